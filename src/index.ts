@@ -1,0 +1,1 @@
+export { type SignalKind, isKindWithin } from "./signals/signal-kind.ts";
