@@ -1,0 +1,32 @@
+/**
+ * Daily bars as columns, oldest first. Column i of every array is the session `days[i]`.
+ *
+ * Prices are in the instrument's currency, volume in shares. A value that the source did not give is NaN in
+ * its column; NaN never leaves this type (results say `null`).
+ */
+export interface Bars {
+  /** calendar days of the sessions, strictly increasing */
+  readonly days: Int32Array;
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+  /** bit set of {@link BarMark} */
+  readonly marks: Uint8Array;
+}
+
+/** What the quality check found about a bar; marks are combined with `|`. */
+export const BarMark = {
+  /** zero volume and open = high = low = close: it marks a position, but fills nothing */
+  placeholder: 1,
+  /** the session was not over when the bar was fetched */
+  unfinished: 2,
+  /** the whole session stood at the daily price limit: no fill in the direction of the limit */
+  limitLocked: 4,
+} as const;
+
+/** Whether an order may fill on bar `index` at all. */
+export function isFillable(bars: Bars, index: number): boolean {
+  return ((bars.marks[index] as number) & (BarMark.placeholder | BarMark.unfinished)) === 0;
+}

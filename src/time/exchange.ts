@@ -1,0 +1,101 @@
+import { type CalendarDay, parseCalendarDay } from "./calendar-day.ts";
+import { earlyCloseMinute } from "./early-close.ts";
+import type { MinuteOfDay } from "./zoned-time.ts";
+
+/** Exchanges whose hours edict knows. `FX` is the round-the-clock currency market, dated by its London day. */
+export const EXCHANGE_CODES = ["HKEX", "SSE", "SZSE", "NYSE", "NASDAQ", "LSE", "TSE", "FX"] as const;
+export type ExchangeCode = (typeof EXCHANGE_CODES)[number];
+
+/** Regular hours of continuous trading from a day on, in local minutes since midnight. */
+export interface TradingHours {
+  /** first day of these hours, `YYYY-MM-DD`; the first row of a table holds for all days before it, too */
+  readonly from: string;
+  readonly open: MinuteOfDay;
+  readonly close: MinuteOfDay;
+  /** lunch break, if the exchange has one */
+  readonly lunch?: { readonly from: MinuteOfDay; readonly to: MinuteOfDay };
+}
+
+/** Open and close of one session, in local minutes since midnight. */
+export interface SessionHours {
+  readonly open: MinuteOfDay;
+  readonly close: MinuteOfDay;
+  readonly isHalfDay: boolean;
+}
+
+/** An exchange: its zone and hours. Which days are sessions is not here: that comes from prices. */
+export interface Exchange {
+  readonly code: ExchangeCode;
+  readonly name: string;
+  readonly zone: string;
+  /** oldest first, at least one */
+  readonly hours: readonly TradingHours[];
+}
+
+const at = (hour: number, minute = 0): MinuteOfDay => hour * 60 + minute;
+
+const HONG_KONG_LUNCH = { from: at(12), to: at(13) };
+const MAINLAND_HOURS = [
+  { from: "1990-12-19", open: at(9, 30), close: at(15), lunch: { from: at(11, 30), to: at(13) } },
+];
+const NEW_YORK_HOURS = [{ from: "1985-09-30", open: at(9, 30), close: at(16) }];
+
+/** The exchanges, by code. Sources of the hours: the exchanges' own trading-hours pages. */
+export const EXCHANGES: Readonly<Record<ExchangeCode, Exchange>> = {
+  HKEX: {
+    code: "HKEX",
+    name: "Hong Kong Exchanges and Clearing",
+    zone: "Asia/Hong_Kong",
+    hours: [
+      { from: "1986-04-02", open: at(10), close: at(16), lunch: { from: at(12, 30), to: at(14, 30) } },
+      { from: "2011-03-07", open: at(9, 30), close: at(16), lunch: { from: at(12), to: at(13, 30) } },
+      { from: "2012-03-05", open: at(9, 30), close: at(16), lunch: HONG_KONG_LUNCH },
+    ],
+  },
+  SSE: { code: "SSE", name: "Shanghai Stock Exchange", zone: "Asia/Shanghai", hours: MAINLAND_HOURS },
+  SZSE: { code: "SZSE", name: "Shenzhen Stock Exchange", zone: "Asia/Shanghai", hours: MAINLAND_HOURS },
+  NYSE: { code: "NYSE", name: "New York Stock Exchange", zone: "America/New_York", hours: NEW_YORK_HOURS },
+  NASDAQ: { code: "NASDAQ", name: "Nasdaq Stock Market", zone: "America/New_York", hours: NEW_YORK_HOURS },
+  LSE: {
+    code: "LSE",
+    name: "London Stock Exchange",
+    zone: "Europe/London",
+    hours: [{ from: "1999-09-20", open: at(8), close: at(16, 30) }],
+  },
+  TSE: {
+    code: "TSE",
+    name: "Tokyo Stock Exchange",
+    zone: "Asia/Tokyo",
+    hours: [
+      { from: "1990-01-01", open: at(9), close: at(15), lunch: { from: at(11), to: at(12, 30) } },
+      { from: "2011-11-21", open: at(9), close: at(15), lunch: { from: at(11, 30), to: at(12, 30) } },
+      { from: "2024-11-05", open: at(9), close: at(15, 30), lunch: { from: at(11, 30), to: at(12, 30) } },
+    ],
+  },
+  FX: {
+    code: "FX",
+    name: "Currency market",
+    zone: "Europe/London",
+    hours: [{ from: "1970-01-01", open: 0, close: at(24) }],
+  },
+};
+
+/** The regular hours in force on a day. */
+export function tradingHoursOn(exchange: ExchangeCode, day: CalendarDay): TradingHours {
+  const table = EXCHANGES[exchange].hours;
+  return (
+    table.findLast((row) => (parseCalendarDay(row.from) as CalendarDay) <= day) ?? (table[0] as TradingHours)
+  );
+}
+
+/**
+ * Open and close of the session of `exchange` on `day`, early closes included. It does not ask whether there
+ * is a session on that day.
+ */
+export function sessionHours(exchange: ExchangeCode, day: CalendarDay): SessionHours {
+  const regular = tradingHoursOn(exchange, day);
+  const early = earlyCloseMinute(exchange, day);
+  return early === undefined
+    ? { open: regular.open, close: regular.close, isHalfDay: false }
+    : { open: regular.open, close: early, isHalfDay: true };
+}

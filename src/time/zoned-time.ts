@@ -1,0 +1,76 @@
+import { Temporal } from "temporal-polyfill";
+import { type CalendarDay, calendarDay, formatCalendarDay } from "./calendar-day.ts";
+
+/** A point on the world's time line: milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+/** Minutes since local midnight, 0..1439; 1440 is the midnight that ends the day. */
+export type MinuteOfDay = number;
+
+/** A wall-clock reading in some zone. */
+export interface LocalTime {
+  readonly day: CalendarDay;
+  readonly minute: MinuteOfDay;
+}
+
+/**
+ * The instant at which clocks in `zone` show `day` and `minute`.
+ *
+ * Where clocks are put forward over the reading, the instant just after the gap; where they are put back, the
+ * earlier of the two (Temporal's "compatible" rule). No exchange opens or closes inside such an hour.
+ *
+ * @example instantAt(parseCalendarDay("2025-02-18")!, 9 * 60 + 30, "Asia/Hong_Kong") // => 2025-02-18T01:30Z
+ */
+export function instantAt(day: CalendarDay, minute: MinuteOfDay, zone: string): Instant {
+  const midnight = Temporal.PlainDate.from(formatCalendarDay(day));
+  const reading = midnight.toPlainDateTime().add({ minutes: minute });
+  return reading.toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** What clocks in `zone` show at `instant`; seconds are cut off. */
+export function localTimeAt(instant: Instant, zone: string): LocalTime {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const day = calendarDay(zoned.year, zoned.month, zoned.day);
+  return { day: day as CalendarDay, minute: zoned.hour * 60 + zoned.minute };
+}
+
+/**
+ * `instant` as ISO 8601 with the offset of `zone`, to the second.
+ *
+ * @example formatInstant(1739842200000, "Asia/Hong_Kong") // => "2025-02-18T09:30:00+08:00"
+ */
+export function formatInstant(instant: Instant, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toString({ timeZoneName: "never", smallestUnit: "second" });
+}
+
+/** Reads an ISO 8601 instant with an offset or `Z`; `undefined` if it is none. */
+export function parseInstant(text: string): Instant | undefined {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Reads a 24-hour clock time `HH:MM` as minutes since midnight; `24:00` is allowed and means the end of the day.
+ *
+ * @example parseMinuteOfDay("09:30") // => 570
+ */
+export function parseMinuteOfDay(text: string): MinuteOfDay | undefined {
+  const match = /^(\d{2}):(\d{2})$/.exec(text);
+  if (match === null) return undefined;
+  const hours = Number(match[1]);
+  const minutes = Number(match[2]);
+  if (minutes > 59 || hours > 24 || (hours === 24 && minutes > 0)) return undefined;
+  return hours * 60 + minutes;
+}
+
+/** Minutes since midnight as `HH:MM`. */
+export function formatMinuteOfDay(minute: MinuteOfDay): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
