@@ -3,8 +3,8 @@ import { distance } from "fastest-levenshtein";
 /**
  * The candidate that `name` was probably meant to be, or `undefined` if none is close.
  *
- * Close: at most a third of the longer name differs (Levenshtein, letter case ignored), but always one letter and
- * never more than four. Of equally close candidates the first wins.
+ * Close: at most a third of the longer name's letters differ (Levenshtein, letter case ignored), and never more
+ * than four. Of equally close candidates the first wins.
  *
  * @example nearestName("politbro", ["legislature", "politburo"]) // => "politburo"
  * @example nearestName("xyz", ["legislature", "politburo"]) // => undefined
@@ -15,7 +15,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let smallest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const longer = Math.max(name.length, candidate.length);
-    const allowed = Math.min(4, Math.max(1, Math.floor(longer / 3)));
+    const allowed = Math.min(4, Math.floor(longer / 3));
     // A difference in length alone is a lower bound of the distance, and saves most of the work.
     if (Math.abs(name.length - candidate.length) > allowed) continue;
     const found = distance(wanted, candidate.toLowerCase());
