@@ -1,0 +1,104 @@
+import { type CalendarDay, parseCalendarDay, weekday } from "../time/calendar-day.ts";
+import type { PolicySignal } from "./policy-signal.ts";
+import { isKindWithin, type SignalKind } from "./signal-kind.ts";
+
+/** Days of the week, in ISO order. */
+export const WEEKDAY_NAMES = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type WeekdayName = (typeof WEEKDAY_NAMES)[number];
+
+/** Why a signal is not selected, in words, or `null` if it is. */
+export type SelectionTest = (signal: PolicySignal) => string | null;
+
+export function testKind(kinds: readonly SignalKind[]): SelectionTest {
+  return (signal) =>
+    kinds.some((kind) => isKindWithin(signal.kind, kind))
+      ? null
+      : `kind is ${signal.kind}, not ${kinds.join(" or ")}`;
+}
+
+/** One word of the signal must be among those wanted. */
+export function testWord(
+  name: string,
+  wanted: readonly string[],
+  read: (signal: PolicySignal) => string | undefined,
+): SelectionTest {
+  const set = new Set(wanted);
+  return (signal) => {
+    const word = read(signal);
+    if (word !== undefined && set.has(word)) return null;
+    return `${name} is ${word ?? "not stated"}, not ${wanted.join(" or ")}`;
+  };
+}
+
+/** One of the signal's words must be among those wanted. */
+export function testList(
+  name: string,
+  wanted: readonly string[],
+  read: (signal: PolicySignal) => readonly string[],
+): SelectionTest {
+  const set = new Set(wanted.map((word) => word.toLowerCase()));
+  return (signal) => {
+    const words = read(signal);
+    if (words.some((word) => set.has(word.toLowerCase()))) return null;
+    return words.length === 0
+      ? `no ${name} is stated, wanted ${wanted.join(" or ")}`
+      : `${name} is ${words.join(", ")}, not ${wanted.join(" or ")}`;
+  };
+}
+
+export function testRange(
+  name: string,
+  range: { readonly atLeast?: number; readonly atMost?: number },
+  read: (signal: PolicySignal) => number,
+): SelectionTest {
+  const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = range;
+  return (signal) => {
+    const value = read(signal);
+    if (value < atLeast) return `${name} is ${value}, below ${atLeast}`;
+    return value > atMost ? `${name} is ${value}, above ${atMost}` : null;
+  };
+}
+
+export function testMixed(wanted: boolean): SelectionTest {
+  return (signal) => {
+    if ((signal.mixed ?? false) === wanted) return null;
+    return wanted ? "stance is not mixed" : "stance is mixed";
+  };
+}
+
+export function testScheduled(wanted: boolean): SelectionTest {
+  return (signal) => {
+    if (signal.scheduled === wanted) return null;
+    return wanted ? "act was not scheduled in public" : "act was scheduled in public";
+  };
+}
+
+export function testCompleteness(wanted: boolean): SelectionTest {
+  return (signal) => {
+    if (signal.familyComplete === wanted) return null;
+    const family = signal.family === null ? "no family" : `family ${signal.family}`;
+    return wanted ? `${family} is not complete` : `${family} is complete`;
+  };
+}
+
+export function testDates(from: string | undefined, to: string | undefined): SelectionTest {
+  // Calendar days in ISO form sort as text.
+  return (signal) => {
+    const { date } = signal.publishedAt;
+    if (from !== undefined && date < from) return `published ${date}, before ${from}`;
+    return to !== undefined && date > to ? `published ${date}, after ${to}` : null;
+  };
+}
+
+export function weekdayOfPublication(signal: PolicySignal): WeekdayName {
+  const day = parseCalendarDay(signal.publishedAt.date) as CalendarDay;
+  return WEEKDAY_NAMES[weekday(day) - 1] as WeekdayName;
+}
