@@ -1,0 +1,63 @@
+import binomialDistributionFunction from "@stdlib/stats-base-dists-binomial-cdf";
+import type { Sided } from "./p-value.ts";
+
+/**
+ * Probabilities of 0, 1, ..., trials successes, each trial succeeding with `chance`.
+ * Built in logarithms from the ratio of neighbours, so a thousand trials neither overflow nor underflow early.
+ *
+ * @returns trials + 1 probabilities
+ */
+export function binomialProbabilities(trials: number, chance: number): Float64Array {
+  assertBinomial(trials, chance);
+  const probabilities = new Float64Array(trials + 1);
+  if (chance === 0 || chance === 1) {
+    probabilities[chance * trials] = 1;
+    return probabilities;
+  }
+  const odds = Math.log(chance) - Math.log1p(-chance);
+  let logarithm = trials * Math.log1p(-chance);
+  for (let successes = 0; successes <= trials; successes++) {
+    probabilities[successes] = Math.exp(logarithm);
+    logarithm += Math.log((trials - successes) / (successes + 1)) + odds;
+  }
+  return probabilities;
+}
+
+/**
+ * P(X <= successes) for X binomial(trials, chance).
+ *
+ * @example binomialCdf(2, 5, 0.5) // => 0.5
+ */
+export function binomialCdf(successes: number, trials: number, chance: number): number {
+  assertBinomial(trials, chance);
+  if (successes < 0) return 0;
+  if (successes >= trials) return 1;
+  return binomialDistributionFunction(successes, trials, chance);
+}
+
+/**
+ * Exact p-value of the hypothesis that `successes` of `trials` came with `chance` each.
+ *
+ * Two-sided: the sum of the probabilities of all outcomes that are no likelier than the observed one (the method of
+ * small p-values, as R's binom.test and scipy's binomtest); at chance 1/2 this is twice the smaller tail.
+ *
+ * @example binomialTestPValue(6, 8, 0.5, "two-sided") // => 0.2890625
+ */
+export function binomialTestPValue(successes: number, trials: number, chance: number, sided: Sided): number {
+  assertBinomial(trials, chance);
+  if (sided === "less") return binomialCdf(successes, trials, chance);
+  // P(X >= w) as the lower tail of the failures: 1 - P(X <= w - 1) would lose the digits of a small p.
+  if (sided === "greater") return binomialCdf(trials - successes, trials, 1 - chance);
+  const probabilities = binomialProbabilities(trials, chance);
+  // Outcomes that are equally likely in exact arithmetic may differ in the last bits.
+  const bound = probabilities[successes]! * (1 + 1e-7);
+  let p = 0;
+  for (const probability of probabilities) if (probability <= bound) p += probability;
+  return Math.min(1, p);
+}
+
+function assertBinomial(trials: number, chance: number): void {
+  if (!Number.isInteger(trials) || trials < 0)
+    throw new RangeError(`trials are a whole number >= 0, got ${trials}`);
+  if (!(chance >= 0 && chance <= 1)) throw new RangeError(`a chance lies in [0, 1], got ${chance}`);
+}
