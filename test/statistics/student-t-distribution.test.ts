@@ -5,9 +5,9 @@ import { expectRelative } from "../expect-relative.ts";
 // Expected values: mpmath at 40 digits.
 describe("Student t distribution", () => {
   it("agrees with forty-digit arithmetic", () => {
-    expectRelative(studentTCdf(-2.340638292816283, 7), 0.025898138151555607);
-    expectRelative(studentTCdf(-40, 7), 7.9510899924251852e-10);
-    expectRelative(studentTCdf(-3, 2.5), 0.036288047774515922);
+    expectRelative(studentTCdf(-2.340638292816283, 7), 0.025898138151555606);
+    expectRelative(studentTCdf(-40, 7), 7.951089992425185e-10);
+    expectRelative(studentTCdf(-3, 2.5), 0.03628804777451592);
     expectRelative(studentTCdf(-3, 1_000_000), 0.0013499312707108985);
     expectRelative(studentTCdf(-0.00001, 7), 0.49999615008549175);
   });
@@ -15,9 +15,9 @@ describe("Student t distribution", () => {
   it("inverts to the quantile, also with heavy tails and far out", () => {
     expectRelative(studentTQuantile(0.975, 7), 2.3646242515927853);
     expectRelative(studentTQuantile(1e-10, 3), -2225.7692846830932);
-    expectRelative(studentTQuantile(0.995, 1), 63.656741162871581);
-    expectRelative(studentTQuantile(0.6, 30), 0.25560536495191277);
-    expectRelative(studentTQuantile(0.025, 2.5), -3.5746548420036832);
+    expectRelative(studentTQuantile(0.995, 1), 63.65674116287158);
+    expectRelative(studentTQuantile(0.6, 30), 0.2556053649519128);
+    expectRelative(studentTQuantile(0.025, 2.5), -3.574654842003683);
   });
 
   it("answers the ends and refuses impossible arguments", () => {
