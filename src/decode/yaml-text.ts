@@ -1,0 +1,61 @@
+import type { Issue } from "../errors.ts";
+import type { Decoded } from "./decode-with.ts";
+import { tooDeep } from "./json-text.ts";
+import { isDeeperThan, MOST_DEPTH } from "./value-depth.ts";
+
+/** More uses of anchors than this are refused: a few lines of nested anchors can expand to billions of values. */
+const MOST_ALIASES = 100;
+
+/**
+ * Reads a YAML 1.2 text (core schema) into a value, as yet unchecked. Dates and clock times stay text.
+ *
+ * Refused, with line and column (`file:line:column`): syntax errors, keys that stand twice, unknown tags, several
+ * documents in one file, alias bombs and nesting deeper than 64. The YAML package loads at the first call.
+ *
+ * @param file name of the text in issues
+ */
+export async function parseYamlText(text: string, file: string): Promise<Decoded<unknown>> {
+  const { LineCounter, parseDocument } = await import("yaml");
+  const lineCounter = new LineCounter();
+  try {
+    const document = parseDocument(text, {
+      lineCounter,
+      prettyErrors: false,
+      uniqueKeys: true,
+      version: "1.2",
+    });
+    const problems = [...document.errors, ...document.warnings];
+    if (problems.length > 0) {
+      return {
+        issues: problems.map((problem): Issue => {
+          const { line, col } = lineCounter.linePos(problem.pos[0]);
+          return {
+            what: `not YAML: ${problem.message}`,
+            at: `${file}:${line}:${col}`,
+            fix: FIXES[problem.code] ?? FIX,
+          };
+        }),
+      };
+    }
+    if (document.contents === null) {
+      return {
+        issues: [{ what: "the file is empty", at: file, fix: "write YAML into it, or leave it out" }],
+      };
+    }
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    return isDeeperThan(value, MOST_DEPTH) ? { issues: [tooDeep(file)] } : { value };
+  } catch (error) {
+    // The package throws only where anchors expand beyond measure, or where nesting exhausts the stack.
+    if (error instanceof ReferenceError)
+      return { issues: [{ what: error.message, at: file, fix: "write it out" }] };
+    if (error instanceof RangeError) return { issues: [tooDeep(file)] };
+    throw error;
+  }
+}
+
+const FIX = "mend the text there";
+const FIXES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: "keep one of the two",
+  MULTIPLE_DOCS: "put each document into a file of its own",
+  TAG_RESOLVE_FAILED: "leave the tag out",
+};
