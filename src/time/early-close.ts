@@ -1,51 +1,47 @@
-import { type CalendarDay, calendarDayParts, formatCalendarDay, weekday } from "./calendar-day.ts";
-import type { ExchangeCode } from "./exchange.ts";
+import { type CalendarDay, calendarDayParts, weekday } from "./calendar-day.ts";
+import type { ExchangeCode } from "./exchange-code.ts";
+import { isLunarNewYearEve } from "./lunar-new-year-eve.ts";
 import type { MinuteOfDay } from "./zoned-time.ts";
 
-const NOON: MinuteOfDay = 12 * 60;
-const ONE_IN_THE_AFTERNOON: MinuteOfDay = 13 * 60;
-
-/** Eves of Lunar New Year; Hong Kong trades the morning only if the eve is a weekday. */
-const LUNAR_NEW_YEAR_EVES: ReadonlySet<string> = new Set([
-  "2010-02-13",
-  "2011-02-02",
-  "2012-01-22",
-  "2013-02-09",
-  "2014-01-30",
-  "2015-02-18",
-  "2016-02-07",
-  "2017-01-27",
-  "2018-02-15",
-  "2019-02-04",
-  "2020-01-24",
-  "2021-02-11",
-  "2022-01-31",
-  "2023-01-21",
-  "2024-02-09",
-  "2025-01-28",
-  "2026-02-16",
-  "2027-02-05",
-  "2028-01-25",
-  "2029-02-12",
-  "2030-02-02",
-]);
+const MONDAY = 1;
+const WEDNESDAY = 3;
+const THURSDAY = 4;
+const FRIDAY = 5;
 
 /**
- * The minute at which a half day of `exchange` closes, or `undefined` on a day of regular hours.
+ * The recurring half days of an exchange: the minute at which its session of `day` closes, or `undefined` on a
+ * day of regular hours. Whether there is a session at all is not asked here. Single irregular days (storms, a
+ * funeral, a circuit breaker) are in one-off-hours.ts.
  *
- * Hong Kong: the eves of Christmas, New Year and Lunar New Year close at 12:00. New York: the day after
- * Thanksgiving, 24 December and 3 July (when the next day is the holiday) close at 13:00. London: the last
- * weekday before Christmas and before New Year close at 12:30. Mainland China and Tokyo have no half days.
+ * - **HKEX**: the eves of Christmas, New Year and Lunar New Year trade the morning only, so they close where the
+ *   lunch break of the hours in force begins: 12:00, and 12:30 before 2011-03-07.
+ * - **NYSE, Nasdaq**: 13:00, and 14:00 up to 1992, on the Friday after Thanksgiving (since 1992); 24 December,
+ *   Monday to Thursday (since 1990; on a Friday it is the holiday itself); 3 July on a Monday, Tuesday or
+ *   Thursday (since 1995) and on a Wednesday (since 2013); 5 July on a Friday (1995 to 2012).
+ * - **LSE**: 12:30 on the last weekday up to 24 December and up to 31 December.
+ * - **TSE**: the first session of a year (from 4 January) and the last (to 30 December) traded the morning only,
+ *   to 11:00, up to and with 2009-01-05.
+ * - **SSE, SZSE, FX**: none.
+ *
+ * Sources: the exchanges' own trading-hours pages; the NYSE's list of special closings.
+ *
+ * @param morningEnds where the lunch break of the regular hours in force begins, for exchanges that have one
  */
-export function earlyCloseMinute(exchange: ExchangeCode, day: CalendarDay): MinuteOfDay | undefined {
+export function earlyCloseMinute(
+  exchange: ExchangeCode,
+  day: CalendarDay,
+  morningEnds: MinuteOfDay = 12 * 60,
+): MinuteOfDay | undefined {
   switch (exchange) {
     case "HKEX":
-      return isHongKongEve(day) ? NOON : undefined;
+      return isHongKongEve(day) ? morningEnds : undefined;
     case "NYSE":
     case "NASDAQ":
-      return isNewYorkHalfDay(day) ? ONE_IN_THE_AFTERNOON : undefined;
+      return newYorkHalfDay(day);
     case "LSE":
-      return isLondonHalfDay(day) ? NOON + 30 : undefined;
+      return isLondonHalfDay(day) ? 12 * 60 + 30 : undefined;
+    case "TSE":
+      return isTokyoHalfDay(day) ? morningEnds : undefined;
     default:
       return undefined;
   }
@@ -53,23 +49,50 @@ export function earlyCloseMinute(exchange: ExchangeCode, day: CalendarDay): Minu
 
 function isHongKongEve(day: CalendarDay): boolean {
   const { month, dayOfMonth } = calendarDayParts(day);
-  if (month === 12 && (dayOfMonth === 24 || dayOfMonth === 31)) return true;
-  return LUNAR_NEW_YEAR_EVES.has(formatCalendarDay(day));
+  if (month === 12) return dayOfMonth === 24 || dayOfMonth === 31;
+  return month <= 2 && isLunarNewYearEve(day);
 }
 
-function isNewYorkHalfDay(day: CalendarDay): boolean {
-  const { month, dayOfMonth } = calendarDayParts(day);
-  const isDayAfterThanksgiving = month === 11 && weekday(day) === 5 && dayOfMonth >= 23 && dayOfMonth <= 29;
-  const isChristmasEve = month === 12 && dayOfMonth === 24 && weekday(day) <= 4;
-  const isIndependenceEve = month === 7 && dayOfMonth === 3 && weekday(day) <= 4;
-  return isDayAfterThanksgiving || isChristmasEve || isIndependenceEve;
+function newYorkHalfDay(day: CalendarDay): MinuteOfDay | undefined {
+  const { year, month, dayOfMonth } = calendarDayParts(day);
+  const on = weekday(day);
+  const isHalfDay =
+    (month === 11 && isAfterThanksgiving(year, dayOfMonth, on)) ||
+    (month === 12 && dayOfMonth === 24 && year >= 1990 && on <= THURSDAY) ||
+    (month === 7 && isBesideIndependenceDay(year, dayOfMonth, on));
+  if (!isHalfDay) return undefined;
+  return year <= 1992 ? 14 * 60 : 13 * 60;
+}
+
+/** The day after the fourth Thursday of November. */
+function isAfterThanksgiving(year: number, dayOfMonth: number, on: number): boolean {
+  return year >= 1992 && on === FRIDAY && dayOfMonth >= 23 && dayOfMonth <= 29;
+}
+
+function isBesideIndependenceDay(year: number, dayOfMonth: number, on: number): boolean {
+  if (year < 1995) return false;
+  if (dayOfMonth === 5) return on === FRIDAY && year <= 2012;
+  if (dayOfMonth !== 3) return false;
+  // On a Friday, 3 July is the holiday itself. A Wednesday was a full day while the Friday after was the half one.
+  return on === WEDNESDAY ? year >= 2013 : on >= MONDAY && on <= THURSDAY;
 }
 
 function isLondonHalfDay(day: CalendarDay): boolean {
   const { month, dayOfMonth } = calendarDayParts(day);
-  if (month !== 12 || weekday(day) > 5) return false;
-  const isFriday = weekday(day) === 5;
-  const isLastBefore = (eve: number) =>
-    dayOfMonth === eve || (isFriday && (dayOfMonth === eve - 1 || dayOfMonth === eve - 2));
-  return isLastBefore(24) || isLastBefore(31);
+  if (month !== 12) return false;
+  return isLastWeekdayTo(24, dayOfMonth, weekday(day)) || isLastWeekdayTo(31, dayOfMonth, weekday(day));
+}
+
+function isTokyoHalfDay(day: CalendarDay): boolean {
+  const { year, month, dayOfMonth } = calendarDayParts(day);
+  const on = weekday(day);
+  if (month === 12) return year <= 2008 && isLastWeekdayTo(30, dayOfMonth, on);
+  if (month !== 1 || year > 2009 || on > FRIDAY) return false;
+  return dayOfMonth === 4 || (on === MONDAY && (dayOfMonth === 5 || dayOfMonth === 6));
+}
+
+/** Whether a day of the month is the last weekday on or before `limit`. */
+function isLastWeekdayTo(limit: number, dayOfMonth: number, on: number): boolean {
+  if (on > FRIDAY) return false;
+  return dayOfMonth === limit || (on === FRIDAY && dayOfMonth < limit && dayOfMonth >= limit - 2);
 }

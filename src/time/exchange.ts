@@ -1,10 +1,10 @@
 import { type CalendarDay, parseCalendarDay } from "./calendar-day.ts";
 import { earlyCloseMinute } from "./early-close.ts";
+import { EXCHANGE_CODES, type ExchangeCode } from "./exchange-code.ts";
+import { oneOffHours } from "./one-off-hours.ts";
 import type { MinuteOfDay } from "./zoned-time.ts";
 
-/** Exchanges whose hours edict knows. `FX` is the round-the-clock currency market, dated by its London day. */
-export const EXCHANGE_CODES = ["HKEX", "SSE", "SZSE", "NYSE", "NASDAQ", "LSE", "TSE", "FX"] as const;
-export type ExchangeCode = (typeof EXCHANGE_CODES)[number];
+export { EXCHANGE_CODES, type ExchangeCode };
 
 /** Regular hours of continuous trading from a day on, in local minutes since midnight. */
 export interface TradingHours {
@@ -20,6 +20,7 @@ export interface TradingHours {
 export interface SessionHours {
   readonly open: MinuteOfDay;
   readonly close: MinuteOfDay;
+  /** shorter than the regular hours, at either end */
   readonly isHalfDay: boolean;
 }
 
@@ -80,22 +81,31 @@ export const EXCHANGES: Readonly<Record<ExchangeCode, Exchange>> = {
   },
 };
 
+/** First days of the rows of each exchange's table, read once. */
+const FIRST_DAYS = new Map(
+  EXCHANGE_CODES.map((code) => [
+    code,
+    EXCHANGES[code].hours.map((row) => parseCalendarDay(row.from) as CalendarDay),
+  ]),
+);
+
 /** The regular hours in force on a day. */
 export function tradingHoursOn(exchange: ExchangeCode, day: CalendarDay): TradingHours {
   const table = EXCHANGES[exchange].hours;
-  return (
-    table.findLast((row) => (parseCalendarDay(row.from) as CalendarDay) <= day) ?? (table[0] as TradingHours)
-  );
+  const firstDays = FIRST_DAYS.get(exchange) as readonly CalendarDay[];
+  let row = table.length - 1;
+  while (row > 0 && (firstDays[row] as CalendarDay) > day) row--;
+  return table[row] as TradingHours;
 }
 
 /**
- * Open and close of the session of `exchange` on `day`, early closes included. It does not ask whether there
- * is a session on that day.
+ * Open and close of the session of `exchange` on `day`: regular hours, recurring half days, and single days on
+ * which it opened late or closed early. It does not ask whether there is a session on that day.
  */
 export function sessionHours(exchange: ExchangeCode, day: CalendarDay): SessionHours {
   const regular = tradingHoursOn(exchange, day);
-  const early = earlyCloseMinute(exchange, day);
-  return early === undefined
-    ? { open: regular.open, close: regular.close, isHalfDay: false }
-    : { open: regular.open, close: early, isHalfDay: true };
+  const oneOff = oneOffHours(exchange, day);
+  const open = oneOff?.open ?? regular.open;
+  const close = oneOff?.close ?? earlyCloseMinute(exchange, day, regular.lunch?.from) ?? regular.close;
+  return { open, close, isHalfDay: open > regular.open || close < regular.close };
 }
