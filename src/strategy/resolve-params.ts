@@ -1,5 +1,5 @@
-import { InputError, type Issue } from "../errors.ts";
 import { nearestName } from "../decode/nearest-name.ts";
+import { InputError, type Issue } from "../errors.ts";
 import type { ParamSpec, ParamSpecs, ParamValue, ParamValues } from "./param.ts";
 
 /**
@@ -9,7 +9,11 @@ import type { ParamSpec, ParamSpecs, ParamValue, ParamValues } from "./param.ts"
  * @param place where the values were written, for errors, e.g. `--param`
  * @throws InputError naming every unknown name and every value that is of the wrong type or out of range
  */
-export function resolveParams(specs: ParamSpecs, given: Readonly<Record<string, unknown>>, place: string): ParamValues {
+export function resolveParams(
+  specs: ParamSpecs,
+  given: Readonly<Record<string, unknown>>,
+  place: string,
+): ParamValues {
   const issues: Issue[] = [];
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(specs, name)) issues.push(unknownParam(name, Object.keys(specs), place));

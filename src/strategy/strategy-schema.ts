@@ -1,0 +1,153 @@
+import * as v from "valibot";
+import { whatAndFix } from "../decode/decode-with.ts";
+import { signalSelectionSchema } from "../signals/select-signals.ts";
+import { parseCalendarDay } from "../time/calendar-day.ts";
+import { OPPOSITE_POLICIES, OVERLAP_POLICIES } from "./rule.ts";
+
+const positive = v.pipe(v.number(), v.gtValue(0));
+const notNegative = v.pipe(v.number(), v.minValue(0));
+const openFraction = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const countFromZero = v.pipe(v.number(), v.integer(), v.minValue(0));
+const text = v.pipe(v.string(), v.nonEmpty());
+const atOpenOrClose = v.picklist(["open", "close"]);
+const callback = v.function();
+
+const numberParamSchema = v.pipe(
+  v.strictObject({
+    type: v.picklist(["integer", "number", "fraction"]),
+    default: v.number(),
+    min: v.number(),
+    max: v.number(),
+    step: v.optional(positive),
+  }),
+  v.check(
+    (param) => param.min <= param.default && param.default <= param.max,
+    (issue) =>
+      whatAndFix(`the default ${issue.input.default} is outside its own range`, `use min <= default <= max`),
+  ),
+  v.transform((param) => ({
+    ...param,
+    step: param.step ?? (param.type === "integer" ? 1 : (param.max - param.min) / 20),
+  })),
+);
+const choiceParamSchema = v.pipe(
+  v.strictObject({
+    type: v.literal("choice"),
+    default: v.string(),
+    values: v.pipe(v.array(v.string()), v.nonEmpty()),
+  }),
+  v.check(
+    (param) => param.values.includes(param.default),
+    (issue) =>
+      whatAndFix(`the default "${issue.input.default}" is not among the choices`, "add it to values"),
+  ),
+);
+const paramSchema = v.variant("type", [
+  numberParamSchema,
+  choiceParamSchema,
+  v.strictObject({ type: v.literal("boolean"), default: v.boolean() }),
+]);
+
+const legSchema = v.strictObject({
+  instrument: text,
+  side: v.picklist(["long", "short"]),
+  weight: v.optional(positive),
+});
+
+const entrySchema = v.strictObject({
+  at: v.optional(atOpenOrClose),
+  delayMinutes: v.optional(notNegative),
+  delaySessions: v.optional(countFromZero),
+  sessionsBefore: v.optional(count),
+  limit: v.optional(v.strictObject({ below: v.number(), sessions: v.optional(count) })),
+  onlyIfGapBelow: v.optional(positive),
+  ifBlocked: v.optional(v.picklist(["wait", "lapse"])),
+});
+
+const atrMultipleSchema = v.strictObject({ multiple: positive, period: v.optional(count) });
+
+const untilSchema = v.pipe(
+  v.string(),
+  v.check(
+    (value) => value === "occurs" || parseCalendarDay(value) !== undefined,
+    (issue) => whatAndFix(`"${issue.input}" is neither a day nor "occurs"`, `write YYYY-MM-DD or "occurs"`),
+  ),
+);
+
+const exitSchema = v.pipe(
+  v.strictObject({
+    afterSessions: v.optional(count),
+    at: v.optional(atOpenOrClose),
+    until: v.optional(untilSchema),
+    stopLoss: v.optional(openFraction),
+    target: v.optional(positive),
+    trailingStop: v.optional(openFraction),
+    stopAtr: v.optional(atrMultipleSchema),
+    targetAtr: v.optional(atrMultipleSchema),
+    onSignal: v.optional(signalSelectionSchema),
+    when: v.optional(callback),
+  }),
+  v.check(
+    (exit) => Object.keys(exit).some((key) => key !== "at"),
+    () => whatAndFix("the rule never leaves", "give an exit, e.g. { afterSessions: 10 }"),
+  ),
+);
+
+const sizingSchema = v.union([
+  v.strictObject({ fraction: positive }),
+  v.strictObject({ cash: positive }),
+  v.strictObject({
+    volatility: positive,
+    sessions: v.optional(v.pipe(count, v.minValue(2))),
+    cap: v.optional(positive),
+  }),
+  v.strictObject({ stance: positive }),
+  v.strictObject({ kelly: positive, cap: positive, minTrades: v.optional(count) }),
+]);
+
+/** One rule, as a file may write it. */
+export const ruleSchema = v.strictObject({
+  name: v.optional(text),
+  on: signalSelectionSchema,
+  where: v.optional(callback),
+  legs: v.pipe(v.array(legSchema), v.nonEmpty()),
+  entry: v.optional(entrySchema),
+  exit: exitSchema,
+  overlap: v.optional(v.picklist(OVERLAP_POLICIES)),
+  maxStack: v.optional(count),
+  onOpposite: v.optional(v.picklist(OPPOSITE_POLICIES)),
+  sizing: v.optional(sizingSchema),
+  weighting: v.optional(v.picklist(["own", "equal", "inverse-volatility"])),
+});
+
+/** The costs of a strategy. */
+export const costSchema = v.strictObject({
+  bps: v.optional(notNegative),
+  minimum: v.optional(notNegative),
+  halfSpreadBps: v.optional(notNegative),
+  statutory: v.optional(v.boolean()),
+  impact: v.optional(v.strictObject({ coefficient: notNegative })),
+  borrow: v.optional(notNegative),
+  financing: v.optional(notNegative),
+});
+
+/** A strategy file's default export, or the same object from YAML or JSON. */
+export const strategySchema = v.strictObject({
+  name: text,
+  hypothesis: text,
+  params: v.optional(v.record(v.string(), paramSchema)),
+  benchmark: v.optional(text),
+  currency: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Z]{3}$/, () => whatAndFix("a currency has three capitals", "e.g. HKD")),
+    ),
+  ),
+  costs: v.optional(costSchema),
+  leverage: v.optional(v.pipe(v.number(), v.minValue(1))),
+  rules: v.union([callback, v.pipe(v.array(ruleSchema), v.nonEmpty())]),
+});
+
+/** What a `rules` function may return. */
+export const rulesSchema = v.pipe(v.array(ruleSchema), v.nonEmpty());
