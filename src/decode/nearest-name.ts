@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 /**
  * The candidate that `name` was probably meant to be, or `undefined` if none is close.
  *
- * Close: at most a third of the longer name's letters differ (Levenshtein, letter case ignored), and never more
+ * Close: at most two fifths of the longer name's letters differ (Levenshtein, letter case ignored), and never more
  * than four. Of equally close candidates the first wins.
  *
  * @example nearestName("politbro", ["legislature", "politburo"]) // => "politburo"
@@ -15,7 +15,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let smallest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const longer = Math.max(name.length, candidate.length);
-    const allowed = Math.min(4, Math.floor(longer / 3));
+    const allowed = Math.min(4, Math.floor(longer * 0.4));
     // A difference in length alone is a lower bound of the distance, and saves most of the work.
     if (Math.abs(name.length - candidate.length) > allowed) continue;
     const found = distance(wanted, candidate.toLowerCase());

@@ -108,4 +108,6 @@ export interface SignalRevision {
   readonly by: string;
   readonly why: string;
   readonly was: Partial<Omit<PolicySignal, "id" | "revisions">>;
+  /** optional fields that were not stated then, e.g. `phase` */
+  readonly absent?: readonly (keyof PolicySignal)[];
 }

@@ -58,7 +58,10 @@ export interface SignalSelection {
   readonly novelty?: { readonly atLeast: number };
   /** how sure the reading is; a signal that does not say counts as 1 */
   readonly confidence?: { readonly atLeast: number };
-  /** how the signal is tied to another one */
+  /**
+   * how the signal is tied to another one. A tie counts only to a signal known no later than this one: no leak is
+   * chosen for having proved right
+   */
   readonly relations?: readonly SignalRelation[];
   /** day of the week of publication, in Shanghai */
   readonly weekdays?: readonly WeekdayName[];
@@ -135,7 +138,7 @@ export const signalSelectionSchema = v.pipe(
   v.description("which signals: kinds, actors, targets, stance, status and more"),
 ) satisfies v.GenericSchema<unknown, SignalSelection>;
 
-/** What a selection must know besides the signal itself; only `countWithin` asks for it. */
+/** What a selection must know besides the signal itself; only `countWithin` and `relations` ask for it. */
 export interface SelectionContext {
   /** all signals of the run, in any order */
   readonly signals: readonly PolicySignal[];
@@ -151,7 +154,7 @@ const MILLISECONDS_PER_DAY = 86_400_000;
  * The count of `countWithin` looks back only, so a signal known later never changes the answer for an earlier one.
  */
 export function compileSelection(selection: SignalSelection, context: SelectionContext): SelectionTest {
-  const test = compileFields(selection);
+  const test = compileFields(selection, context);
   const window = selection.countWithin;
   if (window === undefined) return test;
   const testCount = compileCount(window, test, context);
@@ -178,6 +181,18 @@ export function selectSignals(
 ): readonly PolicySignal[] {
   const test = compileSelection(selection, { signals, knownAt });
   return signals.filter((signal) => test(signal) === null);
+}
+
+/** Reads the relations of a signal to those known no later than it is. */
+function relationReader(context: SelectionContext): (signal: PolicySignal) => readonly SignalRelation[] {
+  const known = new Map(context.signals.map((signal) => [signal.id, context.knownAt(signal)]));
+  return (signal) => {
+    const instant = context.knownAt(signal);
+    const ties = signal.relatesTo ?? [];
+    return ties
+      .filter((tie) => (known.get(tie.id) ?? Number.POSITIVE_INFINITY) <= instant)
+      .map((tie) => tie.relation);
+  };
 }
 
 function compileCount(
@@ -216,8 +231,8 @@ function countUpTo(instants: Float64Array, instant: Instant): number {
   return low;
 }
 
-/** A test of all fields of a selection that look at the signal alone, in the order in which they are explained. */
-function compileFields(selection: SignalSelection): SelectionTest {
+/** A test of all fields but the count, in the order in which they are explained. */
+function compileFields(selection: SignalSelection, context: SelectionContext): SelectionTest {
   const tests = [
     selection.kinds && testKind(selection.kinds),
     selection.status && testWord("status", selection.status, (signal) => signal.status),
@@ -232,12 +247,7 @@ function compileFields(selection: SignalSelection): SelectionTest {
     selection.families && testWord("family", selection.families, (signal) => signal.family ?? undefined),
     selection.novelty && testRange("novelty", selection.novelty, (signal) => signal.novelty ?? 1),
     selection.confidence && testRange("confidence", selection.confidence, (signal) => signal.confidence ?? 1),
-    selection.relations &&
-      testList(
-        "relation",
-        selection.relations,
-        (signal) => signal.relatesTo?.map((tie) => tie.relation) ?? [],
-      ),
+    selection.relations && testList("relation", selection.relations, relationReader(context)),
     selection.weekdays && testWord("weekday", selection.weekdays, weekdayOfPublication),
     selection.ids && testWord("id", selection.ids, (signal) => signal.id),
     (selection.from !== undefined || selection.to !== undefined) && testDates(selection.from, selection.to),

@@ -1,0 +1,181 @@
+import { initParser, type Schema } from "udsv";
+import type { Issue } from "../errors.ts";
+
+/** Text split into rows and cells; nothing is interpreted yet, and the header is row 0. */
+export interface CsvTable {
+  readonly rows: readonly (readonly string[])[];
+  readonly delimiter: "," | ";" | "\t" | "|";
+  readonly lineBreak: "LF" | "CRLF" | "CR";
+  readonly isQuoted: boolean;
+  /** text, with LF line breaks, that the rows were read from */
+  readonly text: string;
+}
+
+const DELIMITERS = [",", ";", "\t", "|"] as const;
+/** More issues than this from one file are counted, not listed. */
+const MOST_ISSUES = 100;
+
+/**
+ * Splits delimited text (RFC 4180) with udsv. Delimiter and line break are found, empty lines are skipped, and
+ * every row must have as many cells as the first: udsv itself would run a short row into the next one.
+ *
+ * @param file as it is named in issues
+ * @returns the table, or one issue for each row of another width
+ */
+export function readCsvTable(text: string, file: string): CsvTable | { readonly issues: readonly Issue[] } {
+  const lineBreak = text.includes("\r\n") ? "CRLF" : text.includes("\r") ? "CR" : "LF";
+  const lines = (lineBreak === "LF" ? text : text.replace(/\r\n?/g, "\n")).replace(/^\n+/, "");
+  const firstLine = lines.slice(0, endOfLine(lines, 0));
+  if (firstLine.trim() === "") {
+    return { issues: [{ what: "the file is empty", at: file, fix: "give a file with a header and rows" }] };
+  }
+  const delimiter = findDelimiter(firstLine);
+  const isQuoted = lines.includes('"');
+  const header = lines.slice(0, isQuoted ? endOfQuotedLine(lines, 0).end : firstLine.length);
+  const width = countCells(header, delimiter);
+  const table = { delimiter, lineBreak, isQuoted, text: lines } as const;
+  if (isQuoted && hasOddLine(table, width)) return { issues: findOddLines(table, width, file) };
+  const rows = splitRows(lines, delimiter, isQuoted, width);
+  if (rows === undefined) return { issues: findOddLines(table, width, file) };
+  return { ...table, rows };
+}
+
+/**
+ * All rows, or `undefined` if udsv ran rows together. Without quotes it looks for the next delimiter across line
+ * breaks, so a short row shows as fewer rows than lines, and a long one as a delimiter inside the last cell; at
+ * the end of the text it would look for ever, which the closing row of empty cells prevents.
+ */
+function splitRows(
+  text: string,
+  delimiter: string,
+  isQuoted: boolean,
+  width: number,
+): string[][] | undefined {
+  const schema = { skip: 0, col: delimiter, row: "\n", encl: isQuoted ? '"' : "", esc: isQuoted ? '"' : "" };
+  const closing = delimiter.repeat(width - 1);
+  const hasLineBreak = text.endsWith("\n");
+  const parser = initParser({ ...schema, trim: false, cols: new Array(width) } as unknown as Schema);
+  if (width === 1)
+    return text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => [unquote(line)]);
+  const rows = parser.stringArrs(`${text}${hasLineBreak ? "" : "\n"}${closing}\n`) as string[][];
+  const last = rows.pop();
+  if (isQuoted) return rows;
+  if (last === undefined || last.some((cell) => cell !== "")) return undefined;
+  for (const row of rows) if ((row[width - 1] as string).includes(delimiter)) return undefined;
+  return countLines(text) === rows.length ? rows : undefined;
+}
+
+/** The number of lines that are not empty. */
+function countLines(text: string): number {
+  let lines = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = endOfLine(text, start);
+    if (end > start) lines += 1;
+    start = end + 1;
+  }
+  return lines;
+}
+
+function unquote(cell: string): string {
+  return cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+}
+
+/** Where row `index` of a table stands: the number of its line, from 1, and the line itself. */
+export function lineOfRow(table: CsvTable, index: number): { readonly line: number; readonly text: string } {
+  let row = 0;
+  for (const line of nonEmptyLines(table.text)) {
+    if (row === index) return line;
+    row += 1;
+  }
+  throw new RangeError(`there is no row ${index}`);
+}
+
+function findDelimiter(firstLine: string): CsvTable["delimiter"] {
+  let best: CsvTable["delimiter"] = ",";
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const count = firstLine.split(delimiter).length - 1;
+    if (count > most) {
+      best = delimiter;
+      most = count;
+    }
+  }
+  return best;
+}
+
+type SplitText = Pick<CsvTable, "text" | "delimiter">;
+
+function hasOddLine(table: SplitText, width: number): boolean {
+  for (const { text } of nonEmptyLines(table.text))
+    if (countCells(text, table.delimiter) !== width) return true;
+  return false;
+}
+
+function findOddLines(table: SplitText, width: number, file: string): readonly Issue[] {
+  const issues: Issue[] = [];
+  let more = 0;
+  for (const { line, text } of nonEmptyLines(table.text)) {
+    const cells = countCells(text, table.delimiter);
+    if (cells === width) continue;
+    if (issues.length === MOST_ISSUES) {
+      more += 1;
+      continue;
+    }
+    issues.push({
+      what: `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the header ${width}: ${cut(text)}`,
+      at: `${file}:${line}`,
+      fix: "complete or delete the row; put quotes around a cell that holds the delimiter",
+    });
+  }
+  if (more > 0) issues.push({ what: `${more} more rows have another number of cells`, at: file });
+  return issues;
+}
+
+/** Lines that are not empty, a line break inside quotes not counted as one; lines are numbered from 1. */
+function* nonEmptyLines(text: string): Generator<{ line: number; text: string }> {
+  let line = 1;
+  for (let start = 0; start < text.length; ) {
+    const { end, breaks } = endOfQuotedLine(text, start);
+    if (end > start) yield { line, text: text.slice(start, end) };
+    start = end + 1;
+    line += breaks;
+  }
+}
+
+/** The line break that ends the row at `start`, and how many line breaks the row takes, those in quotes too. */
+function endOfQuotedLine(text: string, start: number): { readonly end: number; readonly breaks: number } {
+  let isInside = false;
+  let breaks = 1;
+  let from = start;
+  for (;;) {
+    const end = endOfLine(text, from);
+    for (let at = text.indexOf('"', from); at >= 0 && at < end; at = text.indexOf('"', at + 1))
+      isInside = !isInside;
+    if (!isInside || end >= text.length) return { end, breaks };
+    from = end + 1;
+    breaks += 1;
+  }
+}
+
+function countCells(line: string, delimiter: string): number {
+  let cells = 1;
+  let isInside = false;
+  for (const character of line) {
+    if (character === '"') isInside = !isInside;
+    else if (character === delimiter && !isInside) cells += 1;
+  }
+  return cells;
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf("\n", start);
+  return end < 0 ? text.length : end;
+}
+
+/** A line as it is quoted in an issue. */
+export function cut(line: string): string {
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+}

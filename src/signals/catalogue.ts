@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { InputError, type Issue } from "../errors.ts";
+import type { PolicySignal } from "./policy-signal.ts";
+
+/** One signal and where it was read. */
+export interface CatalogueEntry {
+  readonly signal: PolicySignal;
+  /** e.g. `signals/2026.json [3]` */
+  readonly at: string;
+}
+
+/** Signals with unique ids, in a stable order. */
+export interface Catalogue {
+  /** by publication (date, then clock time, none last), then id */
+  readonly signals: readonly PolicySignal[];
+  readonly byId: ReadonlyMap<string, PolicySignal>;
+  /** where each signal was read, by id */
+  readonly places: ReadonlyMap<string, string>;
+  /** hash of what the signals say: neither their order nor their files nor the layout of the files enters */
+  readonly sha256: string;
+}
+
+/**
+ * Puts signals in order and hashes them. The order and the hash depend on the signals alone.
+ *
+ * @throws InputError if an id stands twice, naming both places
+ */
+export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
+  const places = new Map<string, string>();
+  const issues: Issue[] = [];
+  for (const { signal, at } of entries) {
+    const earlier = places.get(signal.id);
+    if (earlier === undefined) places.set(signal.id, at);
+    else issues.push(duplicateIssue(signal.id, earlier, at));
+  }
+  if (issues.length > 0) throw new InputError(issues);
+
+  const signals = entries.map((entry) => entry.signal).sort(byPublication);
+  const hash = createHash("sha256");
+  for (const signal of signals) hash.update(`${canonicalJson(signal)}\n`);
+  return {
+    signals,
+    byId: new Map(signals.map((signal) => [signal.id, signal])),
+    places,
+    sha256: hash.digest("hex"),
+  };
+}
+
+/** The order of a catalogue: publication date, clock time (an unknown one last), id. */
+export function byPublication(a: PolicySignal, b: PolicySignal): number {
+  return (
+    compareText(a.publishedAt.date, b.publishedAt.date) ||
+    compareText(a.publishedAt.time ?? "24:00", b.publishedAt.time ?? "24:00") ||
+    compareText(a.id, b.id)
+  );
+}
+
+/**
+ * Whether a person has taken the signal into the catalogue. One without a review was written by hand. A draft that
+ * is pending, or was rejected, is no signal to trade on.
+ */
+export function isReviewed(signal: PolicySignal): boolean {
+  const status = signal.review?.status ?? "accepted";
+  return status === "accepted" || status === "edited";
+}
+
+/** JSON with the fields of every object in alphabetical order: the same facts give the same text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, content]) => content !== undefined)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, content]) => `${JSON.stringify(name)}:${canonicalJson(content)}`);
+  return `{${fields.join(",")}}`;
+}
+
+// Plain code-unit order: it does not depend on the machine's language.
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function duplicateIssue(id: string, earlier: string, at: string): Issue {
+  return {
+    what: `two signals are called "${id}"`,
+    at: `${at} and ${earlier}`,
+    fix: "if they are the same act, keep one; if not, give one of them another id",
+  };
+}
