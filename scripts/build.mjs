@@ -7,7 +7,12 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-const entries = { index: "src/index.ts", cli: "src/cli/main.ts", start: "src/cli/start.ts", frames: "src/frames.ts" };
+const entries = {
+  index: "src/index.ts",
+  cli: "src/cli/main.ts",
+  start: "src/cli/start.ts",
+  frames: "src/frames.ts",
+};
 
 rmSync(`${root}dist`, { recursive: true, force: true });
 await build({
@@ -21,7 +26,10 @@ await build({
   target: "node20.19",
   chunkNames: "chunks/[name]-[hash]",
   // Run-time dependencies stay outside; development-only ones (the distribution functions) are bundled in.
-  external: Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).flatMap((name) => [name, `${name}/*`]),
+  external: Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).flatMap((name) => [
+    name,
+    `${name}/*`,
+  ]),
   banner: { js: "" },
   logLevel: "warning",
 });

@@ -237,9 +237,9 @@ function exitLevels(
   const { side } = order;
   const away = (multiple: AtrMultiple | undefined): number | undefined => {
     if (multiple === undefined) return undefined;
-    const atr = indicatorColumns(seriesOf(state, order), "atr", [multiple.period ?? DEFAULT_ATR_PERIOD])[
-      "value"
-    ];
+    const atr = indicatorColumns(seriesOf(state, order), "atr", [
+      multiple.period ?? DEFAULT_ATR_PERIOD,
+    ]).value;
     return multiple.multiple * (atr?.[session - 1] ?? Number.NaN);
   };
   const stopDistances = [exit.stopLoss === undefined ? undefined : price * exit.stopLoss, away(exit.stopAtr)];

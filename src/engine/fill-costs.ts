@@ -41,7 +41,7 @@ function liquidityBefore(
   const volumes = series.bars.volume.subarray(from, session);
   let sum = 0;
   for (const volume of volumes) sum += volume;
-  const volatility = indicatorColumns(series, "volatility", [IMPACT_SESSIONS])["value"];
+  const volatility = indicatorColumns(series, "volatility", [IMPACT_SESSIONS]).value;
   return { dailyVolatility: volatility?.[session - 1] ?? Number.NaN, meanVolume: sum / volumes.length };
 }
 

@@ -1,7 +1,7 @@
 import type { PriceSeries } from "../market/price-series.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import type { Position } from "./portfolio.ts";
-import { rateBefore, type SimulationState, valueOf } from "./simulation.ts";
+import { positionValue, rateBefore, type SimulationState } from "./simulation.ts";
 
 const DAYS_A_YEAR = 365;
 
@@ -15,7 +15,7 @@ export function payHoldingCosts(state: SimulationState, day: CalendarDay): void 
   for (const position of portfolio.positions) {
     if (position.side > 0) continue;
     const elapsed = day - position.borrowPaidTo;
-    const value = valueOf(position, rateBefore(input, position.instrument, dayIndex));
+    const value = positionValue(position, rateBefore(input, position.instrument, dayIndex));
     portfolio.charge(position, (value * costs.borrow * elapsed) / DAYS_A_YEAR);
     position.borrowPaidTo = day;
   }

@@ -11,12 +11,12 @@ import { Portfolio, type Position } from "./portfolio.ts";
 import { sessionSlots } from "./session-slots.ts";
 import {
   type OrderOutcome,
+  positionValue,
   type QueuedOrder,
   type Simulation,
   type SimulationInput,
   type SimulationState,
   skipOrder,
-  valueOf,
 } from "./simulation.ts";
 
 /**
@@ -228,7 +228,7 @@ function markDay(
   let gross = 0;
   for (const position of state.portfolio.positions) {
     const rate = (state.input.rates[position.instrument] as ExchangeRates).upTo[index] as number;
-    const value = valueOf(position, rate);
+    const value = positionValue(position, rate);
     net += position.side * value;
     gross += value;
   }

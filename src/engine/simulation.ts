@@ -112,7 +112,7 @@ export function equityNow(state: SimulationState): number {
   const { portfolio, input, dayIndex } = state;
   let equity = portfolio.cash;
   for (const position of portfolio.positions) {
-    equity += position.side * valueOf(position, rateBefore(input, position.instrument, dayIndex));
+    equity += position.side * positionValue(position, rateBefore(input, position.instrument, dayIndex));
   }
   return equity;
 }
@@ -122,13 +122,13 @@ export function grossValueNow(state: SimulationState): number {
   const { portfolio, input, dayIndex } = state;
   let gross = 0;
   for (const position of portfolio.positions) {
-    gross += valueOf(position, rateBefore(input, position.instrument, dayIndex));
+    gross += positionValue(position, rateBefore(input, position.instrument, dayIndex));
   }
   return gross;
 }
 
 /** Value of a position at its mark, in the book's currency, whatever its side. */
-export function valueOf(position: Position, rate: number): number {
+export function positionValue(position: Position, rate: number): number {
   return position.quantity * position.mark * rate;
 }
 

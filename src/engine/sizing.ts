@@ -92,5 +92,5 @@ function volatilityBefore(
   sessions: number,
 ): number {
   const series = state.input.market.series[order.instrument] as PriceSeries;
-  return indicatorColumns(series, "volatility", [sessions])["value"]?.[session - 1] ?? Number.NaN;
+  return indicatorColumns(series, "volatility", [sessions]).value?.[session - 1] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 import { type Instrument, isTradable } from "../market/instrument.ts";
 import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import { explainSelection, type SelectionContext } from "../signals/select-signals.ts";
+import { compileSelection, type SelectionContext } from "../signals/select-signals.ts";
 import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
 import { type CalendarDay, formatCalendarDay, isWeekend, parseCalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGES } from "../time/exchange.ts";
@@ -71,11 +71,12 @@ export function planOrders(
   const unplanned: UnplannedSignal[] = [];
   const known = signals.map((signal) => knownAt(signal, timing));
   for (const [ruleIndex, rule] of rules.entries()) {
+    const explain = compileSelection(rule.on, context);
     for (const [signalIndex, signal] of signals.entries()) {
       const skip = (symbol: string | null, reason: SkipReason, detail: string) =>
         unplanned.push({ rule: ruleIndex, signal: signalIndex, symbol, reason, detail });
 
-      const notSelected = explainSelection(signal, rule.on, context);
+      const notSelected = explain(signal);
       if (notSelected !== null) {
         skip(null, "not-selected", notSelected);
         continue;

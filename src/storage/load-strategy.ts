@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { extname } from "node:path";
+import { decodeOrThrow } from "../decode/decode-with.ts";
+import { parseJsonText } from "../decode/json-text.ts";
+import { parseYamlText } from "../decode/yaml-text.ts";
+import { InputError } from "../errors.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import { withParamReferences } from "../strategy/param-references.ts";
+import { strategySchema } from "../strategy/strategy-schema.ts";
+import { compileStrategy } from "./compile-strategy.ts";
+import { strategyCacheFolder } from "./edict-home.ts";
+
+/** A strategy as it was read from disk. */
+export interface LoadedStrategy {
+  readonly strategy: Strategy;
+  /** as the user wrote it */
+  readonly file: string;
+  readonly sha256: string;
+  /** every local file that its meaning depends on */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Reads a strategy file: TypeScript or JavaScript (its code is run), YAML or JSON.
+ *
+ * @throws InputError if there is no such file, it cannot be compiled or read, throws while it loads, exports
+ *   nothing by default, or a field is wrong
+ */
+export async function loadStrategy(file: string, cacheFolder: string | null = strategyCacheFolder()): Promise<LoadedStrategy> {
+  if (!existsSync(file) || !statSync(file).isFile()) {
+    throw new InputError({
+      what: `there is no strategy file ${file}`,
+      at: file,
+      fix: "give the path of a .ts, .js, .yaml or .json file, e.g. strategies/long-hstech-after-leadership-meetings.ts",
+    });
+  }
+  switch (extname(file).toLowerCase()) {
+    case ".ts":
+    case ".mts":
+    case ".js":
+    case ".mjs":
+      return loadCode(file, cacheFolder);
+    case ".yaml":
+    case ".yml":
+    case ".json":
+      return await loadData(file);
+    default:
+      throw new InputError({
+        what: `${file} is no strategy file`,
+        at: file,
+        fix: "a strategy is a .ts, .mts, .js, .mjs, .yaml, .yml or .json file",
+      });
+  }
+}
+
+async function loadCode(file: string, cacheFolder: string | null): Promise<LoadedStrategy> {
+  const { code, sha256, inputs } = compileStrategy(file, cacheFolder);
+  const exported = await importCode(code, file);
+  if (exported["default"] === undefined) {
+    throw new InputError({
+      what: "the strategy file has no default export",
+      at: file,
+      fix: "write: export default defineStrategy({ ... })",
+    });
+  }
+  return { strategy: check(exported["default"], file), file, sha256, inputs };
+}
+
+/** The bundle stands alone, so it is imported from memory: nothing is written, and each version is a module of its own. */
+async function importCode(code: string, file: string): Promise<Record<string, unknown>> {
+  try {
+    return await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InputError({
+      what: `the strategy file threw while it loaded: ${message}`,
+      at: file,
+      fix: "mend the file; its code runs when edict loads it",
+    });
+  }
+}
+
+async function loadData(file: string): Promise<LoadedStrategy> {
+  const text = readFileSync(file, "utf8");
+  const isJson = extname(file).toLowerCase() === ".json";
+  const read = isJson ? parseJsonText(text, file) : await parseYamlText(text, file);
+  if (read.issues !== undefined) throw new InputError(read.issues);
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  return { strategy: check(withParamReferences(read.value), file), file, sha256, inputs: [file] };
+}
+
+function check(value: unknown, file: string): Strategy {
+  return decodeOrThrow(strategySchema, value, { file }) as Strategy;
+}
