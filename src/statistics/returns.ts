@@ -47,3 +47,16 @@ function assertLevels(levels: ArrayLike<number>): void {
     }
   }
 }
+
+/**
+ * Levels that compound from returns, the first level included: n returns give n + 1 levels.
+ *
+ * @param first level before the first return; 1 unless given
+ * @example compoundLevels([0.1, -0.5], 100) // => [100, 110, 55] to rounding
+ */
+export function compoundLevels(returns: ArrayLike<number>, first = 1): Float64Array {
+  const levels = new Float64Array(returns.length + 1);
+  levels[0] = first;
+  for (let t = 0; t < returns.length; t++) levels[t + 1] = levels[t]! * (1 + returns[t]!);
+  return levels;
+}
