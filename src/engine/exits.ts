@@ -89,6 +89,7 @@ export function closePosition(
   position.highest = Math.max(position.highest, price);
   state.portfolio.close(position, exitValue, exitCosts);
   state.traded += exitValue;
+  if (phase !== "open") state.releasedToday += exitValue;
   state.tradeOf.set(position, state.trades.length);
   state.trades.push(recordTrade(position, { session, phase, price, exchangeRate: rate, reason }));
 }

@@ -46,6 +46,7 @@ export function simulate(input: SimulationInput): Simulation {
       if (index > last) break;
     }
     state.dayIndex = index;
+    state.releasedToday = 0;
     const day = days[index] as CalendarDay;
     payHoldingCosts(state, day);
     const dueToday = takeOrders(state, day);
@@ -90,6 +91,7 @@ function startState(input: SimulationInput): SimulationState {
     traded: 0,
     interest: 0,
     dayIndex: 0,
+    releasedToday: 0,
   };
   for (const order of input.orders) {
     const day = (series[order.instrument] as PriceSeries).bars.days[order.session] as CalendarDay;
@@ -225,7 +227,7 @@ function markDay(
   exposure: Float64Array,
 ): void {
   let net = 0;
-  let gross = 0;
+  let gross = state.releasedToday;
   for (const position of state.portfolio.positions) {
     const rate = (state.input.rates[position.instrument] as ExchangeRates).upTo[index] as number;
     const value = positionValue(position, rate);

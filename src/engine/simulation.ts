@@ -46,7 +46,7 @@ export interface Simulation {
   /** at each close of the time line, in the book's currency */
   readonly equity: Float64Array;
   readonly cash: Float64Array;
-  /** gross value of positions over equity */
+  /** gross value of the positions held during the session, at its close or their exit, over equity */
   readonly exposure: Float64Array;
   /** sum of the amounts of all fills */
   readonly traded: number;
@@ -91,6 +91,8 @@ export interface SimulationState {
   interest: number;
   /** time-line index of the day in hand */
   dayIndex: number;
+  /** value of positions that were held during today's session and closed within it or at its close */
+  releasedToday: number;
 }
 
 export type WhereAnswer =

@@ -1,0 +1,216 @@
+import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
+import { simulate } from "../engine/simulate.ts";
+import type { Simulation, SimulationInput } from "../engine/simulation.ts";
+import { InputError, MarketDataError } from "../errors.ts";
+import { buildMarket, firstDayFrom, type Market, type Span } from "../market/market.ts";
+import type { PriceSeries } from "../market/price-series.ts";
+import type { Catalogue } from "../signals/catalogue.ts";
+import { isReviewed } from "../signals/catalogue.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import { compileSelection, type SelectionContext } from "../signals/select-signals.ts";
+import { knownAt } from "../signals/timing-policy.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import { type OrderPlan, planOrders } from "../strategy/plan-orders.ts";
+import { type ResolvedStrategy, resolveStrategy } from "../strategy/resolve-strategy.ts";
+import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
+import { firstOpenAfter, type SessionCalendar } from "../time/session-calendar.ts";
+import type { Instant } from "../time/zoned-time.ts";
+import { buildResult } from "./build-result.ts";
+import type { ResultDocument } from "./result-schema.ts";
+import { checkConfig, type ResolvedConfig, resolveConfig, type RunConfig } from "./run-config.ts";
+import { replaceInstruments, strategySymbols } from "./strategy-symbols.ts";
+
+/** What a backtest reads. */
+export interface BacktestInputs {
+  readonly signals: Catalogue;
+  /** series of every instrument, benchmark and exchange rate at hand; those not needed are left aside */
+  readonly prices: readonly PriceSeries[];
+  readonly config?: RunConfig;
+  /** parameters that differ from their defaults */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** where strategy and signals come from, for the record */
+  readonly provenance?: Provenance;
+}
+
+export interface Provenance {
+  readonly strategyFile: string;
+  readonly strategySha256: string;
+  readonly signalsFile: string;
+}
+
+/** A run made ready: everything that depends on rules, signals and dates, before a price is looked at. */
+export interface PreparedRun {
+  readonly strategy: ResolvedStrategy;
+  readonly config: ResolvedConfig;
+  readonly signals: readonly PolicySignal[];
+  readonly known: readonly Instant[];
+  readonly market: Market;
+  readonly plan: OrderPlan;
+  readonly input: SimulationInput;
+  readonly benchmark: PriceSeries | null;
+  readonly rateSeries: readonly PriceSeries[];
+}
+
+/**
+ * Backtests a strategy on prices and signals. Synchronous, no I/O: the same inputs give the same document.
+ *
+ * @throws InputError for a wrong parameter, rule or configuration
+ * @throws MarketDataError if an instrument that is traded has no prices, or none that its entry needs
+ */
+export function backtest(strategy: Strategy, inputs: BacktestInputs): ResultDocument {
+  const prepared = prepareRun(strategy, inputs);
+  const simulation: Simulation = simulate(prepared.input);
+  return buildResult(prepared, simulation, inputs);
+}
+
+/** Resolves parameters, rules and configuration, puts the prices on one time line and plans the orders. */
+export function prepareRun(strategy: Strategy, inputs: BacktestInputs): PreparedRun {
+  const place = inputs.provenance?.strategyFile ?? "strategy";
+  const asked = checkConfig(inputs.config ?? {});
+  const given = resolveStrategy(strategy, inputs.params ?? {}, place);
+  const resolved = replaceInstruments(given, asked.instruments ?? {});
+  const seriesOf = new Map(inputs.prices.map((series) => [series.instrument.symbol, series]));
+  const signals = inputs.signals.signals.filter((signal) => asked.drafts === true || isReviewed(signal));
+  const timing = asked.timing ?? "safe";
+  const symbols = strategySymbols(resolved, signals, timing);
+  const traded = tradedSeries(symbols.legs, symbols.named, seriesOf);
+  const config = resolveConfig(asked, resolved, (traded[0] as PriceSeries).instrument.currency);
+  checkColumns(resolved, traded);
+
+  const known = signals.map((signal) => knownAt(signal, config.timing));
+  const bySignal = new Map(signals.map((signal, index) => [signal, known[index] as Instant]));
+  const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal) as Instant };
+  const whole = buildMarket(traded, { from: null, to: null });
+  const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
+  const market = buildMarket(traded, runSpan(config, plan, whole));
+  const currencies = traded.map((series) => series.instrument.currency);
+  const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
+  const input: SimulationInput = {
+    rules: resolved.rules,
+    signals,
+    known,
+    market,
+    orders: plan.orders,
+    exitSessions: resolved.rules.map((rule) => exitSessionsOf(rule, signals, known, market, context)),
+    rates: currencies.map((currency) => ratesFor(currency, config.currency, market.days, seriesOf)),
+    config: {
+      capital: config.capital,
+      currency: config.currency,
+      costs: config.costs,
+      leverage: config.leverage,
+      wholeLots: config.wholeLots,
+    },
+  };
+  const benchmark = symbols.benchmark === null ? null : (seriesOf.get(symbols.benchmark) ?? null);
+  return { strategy: resolved, config, signals, known, market, plan, input, benchmark, rateSeries };
+}
+
+function tradedSeries(
+  legs: readonly string[],
+  named: readonly string[],
+  seriesOf: ReadonlyMap<string, PriceSeries>,
+): PriceSeries[] {
+  const missing = legs.filter((symbol) => !seriesOf.has(symbol));
+  if (missing.length > 0) {
+    throw new MarketDataError(
+      missing.map((symbol) => ({
+        what: `no prices of ${symbol}, which the strategy trades`,
+        at: symbol,
+        fix: `give them with --file ${symbol}=prices.csv or --prices, or trade another with --instrument ${symbol}=OTHER`,
+      })),
+    );
+  }
+  const traded = [...legs, ...named].flatMap((symbol) => seriesOf.get(symbol) ?? []);
+  if (traded.length === 0) {
+    throw new MarketDataError({
+      what: `the strategy trades the tickers that its signals name, and none of them has prices`,
+      ...(named.length > 0 && { at: named.join(", ") }),
+      fix: "give prices of at least one of them",
+    });
+  }
+  return traded;
+}
+
+/** A rule that enters at the open needs opens; stops and targets need highs and lows. */
+function checkColumns(strategy: ResolvedStrategy, traded: readonly PriceSeries[]): void {
+  const issues = [];
+  const has = (column: Float64Array) => column.some((value) => !Number.isNaN(value));
+  for (const { instrument, bars, source } of traded) {
+    const rules = strategy.rules.filter((rule) =>
+      rule.legs.some((leg) => leg.instrument === instrument.symbol || leg.instrument === "named"),
+    );
+    const needsOpen = rules.some((rule) => rule.entry.at === "open" || rule.exit.at === "open");
+    if (needsOpen && !has(bars.open)) {
+      issues.push({
+        what: `${instrument.symbol} has no opens, and the strategy trades at the open`,
+        at: source,
+        fix: `give prices with opens, or write entry: { at: "close" }`,
+      });
+    }
+    const needsRange = rules.some(
+      ({ entry, exit }) =>
+        entry.limit !== undefined ||
+        [exit.stopLoss, exit.target, exit.trailingStop, exit.stopAtr, exit.targetAtr].some((one) => one !== undefined),
+    );
+    if (needsRange && !(has(bars.high) && has(bars.low))) {
+      issues.push({
+        what: `${instrument.symbol} has no highs and lows, and the strategy has stops, targets or limits`,
+        at: source,
+        fix: "give prices with highs and lows, or leave those exits out",
+      });
+    }
+  }
+  if (issues.length > 0) throw new MarketDataError(issues);
+}
+
+/** The span of a run: as asked, otherwise from the first order's session on. */
+function runSpan(config: ResolvedConfig, plan: OrderPlan, market: Market): Span {
+  const from = config.from === null ? firstOrderDay(plan, market) : (parseCalendarDay(config.from) as CalendarDay);
+  const to = config.to === null ? null : (parseCalendarDay(config.to) as CalendarDay);
+  if (from !== null && firstDayFrom(market.days, from) >= market.days.length) {
+    throw new InputError({ what: `--from ${config.from} is after the last price`, at: "--from", fix: "choose an earlier day" });
+  }
+  return { from, to };
+}
+
+function firstOrderDay(plan: OrderPlan, market: Market): CalendarDay | null {
+  const [first] = plan.orders;
+  if (first === undefined) return null;
+  return (market.calendars[first.instrument] as SessionCalendar).days[first.session] as CalendarDay;
+}
+
+/** For each instrument, the bars at whose open a signal of `exit.onSignal` makes the rule leave. */
+function exitSessionsOf(
+  rule: ResolvedStrategy["rules"][number],
+  signals: readonly PolicySignal[],
+  known: readonly Instant[],
+  market: Market,
+  context: SelectionContext,
+): Int32Array[] {
+  if (rule.exit.onSignal === undefined) return market.series.map(() => new Int32Array(0));
+  const explain = compileSelection(rule.exit.onSignal, context);
+  const instants = known.filter((_, index) => explain(signals[index] as PolicySignal) === null);
+  return market.calendars.map((calendar) =>
+    Int32Array.from(new Set(instants.map((instant) => firstOpenAfter(calendar, instant)))).sort(),
+  );
+}
+
+function ratesFor(
+  currency: string,
+  book: string,
+  days: Int32Array,
+  seriesOf: ReadonlyMap<string, PriceSeries>,
+): ExchangeRates {
+  return exchangeRates(currency, book, days, (symbol) => seriesOf.get(symbol));
+}
+
+function rateSeriesOf(
+  currencies: readonly string[],
+  book: string,
+  seriesOf: ReadonlyMap<string, PriceSeries>,
+): PriceSeries[] {
+  if (currencies.every((currency) => currency === book)) return [];
+  const needed = [...new Set([...currencies, book])].filter((currency) => currency !== "USD");
+  return needed.flatMap((currency) => seriesOf.get(`${currency}=X`) ?? []);
+}
+

@@ -1,0 +1,194 @@
+import * as v from "valibot";
+import { EXIT_REASONS } from "../engine/trade.ts";
+import { SIGNAL_KINDS } from "../signals/signal-kind.ts";
+import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../signals/policy-signal.ts";
+import { TIMING_POLICIES } from "../signals/timing-policy.ts";
+import { SKIP_REASONS, type SkipReason } from "../strategy/skip-reason.ts";
+import { evidenceEntries } from "./evidence-schema.ts";
+
+/** Name of the format; it changes when a reader of the old one would go wrong. */
+export const RESULT_SCHEMA_NAME = "edict/result@1";
+
+const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
+  v.pipe(schema, v.description(text));
+const day = described(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)), "calendar day, YYYY-MM-DD");
+const instant = described(v.string(), "ISO 8601 instant with the offset of the exchange or of Shanghai");
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const finite = v.pipe(v.number(), v.finite());
+const fraction = described(finite, "fraction: 0.1 is 10%");
+const money = described(finite, "money in config.currency");
+
+const metric = described(
+  v.union([
+    v.strictObject({ value: finite, definition: v.string() }),
+    v.strictObject({ value: v.null(), reason: v.string(), definition: v.string() }),
+  ]),
+  "a number with the id of its definition, or null with the reason why it is undefined",
+);
+const metrics = v.record(v.string(), metric);
+
+const costs = v.strictObject({
+  bps: finite,
+  minimum: finite,
+  halfSpreadBps: finite,
+  statutory: v.boolean(),
+  impact: v.nullable(v.strictObject({ coefficient: finite })),
+  borrow: finite,
+  financing: finite,
+});
+
+const config = v.strictObject({
+  capital: money,
+  currency: v.string(),
+  timing: v.picklist(TIMING_POLICIES),
+  from: v.nullable(day),
+  to: v.nullable(day),
+  instruments: v.record(v.string(), v.string()),
+  costs,
+  leverage: finite,
+  wholeLots: v.boolean(),
+  sessionsPerYear: finite,
+  riskFree: finite,
+  seed: finite,
+  drafts: v.boolean(),
+});
+
+const prices = v.strictObject({
+  symbol: v.string(),
+  name: v.string(),
+  roles: v.array(v.picklist(["traded", "benchmark", "exchange-rate"])),
+  source: v.string(),
+  exchange: v.string(),
+  currency: v.string(),
+  type: v.string(),
+  lot: v.nullable(finite),
+  adjustment: v.string(),
+  from: v.nullable(day),
+  to: v.nullable(day),
+  sessions: finite,
+  sha256,
+  synthetic: v.boolean(),
+  findings: described(v.record(v.string(), finite), "number of findings of the quality check, by kind and action"),
+});
+
+const signalRow = v.strictObject({
+  id: v.string(),
+  rule: v.string(),
+  disposition: v.picklist(["traded", "skipped"]),
+  reason: described(
+    v.nullable(v.picklist([...(Object.keys(SKIP_REASONS) as SkipReason[]), "extended"])),
+    "why it was skipped; `extended` if it moved out the exit of a trade that was open; else null",
+  ),
+  detail: described(v.nullable(v.string()), "the reason in words"),
+  knownAt: described(instant, "when a trader may act on it, by the timing policy"),
+  session: described(v.nullable(day), "session of the first fill opportunity that was looked at"),
+  tradeIds: v.array(v.string()),
+  title: v.string(),
+  kind: v.picklist(SIGNAL_KINDS),
+  status: v.picklist(SIGNAL_STATUSES),
+  stance: finite,
+  occursAt: day,
+  publishedAt: v.strictObject({
+    date: day,
+    time: v.nullable(v.string()),
+    session: v.picklist(SESSION_HINTS),
+    basis: v.picklist(PUBLICATION_BASES),
+  }),
+  family: v.nullable(v.string()),
+  familyComplete: v.boolean(),
+  reviewed: v.boolean(),
+  sources: v.array(v.string()),
+});
+
+const fill = <const Reasons extends readonly string[]>(reasons: Reasons) =>
+  v.strictObject({
+    session: day,
+    instant: described(v.nullable(instant), "null for a fill inside the session, whose minute daily bars do not tell"),
+    price: described(finite, "in the instrument's currency; costs do not move it"),
+    reason: v.picklist(reasons),
+  });
+
+const trade = v.strictObject({
+  id: v.string(),
+  signalId: described(v.string(), "the signal that opened it"),
+  signalIds: described(v.array(v.string()), "the signal that opened it and those that extended it"),
+  rule: v.string(),
+  instrument: v.string(),
+  currency: v.string(),
+  side: v.picklist(["long", "short"]),
+  quantity: finite,
+  entryValue: money,
+  entry: fill(["open", "close", "limit"]),
+  exit: fill(EXIT_REASONS),
+  sessionsHeld: finite,
+  grossReturn: fraction,
+  return: described(fraction, "after costs"),
+  profit: described(money, "after costs"),
+  costs: money,
+  attribution: described(
+    v.strictObject({ gap: money, firstSession: money, drift: money, currency: money, costs: money }),
+    "firstSession + drift + currency - costs = profit; gap is the move from the previous close to the fill, missed",
+  ),
+  maxAdverse: fraction,
+  maxFavourable: fraction,
+});
+
+const equity = v.strictObject({
+  date: v.array(day),
+  equity: v.array(money),
+  drawdown: v.array(fraction),
+  exposure: v.array(described(finite, "gross value of positions over equity")),
+  benchmark: described(v.nullable(v.array(v.nullable(money))), "the benchmark bought with the capital at the start"),
+});
+
+const drawdown = v.strictObject({
+  depth: fraction,
+  peak: day,
+  trough: day,
+  recovery: v.nullable(day),
+  recovered: v.boolean(),
+  sessions: finite,
+  calendarDays: finite,
+  signalIds: described(v.array(v.string()), "signals whose trades were open between peak and trough"),
+});
+
+const benchmark = v.union([
+  v.strictObject({ symbol: v.string(), name: v.string(), summary: metrics }),
+  v.strictObject({ symbol: v.nullable(v.string()), missing: v.string() }),
+]);
+
+/** Schema of a result document. */
+export const resultSchema = v.strictObject({
+  schema: v.literal(RESULT_SCHEMA_NAME),
+  runId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  strategy: v.strictObject({
+    name: v.string(),
+    hypothesis: v.string(),
+    file: v.string(),
+    sha256,
+    params: v.record(v.string(), v.union([finite, v.string(), v.boolean()])),
+  }),
+  config,
+  data: v.strictObject({
+    prices: v.array(prices),
+    signals: v.strictObject({ file: v.string(), sha256, count: finite }),
+    synthetic: v.boolean(),
+  }),
+  span: v.strictObject({ from: v.nullable(day), to: v.nullable(day), sessions: finite }),
+  summary: metrics,
+  benchmark,
+  signals: v.array(signalRow),
+  trades: v.array(trade),
+  equity,
+  drawdowns: v.array(drawdown),
+  ...evidenceEntries,
+  warnings: v.array(v.strictObject({ code: v.string(), message: v.string() })),
+});
+
+/** What a run produces: plain data, fractions not percents, ISO dates, columns for series. */
+export type ResultDocument = v.InferOutput<typeof resultSchema>;
+export type ResultTrade = ResultDocument["trades"][number];
+export type ResultSignal = ResultDocument["signals"][number];
+export type ResultPrices = ResultDocument["data"]["prices"][number];
+export type ResultMetric = v.InferOutput<typeof metric>;
+export type Warning = ResultDocument["warnings"][number];

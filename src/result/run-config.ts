@@ -1,0 +1,120 @@
+import * as v from "valibot";
+import { decodeOrThrow, whatAndFix } from "../decode/decode-with.ts";
+import { TIMING_POLICIES } from "../signals/timing-policy.ts";
+import type { CostConfig, CostSpec } from "../strategy/cost-spec.ts";
+import type { ResolvedStrategy } from "../strategy/resolve-strategy.ts";
+import { costSchema } from "../strategy/strategy-schema.ts";
+import { parseCalendarDay } from "../time/calendar-day.ts";
+
+/** What a user may set for a run; whatever is left out has a default, and the result writes all of it out. */
+export interface RunConfig {
+  /** money at the start, in the book's currency; default 1,000,000 */
+  readonly capital?: number;
+  /** currency of the book; default the strategy's, or that of its first instrument */
+  readonly currency?: string;
+  /** default `safe` */
+  readonly timing?: "safe" | "best";
+  /** first and last day of the run, `YYYY-MM-DD`; default from the session before the first order to the last price */
+  readonly from?: string;
+  readonly to?: string;
+  /** trade B where the strategy says A */
+  readonly instruments?: Readonly<Record<string, string>>;
+  readonly costs?: CostSpec;
+  /** highest gross exposure as a multiple of equity; default the strategy's, which is 1 unless it says otherwise */
+  readonly leverage?: number;
+  /** round stocks and funds down to whole lots; default true */
+  readonly wholeLots?: boolean;
+  /** sessions that annualise volatility, Sharpe and the like; default 252 */
+  readonly sessionsPerYear?: number;
+  /** risk-free simple return per session; default 0 */
+  readonly riskFree?: number;
+  /** seed of every random draw; default 1 */
+  readonly seed?: number;
+  /** use drafts that nobody has reviewed, too; default false */
+  readonly drafts?: boolean;
+}
+
+const day = v.pipe(
+  v.string(),
+  v.check(
+    (text) => parseCalendarDay(text) !== undefined,
+    (issue) => whatAndFix(`"${issue.input}" is not a calendar day`, "write it as YYYY-MM-DD, e.g. 2026-02-27"),
+  ),
+);
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+
+/** Schema of {@link RunConfig}. */
+export const runConfigSchema = v.pipe(
+  v.strictObject({
+    capital: v.exactOptional(positive),
+    currency: v.exactOptional(v.string()),
+    timing: v.exactOptional(v.picklist(TIMING_POLICIES)),
+    from: v.exactOptional(day),
+    to: v.exactOptional(day),
+    instruments: v.exactOptional(v.record(v.string(), v.string())),
+    costs: v.exactOptional(costSchema),
+    leverage: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
+    wholeLots: v.exactOptional(v.boolean()),
+    sessionsPerYear: v.exactOptional(positive),
+    riskFree: v.exactOptional(v.pipe(v.number(), v.finite())),
+    seed: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    drafts: v.exactOptional(v.boolean()),
+  }),
+  v.check(
+    (config) => config.from === undefined || config.to === undefined || config.from <= config.to,
+    whatAndFix("from is later than to", "swap the two"),
+  ),
+);
+
+/** A run's configuration with every default written out; the result holds it as it is. */
+export interface ResolvedConfig {
+  readonly capital: number;
+  readonly currency: string;
+  readonly timing: "safe" | "best";
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly instruments: Readonly<Record<string, string>>;
+  readonly costs: CostConfig;
+  readonly leverage: number;
+  readonly wholeLots: boolean;
+  readonly sessionsPerYear: number;
+  readonly riskFree: number;
+  readonly seed: number;
+  readonly drafts: boolean;
+}
+
+const DEFAULT_CAPITAL = 1_000_000;
+const DEFAULT_SESSIONS_PER_YEAR = 252;
+const DEFAULT_SEED = 1;
+
+/**
+ * Checks a configuration.
+ *
+ * @throws InputError naming every field that is wrong
+ */
+export function checkConfig(config: RunConfig): RunConfig {
+  return decodeOrThrow(runConfigSchema, config, { file: "config" }) as RunConfig;
+}
+
+/**
+ * Writes out a configuration's defaults.
+ *
+ * @param firstCurrency currency of the strategy's first instrument
+ */
+export function resolveConfig(given: RunConfig, strategy: ResolvedStrategy, firstCurrency: string): ResolvedConfig {
+  return {
+    capital: given.capital ?? DEFAULT_CAPITAL,
+    currency: given.currency ?? strategy.currency ?? firstCurrency,
+    timing: given.timing ?? "safe",
+    from: given.from ?? null,
+    to: given.to ?? null,
+    instruments: given.instruments ?? {},
+    costs: { ...strategy.costs, ...(given.costs as Partial<CostConfig> | undefined) },
+    leverage: given.leverage ?? strategy.leverage,
+    wholeLots: given.wholeLots ?? true,
+    sessionsPerYear: given.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR,
+    riskFree: given.riskFree ?? 0,
+    seed: given.seed ?? DEFAULT_SEED,
+    drafts: given.drafts ?? false,
+  };
+}

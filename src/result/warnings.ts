@@ -1,0 +1,138 @@
+import type { Simulation } from "../engine/simulation.ts";
+import { isTradable } from "../market/instrument.ts";
+import { isReviewed } from "../signals/catalogue.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
+import type { PreparedRun } from "./backtest.ts";
+import type { Warning } from "./result-schema.ts";
+
+/** What a reader must know before believing the numbers, the gravest first. */
+export function collectWarnings(run: PreparedRun, simulation: Simulation): Warning[] {
+  return [
+    ...syntheticPrices(run),
+    ...emptyRun(run, simulation),
+    ...indicesTraded(run),
+    ...missingBenchmark(run),
+    ...unknownLots(run),
+    ...priceTroubles(run),
+    ...scaledOrders(run, simulation),
+    ...endOfData(simulation),
+    ...incompleteFamilies(run, simulation),
+    ...unreviewed(run, simulation),
+  ];
+}
+
+function symbolsOf(run: PreparedRun, matches: (series: PreparedRun["market"]["series"][number]) => boolean): string[] {
+  return run.market.series.filter(matches).map((series) => series.instrument.symbol);
+}
+
+function syntheticPrices(run: PreparedRun): Warning[] {
+  const isSynthetic = run.market.series.some((series) => series.synthetic) || run.benchmark?.synthetic === true;
+  return isSynthetic
+    ? [{ code: "synthetic-prices", message: "SYNTHETIC PRICES: made by a generator, not by a market. They prove the tool, not the idea." }]
+    : [];
+}
+
+function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
+  if (run.signals.length === 0) return [{ code: "no-signals", message: "The catalogue holds no signal." }];
+  const selected = new Set(run.plan.orders.map((order) => order.signal));
+  const wanted = run.plan.unplanned.filter((one) => one.reason !== "not-selected");
+  if (selected.size === 0 && wanted.length === 0) {
+    return [{ code: "none-selected", message: `None of the ${run.signals.length} signals is one that the rules ask for.` }];
+  }
+  if (simulation.trades.length > 0) return [];
+  const late = wanted.filter((one) => one.reason === "before-prices").length;
+  if (selected.size === 0 && late === wanted.length) {
+    const first = Math.min(...run.market.series.map((series) => series.bars.days[0] ?? Number.POSITIVE_INFINITY));
+    return [
+      {
+        code: "prices-start-late",
+        message: `The prices begin on ${formatCalendarDay(first)}, after the last signal that the rules ask for was known: nothing could be traded.`,
+      },
+    ];
+  }
+  return [{ code: "no-trades", message: "No signal was traded; the reason of each stands in the table of signals." }];
+}
+
+function indicesTraded(run: PreparedRun): Warning[] {
+  return run.market.series
+    .filter((series) => !isTradable(series.instrument))
+    .map(({ instrument }) => ({
+      code: "index-traded",
+      message:
+        `${instrument.symbol} is ${instrument.type === "index" ? "an index" : "a rate"}: it cannot be bought, and pays neither duties nor spread here.` +
+        (instrument.tradeInstead === undefined
+          ? ""
+          : ` --instrument ${instrument.symbol}=${instrument.tradeInstead} trades the fund that follows it.`),
+    }));
+}
+
+function missingBenchmark(run: PreparedRun): Warning[] {
+  if (run.strategy.benchmark === null || run.benchmark !== null) return [];
+  return [
+    {
+      code: "no-benchmark",
+      message: `There are no prices of the benchmark ${run.strategy.benchmark}: nothing is compared. Give them with --file ${run.strategy.benchmark}=prices.csv.`,
+    },
+  ];
+}
+
+function unknownLots(run: PreparedRun): Warning[] {
+  if (!run.config.wholeLots) return [];
+  const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && instrument.lot === null);
+  return symbols.length === 0
+    ? []
+    : [{ code: "unknown-lot", message: `The board lot of ${symbols.join(", ")} is not known: whole shares are traded.` }];
+}
+
+function priceTroubles(run: PreparedRun): Warning[] {
+  return run.market.series.flatMap((series) => {
+    const troubling = series.findings.filter((finding) => finding.action !== "kept");
+    if (troubling.length === 0) return [];
+    const [first] = troubling;
+    const day = first?.day === null || first?.day === undefined ? "" : ` (first: ${formatCalendarDay(first.day)}, ${first.kind})`;
+    return [
+      {
+        code: "price-findings",
+        message: `${series.instrument.symbol}: ${troubling.length} bars were marked or left out by the quality check${day}.`,
+      },
+    ];
+  });
+}
+
+function scaledOrders(run: PreparedRun, simulation: Simulation): Warning[] {
+  return simulation.scaled.map(({ order, wanted, given }) => ({
+    code: "scaled-order",
+    message: `${run.signals[order.signal]?.id}: ${run.market.series[order.instrument]?.instrument.symbol} was filled for ${((100 * given) / wanted).toFixed(1)}% of the size asked; other positions used the rest.`,
+  }));
+}
+
+function endOfData(simulation: Simulation): Warning[] {
+  const open = simulation.trades.filter((trade) => trade.exit.reason === "end-of-data").length;
+  return open === 0
+    ? []
+    : [{ code: "open-at-end", message: `${open} trade${open === 1 ? " was" : "s were"} still open and closed at the last price.` }];
+}
+
+function incompleteFamilies(run: PreparedRun, simulation: Simulation): Warning[] {
+  const traded = new Set(simulation.trades.flatMap((trade) => trade.signals));
+  const pressSelected = [...traded].filter((index) => run.signals[index]?.familyComplete === false).length;
+  return pressSelected === 0
+    ? []
+    : [
+        {
+          code: "press-selected",
+          message: `${pressSelected} of ${traded.size} traded signals come from families that are not complete: found through press coverage, which favours events that moved prices. Descriptive only.`,
+        },
+      ];
+}
+
+function unreviewed(run: PreparedRun, simulation: Simulation): Warning[] {
+  const traded = new Set(simulation.trades.flatMap((trade) => trade.signals));
+  const drafts = [...traded].filter((index) => {
+    const signal = run.signals[index];
+    return signal !== undefined && !isReviewed(signal);
+  });
+  return drafts.length === 0
+    ? []
+    : [{ code: "unreviewed", message: `${drafts.length} traded signals are drafts that nobody has reviewed.` }];
+}
