@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compoundReturn, logReturns, simpleReturns } from "../../src/statistics/returns.ts";
+import { compoundLevels, compoundReturn, logReturns, simpleReturns } from "../../src/statistics/returns.ts";
 import { expectRelative } from "../expect-relative.ts";
 
 describe("returns", () => {
@@ -11,6 +11,11 @@ describe("returns", () => {
   it("compound to the total", () => {
     expectRelative(compoundReturn(simpleReturns([100, 110, 105, 130])), 0.3);
     expect(compoundReturn([])).toBe(0);
+  });
+
+  it("give back the levels they came from", () => {
+    expectRelative(compoundLevels(simpleReturns([100, 110, 105]), 100), [100, 110, 105]);
+    expect([...compoundLevels([])]).toEqual([1]);
   });
 
   it("name the level that has no return", () => {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import {
+  deflatedSharpeRatio,
+  expectedMaximumSharpe,
+} from "../../../src/analysis/metrics/deflated-sharpe-ratio.ts";
+import { probabilisticSharpeRatio } from "../../../src/analysis/metrics/probabilistic-sharpe-ratio.ts";
+import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
+import { expectRelative } from "../../expect-relative.ts";
+
+describe("deflated Sharpe ratio", () => {
+  const returns = [0.012, -0.004, 0.009, 0.003, -0.006, 0.011, 0.002, -0.001];
+
+  it("takes the expected best of as many worthless trials for its benchmark", () => {
+    const trials = { count: 10, variance: 0.01 };
+    // The formula with the quantiles of scipy.stats.norm.ppf at 1 / 10 and 1 / (10 e)
+    expectRelative(expectedMaximumSharpe(trials), 0.157459830134575);
+    const value = deflatedSharpeRatio(returns, trials).value;
+    expectRelative(value, probabilisticSharpeRatio(returns, expectedMaximumSharpe(trials)).value!);
+    expect(value!).toBeLessThan(probabilisticSharpeRatio(returns).value!);
+  });
+
+  it("expects what the best of noise really shows", () => {
+    const random = new SeededRandom(4);
+    let total = 0;
+    for (let i = 0; i < 4000; i++) {
+      let best = Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < 50; k++) best = Math.max(best, random.normal());
+      total += best;
+    }
+    // The formula is an approximation of extreme value theory, good to about 1% at 50 trials.
+    expectRelative(total / 4000, expectedMaximumSharpe({ count: 50, variance: 1 }), 0.02);
+  });
+
+  it("is the probabilistic one against 0 when all trials are alike", () => {
+    expectRelative(
+      deflatedSharpeRatio(returns, { count: 5, variance: 0 }).value,
+      probabilisticSharpeRatio(returns).value!,
+    );
+  });
+
+  it("is undefined for one trial", () => {
+    expect(deflatedSharpeRatio(returns, { count: 1, variance: 0 })).toMatchObject({
+      value: null,
+      reason: "fewer than 2 variants were tried",
+    });
+    expect(() => deflatedSharpeRatio(returns, { count: 5, variance: -1 })).toThrow(RangeError);
+  });
+});
