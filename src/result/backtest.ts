@@ -17,7 +17,7 @@ import { firstOpenAfter, type SessionCalendar } from "../time/session-calendar.t
 import type { Instant } from "../time/zoned-time.ts";
 import { buildResult } from "./build-result.ts";
 import type { ResultDocument } from "./result-schema.ts";
-import { checkConfig, type ResolvedConfig, resolveConfig, type RunConfig } from "./run-config.ts";
+import { checkConfig, type ResolvedConfig, type RunConfig, resolveConfig } from "./run-config.ts";
 import { replaceInstruments, strategySymbols } from "./strategy-symbols.ts";
 
 /** What a backtest reads. */
@@ -150,7 +150,9 @@ function checkColumns(strategy: ResolvedStrategy, traded: readonly PriceSeries[]
     const needsRange = rules.some(
       ({ entry, exit }) =>
         entry.limit !== undefined ||
-        [exit.stopLoss, exit.target, exit.trailingStop, exit.stopAtr, exit.targetAtr].some((one) => one !== undefined),
+        [exit.stopLoss, exit.target, exit.trailingStop, exit.stopAtr, exit.targetAtr].some(
+          (one) => one !== undefined,
+        ),
     );
     if (needsRange && !(has(bars.high) && has(bars.low))) {
       issues.push({
@@ -165,10 +167,15 @@ function checkColumns(strategy: ResolvedStrategy, traded: readonly PriceSeries[]
 
 /** The span of a run: as asked, otherwise from the first order's session on. */
 function runSpan(config: ResolvedConfig, plan: OrderPlan, market: Market): Span {
-  const from = config.from === null ? firstOrderDay(plan, market) : (parseCalendarDay(config.from) as CalendarDay);
+  const from =
+    config.from === null ? firstOrderDay(plan, market) : (parseCalendarDay(config.from) as CalendarDay);
   const to = config.to === null ? null : (parseCalendarDay(config.to) as CalendarDay);
   if (from !== null && firstDayFrom(market.days, from) >= market.days.length) {
-    throw new InputError({ what: `--from ${config.from} is after the last price`, at: "--from", fix: "choose an earlier day" });
+    throw new InputError({
+      what: `--from ${config.from} is after the last price`,
+      at: "--from",
+      fix: "choose an earlier day",
+    });
   }
   return { from, to };
 }
@@ -213,4 +220,3 @@ function rateSeriesOf(
   const needed = [...new Set([...currencies, book])].filter((currency) => currency !== "USD");
   return needed.flatMap((currency) => seriesOf.get(`${currency}=X`) ?? []);
 }
-

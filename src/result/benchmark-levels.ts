@@ -7,7 +7,11 @@ import type { PriceSeries } from "../market/price-series.ts";
  * @param days day of each level; the first is the session before the run
  * @returns one level a day, or null if the benchmark has no close on or before the first day
  */
-export function benchmarkLevels(benchmark: PriceSeries, days: Int32Array, capital: number): Float64Array | null {
+export function benchmarkLevels(
+  benchmark: PriceSeries,
+  days: Int32Array,
+  capital: number,
+): Float64Array | null {
   const { days: barDays, close } = benchmark.bars;
   const levels = new Float64Array(days.length);
   let bar = -1;

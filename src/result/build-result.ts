@@ -12,17 +12,26 @@ import { RESULT_SCHEMA_NAME, type ResultDocument } from "./result-schema.ts";
 import { runId } from "./run-id.ts";
 import { collectWarnings } from "./warnings.ts";
 
-const UNKNOWN_PROVENANCE = { strategyFile: "(in memory)", strategySha256: "0".repeat(64), signalsFile: "(in memory)" };
+const UNKNOWN_PROVENANCE = {
+  strategyFile: "(in memory)",
+  strategySha256: "0".repeat(64),
+  signalsFile: "(in memory)",
+};
 
 /** Puts what a run was, what it read and what came of it into one document. */
-export function buildResult(run: PreparedRun, simulation: Simulation, inputs: BacktestInputs): ResultDocument {
+export function buildResult(
+  run: PreparedRun,
+  simulation: Simulation,
+  inputs: BacktestInputs,
+): ResultDocument {
   const { config, strategy, market } = run;
   const provenance = inputs.provenance ?? UNKNOWN_PROVENANCE;
   const days = levelDays(run);
   const levels = Float64Array.from([config.capital, ...simulation.equity]);
   const trades = describeTrades(run, simulation);
   const benchmark = run.benchmark === null ? null : benchmarkLevels(run.benchmark, days, config.capital);
-  const returnsOf = (values: Float64Array) => values.slice(1).map((level, index) => level / (values[index] as number) - 1);
+  const returnsOf = (values: Float64Array) =>
+    values.slice(1).map((level, index) => level / (values[index] as number) - 1);
   const options = { sessionsPerYear: config.sessionsPerYear, riskFree: config.riskFree };
   const prices = describePrices(run);
   return {
@@ -38,7 +47,11 @@ export function buildResult(run: PreparedRun, simulation: Simulation, inputs: Ba
     config: { ...config, instruments: { ...config.instruments } },
     data: {
       prices,
-      signals: { file: provenance.signalsFile, sha256: inputs.signals.sha256, count: inputs.signals.signals.length },
+      signals: {
+        file: provenance.signalsFile,
+        sha256: inputs.signals.sha256,
+        count: inputs.signals.signals.length,
+      },
       synthetic: prices.some((series) => series.synthetic),
     },
     span: {
@@ -110,7 +123,9 @@ function describeBenchmark(
   if (run.benchmark === null) return { symbol, missing: `there are no prices of ${symbol}` };
   if (levels === null) return { symbol, missing: `the prices of ${symbol} begin after the run does` };
   const summary = computeMetrics({ levels, days, ...options });
-  const measured = Object.entries(summary).filter(([, metric]) => metric.value !== null || !metric.reason.startsWith("no "));
+  const measured = Object.entries(summary).filter(
+    ([, metric]) => metric.value !== null || !metric.reason.startsWith("no "),
+  );
   return { symbol, name: run.benchmark.instrument.name, summary: Object.fromEntries(measured) };
 }
 
@@ -129,12 +144,22 @@ function describeDrawdowns(
     recovered: episode.recovered,
     sessions: episode.sessions,
     calendarDays: episode.calendarDays,
-    signalIds: signalsBetween(run, trades, days[episode.peakIndex] as number, days[episode.troughIndex] as number),
+    signalIds: signalsBetween(
+      run,
+      trades,
+      days[episode.peakIndex] as number,
+      days[episode.troughIndex] as number,
+    ),
   }));
 }
 
 /** Ids of the signals whose trades were open at some time after `from` and up to `to`. */
-function signalsBetween(run: PreparedRun, trades: readonly Trade[], from: CalendarDay, to: CalendarDay): string[] {
+function signalsBetween(
+  run: PreparedRun,
+  trades: readonly Trade[],
+  from: CalendarDay,
+  to: CalendarDay,
+): string[] {
   const ids = trades
     .filter((trade) => {
       const days = run.market.series[trade.instrument]?.bars.days as Int32Array;
@@ -143,4 +168,3 @@ function signalsBetween(run: PreparedRun, trades: readonly Trade[], from: Calend
     .flatMap((trade) => trade.signals.map((index) => run.signals[index]?.id as string));
   return [...new Set(ids)];
 }
-

@@ -43,17 +43,26 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 
 type Fate = Pick<ResultSignal, "disposition" | "reason" | "detail" | "session" | "tradeIds">;
 
-function fate(run: PreparedRun, outcomes: readonly OrderOutcome[], unplanned: readonly UnplannedSignal[]): Fate {
+function fate(
+  run: PreparedRun,
+  outcomes: readonly OrderOutcome[],
+  unplanned: readonly UnplannedSignal[],
+): Fate {
   const filled = outcomes.filter((outcome) => "trade" in outcome);
   const skips = [
-    ...outcomes.filter((outcome) => "reason" in outcome).map((one) => ({ ...one, symbol: symbolOf(run, one) })),
+    ...outcomes
+      .filter((outcome) => "reason" in outcome)
+      .map((one) => ({ ...one, symbol: symbolOf(run, one) })),
     ...unplanned,
   ];
   const many = outcomes.length + unplanned.length > 1;
-  const details = skips.map((skip) => (many && skip.symbol !== null ? `${skip.symbol}: ${skip.detail}` : skip.detail));
+  const details = skips.map((skip) =>
+    many && skip.symbol !== null ? `${skip.symbol}: ${skip.detail}` : skip.detail,
+  );
   const detail = details.length === 0 ? null : details.join("; ");
   const session = firstSession(run, outcomes);
-  if (filled.length === 0) return { disposition: "skipped", reason: skips[0]?.reason ?? null, detail, session, tradeIds: [] };
+  if (filled.length === 0)
+    return { disposition: "skipped", reason: skips[0]?.reason ?? null, detail, session, tradeIds: [] };
   return {
     disposition: "traded",
     reason: filled.every((one) => one.extended) ? "extended" : null,

@@ -2,7 +2,12 @@ import type { Simulation } from "../engine/simulation.ts";
 import type { Fill, Trade } from "../engine/trade.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
-import { closeInstant, formatOnExchange, openInstant, type SessionCalendar } from "../time/session-calendar.ts";
+import {
+  closeInstant,
+  formatOnExchange,
+  openInstant,
+  type SessionCalendar,
+} from "../time/session-calendar.ts";
 import type { PreparedRun } from "./backtest.ts";
 import type { ResultTrade } from "./result-schema.ts";
 
@@ -57,6 +62,7 @@ function describeFill<Reason>(
 
 function instantOf(calendar: SessionCalendar, fill: Fill<unknown>): string | null {
   if (fill.phase === "intraday") return null;
-  const instant = fill.phase === "open" ? openInstant(calendar, fill.session) : closeInstant(calendar, fill.session);
+  const instant =
+    fill.phase === "open" ? openInstant(calendar, fill.session) : closeInstant(calendar, fill.session);
   return formatOnExchange(calendar, instant);
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { EXIT_REASONS } from "../engine/trade.ts";
-import { SIGNAL_KINDS } from "../signals/signal-kind.ts";
 import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../signals/policy-signal.ts";
+import { SIGNAL_KINDS } from "../signals/signal-kind.ts";
 import { TIMING_POLICIES } from "../signals/timing-policy.ts";
 import { SKIP_REASONS, type SkipReason } from "../strategy/skip-reason.ts";
 import { evidenceEntries } from "./evidence-schema.ts";
@@ -68,7 +68,10 @@ const prices = v.strictObject({
   sessions: finite,
   sha256,
   synthetic: v.boolean(),
-  findings: described(v.record(v.string(), finite), "number of findings of the quality check, by kind and action"),
+  findings: described(
+    v.record(v.string(), finite),
+    "number of findings of the quality check, by kind and action",
+  ),
 });
 
 const signalRow = v.strictObject({
@@ -103,7 +106,10 @@ const signalRow = v.strictObject({
 const fill = <const Reasons extends readonly string[]>(reasons: Reasons) =>
   v.strictObject({
     session: day,
-    instant: described(v.nullable(instant), "null for a fill inside the session, whose minute daily bars do not tell"),
+    instant: described(
+      v.nullable(instant),
+      "null for a fill inside the session, whose minute daily bars do not tell",
+    ),
     price: described(finite, "in the instrument's currency; costs do not move it"),
     reason: v.picklist(reasons),
   });
@@ -138,7 +144,10 @@ const equity = v.strictObject({
   equity: v.array(money),
   drawdown: v.array(fraction),
   exposure: v.array(described(finite, "gross value of positions over equity")),
-  benchmark: described(v.nullable(v.array(v.nullable(money))), "the benchmark bought with the capital at the start"),
+  benchmark: described(
+    v.nullable(v.array(v.nullable(money))),
+    "the benchmark bought with the capital at the start",
+  ),
 });
 
 const drawdown = v.strictObject({

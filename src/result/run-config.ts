@@ -38,7 +38,8 @@ const day = v.pipe(
   v.string(),
   v.check(
     (text) => parseCalendarDay(text) !== undefined,
-    (issue) => whatAndFix(`"${issue.input}" is not a calendar day`, "write it as YYYY-MM-DD, e.g. 2026-02-27"),
+    (issue) =>
+      whatAndFix(`"${issue.input}" is not a calendar day`, "write it as YYYY-MM-DD, e.g. 2026-02-27"),
   ),
 );
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -101,7 +102,11 @@ export function checkConfig(config: RunConfig): RunConfig {
  *
  * @param firstCurrency currency of the strategy's first instrument
  */
-export function resolveConfig(given: RunConfig, strategy: ResolvedStrategy, firstCurrency: string): ResolvedConfig {
+export function resolveConfig(
+  given: RunConfig,
+  strategy: ResolvedStrategy,
+  firstCurrency: string,
+): ResolvedConfig {
   return {
     capital: given.capital ?? DEFAULT_CAPITAL,
     currency: given.currency ?? strategy.currency ?? firstCurrency,

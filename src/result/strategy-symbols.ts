@@ -39,7 +39,8 @@ export function replaceInstruments(
   strategy: ResolvedStrategy,
   replacements: Readonly<Record<string, string>>,
 ): ResolvedStrategy {
-  const replaced = (symbol: string) => (Object.hasOwn(replacements, symbol) ? (replacements[symbol] as string) : symbol);
+  const replaced = (symbol: string) =>
+    Object.hasOwn(replacements, symbol) ? (replacements[symbol] as string) : symbol;
   return {
     ...strategy,
     rules: strategy.rules.map((rule) => ({

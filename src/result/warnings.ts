@@ -21,14 +21,24 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
   ];
 }
 
-function symbolsOf(run: PreparedRun, matches: (series: PreparedRun["market"]["series"][number]) => boolean): string[] {
+function symbolsOf(
+  run: PreparedRun,
+  matches: (series: PreparedRun["market"]["series"][number]) => boolean,
+): string[] {
   return run.market.series.filter(matches).map((series) => series.instrument.symbol);
 }
 
 function syntheticPrices(run: PreparedRun): Warning[] {
-  const isSynthetic = run.market.series.some((series) => series.synthetic) || run.benchmark?.synthetic === true;
+  const isSynthetic =
+    run.market.series.some((series) => series.synthetic) || run.benchmark?.synthetic === true;
   return isSynthetic
-    ? [{ code: "synthetic-prices", message: "SYNTHETIC PRICES: made by a generator, not by a market. They prove the tool, not the idea." }]
+    ? [
+        {
+          code: "synthetic-prices",
+          message:
+            "SYNTHETIC PRICES: made by a generator, not by a market. They prove the tool, not the idea.",
+        },
+      ]
     : [];
 }
 
@@ -37,12 +47,19 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
   const selected = new Set(run.plan.orders.map((order) => order.signal));
   const wanted = run.plan.unplanned.filter((one) => one.reason !== "not-selected");
   if (selected.size === 0 && wanted.length === 0) {
-    return [{ code: "none-selected", message: `None of the ${run.signals.length} signals is one that the rules ask for.` }];
+    return [
+      {
+        code: "none-selected",
+        message: `None of the ${run.signals.length} signals is one that the rules ask for.`,
+      },
+    ];
   }
   if (simulation.trades.length > 0) return [];
   const late = wanted.filter((one) => one.reason === "before-prices").length;
   if (selected.size === 0 && late === wanted.length) {
-    const first = Math.min(...run.market.series.map((series) => series.bars.days[0] ?? Number.POSITIVE_INFINITY));
+    const first = Math.min(
+      ...run.market.series.map((series) => series.bars.days[0] ?? Number.POSITIVE_INFINITY),
+    );
     return [
       {
         code: "prices-start-late",
@@ -50,7 +67,12 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
       },
     ];
   }
-  return [{ code: "no-trades", message: "No signal was traded; the reason of each stands in the table of signals." }];
+  return [
+    {
+      code: "no-trades",
+      message: "No signal was traded; the reason of each stands in the table of signals.",
+    },
+  ];
 }
 
 function indicesTraded(run: PreparedRun): Warning[] {
@@ -81,7 +103,12 @@ function unknownLots(run: PreparedRun): Warning[] {
   const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && instrument.lot === null);
   return symbols.length === 0
     ? []
-    : [{ code: "unknown-lot", message: `The board lot of ${symbols.join(", ")} is not known: whole shares are traded.` }];
+    : [
+        {
+          code: "unknown-lot",
+          message: `The board lot of ${symbols.join(", ")} is not known: whole shares are traded.`,
+        },
+      ];
 }
 
 function priceTroubles(run: PreparedRun): Warning[] {
@@ -89,7 +116,10 @@ function priceTroubles(run: PreparedRun): Warning[] {
     const troubling = series.findings.filter((finding) => finding.action !== "kept");
     if (troubling.length === 0) return [];
     const [first] = troubling;
-    const day = first?.day === null || first?.day === undefined ? "" : ` (first: ${formatCalendarDay(first.day)}, ${first.kind})`;
+    const day =
+      first?.day === null || first?.day === undefined
+        ? ""
+        : ` (first: ${formatCalendarDay(first.day)}, ${first.kind})`;
     return [
       {
         code: "price-findings",
@@ -110,7 +140,12 @@ function endOfData(simulation: Simulation): Warning[] {
   const open = simulation.trades.filter((trade) => trade.exit.reason === "end-of-data").length;
   return open === 0
     ? []
-    : [{ code: "open-at-end", message: `${open} trade${open === 1 ? " was" : "s were"} still open and closed at the last price.` }];
+    : [
+        {
+          code: "open-at-end",
+          message: `${open} trade${open === 1 ? " was" : "s were"} still open and closed at the last price.`,
+        },
+      ];
 }
 
 function incompleteFamilies(run: PreparedRun, simulation: Simulation): Warning[] {
@@ -134,5 +169,10 @@ function unreviewed(run: PreparedRun, simulation: Simulation): Warning[] {
   });
   return drafts.length === 0
     ? []
-    : [{ code: "unreviewed", message: `${drafts.length} traded signals are drafts that nobody has reviewed.` }];
+    : [
+        {
+          code: "unreviewed",
+          message: `${drafts.length} traded signals are drafts that nobody has reviewed.`,
+        },
+      ];
 }

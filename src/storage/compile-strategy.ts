@@ -112,7 +112,9 @@ function readCache(cacheFile: string): CompiledStrategy | null {
     const record = JSON.parse(readFileSync(cacheFile, "utf8")) as CacheRecord;
     const isSame =
       record.format === CACHE_FORMAT &&
-      record.inputs.every((path, index) => existsSync(path) && hashOf([readFileSync(path, "utf8")]) === record.contents[index]);
+      record.inputs.every(
+        (path, index) => existsSync(path) && hashOf([readFileSync(path, "utf8")]) === record.contents[index],
+      );
     return isSame ? { code: record.code, sha256: record.sha256, inputs: record.inputs } : null;
   } catch {
     // A damaged cache is no one's data: it is compiled again and overwritten.

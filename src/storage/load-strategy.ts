@@ -27,7 +27,10 @@ export interface LoadedStrategy {
  * @throws InputError if there is no such file, it cannot be compiled or read, throws while it loads, exports
  *   nothing by default, or a field is wrong
  */
-export async function loadStrategy(file: string, cacheFolder: string | null = strategyCacheFolder()): Promise<LoadedStrategy> {
+export async function loadStrategy(
+  file: string,
+  cacheFolder: string | null = strategyCacheFolder(),
+): Promise<LoadedStrategy> {
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new InputError({
       what: `there is no strategy file ${file}`,

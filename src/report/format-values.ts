@@ -1,0 +1,44 @@
+import type { ResultMetric } from "../result/result-schema.ts";
+
+/** What stands where a number is undefined. */
+export const UNDEFINED_TEXT = "-";
+
+/** A fraction as percent with its sign: 0.1234 is `+12.3%`. */
+export function formatSignedPercent(fraction: number, decimals = 1): string {
+  const text = formatPercent(fraction, decimals);
+  return fraction > 0 && !/^0\.?0*%$/.test(text) ? `+${text}` : text;
+}
+
+/** A fraction as percent: 0.1234 is `12.3%`; what rounds to nothing is `0.0%` whatever its sign. */
+export function formatPercent(fraction: number, decimals = 1): string {
+  const text = (fraction * 100).toFixed(decimals);
+  return `${Number(text) === 0 ? text.replace("-", "") : text}%`;
+}
+
+/** A number with a fixed number of decimals. */
+export function formatDecimal(value: number, decimals = 2): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+/** A price to as many digits as prices have: 5639.05, 0.991. */
+export function formatPrice(price: number): string {
+  return price >= 10 ? price.toFixed(2) : price.toPrecision(4);
+}
+
+/** A whole number with thousands marked: 1000000 is `1,000,000`. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** Money of the book: `HKD 1,234,567`. */
+export function formatMoney(amount: number, currency: string): string {
+  return `${currency} ${formatCount(amount)}`;
+}
+
+/** A metric by a formatter of its number; `-` where it is undefined. */
+export function formatMetric(metric: ResultMetric | undefined, format: (value: number) => string): string {
+  return metric === undefined || metric.value === null ? UNDEFINED_TEXT : format(metric.value);
+}

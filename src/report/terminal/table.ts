@@ -1,0 +1,79 @@
+import stringWidth from "string-width";
+
+/** A column of a text table. */
+export interface Column {
+  readonly title: string;
+  readonly align?: "left" | "right";
+  /** the column that gives way when the table is too wide; its texts are cut with `...` */
+  readonly flexible?: boolean;
+}
+
+const GAP = "  ";
+const SHORTEST_CUT = 8;
+
+/**
+ * A table of texts, fitted to a width. Cells may hold colours and characters of any width.
+ *
+ * @param rows one text a column
+ * @param width columns of the terminal; only flexible columns are cut to fit it
+ */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string {
+  const hasTitles = columns.some((column) => column.title !== "");
+  const all = hasTitles ? [columns.map((column) => column.title), ...rows] : rows;
+  const widths = columns.map((_, index) => Math.max(0, ...all.map((row) => stringWidth(row[index] ?? ""))));
+  shrink(columns, widths, width);
+  return all.map((row) => renderRow(columns, row, widths)).join("\n");
+}
+
+function shrink(columns: readonly Column[], widths: number[], width: number): void {
+  const total = () => widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1);
+  for (let index = columns.length - 1; index >= 0; index--) {
+    const excess = total() - width;
+    if (excess <= 0) return;
+    if (columns[index]?.flexible) widths[index] = Math.max(SHORTEST_CUT, (widths[index] as number) - excess);
+  }
+}
+
+function renderRow(columns: readonly Column[], row: readonly string[], widths: readonly number[]): string {
+  return columns
+    .map((column, index) => {
+      const text = cut(row[index] ?? "", widths[index] as number);
+      const padding = " ".repeat(Math.max(0, (widths[index] as number) - stringWidth(text)));
+      return column.align === "right" ? padding + text : text + padding;
+    })
+    .join(GAP)
+    .trimEnd();
+}
+
+/** `text` cut to `width` columns; a cut one ends in `...`. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = "";
+  let used = 0;
+  for (const character of text) {
+    const next = stringWidth(character);
+    if (used + next > width - 3) break;
+    kept += character;
+    used += next;
+  }
+  return `${kept}...`;
+}
+
+/** Words broken into lines of at most `width` columns; a longer word stands alone. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= width || line === "") line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
