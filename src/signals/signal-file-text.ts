@@ -1,0 +1,187 @@
+import type { Document, YAMLMap, YAMLSeq } from "yaml";
+import { jsonListSpans, type ListSpans } from "../decode/json-list-spans.ts";
+import { InvariantError } from "../errors.ts";
+import { byPublication } from "./catalogue.ts";
+import { formatSignal, formatSignalFile, inReadingOrder } from "./format-signal.ts";
+import type { PolicySignal } from "./policy-signal.ts";
+import { SIGNALS_SCHEMA_NAME } from "./signal-schema.ts";
+
+/** How a catalogue file is written. */
+export type SignalFileFormat = "json" | "jsonl" | "yaml";
+
+/** A catalogue file as text, with the signals that it is known to hold, in the order of the file. */
+export interface SignalFileText {
+  readonly format: SignalFileFormat;
+  readonly text: string;
+  readonly signals: readonly PolicySignal[];
+}
+
+/** A new file of some signals. */
+export async function newSignalFileText(
+  format: SignalFileFormat,
+  signals: readonly PolicySignal[],
+): Promise<string> {
+  if (format === "json") return formatSignalFile(signals);
+  if (format === "jsonl")
+    return signals.map((signal) => `${JSON.stringify(inReadingOrder(signal))}\n`).join("");
+  return `schema: ${SIGNALS_SCHEMA_NAME}\nsignals:\n${(await Promise.all(signals.map((signal) => yamlItem(signal, 2)))).join("")}`;
+}
+
+/**
+ * The text with one signal more; every other line stays as it is (but for a comma after the last one).
+ *
+ * In a JSON file that is in order of publication the signal takes its place in it; elsewhere it comes last.
+ */
+export async function withSignalAdded(file: SignalFileText, signal: PolicySignal): Promise<string> {
+  const { format, text, signals } = file;
+  if (format === "json") return addToJson(text, signals, signal);
+  if (format === "jsonl") return `${endingInNewline(text)}${JSON.stringify(inReadingOrder(signal))}\n`;
+  return addToYaml(text, signal);
+}
+
+/** The text with the signal at `index` replaced; every other line stays as it is. */
+export async function withSignalReplaced(
+  file: SignalFileText,
+  index: number,
+  signal: PolicySignal,
+): Promise<string> {
+  const { format, text } = file;
+  if (format === "json") return replaceInJson(text, index, signal);
+  if (format === "jsonl") return replaceLine(text, index, signal);
+  return replaceInYaml(text, index, signal);
+}
+
+function spansOf(text: string): ListSpans {
+  const spans = jsonListSpans(text, "signals") ?? jsonListSpans(text, null);
+  if (spans === undefined)
+    throw new InvariantError({ what: "a file of signals was read, but its list is not found" });
+  return spans;
+}
+
+function addToJson(text: string, signals: readonly PolicySignal[], signal: PolicySignal): string {
+  const { list, elements } = spansOf(text);
+  const first = elements[0];
+  if (first === undefined) {
+    const outer = indentAt(text, list.start);
+    const body = `[\n${" ".repeat(outer + 2)}${formatSignal(signal, outer + 2)}\n${" ".repeat(outer)}]`;
+    return splice(text, list.start, list.end, body);
+  }
+  // On a file of one line the signal joins the line.
+  const ownLine = isFirstOnLine(text, first.start);
+  const indent = ownLine ? indentAt(text, first.start) : 0;
+  const body = ownLine ? formatSignal(signal, indent) : JSON.stringify(inReadingOrder(signal));
+  const gap = ownLine ? `,\n${" ".repeat(indent)}` : ", ";
+  const isInOrder = signals.every(
+    (one, index) => index === 0 || byPublication(signals[index - 1] as PolicySignal, one) <= 0,
+  );
+  const next = isInOrder ? signals.findIndex((one) => byPublication(one, signal) > 0) : -1;
+  const before = elements[next];
+  if (before !== undefined) return splice(text, before.start, before.start, body + gap);
+  const last = elements.at(-1) as { end: number };
+  return splice(text, last.end, last.end, gap + body);
+}
+
+function replaceInJson(text: string, index: number, signal: PolicySignal): string {
+  const span = spansOf(text).elements[index];
+  if (span === undefined) throw new InvariantError({ what: `a file of signals holds no element ${index}` });
+  const ownLine = isFirstOnLine(text, span.start);
+  const body = ownLine
+    ? formatSignal(signal, indentAt(text, span.start))
+    : JSON.stringify(inReadingOrder(signal));
+  return splice(text, span.start, span.end, body);
+}
+
+function replaceLine(text: string, index: number, signal: PolicySignal): string {
+  let seen = -1;
+  const lines = text.split("\n").map((line) => {
+    if (line.trim() === "") return line;
+    seen++;
+    return seen === index ? JSON.stringify(inReadingOrder(signal)) : line;
+  });
+  return lines.join("\n");
+}
+
+async function addToYaml(text: string, signal: PolicySignal): Promise<string> {
+  const { document, list } = await readYaml(text);
+  const last = list.items.at(-1) as YAMLMap | undefined;
+  if (last === undefined || list.flow === true) {
+    // There is no block to continue: the package writes the document anew, comments kept.
+    list.flow = false;
+    list.add(document.createNode(inReadingOrder(signal)));
+    return document.toString({ lineWidth: 0 });
+  }
+  const [start, valueEnd] = last.range as unknown as readonly [number, number];
+  const end = endOfLine(text, valueEnd);
+  const item = await yamlItem(signal, dashBefore(text, start).column);
+  return endingInNewline(text.slice(0, end)) + item + text.slice(end);
+}
+
+async function replaceInYaml(text: string, index: number, signal: PolicySignal): Promise<string> {
+  const { document, list } = await readYaml(text);
+  const item = list.items[index] as YAMLMap;
+  if (list.flow === true) {
+    list.items[index] = document.createNode(inReadingOrder(signal));
+    return document.toString({ lineWidth: 0 });
+  }
+  const [start, valueEnd] = item.range as unknown as readonly [number, number];
+  const { column, lineStart } = dashBefore(text, start);
+  return splice(text, lineStart, endOfLine(text, valueEnd), await yamlItem(signal, column));
+}
+
+async function readYaml(text: string): Promise<{ readonly document: Document; readonly list: YAMLSeq }> {
+  const { isMap, isSeq, parseDocument } = await import("yaml");
+  const document = parseDocument(text);
+  const list: unknown = isMap(document.contents) ? document.contents.get("signals", true) : document.contents;
+  if (!isSeq(list))
+    throw new InvariantError({ what: "a file of signals was read, but its list is not found" });
+  return { document, list };
+}
+
+/** One item of a block list, short lists and the publication on one line each. */
+async function yamlItem(signal: PolicySignal, indent: number): Promise<string> {
+  const { Document, isMap, isScalar, isSeq, visit } = await import("yaml");
+  const document = new Document(inReadingOrder(signal));
+  visit(document, {
+    Collection: (key, node) => {
+      const isPlainList =
+        isSeq(node) && node.items.every((item) => isScalar(item) && String(item.value).length < 40);
+      const isPlainMap = key !== null && isMap(node) && node.items.every((pair) => isScalar(pair.value));
+      if (isPlainList || isPlainMap) node.flow = true;
+    },
+  });
+  const lines = document.toString({ lineWidth: 0 }).trimEnd().split("\n");
+  return lines.map((line, index) => `${" ".repeat(indent)}${index === 0 ? "- " : "  "}${line}\n`).join("");
+}
+
+/** Where the dash stands that opens the item whose value starts at `start`; it may stand on a line of its own. */
+function dashBefore(text: string, start: number): { readonly column: number; readonly lineStart: number } {
+  const dash = text.lastIndexOf("-", start - 1);
+  const lineStart = text.lastIndexOf("\n", dash) + 1;
+  return { column: dash - lineStart, lineStart };
+}
+
+/** Just after the line break that ends the line which `position` closes. */
+function endOfLine(text: string, position: number): number {
+  if (text[position - 1] === "\n") return position;
+  const found = text.indexOf("\n", position);
+  return found < 0 ? text.length : found + 1;
+}
+
+function isFirstOnLine(text: string, position: number): boolean {
+  const lineStart = text.lastIndexOf("\n", position - 1) + 1;
+  return lineStart > 0 && text.slice(lineStart, position).trim() === "";
+}
+
+/** Blanks with which the line of `position` begins. */
+function indentAt(text: string, position: number): number {
+  const lineStart = text.lastIndexOf("\n", position - 1) + 1;
+  return /^ */.exec(text.slice(lineStart))?.[0].length ?? 0;
+}
+
+function splice(text: string, start: number, end: number, middle: string): string {
+  return text.slice(0, start) + middle + text.slice(end);
+}
+
+function endingInNewline(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, extname, join, relative } from "node:path";
+import { parseJsonLines, parseJsonText } from "../decode/json-text.ts";
+import { nearestName } from "../decode/nearest-name.ts";
+import { parseYamlText } from "../decode/yaml-text.ts";
+import { InputError, type Issue } from "../errors.ts";
+import { buildCatalogue, type Catalogue, isReviewed } from "../signals/catalogue.ts";
+import {
+  type DecodedSignalFile,
+  decodeSignalFile,
+  decodeSignalLines,
+} from "../signals/decode-signal-file.ts";
+import type { SignalFileFormat } from "../signals/signal-file-text.ts";
+import { packageRoot } from "./package-root.ts";
+
+/** One file of a catalogue as it was read. */
+export interface SignalFileInput {
+  /** as the user named it; the shipped files by their path inside the package */
+  readonly file: string;
+  /** of its bytes */
+  readonly sha256: string;
+  /** signals in it */
+  readonly count: number;
+}
+
+/** A catalogue, and the files that it was read from. */
+export interface LoadedCatalogue {
+  readonly catalogue: Catalogue;
+  readonly inputs: readonly SignalFileInput[];
+  /** ids of drafts that nobody has reviewed: in the catalogue if they were asked for, left out if not */
+  readonly pending: readonly string[];
+}
+
+export interface LoadCatalogueOptions {
+  /** take in drafts that are pending, too; default false */
+  readonly drafts?: boolean;
+}
+
+const FORMATS: Readonly<Record<string, SignalFileFormat>> = {
+  ".json": "json",
+  ".jsonl": "jsonl",
+  ".yaml": "yaml",
+  ".yml": "yaml",
+};
+
+/** Drafts stand beside the catalogue, in files called `*.draft.yaml`. */
+export const DRAFT_SUFFIX = ".draft.yaml";
+
+/** How a catalogue file is written, by its name; `undefined` if it is none. */
+export function signalFileFormat(file: string): SignalFileFormat | undefined {
+  return FORMATS[extname(file).toLowerCase()];
+}
+
+/**
+ * Reads a catalogue: files and folders of .json, .jsonl, .yaml and .yml; without any, the one that edict ships. Of a
+ * folder every such file is read, in the order of their names, without its folders.
+ *
+ * Only reviewed signals are in the catalogue; rejected ones never are.
+ *
+ * @param paths files and folders
+ * @throws InputError with every issue of every file, or if there is no signal at all
+ */
+export async function loadCatalogue(
+  paths: readonly string[] = [],
+  options: LoadCatalogueOptions = {},
+): Promise<LoadedCatalogue> {
+  const { files, inputs } = await readSignalFiles(paths, options);
+  const issues = files.flatMap((file) => file.issues);
+  if (issues.length > 0) throw new InputError(issues);
+  const entries = files.flatMap((file) => file.entries);
+  const pending = entries.filter(({ signal }) => signal.review?.status === "pending");
+  const wanted = entries.filter(
+    ({ signal }) => isReviewed(signal) || (options.drafts && pending.some((one) => one.signal === signal)),
+  );
+  if (wanted.length === 0) throw new InputError(nothingToTrade(paths, entries.length));
+  return { catalogue: buildCatalogue(wanted), inputs, pending: pending.map(({ signal }) => signal.id) };
+}
+
+/**
+ * Reads the files of a catalogue without judging them: issues are returned, for `edict signals check`.
+ *
+ * @throws InputError if a path does not exist, cannot be read, or is no catalogue file
+ */
+export async function readSignalFiles(
+  paths: readonly string[] = [],
+  options: LoadCatalogueOptions = {},
+): Promise<{ readonly files: readonly DecodedSignalFile[]; readonly inputs: readonly SignalFileInput[] }> {
+  const root = packageRoot();
+  const named = paths.length > 0 ? paths : [join(root, "signals")];
+  const found = await Promise.all(named.map((path) => listFiles(path, options.drafts === true)));
+  const issues = found.flatMap((one) => one.issues);
+  if (issues.length > 0) throw new InputError(issues);
+  const read = await Promise.all(
+    found
+      .flatMap((one) => one.files)
+      .map((path) => readOne(path, paths.length > 0 ? path : relative(root, path).replaceAll("\\", "/"))),
+  );
+  return { files: read.map((one) => one.decoded), inputs: read.map((one) => one.input) };
+}
+
+/** Reads a text file as UTF-8; anything else is refused rather than read with replacement characters. */
+export async function readUtf8(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new InputError({ what: "the file is not UTF-8 text", at: path, fix: "save it as UTF-8" });
+  }
+}
+
+async function listFiles(
+  path: string,
+  drafts: boolean,
+): Promise<{ readonly files: readonly string[]; readonly issues: readonly Issue[] }> {
+  const status = await stat(path).catch(() => undefined);
+  if (status === undefined) return { files: [], issues: [await missingIssue(path)] };
+  if (!status.isDirectory()) {
+    if (signalFileFormat(path) !== undefined) return { files: [path], issues: [] };
+    const fix = "a catalogue is a .json, .jsonl or .yaml file, or a folder of them";
+    return { files: [], issues: [{ what: `"${basename(path)}" is not a catalogue file`, at: path, fix }] };
+  }
+  const names = (await readdir(path)).filter((name) => signalFileFormat(name) !== undefined).sort();
+  const wanted = names.filter((name) => drafts || !name.endsWith(DRAFT_SUFFIX));
+  if (wanted.length > 0) return { files: wanted.map((name) => join(path, name)), issues: [] };
+  const fix =
+    "name a folder with .json, .jsonl or .yaml files, or leave --signals out for the shipped catalogue";
+  return { files: [], issues: [{ what: "the folder holds no catalogue file", at: path, fix }] };
+}
+
+async function missingIssue(path: string): Promise<Issue> {
+  const beside = await readdir(join(path, "..")).catch(() => [] as string[]);
+  const nearest = nearestName(basename(path), beside);
+  const fix = nearest === undefined ? "check the path" : `did you mean "${join(path, "..", nearest)}"?`;
+  return { what: "there is no such file or folder", at: path, fix };
+}
+
+async function readOne(
+  path: string,
+  name: string,
+): Promise<{ readonly decoded: DecodedSignalFile; readonly input: SignalFileInput }> {
+  const text = await readUtf8(path);
+  const decoded = await decodeText(text, name, signalFileFormat(path) as SignalFileFormat);
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  return { decoded, input: { file: name, sha256, count: decoded.entries.length } };
+}
+
+/** A catalogue file's text as its signals and issues. */
+export async function decodeText(
+  text: string,
+  file: string,
+  format: SignalFileFormat,
+): Promise<DecodedSignalFile> {
+  if (format === "jsonl") {
+    const { lines, issues } = parseJsonLines(text, file);
+    const decoded = decodeSignalLines(lines, file);
+    return { ...decoded, issues: [...issues, ...decoded.issues] };
+  }
+  const parsed = format === "json" ? parseJsonText(text, file) : await parseYamlText(text, file);
+  return parsed.issues === undefined
+    ? decodeSignalFile(parsed.value, file)
+    : { file, entries: [], issues: parsed.issues };
+}
+
+function nothingToTrade(paths: readonly string[], unreviewed: number): Issue {
+  const at = paths.length > 0 ? paths.join(", ") : "signals/";
+  return unreviewed === 0
+    ? { what: "the catalogue is empty", at, fix: "add a signal: edict signals add" }
+    : {
+        what: `none of the ${unreviewed} signals is reviewed`,
+        at,
+        fix: "accept them (edict signals accept), or run with --drafts",
+      };
+}
