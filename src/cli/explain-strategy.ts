@@ -1,0 +1,11 @@
+import { renderExplanation } from "../report/terminal/explain-report.ts";
+import { backtest } from "../result/backtest.ts";
+import { loadRunInputs } from "./run-inputs.ts";
+import type { RunOptions } from "./run-options.ts";
+import { terminalStyle } from "./terminal-style.ts";
+
+/** Prints what became of each signal under a strategy. Nothing is written. */
+export async function explainStrategy(file: string, options: RunOptions): Promise<void> {
+  const { loaded, inputs } = await loadRunInputs(file, options);
+  process.stdout.write(renderExplanation(backtest(loaded.strategy, inputs), terminalStyle()));
+}

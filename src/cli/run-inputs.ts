@@ -1,0 +1,38 @@
+import { loadPrices } from "../feeds/load-prices.ts";
+import type { BacktestInputs } from "../result/backtest.ts";
+import { checkConfig } from "../result/run-config.ts";
+import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
+import { isReviewed } from "../signals/catalogue.ts";
+import { loadStrategy, type LoadedStrategy } from "../storage/load-strategy.ts";
+import { loadSignals } from "../storage/signal-catalogue-files.ts";
+import { resolveStrategy } from "../strategy/resolve-strategy.ts";
+import { configFrom, pairs, priceRequestFrom, type RunOptions } from "./run-options.ts";
+
+/** A strategy and all that a backtest of it reads. */
+export interface RunInputs {
+  readonly loaded: LoadedStrategy;
+  readonly inputs: BacktestInputs;
+}
+
+/** Loads a strategy, the signals, and the prices it needs, as the flags say. */
+export async function loadRunInputs(file: string, options: RunOptions): Promise<RunInputs> {
+  const config = checkConfig(configFrom(options));
+  const params = pairs(options.param, "--param", "hold=20");
+  const request = priceRequestFrom(options);
+  const loaded = await loadStrategy(file);
+  const resolved = replaceInstruments(resolveStrategy(loaded.strategy, params, file), config.instruments ?? {});
+  const signals = await loadSignals(options.signals);
+  const usable = signals.catalogue.signals.filter((signal) => config.drafts === true || isReviewed(signal));
+  const symbols = strategySymbols(resolved, usable, config.timing ?? "safe");
+  const prices = await loadPrices(symbols, config.currency ?? resolved.currency, request);
+  return {
+    loaded,
+    inputs: {
+      signals: signals.catalogue,
+      prices,
+      config,
+      params,
+      provenance: { strategyFile: file, strategySha256: loaded.sha256, signalsFile: signals.name },
+    },
+  };
+}

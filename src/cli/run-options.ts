@@ -1,0 +1,90 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { InputError } from "../errors.ts";
+import type { RunConfig } from "../result/run-config.ts";
+import type { PriceRequest } from "../feeds/load-prices.ts";
+
+/** Flags that every command takes which backtests: what they are called on the command line. */
+export interface RunOptions {
+  readonly prices?: string;
+  readonly file: readonly string[];
+  readonly instrument: readonly string[];
+  readonly signals?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly capital?: number;
+  readonly currency?: string;
+  readonly param: readonly string[];
+  readonly timing?: "safe" | "best";
+  readonly seed?: number;
+  readonly adjust?: "total-return" | "split-only" | "none";
+  readonly frozen?: boolean;
+  readonly drafts?: boolean;
+}
+
+/** Adds the flags of {@link RunOptions} to a command. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option("--prices <source>", "yahoo, eastmoney, live, csv:<folder> or sample (default: live; only the files if --file is given)")
+    .option("--file <symbol=path>", "prices of one symbol from one CSV file; may be repeated", collect, [])
+    .option("--instrument <A=B>", "trade B where the strategy says A; may be repeated", collect, [])
+    .option("--signals <path>", "catalogue file or folder (default: the one that ships with edict)")
+    .option("--from <day>", "first day of the run, YYYY-MM-DD")
+    .option("--to <day>", "last day of the run, YYYY-MM-DD")
+    .option("--capital <amount>", "money at the start (default: 1000000)", number)
+    .option("--currency <code>", "currency of the book (default: that of the first instrument)")
+    .option("--param <name=value>", "a parameter of the strategy; may be repeated", collect, [])
+    .addOption(new Option("--timing <policy>", "how far unsourced publication times are believed").choices(["safe", "best"]))
+    .option("--seed <number>", "seed of every random draw (default: 1)", number)
+    .addOption(
+      new Option("--adjust <how>", "how prices are adjusted (default: total-return)").choices(["total-return", "split-only", "none"]),
+    )
+    .option("--frozen", "use only prices that are in the store; no network")
+    .option("--drafts", "use signals that nobody has reviewed, too");
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function number(value: string): number {
+  const parsed = Number(value);
+  if (value.trim() === "" || !Number.isFinite(parsed)) throw new InvalidArgumentError(`"${value}" is not a number.`);
+  return parsed;
+}
+
+/** The part of the flags that belongs into a run's configuration. */
+export function configFrom(options: RunOptions): RunConfig {
+  return {
+    ...(options.capital !== undefined && { capital: options.capital }),
+    ...(options.currency !== undefined && { currency: options.currency }),
+    ...(options.timing !== undefined && { timing: options.timing }),
+    ...(options.from !== undefined && { from: options.from }),
+    ...(options.to !== undefined && { to: options.to }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.drafts === true && { drafts: true }),
+    instruments: pairs(options.instrument, "--instrument", "HSTECH.HK=3033.HK"),
+  };
+}
+
+/** The part of the flags that says where prices come from. */
+export function priceRequestFrom(options: RunOptions): PriceRequest {
+  return {
+    source: options.prices ?? (options.file.length > 0 ? null : "live"),
+    files: pairs(options.file, "--file", "HSTECH.HK=prices/hstech.csv"),
+    adjustment: options.adjust ?? "total-return",
+    frozen: options.frozen === true,
+  };
+}
+
+/** `A=B` flags as a record. The first `=` divides: no symbol but `HKD=X` holds one, and it is written `HKD=X=path`. */
+export function pairs(values: readonly string[], flag: string, example: string): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const value of values) {
+    const match = /^([^=]+(?:=X)?)=(.+)$/.exec(value);
+    if (match === null) {
+      throw new InputError({ what: `"${value}" is not of the form A=B`, at: flag, fix: `write e.g. ${flag} ${example}` });
+    }
+    result[match[1] as string] = match[2] as string;
+  }
+  return result;
+}

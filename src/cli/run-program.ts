@@ -1,0 +1,72 @@
+import { Command, CommanderError } from "commander";
+import { EdictError, formatIssue } from "../errors.ts";
+import { explainCommand } from "./explain-command.ts";
+import { packageVersion } from "./package-version.ts";
+import { runCommand } from "./run-command.ts";
+import { schemaCommand } from "./schema-command.ts";
+import { usageIssue } from "./usage-issue.ts";
+
+const HELP_AFTER = `
+Examples:
+  $ edict run strategies/long-hstech-after-leadership-meetings.ts --prices sample
+  $ edict explain strategies/long-hstech-after-leadership-meetings.ts --prices csv:prices
+  $ edict run my-idea.ts --file HSTECH.HK=hstech.csv --param hold=20 --json
+
+Exit codes: 0 done, 1 a fault of edict's, 2 bad input or usage, 3 market data not available.`;
+
+/** The program with all its commands. Each command loads its work only when it is run. */
+export function buildProgram(): Command {
+  const program = new Command("edict")
+    .description("Backtest trade rules on policy signals, and learn whether the result was luck.")
+    .version(packageVersion(), "-v, --version")
+    .addHelpText("after", HELP_AFTER)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
+  for (const command of [runCommand(), explainCommand(), schemaCommand()]) {
+    program.addCommand(command.exitOverride().configureOutput({ outputError: () => undefined }));
+  }
+  return program;
+}
+
+/**
+ * Runs one command line and gives its exit code. This is the only place that catches: what a command throws is
+ * printed as what / at / fix, and a stack is shown only on request.
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  endQuietlyOnClosedPipe();
+  try {
+    await buildProgram().parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(`${formatIssue(usageIssue(error))}\n`);
+    return 2;
+  }
+  if (error instanceof EdictError) {
+    process.stderr.write(`${error.issues.map(formatIssue).join("\n\n")}\n`);
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const issue = {
+    what: `a fault of edict's own: ${message}`,
+    fix: "please report it with the command and the files that led here; EDICT_DEBUG=1 shows the stack",
+  };
+  process.stderr.write(`${formatIssue(issue)}\n`);
+  if (process.env["EDICT_DEBUG"] === "1" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 1;
+}
+
+/** `edict run ... | head` closes the pipe early: that is the reader's choice and no error. */
+function endQuietlyOnClosedPipe(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+}
