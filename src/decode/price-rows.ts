@@ -1,0 +1,166 @@
+import type { Issue } from "../errors.ts";
+import type { ColumnMapping } from "./column-mapping.ts";
+import { type CsvTable, cut, lineOfRow } from "./csv-table.ts";
+import type { PriceHeader } from "./price-header.ts";
+import { type DateOrder, findDateOrder, readPrintedDate } from "./printed-date.ts";
+import { isBlank } from "./printed-number.ts";
+
+/** Where a table was read, for the lines of its issues. */
+export interface TablePlace {
+  readonly table: CsvTable;
+  readonly file: string;
+}
+
+/** The rows of data with their days. */
+export interface PriceRows {
+  readonly rows: readonly (readonly string[])[];
+  /** index of each row in the table, for its line */
+  readonly tableRows: Int32Array;
+  readonly days: Int32Array;
+  readonly dateOrder: DateOrder | undefined;
+  readonly symbolsNamed: readonly string[];
+  readonly emptyRows: number;
+  readonly rowsOfOthers: number;
+  readonly issues: readonly Issue[];
+}
+
+interface RowOptions {
+  readonly mapping: ColumnMapping;
+  readonly isWanted: (ticker: string) => boolean;
+  readonly dayOfInstant: ((milliseconds: number) => number) | undefined;
+}
+
+/** More issues than this from one file are counted, not listed. */
+const MOST_ISSUES = 100;
+
+/** Picks the rows of data, of the wanted symbol if a column names several, and reads their dates. */
+export function readPriceRows(header: PriceHeader, place: TablePlace, options: RowOptions): PriceRows {
+  const all = place.table.rows;
+  const dateColumn = header.columns.get("date") as number;
+  const symbolColumn = header.columns.get("symbol");
+  const symbols = symbolColumn === undefined ? header.tickers : distinct(all, header.rows, symbolColumn);
+  const isMixed = symbolColumn !== undefined && symbols.length > 1;
+
+  const rows: (readonly string[])[] = [];
+  const tableRows: number[] = [];
+  let emptyRows = 0;
+  let rowsOfOthers = 0;
+  for (let index = header.rows; index < all.length; index++) {
+    const row = all[index] as readonly string[];
+    if (row[dateColumn] === "" && row.every((cell) => isBlank(cell))) emptyRows += 1;
+    else if (isMixed && !options.isWanted((row[symbolColumn] as string).trim())) rowsOfOthers += 1;
+    else {
+      rows.push(row);
+      tableRows.push(index);
+    }
+  }
+  const issues: Issue[] = [];
+  const symbolsNamed = isMixed ? symbols.filter(options.isWanted) : symbols;
+  if (rows.length === 0) issues.push(noRows(place.file, isMixed ? symbols : []));
+  const order = findOrder(rows, dateColumn, options.mapping, place.file);
+  const days = new Int32Array(rows.length);
+  if (typeof order === "object") issues.push(order.issue);
+  else {
+    const report = new RowIssues(place, issues);
+    for (let index = 0; index < rows.length; index++) {
+      const cell = (rows[index] as readonly string[])[dateColumn] as string;
+      const day = readPrintedDate(cell, order, options.dayOfInstant);
+      if (Number.isNaN(day))
+        report.add(tableRows[index] as number, `"${cell}" is not a date`, fixOfDate(cell));
+      else days[index] = day;
+    }
+    report.finish();
+  }
+  return {
+    rows,
+    tableRows: Int32Array.from(tableRows),
+    days,
+    dateOrder: typeof order === "object" ? undefined : order,
+    symbolsNamed,
+    emptyRows,
+    rowsOfOthers,
+    issues,
+  };
+}
+
+/** Collects issues of rows with their lines, and counts what exceeds a readable number of them. */
+export class RowIssues {
+  readonly #place: TablePlace;
+  readonly #issues: Issue[];
+  #listed = 0;
+  #more = 0;
+
+  constructor(place: TablePlace, issues: Issue[]) {
+    this.#place = place;
+    this.#issues = issues;
+  }
+
+  add(tableRow: number, what: string, fix: string): void {
+    if (this.#listed === MOST_ISSUES) {
+      this.#more += 1;
+      return;
+    }
+    this.#listed += 1;
+    const { line, text } = lineOfRow(this.#place.table, tableRow);
+    this.#issues.push({ what: `${what}, in the row ${cut(text)}`, at: `${this.#place.file}:${line}`, fix });
+  }
+
+  finish(): void {
+    if (this.#more === 0) return;
+    this.#issues.push({ what: `${this.#more} more cells like these cannot be read`, at: this.#place.file });
+  }
+}
+
+function distinct(rows: CsvTable["rows"], from: number, column: number): readonly string[] {
+  const found = new Set<string>();
+  let previous: string | undefined;
+  for (let index = from; index < rows.length; index++) {
+    const cell = (rows[index] as readonly string[])[column] as string;
+    if (cell === previous) continue;
+    previous = cell;
+    if (cell.trim() !== "") found.add(cell.trim());
+  }
+  return [...found];
+}
+
+/** `03/04/2020` needs to be told which number is the day: by the user, or by another row such as `31/01/2020`. */
+function findOrder(
+  rows: readonly (readonly string[])[],
+  column: number,
+  mapping: ColumnMapping,
+  file: string,
+): DateOrder | undefined | { readonly issue: Issue } {
+  if (mapping.dates !== undefined) return mapping.dates;
+  const first = rows[0]?.[column];
+  if (first === undefined || findDateOrder([first]) === "none-needed") return undefined;
+  const order = findDateOrder(rows.map((row) => row[column] as string));
+  if (order === "day-first" || order === "month-first") return order;
+  const what =
+    order === "contradictory"
+      ? "some dates can only be day-first, others only month-first"
+      : `"${first}" could be day-first or month-first, and no row of the file decides`;
+  return { issue: { what, at: file, fix: "say which: --map dates=day-first or --map dates=month-first" } };
+}
+
+function noRows(file: string, symbols: readonly string[]): Issue {
+  if (symbols.length === 0)
+    return { what: "the file has a header, but no rows", at: file, fix: "give a file with rows" };
+  const listed =
+    symbols.length > 8
+      ? `${symbols.slice(0, 8).join(", ")} and ${symbols.length - 8} more`
+      : symbols.join(", ");
+  return {
+    what: `the file holds ${listed}, none of which is the symbol asked for`,
+    at: file,
+    fix: "ask for one of these",
+  };
+}
+
+function fixOfDate(cell: string): string {
+  const text = cell.trim();
+  if (/^\d{5}$/.test(text))
+    return "it is a spreadsheet's number of a day: format the column as a date before saving";
+  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text))
+    return "write the year with four digits, best as YYYY-MM-DD";
+  return "write it as YYYY-MM-DD, e.g. 2026-02-27";
+}
