@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzipSync, gzip } from "node:zlib";
+import { MarketDataError } from "../../errors.ts";
+import type { RawAnswer } from "../recorded-feed.ts";
+import { replaceFile } from "./atomic-file.ts";
+
+const compress = promisify(gzip);
+
+/** What services sent, byte for byte, each under its own hash: nothing is ever changed or overwritten. */
+export class AnswerArchive {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Keeps an answer; one that is there already is not written again. */
+  async keep(answer: RawAnswer): Promise<void> {
+    const path = this.pathOf(answer.sha256);
+    const isKept = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isKept) await replaceFile(path, await compress(answer.bytes));
+  }
+
+  /**
+   * @returns the bytes as they were sent, or `undefined` if none are kept under the hash
+   * @throws MarketDataError if what is kept has another hash
+   */
+  read(sha256: string): Uint8Array | undefined {
+    const path = this.pathOf(sha256);
+    let bytes: Uint8Array;
+    try {
+      bytes = gunzipSync(readFileSync(path));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+    if (createHash("sha256").update(bytes).digest("hex") === sha256) return bytes;
+    throw new MarketDataError({
+      what: "a kept answer is not what was sent",
+      at: path,
+      fix: "delete the file",
+    });
+  }
+
+  pathOf(sha256: string): string {
+    return join(this.#folder, sha256.slice(0, 2), `${sha256}.gz`);
+  }
+}
