@@ -21,22 +21,38 @@ export async function newSignalFileText(
   format: SignalFileFormat,
   signals: readonly PolicySignal[],
 ): Promise<string> {
-  if (format === "json") return formatSignalFile(signals);
-  if (format === "jsonl")
-    return signals.map((signal) => `${JSON.stringify(inReadingOrder(signal))}\n`).join("");
-  return `schema: ${SIGNALS_SCHEMA_NAME}\nsignals:\n${(await Promise.all(signals.map((signal) => yamlItem(signal, 2)))).join("")}`;
+  if (format === "jsonl") return signals.map((signal) => `${formatLine(signal)}\n`).join("");
+  if (format === "json") return signals.length === 0 ? EMPTY_JSON : formatSignalFile(signals);
+  if (signals.length === 0) return EMPTY_YAML;
+  const items = await Promise.all(signals.map((signal) => yamlItem(signal, 2)));
+  return `schema: ${SIGNALS_SCHEMA_NAME}\nsignals:\n${items.join("")}`;
 }
 
+const EMPTY_JSON = `{\n  "schema": "${SIGNALS_SCHEMA_NAME}",\n  "signals": []\n}\n`;
+const EMPTY_YAML = `schema: ${SIGNALS_SCHEMA_NAME}\nsignals: []\n`;
+
 /**
- * The text with one signal more; every other line stays as it is (but for a comma after the last one).
+ * The file with one signal more; every other line of it stays as it is (but for a comma after the last one).
  *
  * In a JSON file that is in order of publication the signal takes its place in it; elsewhere it comes last.
  */
-export async function withSignalAdded(file: SignalFileText, signal: PolicySignal): Promise<string> {
+export async function withSignalAdded(file: SignalFileText, signal: PolicySignal): Promise<SignalFileText> {
   const { format, text, signals } = file;
-  if (format === "json") return addToJson(text, signals, signal);
-  if (format === "jsonl") return `${endingInNewline(text)}${JSON.stringify(inReadingOrder(signal))}\n`;
-  return addToYaml(text, signal);
+  const index = format === "json" ? placeInOrder(signals, signal) : signals.length;
+  const next = signals.toSpliced(index, 0, signal);
+  if (format === "json") return { format, text: addToJson(text, index, signal), signals: next };
+  if (format === "yaml") return { format, text: await addToYaml(text, signal), signals: next };
+  return { format, text: `${endingInNewline(text)}${formatLine(signal)}\n`, signals: next };
+}
+
+/** Before which signal of a file in order of publication a new one stands; at the end if the file is in no order. */
+function placeInOrder(signals: readonly PolicySignal[], signal: PolicySignal): number {
+  const isInOrder = signals.every((one, index) => {
+    const previous = signals[index - 1];
+    return previous === undefined || byPublication(previous, one) <= 0;
+  });
+  const next = isInOrder ? signals.findIndex((one) => byPublication(one, signal) > 0) : -1;
+  return next < 0 ? signals.length : next;
 }
 
 /** The text with the signal at `index` replaced; every other line stays as it is. */
@@ -51,6 +67,10 @@ export async function withSignalReplaced(
   return replaceInYaml(text, index, signal);
 }
 
+function formatLine(signal: PolicySignal): string {
+  return JSON.stringify(inReadingOrder(signal));
+}
+
 function spansOf(text: string): ListSpans {
   const spans = jsonListSpans(text, "signals") ?? jsonListSpans(text, null);
   if (spans === undefined)
@@ -58,7 +78,7 @@ function spansOf(text: string): ListSpans {
   return spans;
 }
 
-function addToJson(text: string, signals: readonly PolicySignal[], signal: PolicySignal): string {
+function addToJson(text: string, index: number, signal: PolicySignal): string {
   const { list, elements } = spansOf(text);
   const first = elements[0];
   if (first === undefined) {
@@ -69,13 +89,9 @@ function addToJson(text: string, signals: readonly PolicySignal[], signal: Polic
   // On a file of one line the signal joins the line.
   const ownLine = isFirstOnLine(text, first.start);
   const indent = ownLine ? indentAt(text, first.start) : 0;
-  const body = ownLine ? formatSignal(signal, indent) : JSON.stringify(inReadingOrder(signal));
+  const body = ownLine ? formatSignal(signal, indent) : formatLine(signal);
   const gap = ownLine ? `,\n${" ".repeat(indent)}` : ", ";
-  const isInOrder = signals.every(
-    (one, index) => index === 0 || byPublication(signals[index - 1] as PolicySignal, one) <= 0,
-  );
-  const next = isInOrder ? signals.findIndex((one) => byPublication(one, signal) > 0) : -1;
-  const before = elements[next];
+  const before = elements[index];
   if (before !== undefined) return splice(text, before.start, before.start, body + gap);
   const last = elements.at(-1) as { end: number };
   return splice(text, last.end, last.end, gap + body);
@@ -85,9 +101,7 @@ function replaceInJson(text: string, index: number, signal: PolicySignal): strin
   const span = spansOf(text).elements[index];
   if (span === undefined) throw new InvariantError({ what: `a file of signals holds no element ${index}` });
   const ownLine = isFirstOnLine(text, span.start);
-  const body = ownLine
-    ? formatSignal(signal, indentAt(text, span.start))
-    : JSON.stringify(inReadingOrder(signal));
+  const body = ownLine ? formatSignal(signal, indentAt(text, span.start)) : formatLine(signal);
   return splice(text, span.start, span.end, body);
 }
 
@@ -96,7 +110,7 @@ function replaceLine(text: string, index: number, signal: PolicySignal): string 
   const lines = text.split("\n").map((line) => {
     if (line.trim() === "") return line;
     seen++;
-    return seen === index ? JSON.stringify(inReadingOrder(signal)) : line;
+    return seen === index ? formatLine(signal) : line;
   });
   return lines.join("\n");
 }
@@ -107,7 +121,7 @@ async function addToYaml(text: string, signal: PolicySignal): Promise<string> {
   if (last === undefined || list.flow === true) {
     // There is no block to continue: the package writes the document anew, comments kept.
     list.flow = false;
-    list.add(document.createNode(inReadingOrder(signal)));
+    list.add(await yamlNode(document, signal));
     return document.toString({ lineWidth: 0 });
   }
   const [start, valueEnd] = last.range as unknown as readonly [number, number];
@@ -120,7 +134,7 @@ async function replaceInYaml(text: string, index: number, signal: PolicySignal):
   const { document, list } = await readYaml(text);
   const item = list.items[index] as YAMLMap;
   if (list.flow === true) {
-    list.items[index] = document.createNode(inReadingOrder(signal));
+    list.items[index] = await yamlNode(document, signal);
     return document.toString({ lineWidth: 0 });
   }
   const [start, valueEnd] = item.range as unknown as readonly [number, number];
@@ -137,20 +151,29 @@ async function readYaml(text: string): Promise<{ readonly document: Document; re
   return { document, list };
 }
 
-/** One item of a block list, short lists and the publication on one line each. */
+/** One item of a block list. */
 async function yamlItem(signal: PolicySignal, indent: number): Promise<string> {
-  const { Document, isMap, isScalar, isSeq, visit } = await import("yaml");
-  const document = new Document(inReadingOrder(signal));
-  visit(document, {
-    Collection: (key, node) => {
-      const isPlainList =
-        isSeq(node) && node.items.every((item) => isScalar(item) && String(item.value).length < 40);
-      const isPlainMap = key !== null && isMap(node) && node.items.every((pair) => isScalar(pair.value));
-      if (isPlainList || isPlainMap) node.flow = true;
-    },
-  });
+  const { Document } = await import("yaml");
+  const document = new Document();
+  document.contents = await yamlNode(document, signal);
   const lines = document.toString({ lineWidth: 0 }).trimEnd().split("\n");
   return lines.map((line, index) => `${" ".repeat(indent)}${index === 0 ? "- " : "  "}${line}\n`).join("");
+}
+
+/** A signal as a node, short lists and the publication on one line each. */
+async function yamlNode(document: Document, signal: PolicySignal): Promise<YAMLMap> {
+  const { isScalar, visit } = await import("yaml");
+  const node = document.createNode(inReadingOrder(signal)) as unknown as YAMLMap;
+  const isShort = (item: unknown) => isScalar(item) && String(item.value).length < 40;
+  visit(node, {
+    Seq: (_, list) => {
+      if (list.items.every(isShort)) list.flow = true;
+    },
+    Map: (key, map) => {
+      if (key !== null && map.items.every((pair) => isScalar(pair.value))) map.flow = true;
+    },
+  });
+  return node;
 }
 
 /** Where the dash stands that opens the item whose value starts at `start`; it may stand on a line of its own. */

@@ -11,6 +11,7 @@ import {
   decodeSignalFile,
   decodeSignalLines,
 } from "../signals/decode-signal-file.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { SignalFileFormat } from "../signals/signal-file-text.ts";
 import { packageRoot } from "./package-root.ts";
 
@@ -69,10 +70,11 @@ export async function loadCatalogue(
   const issues = files.flatMap((file) => file.issues);
   if (issues.length > 0) throw new InputError(issues);
   const entries = files.flatMap((file) => file.entries);
-  const pending = entries.filter(({ signal }) => signal.review?.status === "pending");
+  const isPending = (signal: PolicySignal) => signal.review?.status === "pending";
   const wanted = entries.filter(
-    ({ signal }) => isReviewed(signal) || (options.drafts && pending.some((one) => one.signal === signal)),
+    ({ signal }) => isReviewed(signal) || (options.drafts === true && isPending(signal)),
   );
+  const pending = entries.filter(({ signal }) => isPending(signal));
   if (wanted.length === 0) throw new InputError(nothingToTrade(paths, entries.length));
   return { catalogue: buildCatalogue(wanted), inputs, pending: pending.map(({ signal }) => signal.id) };
 }

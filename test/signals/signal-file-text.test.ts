@@ -76,7 +76,6 @@ describe("a file of signals as text", () => {
   it("is read back as the signals that were written, in every format", async () => {
     await fc.assert(
       fc.asyncProperty(formats, someSignals, async (format, signals) => {
-        fc.pre(signals.length > 0 || format !== "yaml");
         expect(await read(format, await newSignalFileText(format, signals))).toEqual(signals);
       }),
     );
@@ -85,9 +84,8 @@ describe("a file of signals as text", () => {
   it("gains a signal and keeps the others, in every format", async () => {
     await fc.assert(
       fc.asyncProperty(formats, someSignals, someSignal, async (format, signals, added) => {
-        fc.pre(signals.length > 0 || format !== "yaml");
         const text = await newSignalFileText(format, signals);
-        const next = await read(format, await withSignalAdded({ format, text, signals }, added));
+        const next = await read(format, (await withSignalAdded({ format, text, signals }, added)).text);
         expect(next.filter((signal) => signal.id !== "x")).toEqual(signals);
         expect(next.find((signal) => signal.id === "x")).toEqual(added);
       }),
@@ -121,7 +119,7 @@ describe("a JSON file in order of publication", () => {
   const file = { format: "json", text, signals: [early, late] } as const;
 
   it("takes a signal in its place and changes no other line", async () => {
-    const next = await withSignalAdded(file, signalOn("2025-01-15", "middle"));
+    const { text: next } = await withSignalAdded(file, signalOn("2025-01-15", "middle"));
     expect((await read("json", next)).map((signal) => signal.id)).toEqual(["early", "middle", "late"]);
     const added = formatSignal(signalOn("2025-01-15", "middle"), 4).split("\n");
     expect(newLines(text, next)).toHaveLength(added.length);
@@ -130,7 +128,7 @@ describe("a JSON file in order of publication", () => {
 
   it("takes the last signal at the end", async () => {
     const last = signalOn("2025-01-25", "last");
-    expect(await withSignalAdded(file, last)).toBe(formatSignalFile([early, late, last]));
+    expect((await withSignalAdded(file, last)).text).toBe(formatSignalFile([early, late, last]));
   });
 
   it("changes only the lines of a field that changes", async () => {
@@ -144,14 +142,14 @@ describe("other layouts", () => {
   it("are kept: a file on one line, a bare list, an empty list", async () => {
     const one = aSignal();
     const oneLine = JSON.stringify([one]);
-    const added = await withSignalAdded(
+    const { text: added } = await withSignalAdded(
       { format: "json", text: oneLine, signals: [one] },
       signalOn("2025-03-01", "b"),
     );
     expect(added).not.toContain("\n");
     expect(await read("json", added)).toHaveLength(2);
     const empty = '{\n  "schema": "edict/signals@1",\n  "signals": []\n}\n';
-    const filled = await withSignalAdded({ format: "json", text: empty, signals: [] }, one);
+    const { text: filled } = await withSignalAdded({ format: "json", text: empty, signals: [] }, one);
     expect(filled).toBe(formatSignalFile([one]));
   });
 
@@ -166,7 +164,10 @@ describe("other layouts", () => {
       ...(await newSignalFileText("yaml", [signalOn("2025-01-10", "a")])).split("\n").slice(3),
     ].join("\n");
     const signals = await read("yaml", text);
-    const added = await withSignalAdded({ format: "yaml", text, signals }, signalOn("2025-01-11", "b"));
+    const { text: added } = await withSignalAdded(
+      { format: "yaml", text, signals },
+      signalOn("2025-01-11", "b"),
+    );
     expect(added.startsWith(text)).toBe(true);
     expect((await read("yaml", added)).map((signal) => signal.id)).toEqual(["a", "b"]);
     const replaced = await withSignalReplaced(
@@ -183,7 +184,7 @@ describe("other layouts", () => {
 
   it("give a first item to an empty YAML list", async () => {
     const text = "schema: edict/signals@1 # v1\nsignals: []\n";
-    const filled = await withSignalAdded({ format: "yaml", text, signals: [] }, aSignal());
+    const { text: filled } = await withSignalAdded({ format: "yaml", text, signals: [] }, aSignal());
     expect(filled).toContain("# v1");
     expect(await read("yaml", filled)).toEqual([aSignal()]);
   });

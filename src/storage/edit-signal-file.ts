@@ -1,0 +1,145 @@
+import { existsSync, realpathSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { InputError, InvariantError } from "../errors.ts";
+import { canonicalJson } from "../signals/catalogue.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import { type RevisionNote, reviseSignal, type SignalChange } from "../signals/revise-signal.ts";
+import {
+  newSignalFileText,
+  type SignalFileFormat,
+  type SignalFileText,
+  withSignalAdded,
+  withSignalReplaced,
+} from "../signals/signal-file-text.ts";
+import { decodeText, readUtf8, signalFileFormat } from "./signal-catalogue-files.ts";
+
+/**
+ * Adds signals to a catalogue file, which is made if there is none. The other lines of the file stay as they are.
+ *
+ * Only one process edits a file at a time, and readers see the old text or the new one, never a part.
+ *
+ * @throws InputError if the file is no sound catalogue file, or already holds one of the ids
+ */
+export async function addSignals(file: string, added: readonly PolicySignal[]): Promise<void> {
+  await editFile(file, async (current) => {
+    const taken = new Set(current.signals.map((signal) => signal.id));
+    const clashes = added.filter(
+      (signal, index) => taken.has(signal.id) || added.findIndex((one) => one.id === signal.id) < index,
+    );
+    if (clashes.length > 0) {
+      throw new InputError(
+        clashes.map(({ id }) => ({
+          what: `the id "${id}" is taken`,
+          at: file,
+          fix: "give the new signal another id",
+        })),
+      );
+    }
+    let next = current;
+    for (const signal of added) next = await withSignalAdded(next, signal);
+    return next;
+  });
+}
+
+/**
+ * Changes one signal in a catalogue file and keeps its earlier state as a revision.
+ *
+ * @returns the signal as it now stands
+ * @throws InputError if the file is no sound catalogue file, or does not hold the id
+ */
+export async function changeSignal(
+  file: string,
+  id: string,
+  change: SignalChange,
+  note: RevisionNote,
+): Promise<PolicySignal> {
+  let changed: PolicySignal | undefined;
+  await editFile(file, async (current) => {
+    const index = current.signals.findIndex((signal) => signal.id === id);
+    const signal = current.signals[index];
+    if (signal === undefined) {
+      throw new InputError({
+        what: `there is no signal "${id}"`,
+        at: file,
+        fix: "edict signals list shows the ids",
+      });
+    }
+    changed = reviseSignal(signal, change, note);
+    const text = await withSignalReplaced(current, index, changed);
+    return { ...current, text, signals: current.signals.with(index, changed) };
+  });
+  return changed as unknown as PolicySignal;
+}
+
+/**
+ * Replaces the whole content of a catalogue file, under the same guards.
+ *
+ * @param rewrite from the signals that the file holds to the text and the signals that it should hold
+ */
+export async function editFile(
+  file: string,
+  rewrite: (current: SignalFileText) => Promise<SignalFileText>,
+): Promise<void> {
+  const format = signalFileFormat(file);
+  if (format === undefined) {
+    throw new InputError({
+      what: "signals are kept in .json, .jsonl or .yaml files",
+      at: file,
+      fix: "name such a file",
+    });
+  }
+  // A link is followed, so that the file behind it is replaced and not the link.
+  const target = existsSync(file) ? realpathSync(file) : file;
+  await mkdir(dirname(target), { recursive: true });
+  await withLock(target, async () => {
+    const isNew = !existsSync(target);
+    const text = isNew ? await newSignalFileText(format, []) : await readUtf8(target);
+    const signals = isNew ? [] : await soundSignals(text, file, format);
+    const edited = await rewrite({ format, text, signals });
+    const said = await soundSignals(edited.text, file, format);
+    if (!saysTheSame(said, edited.signals)) {
+      throw new InvariantError({
+        what: "an edit would have changed other signals than the one meant",
+        at: file,
+      });
+    }
+    const { default: writeFileAtomic } = await import("write-file-atomic");
+    await writeFileAtomic(target, edited.text);
+  });
+}
+
+async function withLock(file: string, work: () => Promise<void>): Promise<void> {
+  const { lock } = await import("proper-lockfile");
+  const retries = { retries: 20, minTimeout: 20, maxTimeout: 500 };
+  // The file may not exist yet, so its path is taken as it stands.
+  const release = await lock(file, { realpath: false, retries }).catch((error: Error & { code?: string }) => {
+    if (error.code !== "ELOCKED") throw error;
+    throw new InputError({
+      what: "another process is writing the file",
+      at: file,
+      fix: "wait for it to end, and try again",
+    });
+  });
+  try {
+    await work();
+  } finally {
+    await release();
+  }
+}
+
+async function soundSignals(
+  text: string,
+  file: string,
+  format: SignalFileFormat,
+): Promise<readonly PolicySignal[]> {
+  const decoded = await decodeText(text, file, format);
+  if (decoded.issues.length > 0) throw new InputError(decoded.issues);
+  return decoded.entries.map((entry) => entry.signal);
+}
+
+/** The order inside the file is the text's business. */
+function saysTheSame(a: readonly PolicySignal[], b: readonly PolicySignal[]): boolean {
+  const texts = (signals: readonly PolicySignal[]) => signals.map(canonicalJson).sort().join("\n");
+  return texts(a) === texts(b);
+}
