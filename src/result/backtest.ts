@@ -28,6 +28,8 @@ export interface BacktestInputs {
   readonly config?: RunConfig;
   /** parameters that differ from their defaults */
   readonly params?: Readonly<Record<string, unknown>>;
+  /** put the closes of the traded instruments into the result, so that a report can draw them; default false */
+  readonly withCloses?: boolean;
   /** where strategy and signals come from, for the record */
   readonly provenance?: Provenance;
 }

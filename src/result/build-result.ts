@@ -5,6 +5,7 @@ import type { Trade } from "../engine/trade.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { BacktestInputs, PreparedRun } from "./backtest.ts";
 import { benchmarkLevels } from "./benchmark-levels.ts";
+import { describeCloses } from "./describe-closes.ts";
 import { describePrices } from "./describe-prices.ts";
 import { describeSignals } from "./describe-signals.ts";
 import { describeTrades } from "./describe-trades.ts";
@@ -82,6 +83,7 @@ export function buildResult(
       exposure: [0, ...simulation.exposure],
       benchmark: benchmark === null ? null : [...benchmark],
     },
+    closes: inputs.withCloses === true ? describeCloses(run.market) : null,
     drawdowns: describeDrawdowns(levels, days, run, simulation.trades),
     study: null,
     significance: null,

@@ -16,6 +16,9 @@ export function formatResult(result: ResultDocument): string {
 
 function formatField(name: string, value: unknown): string {
   if (name === "equity") return formatColumns(value as Record<string, unknown>);
+  if (name === "closes" && value !== null) {
+    return `[${(value as Record<string, unknown>[]).map(formatColumns).join(", ")}]`;
+  }
   return stringify(value, { maxLength: LINE_WIDTH }).replaceAll("\n", "\n  ");
 }
 

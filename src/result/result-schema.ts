@@ -150,6 +150,12 @@ const equity = v.strictObject({
   ),
 });
 
+const closes = v.strictObject({
+  symbol: v.string(),
+  date: v.array(day),
+  close: v.array(described(finite, "in the instrument's currency, on the series' own adjustment")),
+});
+
 const drawdown = v.strictObject({
   depth: fraction,
   peak: day,
@@ -189,6 +195,10 @@ export const resultSchema = v.strictObject({
   signals: v.array(signalRow),
   trades: v.array(trade),
   equity,
+  closes: described(
+    v.nullable(v.array(closes)),
+    "closes of the traded instruments over the run, for drawing; null unless asked for, since prices are often not free to be passed on",
+  ),
   drawdowns: v.array(drawdown),
   ...evidenceEntries,
   warnings: v.array(v.strictObject({ code: v.string(), message: v.string() })),
@@ -199,5 +209,6 @@ export type ResultDocument = v.InferOutput<typeof resultSchema>;
 export type ResultTrade = ResultDocument["trades"][number];
 export type ResultSignal = ResultDocument["signals"][number];
 export type ResultPrices = ResultDocument["data"]["prices"][number];
+export type ResultCloses = v.InferOutput<typeof closes>;
 export type ResultMetric = v.InferOutput<typeof metric>;
 export type Warning = ResultDocument["warnings"][number];
