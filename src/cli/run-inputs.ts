@@ -2,9 +2,8 @@ import { loadPrices } from "../feeds/load-prices.ts";
 import type { BacktestInputs } from "../result/backtest.ts";
 import { checkConfig } from "../result/run-config.ts";
 import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
-import { isReviewed } from "../signals/catalogue.ts";
 import { loadStrategy, type LoadedStrategy } from "../storage/load-strategy.ts";
-import { loadSignals } from "../storage/signal-catalogue-files.ts";
+import { loadCatalogue } from "../storage/signal-catalogue-files.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 import { configFrom, pairs, priceRequestFrom, type RunOptions } from "./run-options.ts";
 
@@ -21,18 +20,20 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
   const request = priceRequestFrom(options);
   const loaded = await loadStrategy(file);
   const resolved = replaceInstruments(resolveStrategy(loaded.strategy, params, file), config.instruments ?? {});
-  const signals = await loadSignals(options.signals);
-  const usable = signals.catalogue.signals.filter((signal) => config.drafts === true || isReviewed(signal));
-  const symbols = strategySymbols(resolved, usable, config.timing ?? "safe");
+  const { catalogue, inputs: signalFiles } = await loadCatalogue(
+    options.signals === undefined ? [] : [options.signals],
+    { drafts: config.drafts === true },
+  );
+  const symbols = strategySymbols(resolved, catalogue.signals, config.timing ?? "safe");
   const prices = await loadPrices(symbols, config.currency ?? resolved.currency, request);
   return {
     loaded,
     inputs: {
-      signals: signals.catalogue,
+      signals: catalogue,
       prices,
       config,
       params,
-      provenance: { strategyFile: file, strategySha256: loaded.sha256, signalsFile: signals.name },
+      provenance: { strategyFile: file, strategySha256: loaded.sha256, signalsFile: signalFiles.map((one) => one.file).join(", ") },
     },
   };
 }

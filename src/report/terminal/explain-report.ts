@@ -27,7 +27,6 @@ export function renderExplanation(result: ResultDocument, style: TerminalStyle):
       { title: heading("return"), align: "right" },
     ],
     rows,
-    // One line a signal, however long: a pipe or a wide terminal shows it whole.
     Math.max(width, WIDTH_OF_A_LINE),
   );
   const rest = result.signals.length - asked.length;
@@ -46,7 +45,8 @@ export function renderExplanation(result: ResultDocument, style: TerminalStyle):
   return `${lines.join("\n")}\n`;
 }
 
-const WIDTH_OF_A_LINE = 160;
+/** Titles are cut only where a line would be longer than this, so that a pipe or a wide terminal shows them whole. */
+const WIDTH_OF_A_LINE = 220;
 
 function rowsOf(
   signal: ResultSignal,
@@ -56,7 +56,7 @@ function rowsOf(
   const start = [signal.title, publication(signal), signal.knownAt.slice(0, 16).replace("T", " ")];
   if (signal.disposition === "skipped") {
     const reason = signal.detail ?? SKIP_REASONS[signal.reason as SkipReason];
-    return [[...start, signal.session ?? UNDEFINED_TEXT, `skipped, ${signal.reason}: ${reason}`, "", ""]];
+    return [[...start, signal.session ?? UNDEFINED_TEXT, `skipped: ${reason}`, "", ""]];
   }
   return signal.tradeIds.map((id) => {
     const trade = trades.get(id) as ResultTrade;

@@ -9,7 +9,7 @@ export interface Column {
 }
 
 const GAP = "  ";
-const SHORTEST_CUT = 8;
+const SHORTEST_CUT = 24;
 
 /**
  * A table of texts, fitted to a width. Cells may hold colours and characters of any width.
