@@ -19,7 +19,12 @@ export default defineStrategy({
     },
     {
       name: "act",
-      on: { kinds: ["leadership-meeting"], status: ["official"], symbols: ["9988.HK"], stance: { atLeast: 0.4 } },
+      on: {
+        kinds: ["leadership-meeting"],
+        status: ["official"],
+        symbols: ["9988.HK"],
+        stance: { atLeast: 0.4 },
+      },
       legs: [{ instrument: "9988.HK", side: "long", weight: 0.5 }],
       entry: { at: "open" },
       exit: { afterSessions: actHold },

@@ -2,7 +2,8 @@ import { defineStrategy, param } from "edict";
 
 export default defineStrategy({
   name: "Short Hang Seng Tech after crackdowns",
-  hypothesis: "A new restriction or case against platforms is followed by others: the index goes on falling for days.",
+  hypothesis:
+    "A new restriction or case against platforms is followed by others: the index goes on falling for days.",
   params: {
     hold: param.integer(5, { min: 1, max: 40 }), // sessions
     stopLoss: param.fraction(0.06, { min: 0.02, max: 0.3 }),

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { cut, renderTable, wrap } from "../../../src/report/terminal/table.ts";
+
+describe("text tables", () => {
+  it("aligns columns by what they show, not by how many characters they hold", () => {
+    const table = renderTable([{ title: "name" }, { title: "n", align: "right" }], [["恒生科技", "1"], ["KWEB", "10"]], 80);
+    expect(table.split("\n")).toEqual(["name       n", "恒生科技   1", "KWEB      10"]);
+  });
+
+  it("cuts only flexible columns to fit", () => {
+    const columns = [{ title: "" }, { title: "", flexible: true }];
+    const table = renderTable(columns, [["2025-02-18", "x".repeat(100)]], 60);
+    expect(table).toBe(`2025-02-18  ${"x".repeat(45)}...`);
+  });
+
+  it("prints no head where no column has a title", () => {
+    expect(renderTable([{ title: "" }], [["a"], ["b"]], 80)).toBe("a\nb");
+  });
+
+  it("never cuts a wide character in half", () => {
+    expect(cut("恒生科技指数", 8)).toBe("恒生...");
+    expect(cut("short", 8)).toBe("short");
+  });
+
+  it("breaks lines between words and leaves a long word whole", () => {
+    expect(wrap("a bb ccc", 4)).toEqual(["a bb", "ccc"]);
+    expect(wrap("abcdefgh ij", 4)).toEqual(["abcdefgh", "ij"]);
+  });
+});
