@@ -1,3 +1,4 @@
+import { countBelow } from "./ranks.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /**
@@ -21,9 +22,8 @@ export function countSignFlipsReaching(values: ArrayLike<number>, threshold: num
   let count = 0;
   for (const other of others) {
     // |other + s| >= threshold: s at or above threshold - other, or at or below -threshold - other.
-    const above = sorted.length - firstAtOrAbove(sorted, threshold - other);
-    // Mirror the lower condition, so that both ends compare the same rounded numbers.
-    const below = threshold === 0 ? 0 : firstAbove(sorted, -threshold - other);
+    const above = sorted.length - countBelow(sorted, threshold - other, false);
+    const below = threshold === 0 ? 0 : countBelow(sorted, -threshold - other, true);
     count += Math.min(sorted.length, above + below);
   }
   // At threshold 0 every pattern counts.
@@ -33,6 +33,9 @@ export function countSignFlipsReaching(values: ArrayLike<number>, threshold: num
 /**
  * The same count out of `draws` random sign patterns, for more values than can be counted through.
  *
+ * Procedure: the signed sums of each eight values are listed once, so a draw adds one number for eight values, picked by
+ * a random byte.
+ *
  * @returns how many of the draws reach the threshold
  */
 export function sampleSignFlipsReaching(
@@ -41,14 +44,22 @@ export function sampleSignFlipsReaching(
   draws: number,
   random: SeededRandom,
 ): number {
+  const blocks = Math.ceil(values.length / 8);
+  const tables = new Float64Array(256 * blocks);
+  for (let block = 0; block < blocks; block++) {
+    const sums = signedSums(values, 8 * block, Math.min(values.length, 8 * block + 8));
+    // A last block of fewer values repeats its sums, so that every byte is still equally likely.
+    for (let pattern = 0; pattern < 256; pattern++)
+      tables[256 * block + pattern] = sums[pattern % sums.length]!;
+  }
   let count = 0;
   for (let draw = 0; draw < draws; draw++) {
     let total = 0;
     let bits = 0;
-    for (let i = 0; i < values.length; i++) {
-      if (i % 32 === 0) bits = random.integer(4294967296);
-      total += bits & 1 ? values[i]! : -values[i]!;
-      bits >>>= 1;
+    for (let block = 0; block < blocks; block++) {
+      if (block % 4 === 0) bits = random.integer(4294967296);
+      total += tables[256 * block + (bits & 255)]!;
+      bits >>>= 8;
     }
     if (Math.abs(total) >= threshold) count++;
   }
@@ -68,26 +79,4 @@ function signedSums(values: ArrayLike<number>, from: number, to: number): Float6
     filled *= 2;
   }
   return sums;
-}
-
-function firstAtOrAbove(sorted: Float64Array, bound: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function firstAbove(sorted: Float64Array, bound: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

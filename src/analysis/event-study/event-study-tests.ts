@@ -1,0 +1,279 @@
+import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
+import { mean, standardDeviation } from "../../statistics/moments.ts";
+import type { Sided } from "../../statistics/p-value.ts";
+import { type AbnormalReturns, assertRange, type DayRange, wholeWindow } from "./abnormal-returns.ts";
+import { averageAbnormalReturns } from "./average-abnormal-return.ts";
+import { overlapCorrelation, overlappingPairs, relativeDayCorrelation } from "./cross-correlation.ts";
+import { cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
+import { burstLabels, effectiveSampleSize, minimumDetectableAverage } from "./effective-sample-size.ts";
+import {
+  forecastErrorFactors,
+  standardizedAbnormalReturns,
+  standardizedResiduals,
+} from "./standardized-abnormal-return.ts";
+import type { TestResult } from "./test-result.ts";
+import { bmpTest } from "./tests/bmp.ts";
+import { clusteredTest, twoWayClusteredTest } from "./tests/clustered.ts";
+import { averageRanks, corradoTest } from "./tests/corrado.ts";
+import { crossSectionalTest } from "./tests/cross-sectional.ts";
+import { generalizedRankTests, rankEstimation } from "./tests/grank.ts";
+import { hallTest } from "./tests/hall.ts";
+import {
+  type EstimatedCorrelation,
+  kolariPynnonenPatellTest,
+  kolariPynnonenTest,
+} from "./tests/kolari-pynnonen.ts";
+import { patellSumOfStandardizedTest, patellTest } from "./tests/patell.ts";
+import { precisionWeightedAverage, precisionWeightedTest } from "./tests/precision-weighted.ts";
+import { generalizedSignTest, positiveResidualShare, signTest } from "./tests/sign.ts";
+import { type SignFlipOptions, signFlipTest } from "./tests/sign-flip.ts";
+import { independentFirmsTest, lambTest, timeSeriesTest } from "./tests/time-series.ts";
+import { wilcoxonTest } from "./tests/wilcoxon.ts";
+
+export interface EventStudyOptions {
+  /** Days that are cumulated; the whole event window unless given. */
+  readonly range?: DayRange;
+  readonly sided?: Sided;
+  /**
+   * Where the correlation between events comes from: their overlap on the calendar (needs sessions, the default when all
+   * events carry them), or estimation days before the event (for events on one date).
+   */
+  readonly correlation?: "calendar" | "relative-day";
+  /** Cluster of each event; bursts of overlapping windows unless given. */
+  readonly clusters?: ArrayLike<ClusterLabel>;
+  /** Cluster of each event in a second way; its asset unless given. */
+  readonly secondClusters?: ArrayLike<ClusterLabel>;
+  readonly signFlip?: SignFlipOptions;
+}
+
+/** One day of the event window. */
+export interface EventDay {
+  /** Index in the event window. */
+  readonly day: number;
+  /** Events with the day complete. */
+  readonly events: number;
+  /** AAR(t); null when no event has the day. */
+  readonly average: number | null;
+  readonly tests: readonly TestResult[];
+}
+
+/** The cumulated days. */
+export interface EventWindow {
+  readonly range: DayRange;
+  /** Index of each event that has a day in the range. */
+  readonly used: readonly number[];
+  /** Events without a complete day in the range. */
+  readonly unused: readonly number[];
+  /** CAR(i) and SCAR(i) of the used events. */
+  readonly cumulative: Float64Array;
+  readonly standardized: Float64Array;
+  /** CAAR, the mean of CAR(i); null for no events. */
+  readonly average: number | null;
+  readonly precisionWeightedAverage: number | null;
+  /** Mean correlation between events; null, with a reason, when it cannot be estimated. */
+  readonly correlation: EstimatedCorrelation;
+  readonly effectiveEvents: number | null;
+  /** Bursts of overlapping windows; null when the events carry no sessions. */
+  readonly bursts: number | null;
+  /** Smallest true CAAR that as many effective events would show (5% two-sided, 80%). */
+  readonly minimumDetectable: number | null;
+  readonly tests: readonly TestResult[];
+}
+
+export interface EventStudyTests {
+  readonly days: readonly EventDay[];
+  /** CAAR from the range's first day up to each of its days: the mean of CAR(i) over the events that have a day. */
+  readonly cumulativeAverage: Float64Array;
+  readonly window: EventWindow;
+}
+
+/**
+ * Every test of src/analysis/event-study/tests that needs nothing but the events, for each day and for the window. The
+ * calendar-shift test and the calendar-time portfolio need whole series of returns, and are called on those.
+ *
+ * Missing days are left out of the day, of the sum and of its variance; which events were left out is in the result.
+ *
+ * @param events from `estimateEvents`, windows of one length, aligned on relative days
+ * @throws RangeError for no events, windows of different lengths, or a range outside them
+ */
+export function eventStudyTests(
+  events: readonly AbnormalReturns[],
+  options: EventStudyOptions = {},
+): EventStudyTests {
+  if (events.length === 0) throw new RangeError("an event study needs at least one event");
+  const range = options.range ?? wholeWindow(events[0]!);
+  for (const event of events) assertRange(event, range);
+  const prepared = prepare(events, options);
+  const days = Array.from(events[0]!.window, (_, day) => testDay(prepared, day));
+  const cumulativeAverage = new Float64Array(range.last - range.first + 1);
+  for (let last = range.first; last <= range.last; last++) {
+    const values = events.map(
+      (event) => cumulativeAbnormalReturn(event, { first: range.first, last })?.value ?? Number.NaN,
+    );
+    cumulativeAverage[last - range.first] = mean(values.filter((value) => !Number.isNaN(value)));
+  }
+  return { days, cumulativeAverage, window: testWindow(prepared, range) };
+}
+
+/** What days and window share, computed once. */
+function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions) {
+  const hasSessions = events.every(({ windowSessions }) => windowSessions !== null);
+  const isCalendar = (options.correlation ?? (hasSessions ? "calendar" : "relative-day")) === "calendar";
+  const residuals = events.map(standardizedResiduals);
+  const pairs = isCalendar ? overlappingPairs(events) : null;
+  const relative = isCalendar ? null : relativeDayCorrelation(residuals);
+  const estimationAverages = averageAbnormalReturns(events, "estimation").average;
+  return {
+    events,
+    options,
+    sided: options.sided ?? ("two-sided" as const),
+    averages: averageAbnormalReturns(events),
+    estimationAverages,
+    standardizedDays: events.map((event) => standardizedAbnormalReturns(event)),
+    forecastErrors: events.map(forecastErrorFactors),
+    ranks: averageRanks(events),
+    ranked: rankEstimation(residuals),
+    hasSessions,
+    /** Pairs are those of all events, so `range` may differ but the events may not. */
+    correlationOf: (range: DayRange): EstimatedCorrelation =>
+      relative ?? overlapCorrelation(events, range, pairs),
+  };
+}
+
+type Prepared = ReturnType<typeof prepare>;
+
+function testDay(prepared: Prepared, day: number): EventDay {
+  const { events, sided, averages, estimationAverages, ranks, ranked } = prepared;
+  const used = events.map((_, i) => i).filter((i) => !Number.isNaN(events[i]!.window[day]!));
+  if (used.length === 0) return { day, events: 0, average: null, tests: [] };
+  const values = used.map((i) => events[i]!.window[day]!);
+  const standardized = used.map((i) => prepared.standardizedDays[i]![day]!);
+  const freedom = used.map((i) => events[i]!.degreesOfFreedom);
+  const deviations = used.map((i) => events[i]!.residualDeviation);
+  const average = averages.average[day]!;
+  const range = { first: day, last: day };
+  const correlation = subsetCorrelation(prepared, range, used.length);
+  const rankTests = generalizedRankTests(
+    ranked,
+    prepared.standardizedDays.map((row) => row[day]!),
+    sided,
+  );
+  return {
+    day,
+    events: used.length,
+    average,
+    tests: [
+      crossSectionalTest(values, sided),
+      timeSeriesTest(average, estimationAverages, 1, sided),
+      independentFirmsTest(average, deviations, 1, sided),
+      lambTest(
+        average,
+        estimationAverages,
+        commonFactor(used.map((i) => prepared.forecastErrors[i]![day]!)),
+        sided,
+      ),
+      patellTest(standardized, freedom, sided),
+      bmpTest(standardized, sided),
+      kolariPynnonenTest(standardized, correlation, sided),
+      kolariPynnonenPatellTest(standardized, freedom, correlation, sided),
+      hallTest(values, sided),
+      signTest(values, sided),
+      generalizedSignTest(values, positiveResidualShare(used.map((i) => events[i]!)), sided),
+      wilcoxonTest(values, sided),
+      corradoTest(ranks, range, sided),
+      rankTests.t,
+      rankTests.z,
+    ],
+  };
+}
+
+function testWindow(prepared: Prepared, range: DayRange): EventWindow {
+  const { events, sided, options, estimationAverages, ranks, ranked } = prepared;
+  const all = events.map((event) => cumulativeAbnormalReturn(event, range));
+  const used = all.flatMap((cumulative, i) => (cumulative === null ? [] : [i]));
+  const unused = all.flatMap((cumulative, i) => (cumulative === null ? [i] : []));
+  const cumulated = used.map((i) => all[i]!);
+  const cumulative = Float64Array.from(cumulated, ({ value }) => value);
+  const standardized = Float64Array.from(cumulated, (entry) => entry.standardized);
+  const freedom = used.map((i) => events[i]!.degreesOfFreedom);
+  const deviations = used.map((i) => events[i]!.residualDeviation);
+  const correlation = subsetCorrelation(prepared, range, used.length);
+  const effectiveEvents =
+    correlation.value === null ? null : effectiveSampleSize(used.length, correlation.value);
+  const labels = prepared.hasSessions ? burstLabels(used.map((i) => sessionsOf(events[i]!, range))) : null;
+  const bursts = labels === null ? null : new Set(labels).size;
+  const clusters = options.clusters === undefined ? labels : used.map((i) => options.clusters![i]!);
+  const second = used.map((i) => options.secondClusters?.[i] ?? events[i]!.asset);
+  const average = used.length === 0 ? null : mean(cumulative);
+  const length = range.last - range.first + 1;
+  const rankTests = generalizedRankTests(
+    ranked,
+    all.map((entry) => entry?.standardized ?? Number.NaN),
+    sided,
+  );
+  const tests: TestResult[] = [
+    crossSectionalTest(cumulative, sided),
+    timeSeriesTest(average ?? Number.NaN, estimationAverages, length, sided),
+    independentFirmsTest(average ?? Number.NaN, deviations, length, sided),
+    patellTest(standardized, freedom, sided),
+    patellSumOfStandardizedTest(
+      used.map((i) => prepared.standardizedDays[i]!.subarray(range.first, range.last + 1)),
+      freedom,
+      sided,
+    ),
+    bmpTest(standardized, sided),
+    kolariPynnonenTest(standardized, correlation, sided),
+    kolariPynnonenPatellTest(standardized, freedom, correlation, sided),
+    hallTest(cumulative, sided),
+    signTest(cumulative, sided),
+    generalizedSignTest(cumulative, positiveResidualShare(used.map((i) => events[i]!)), sided),
+    wilcoxonTest(cumulative, sided),
+    corradoTest(ranks, range, sided),
+    rankTests.t,
+    rankTests.z,
+    precisionWeightedTest(
+      cumulative,
+      deviations,
+      cumulated.map(({ varianceFactor }) => varianceFactor),
+      sided,
+    ),
+    signFlipTest(cumulative, options.signFlip),
+  ];
+  if (clusters !== null) {
+    tests.push(clusteredTest(cumulative, clusters, sided));
+    if (new Set(second).size > 1) tests.push(twoWayClusteredTest(cumulative, clusters, second, sided));
+  }
+  return {
+    range,
+    used,
+    unused,
+    cumulative,
+    standardized,
+    average,
+    precisionWeightedAverage: used.length === 0 ? null : precisionWeightedAverage(cumulative, deviations),
+    correlation,
+    effectiveEvents,
+    bursts,
+    minimumDetectable:
+      used.length < 2 || effectiveEvents === null
+        ? null
+        : minimumDetectableAverage(standardDeviation(cumulative), effectiveEvents),
+    tests,
+  };
+}
+
+/** The mean correlation of all events stands for that of the events that have the days. */
+function subsetCorrelation(prepared: Prepared, range: DayRange, used: number): EstimatedCorrelation {
+  if (used < 2) return { value: null, reason: "fewer than 2 events" };
+  return prepared.correlationOf(range);
+}
+
+/** Lamb's factor belongs to a common estimation window; NaN where the events' factors differ. */
+function commonFactor(factors: readonly number[]): number {
+  const first = factors[0]!;
+  return factors.every((factor) => Math.abs(factor - first) <= 1e-9 * first) ? first : Number.NaN;
+}
+
+function sessionsOf(event: AbnormalReturns, range: DayRange): { first: number; last: number } {
+  return { first: event.windowSessions![range.first]!, last: event.windowSessions![range.last]! };
+}

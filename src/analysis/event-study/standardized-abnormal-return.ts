@@ -1,0 +1,39 @@
+import type { AbnormalReturns } from "./abnormal-returns.ts";
+
+/**
+ * Forecast-error factors C(i,t) of the event days: the variance of an abnormal return over s².
+ *
+ *   market model 1 + 1/M + (Rm(t) - mean Rm)² / Sxx, mean-adjusted 1 + 1/M, market-adjusted 1
+ *
+ * @returns one factor a day of the event window, NaN where the day's regressors are missing
+ */
+export function forecastErrorFactors(event: AbnormalReturns): Float64Array {
+  const k = event.parameters;
+  return Float64Array.from(event.window, (_, t) => {
+    let factor = 1;
+    for (let j = 0; j < k; j++) factor += event.loadings[t * k + j]! ** 2;
+    return factor;
+  });
+}
+
+/**
+ * Standardized abnormal returns SAR(i,t) = AR(i,t) / (s(i) sqrt(C(i,t))) (Patell 1976).
+ *
+ * @param forecastError whether C(i,t) is in the divisor; some packages leave it out (AR / s)
+ * @returns one a day of the event window, NaN where the day is missing
+ */
+export function standardizedAbnormalReturns(event: AbnormalReturns, forecastError = true): Float64Array {
+  const factors = forecastError ? forecastErrorFactors(event) : null;
+  return Float64Array.from(
+    event.window,
+    (abnormal, t) => abnormal / (event.residualDeviation * (factors === null ? 1 : Math.sqrt(factors[t]!))),
+  );
+}
+
+/**
+ * Standardized residuals of the estimation days, AR(i,t) / s(i), NaN where missing: what cross-correlations and the
+ * generalized rank test take.
+ */
+export function standardizedResiduals(event: AbnormalReturns): Float64Array {
+  return event.estimation.map((residual) => residual / event.residualDeviation);
+}

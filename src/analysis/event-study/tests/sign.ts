@@ -1,0 +1,100 @@
+import { binomialTestPValue } from "../../../statistics/binomial-distribution.ts";
+import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
+import type { AbnormalReturns } from "../abnormal-returns.ts";
+import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
+
+/** Where p comes from: the exact binomial, the normal, or the exact one below 20 events (`auto`). */
+export type SignMethod = "auto" | "exact" | "normal";
+
+/** Below this many events the normal approximation of a count is too coarse. */
+const EXACT_BELOW = 20;
+
+/**
+ * Sign test: z = (w - N/2) / (sqrt(N) / 2), w the number of positive values of N. A value of 0 is not positive, and is
+ * counted in N.
+ *
+ * @param values AR(i,t) of one day, or CAR(i), one an event
+ * @param method where p comes from; the statistic is z in either case
+ * @example signTest([0.01, 0.02, -0.01, 0.03]).statistic // => 1
+ */
+export function signTest(
+  values: ArrayLike<number>,
+  sided: Sided = "two-sided",
+  method: SignMethod = "auto",
+): TestResult {
+  return countTest("sign", "w positive against N/2", values, 0.5, sided, method);
+}
+
+/**
+ * Cowan's (1992) generalized sign test: z = (w - N p) / sqrt(N p (1 - p)), with p the share of positive abnormal returns
+ * on the estimation days. Returns are skewed: without an event, fewer than half are above their mean.
+ *
+ * @param values AR(i,t) of one day, or CAR(i), one an event
+ * @param positiveShare p, from `positiveResidualShare`
+ */
+export function generalizedSignTest(
+  values: ArrayLike<number>,
+  positiveShare: number,
+  sided: Sided = "two-sided",
+  method: SignMethod = "auto",
+): TestResult {
+  return countTest(
+    "generalized-sign",
+    "w positive against N p, p from the estimation days",
+    values,
+    positiveShare,
+    sided,
+    method,
+  );
+}
+
+/**
+ * The p of the generalized sign test: the mean over events of each event's share of positive estimation residuals.
+ *
+ * @returns NaN for no events
+ */
+export function positiveResidualShare(
+  events: readonly Pick<AbnormalReturns, "estimation" | "observations">[],
+): number {
+  let shares = 0;
+  for (const { estimation, observations } of events) {
+    let positive = 0;
+    for (const residual of estimation) if (residual > 0) positive++;
+    shares += positive / observations;
+  }
+  return shares / events.length;
+}
+
+function countTest(
+  name: string,
+  count: string,
+  values: ArrayLike<number>,
+  chance: number,
+  sided: Sided,
+  method: SignMethod,
+): TestResult {
+  const n = values.length;
+  const isExact = method === "exact" || (method === "auto" && n < EXACT_BELOW);
+  const identity: TestIdentity = {
+    name,
+    convention: `${count}; ${isExact ? "exact binomial" : "normal"}`,
+    assumesIndependence: true,
+  };
+  if (n === 0) return undefinedTest(identity, sided, "no events");
+  if (!(chance > 0 && chance < 1)) {
+    return undefinedTest(identity, sided, `the share of positive estimation residuals is ${chance}`);
+  }
+  let positive = 0;
+  let zeros = 0;
+  for (let i = 0; i < n; i++) {
+    if (values[i]! > 0) positive++;
+    else if (values[i] === 0) zeros++;
+  }
+  const statistic = (positive - n * chance) / Math.sqrt(n * chance * (1 - chance));
+  return computedTest(identity, {
+    statistic,
+    p: isExact ? binomialTestPValue(positive, n, chance, sided) : normalPValue(statistic, sided),
+    sided,
+    details: { events: n, positive, zeros, chance },
+  });
+}
