@@ -35,13 +35,19 @@ const EMPTY_YAML = `schema: ${SIGNALS_SCHEMA_NAME}\nsignals: []\n`;
  * The file with one signal more; every other line of it stays as it is (but for a comma after the last one).
  *
  * In a JSON file that is in order of publication the signal takes its place in it; elsewhere it comes last.
+ *
+ * @param comments only YAML can hold them; other formats leave them out
  */
-export async function withSignalAdded(file: SignalFileText, signal: PolicySignal): Promise<SignalFileText> {
+export async function withSignalAdded(
+  file: SignalFileText,
+  signal: PolicySignal,
+  comments: FieldComments = {},
+): Promise<SignalFileText> {
   const { format, text, signals } = file;
   const index = format === "json" ? placeInOrder(signals, signal) : signals.length;
   const next = signals.toSpliced(index, 0, signal);
   if (format === "json") return { format, text: addToJson(text, index, signal), signals: next };
-  if (format === "yaml") return { format, text: await addToYaml(text, signal), signals: next };
+  if (format === "yaml") return { format, text: await addToYaml(text, signal, comments), signals: next };
   return { format, text: `${endingInNewline(text)}${formatLine(signal)}\n`, signals: next };
 }
 
@@ -65,6 +71,15 @@ export async function withSignalReplaced(
   if (format === "json") return replaceInJson(text, index, signal);
   if (format === "jsonl") return replaceLine(text, index, signal);
   return replaceInYaml(text, index, signal);
+}
+
+/** The file without the signal at `index`; every other line stays as it is. */
+export async function withSignalRemoved(file: SignalFileText, index: number): Promise<SignalFileText> {
+  const { format, text, signals } = file;
+  const next = signals.toSpliced(index, 1);
+  if (format === "json") return { format, text: removeFromJson(text, index), signals: next };
+  if (format === "yaml") return { format, text: await removeFromYaml(text, index), signals: next };
+  return { format, text: removeLine(text, index), signals: next };
 }
 
 function formatLine(signal: PolicySignal): string {
@@ -115,9 +130,43 @@ function replaceLine(text: string, index: number, signal: PolicySignal): string 
   return lines.join("\n");
 }
 
-async function addToYaml(text: string, signal: PolicySignal): Promise<string> {
+function removeFromJson(text: string, index: number): string {
+  const { elements } = spansOf(text);
+  const span = elements[index];
+  if (span === undefined) throw new InvariantError({ what: `a file of signals holds no element ${index}` });
+  const [previous, following] = [elements[index - 1], elements[index + 1]];
+  if (following !== undefined) return splice(text, span.start, following.start, "");
+  return splice(text, previous?.end ?? span.start, span.end, "");
+}
+
+function removeLine(text: string, index: number): string {
+  let seen = -1;
+  const kept = text.split("\n").filter((line) => {
+    if (line.trim() !== "") seen++;
+    return line.trim() === "" || seen !== index;
+  });
+  return kept.join("\n");
+}
+
+async function removeFromYaml(text: string, index: number): Promise<string> {
+  const { document, list } = await readYaml(text);
+  if (list.flow === true || list.items.length === 1) {
+    list.items.splice(index, 1);
+    list.flow = list.items.length === 0 || list.flow === true;
+    return document.toString({ lineWidth: 0 });
+  }
+  const [start, valueEnd] = (list.items[index] as YAMLMap).range as unknown as readonly [number, number];
+  return splice(text, dashBefore(text, start).lineStart, endOfLine(text, valueEnd), "");
+}
+
+async function addToYaml(text: string, signal: PolicySignal, comments: FieldComments): Promise<string> {
   const { document, list } = await readYaml(text);
   const last = list.items.at(-1) as YAMLMap | undefined;
+  if (last === undefined && list.range !== undefined && list.range !== null) {
+    const [start, end] = list.range;
+    const item = await yamlItem(signal, 2, comments);
+    return `${text.slice(0, start).trimEnd()}\n${item.trimEnd()}${text.slice(end)}`;
+  }
   if (last === undefined || list.flow === true) {
     // There is no block to continue: the package writes the document anew, comments kept.
     list.flow = false;
@@ -126,7 +175,7 @@ async function addToYaml(text: string, signal: PolicySignal): Promise<string> {
   }
   const [start, valueEnd] = last.range as unknown as readonly [number, number];
   const end = endOfLine(text, valueEnd);
-  const item = await yamlItem(signal, dashBefore(text, start).column);
+  const item = await yamlItem(signal, dashBefore(text, start).column, comments);
   return endingInNewline(text.slice(0, end)) + item + text.slice(end);
 }
 
@@ -151,11 +200,22 @@ async function readYaml(text: string): Promise<{ readonly document: Document; re
   return { document, list };
 }
 
-/** One item of a block list. */
-async function yamlItem(signal: PolicySignal, indent: number): Promise<string> {
+/** Lines to be written as comments above a field, by the name of the field. */
+export type FieldComments = Readonly<Record<string, readonly string[]>>;
+
+/** One item of a block list, with comments above its fields. */
+async function yamlItem(signal: PolicySignal, indent: number, comments: FieldComments = {}): Promise<string> {
   const { Document } = await import("yaml");
   const document = new Document();
-  document.contents = await yamlNode(document, signal);
+  const node = await yamlNode(document, signal);
+  for (const { key } of node.items) {
+    const name = key as { readonly value: string; commentBefore?: string };
+    const lines = comments[name.value];
+    // A line break inside a comment would end it.
+    if (lines !== undefined)
+      name.commentBefore = lines.map((line) => ` ${line.replace(/\s+/g, " ")}`).join("\n");
+  }
+  document.contents = node;
   const lines = document.toString({ lineWidth: 0 }).trimEnd().split("\n");
   return lines.map((line, index) => `${" ".repeat(indent)}${index === 0 ? "- " : "  "}${line}\n`).join("");
 }

@@ -10,6 +10,7 @@ import {
   newSignalFileText,
   type SignalFileFormat,
   withSignalAdded,
+  withSignalRemoved,
   withSignalReplaced,
 } from "../../src/signals/signal-file-text.ts";
 import { aSignal, signalOn } from "./a-signal.ts";
@@ -88,6 +89,21 @@ describe("a file of signals as text", () => {
         const next = await read(format, (await withSignalAdded({ format, text, signals }, added)).text);
         expect(next.filter((signal) => signal.id !== "x")).toEqual(signals);
         expect(next.find((signal) => signal.id === "x")).toEqual(added);
+      }),
+    );
+  });
+
+  it("loses a signal and keeps the others, in every format", async () => {
+    await fc.assert(
+      fc.asyncProperty(formats, someSignals, fc.nat(4), async (format, signals, index) => {
+        fc.pre(index < signals.length);
+        const text = await newSignalFileText(format, signals);
+        const { text: next } = await withSignalRemoved({ format, text, signals }, index);
+        expect(await read(format, next)).toEqual(signals.toSpliced(index, 1));
+        // What is left is lines that were there before (but for a comma, or the brackets of an empty list).
+        const left = next.split("\n").map((line) => line.replace(/,$/, ""));
+        const before = new Set(text.split("\n").map((line) => line.replace(/,$/, "")));
+        if (signals.length > 1) expect(left.filter((line) => !before.has(line))).toEqual([]);
       }),
     );
   });
@@ -179,6 +195,25 @@ describe("other layouts", () => {
     expect((await read("yaml", replaced)).map((signal) => signal.occursAt)).toEqual([
       "2025-01-12",
       "2025-01-11",
+    ]);
+  });
+
+  it("hold evidence as comments above the fields of a YAML item, whatever is quoted", async () => {
+    const text = "schema: edict/signals@1\nsignals: []\n";
+    const quotes = { stance: ['"a quote: with # and\nline breaks"', "0.7 x 1.6"], kind: ['"symposium"'] };
+    const first = await withSignalAdded(
+      { format: "yaml", text, signals: [] },
+      signalOn("2025-01-01", "a"),
+      quotes,
+    );
+    const second = await withSignalAdded(first, signalOn("2025-01-02", "b"), quotes);
+    expect(second.text.split("\n").filter((line) => line.trim().startsWith("#"))).toHaveLength(6);
+    expect(second.text).toContain(
+      '    # "a quote: with # and line breaks"\n    # 0.7 x 1.6\n    stance: 1\n',
+    );
+    expect(await read("yaml", second.text)).toEqual([
+      signalOn("2025-01-01", "a"),
+      signalOn("2025-01-02", "b"),
     ]);
   });
 
