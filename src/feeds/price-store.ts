@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { unlink } from "node:fs/promises";
+import { stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -24,6 +24,7 @@ import { type AnswerRecord, MANIFEST_SCHEMA, type SeriesManifest } from "./store
 import { fileNameSymbol, symbolFileName } from "./store/symbol-file-name.ts";
 
 const SUFFIX = ".arrow";
+const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** What is in a store, and what in it cannot be read. */
 export interface StoreListing {
@@ -169,6 +170,26 @@ export class PriceStore {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
       throw error;
     }
+  }
+
+  /**
+   * Deletes what processes left that were killed while they wrote: files beside the histories that are older
+   * than a day, and so belong to nobody.
+   *
+   * @returns their paths
+   */
+  async removeLeftovers(now: Instant): Promise<string[]> {
+    const removed: string[] = [];
+    for (const source of this.sources()) {
+      const folder = join(this.folder, source);
+      for (const name of namesIn(folder).filter((file) => !file.endsWith(SUFFIX))) {
+        const path = join(folder, name);
+        if (now - (await stat(path)).mtimeMs < MILLISECONDS_PER_DAY) continue;
+        await unlink(path);
+        removed.push(path);
+      }
+    }
+    return removed;
   }
 
   /**

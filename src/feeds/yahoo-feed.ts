@@ -126,10 +126,9 @@ function yahooClient(): Promise<ChartClient> {
   return client;
 }
 
-/** `.` and `..` are eaten by the address itself; control characters and blanks are no part of any symbol. */
+/** `.` and `..` are eaten by the address itself; control characters, blanks and halves of characters are in no symbol. */
 function checkSymbol(symbol: string): void {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (symbol !== "." && symbol !== ".." && /^[^\s\u0000-\u001f\u007f]{1,64}$/.test(symbol)) return;
+  if (symbol !== "." && symbol !== ".." && /^[^\s\p{Control}\p{Surrogate}]{1,64}$/u.test(symbol)) return;
   throw new InputError({
     what: `${JSON.stringify(symbol)} is not a symbol`,
     fix: "write it as Yahoo does, e.g. 0700.HK, ^HSI, KWEB, HKD=X",

@@ -6,8 +6,9 @@ import { FeedRefusal } from "../../src/feeds/feed-refusal.ts";
 import { WHOLE_HISTORY } from "../../src/feeds/price-feed.ts";
 import { YahooFeed } from "../../src/feeds/yahoo-feed.ts";
 import { parseCalendarDay } from "../../src/time/calendar-day.ts";
+import { instrumentOf } from "../servers/instrument-fixture.ts";
 import type { MarketFault } from "../servers/market-fault.ts";
-import { HASTY, instrumentOf, useMarketServer } from "../servers/market-fixture.ts";
+import { HASTY, useMarketServer } from "../servers/market-fixture.ts";
 
 const market = useMarketServer((truth) => {
   truth.add("0700.HK", "HKEX", "HKD", 30);
@@ -95,7 +96,7 @@ describe("what Yahoo sends", () => {
     expect(market.server.requests[0]?.name).toBe(symbol);
   });
 
-  it.each(["", "..", ".", "A B", "A\nB", "x".repeat(65)])(
+  it.each(["", "..", ".", "A B", "A\nB", "x".repeat(65), "\ud800"])(
     "is not asked for %j, which is no symbol",
     async (symbol) => {
       await expect(feed.fetch(symbol, WHOLE_HISTORY, instrumentOf(symbol))).rejects.toThrow(InputError);

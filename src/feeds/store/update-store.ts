@@ -1,4 +1,4 @@
-import { MarketDataError } from "../../errors.ts";
+import { InvariantError, MarketDataError } from "../../errors.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
 import type { Instant } from "../../time/zoned-time.ts";
@@ -120,8 +120,10 @@ async function merged(
   if (stored === undefined || options.refetch === true) return { merge: taken(whole, stored), ...rest };
   const merge = mergeHistory(stored.series, whole.series, true);
   if (merge.outcome === "merged") return { merge, ...rest };
+  if (merge.outcome !== "poorer")
+    throw new InvariantError({ what: "a whole history was asked for, and was not enough" });
   throw new MarketDataError({
-    what: `${whole.series.source} has less of ${stored.manifest.symbol} than is stored: ${merge.outcome === "poorer" ? merge.what : "nothing to compare"}; the stored history stays`,
+    what: `${whole.series.source} has less of ${stored.manifest.symbol} than is stored: ${merge.what}; the stored history stays`,
     at: `${stored.manifest.source}, stored ${stored.manifest.from} .. ${stored.manifest.to}, fetched ${stored.manifest.fetchedAt}`,
     fix: "fetch it again later; `edict prices fetch --refetch` takes the new answer all the same",
   });

@@ -59,7 +59,9 @@ describe("PoliteTransport", () => {
 
   it("gives up after the last attempt, and prints the address without its query", async () => {
     answers = Array.from({ length: POLITE_RETRY.attempts }, () => ({ status: 502 }));
-    await expect(get()).rejects.toThrow(/Test failed \(HTTP 502\), 5 times in a row\n {2}at {3}http:[^?]*\/x\n/);
+    await expect(get()).rejects.toThrow(
+      /Test failed \(HTTP 502\), 5 times in a row\n {2}at {3}http:[^?]*\/x\n/,
+    );
     expect(pauses).toHaveLength(POLITE_RETRY.attempts - 1);
   });
 

@@ -5,7 +5,9 @@ import { backoffDelay, POLITE_RETRY, retryAfter } from "../../../src/feeds/trans
 describe("backoffDelay", () => {
   it("draws from twice the range after each failure", () => {
     const half = () => 0.5;
-    expect([0, 1, 2, 3].map((attempt) => backoffDelay(POLITE_RETRY, attempt, half))).toEqual([250, 500, 1000, 2000]);
+    expect([0, 1, 2, 3].map((attempt) => backoffDelay(POLITE_RETRY, attempt, half))).toEqual([
+      250, 500, 1000, 2000,
+    ]);
   });
 
   it("is never longer than the longest delay, and never negative", () => {
