@@ -24,9 +24,15 @@ export const BarMark = {
   unfinished: 2,
   /** the whole session stood at the daily price limit: no fill in the direction of the limit */
   limitLocked: 4,
+  /** open, high, low and close contradict each other, or one of them is absent: it marks, but fills nothing */
+  inconsistent: 8,
+  /** a currency rate that left its neighbours and came back the next session: it converts, and the report says so */
+  spike: 16,
 } as const;
+
+const UNFILLABLE = BarMark.placeholder | BarMark.unfinished | BarMark.inconsistent;
 
 /** Whether an order may fill on bar `index` at all. */
 export function isFillable(bars: Bars, index: number): boolean {
-  return ((bars.marks[index] as number) & (BarMark.placeholder | BarMark.unfinished)) === 0;
+  return ((bars.marks[index] as number) & UNFILLABLE) === 0;
 }

@@ -18,7 +18,10 @@ export type DataFindingKind =
   | "name-mismatch" // file name and content disagree
   | "restated-history"
   | "missing-column"
-  | "limit-locked";
+  | "limit-locked"
+  | "outside-listing" // before the first or after the last day of listing
+  | "unknown-basis" // the source does not say whether its prices are adjusted
+  | "currency-unit"; // prices in a hundredth of the currency, e.g. pence
 
 /** What was done about a finding. */
 export type DataAction = "kept" | "marked" | "left-out" | "refused";

@@ -1,0 +1,166 @@
+import { type CalendarDay, isWeekend } from "../../time/calendar-day.ts";
+import type { Instrument } from "../instrument.ts";
+import { PRICE_COLUMNS, type PriceColumn, type RawColumns, type RawSeries } from "../raw-series.ts";
+import type { PeerSessions } from "./peer-sessions.ts";
+import { price, type QualityNotes } from "./quality-notes.ts";
+
+/** More rows on one day than this are no repetition but bars within the day. */
+const MOST_ROWS_OF_A_DAY = 3;
+
+/** Rows in order of their days, one a session: those that are no session are left out, each with a finding. */
+export interface SelectedRows {
+  readonly columns: RawColumns;
+  /** the last day came twice with different values, so its bar is not final */
+  readonly isLastDisputed: boolean;
+}
+
+/**
+ * Puts the rows of a source in order and leaves out those that are no session: blank rows, weekends, days on which
+ * the exchange's other instruments have no row, repetitions, and rows without a positive close.
+ */
+export function selectRows(
+  raw: RawSeries,
+  instrument: Instrument,
+  peers: PeerSessions,
+  notes: QualityNotes,
+): SelectedRows {
+  const ordered = orderRows(raw.columns.days, notes);
+  const sessions = ordered.filter((row) => isSession(raw, row, peers, notes));
+  const { rows, isLastDisputed } = withoutRepetitions(raw, instrument, sessions, notes);
+  return { columns: gatherRows(raw.columns, rows), isLastDisputed };
+}
+
+/** The rows of `columns` at `rows`, in that order. */
+export function gatherRows(columns: RawColumns, rows: readonly number[]): RawColumns {
+  const isWhole = rows.length === columns.days.length && rows.every((row, index) => row === index);
+  const gather = <Column extends Float64Array | Int32Array>(from: Column): Column => {
+    if (isWhole) return from.slice() as Column;
+    const to = from.slice(0, rows.length) as Column;
+    for (let index = 0; index < rows.length; index++) to[index] = from[rows[index] as number] as number;
+    return to;
+  };
+  return {
+    days: gather(columns.days),
+    open: gather(columns.open),
+    high: gather(columns.high),
+    low: gather(columns.low),
+    close: gather(columns.close),
+    volume: gather(columns.volume),
+    adjustedClose: gather(columns.adjustedClose),
+  };
+}
+
+/** Row indices by day; rows of one day stay in the order of the source. */
+function orderRows(days: Int32Array, notes: QualityNotes): number[] {
+  const rows: number[] = new Array(days.length);
+  for (let index = 0; index < days.length; index++) rows[index] = index;
+  let falls = 0;
+  let firstFall = -1;
+  for (let index = 1; index < days.length; index++) {
+    if ((days[index] as number) >= (days[index - 1] as number)) continue;
+    falls += 1;
+    if (firstFall < 0) firstFall = index;
+  }
+  if (falls === 0) return rows;
+  if (falls === days.length - 1) {
+    notes.add("unsorted-rows", null, "the rows are newest first; turned round", "kept");
+    // Turned round and not sorted, so that rows of one day keep the order in which they were written down.
+    return rows.reverse();
+  }
+  const what = `${falls} ${falls === 1 ? "row is" : "rows are"} out of order, the first where the day goes back; sorted by day`;
+  notes.add("unsorted-rows", days[firstFall] as CalendarDay, what, "kept");
+  return rows.sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
+}
+
+function isSession(raw: RawSeries, row: number, peers: PeerSessions, notes: QualityNotes): boolean {
+  const { days, open, high, low, close, volume } = raw.columns;
+  const day = days[row] as CalendarDay;
+  const last = close[row] as number;
+  if (last > 0 && !isWeekend(day) && !peers.isHoliday(day)) return true;
+  if ([open, high, low, close].every((column) => Number.isNaN(column[row] as number))) {
+    if (day === raw.unfinishedDay) notes.add("unfinished-bar", day, "the row has no prices yet", "left-out");
+    else if (peers.isSession(day)) {
+      notes.add(
+        "missing-value",
+        day,
+        "the row has no prices, though others of the exchange traded",
+        "left-out",
+      );
+    } else notes.add("holiday-row", day, "the row has no prices", "left-out");
+    return false;
+  }
+  if (isWeekend(day)) {
+    const name = (day + 3) % 7 === 5 ? "a Saturday" : "a Sunday";
+    notes.add("weekend-row", day, `${name}, close ${price(last)}`, "left-out");
+    return false;
+  }
+  if (Number.isNaN(last)) {
+    notes.add("missing-value", day, `no close; open ${price(open[row] as number)}`, "left-out");
+    return false;
+  }
+  if (last <= 0) {
+    notes.add("not-positive", day, `close ${price(last)}`, "left-out");
+    return false;
+  }
+  const traded = (volume[row] as number) > 0;
+  const what = `no other instrument of the exchange has a row; close ${price(last)}, volume ${price(volume[row] as number)}`;
+  notes.add("holiday-row", day, what, traded ? "kept" : "left-out");
+  return traded;
+}
+
+function withoutRepetitions(
+  raw: RawSeries,
+  instrument: Instrument,
+  ordered: readonly number[],
+  notes: QualityNotes,
+): { rows: number[]; isLastDisputed: boolean } {
+  const { days } = raw.columns;
+  const rows: number[] = [];
+  let isLastDisputed = false;
+  for (let start = 0; start < ordered.length; ) {
+    const first = ordered[start] as number;
+    const day = days[first] as CalendarDay;
+    let end = start + 1;
+    while (end < ordered.length && days[ordered[end] as number] === day) end += 1;
+    if (end === start + 1) {
+      rows.push(first);
+      start = end;
+      continue;
+    }
+    const same = ordered.slice(start, end);
+    start = end;
+    const kept = same.at(-1) as number;
+    rows.push(kept);
+    const differing = same.find((row) => differingColumn(raw, row, kept) !== undefined);
+    if (differing === undefined) {
+      notes.add("duplicate-session", day, `${same.length} equal rows; one is kept`, "left-out");
+      continue;
+    }
+    const closes = same.map((row) => price(raw.columns.close[row] as number)).join(" and ");
+    if (end === ordered.length && same.length <= MOST_ROWS_OF_A_DAY) {
+      isLastDisputed = true;
+      notes.add(
+        "duplicate-session",
+        day,
+        `the last session comes twice, closes ${closes}; the later row is kept`,
+        "left-out",
+      );
+      continue;
+    }
+    const what =
+      same.length > MOST_ROWS_OF_A_DAY
+        ? `${same.length} rows on one day: these are not daily prices`
+        : `${same.length} rows on one day that differ in ${differingColumn(raw, differing, kept)}, closes ${closes}`;
+    notes.refuse(
+      "duplicate-session",
+      day,
+      what,
+      `give daily prices of ${instrument.symbol}, one row a session`,
+    );
+  }
+  return { rows, isLastDisputed };
+}
+
+function differingColumn(raw: RawSeries, row: number, other: number): PriceColumn | undefined {
+  return PRICE_COLUMNS.find((column) => !Object.is(raw.columns[column][row], raw.columns[column][other]));
+}
