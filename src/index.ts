@@ -1,4 +1,25 @@
+/**
+ * edict's public library: what a strategy file imports, and what a script needs to compute what the command line
+ * prints. Functions are pure and synchronous unless their name says `load`.
+ *
+ * @packageDocumentation
+ */
+export { computeMetrics as metrics, type PerformanceInput } from "./analysis/metrics/compute-metrics.ts";
+export { EdictError, InputError, type Issue, MarketDataError } from "./errors.ts";
+export { loadPrices, type LoadPricesOptions } from "./feeds/load-prices-of-symbols.ts";
+export type { Instrument } from "./market/instrument.ts";
+export type { PriceSeries } from "./market/price-series.ts";
+export { backtest, type BacktestInputs } from "./result/backtest.ts";
+export { formatResult } from "./result/format-result.ts";
+export type { ResultDocument, ResultMetric, ResultSignal, ResultTrade } from "./result/result-schema.ts";
+export type { RunConfig } from "./result/run-config.ts";
+export { buildCatalogue, type Catalogue } from "./signals/catalogue.ts";
+export type { PolicySignal } from "./signals/policy-signal.ts";
+export type { SignalSelection } from "./signals/select-signals.ts";
 export { isKindWithin, type SignalKind } from "./signals/signal-kind.ts";
+export { loadSignals } from "./storage/load-signals.ts";
+export { loadStrategyFile as loadStrategy } from "./storage/load-strategy-file.ts";
+export type { DecisionContext } from "./strategy/decision-context.ts";
 export { defineStrategy, type Strategy, type StrategyDefinition } from "./strategy/define-strategy.ts";
 export { param } from "./strategy/param.ts";
-export type { Entry, Exit, Leg, Rule, Sizing } from "./strategy/rule.ts";
+export type { Entry, Exit, HoldingContext, Leg, Rule, Sizing } from "./strategy/rule.ts";

@@ -1,0 +1,34 @@
+import type { Adjustment, PriceSeries } from "../market/price-series.ts";
+import { loadPrices as loadStrategyPrices } from "./load-prices.ts";
+
+export interface LoadPricesOptions {
+  /** `live` (default), `yahoo`, `eastmoney`, `csv:<folder>` or `sample` */
+  readonly source?: string;
+  /** files of single symbols; with files and no source nothing else is read */
+  readonly files?: Readonly<Record<string, string>>;
+  /** default `total-return` */
+  readonly adjustment?: Adjustment;
+  /** only what is in the store; no network */
+  readonly frozen?: boolean;
+}
+
+/**
+ * Loads prices of symbols, checked, adjusted and hashed, ready for `backtest`.
+ *
+ * @throws MarketDataError, InputError with the issues of all symbols
+ * @example const prices = await loadPrices(["HSTECH.HK", "^HSI"], { source: "sample" });
+ */
+export async function loadPrices(
+  symbols: readonly string[],
+  options: LoadPricesOptions = {},
+): Promise<PriceSeries[]> {
+  const files = options.files ?? {};
+  const source = options.source ?? (Object.keys(files).length > 0 ? null : "live");
+  const currencies = { legs: symbols, named: [], benchmark: null };
+  return loadStrategyPrices(currencies, null, {
+    source,
+    files,
+    adjustment: options.adjustment ?? "total-return",
+    frozen: options.frozen ?? false,
+  });
+}
