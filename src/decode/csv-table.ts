@@ -31,8 +31,8 @@ export function readCsvTable(text: string, file: string): CsvTable | { readonly 
   }
   const delimiter = findDelimiter(firstLine);
   const isQuoted = lines.includes('"');
-  const header = lines.slice(0, isQuoted ? endOfQuotedLine(lines, 0).end : firstLine.length);
-  const width = countCells(header, delimiter);
+  const header = nonEmptyLines(lines).next().value as { text: string };
+  const width = countCells(header.text, delimiter);
   const table = { delimiter, lineBreak, isQuoted, text: lines } as const;
   if (isQuoted && hasOddLine(table, width)) return { issues: findOddLines(table, width, file) };
   const rows = splitRows(lines, delimiter, isQuoted, width);
@@ -134,29 +134,22 @@ function findOddLines(table: SplitText, width: number, file: string): readonly I
   return issues;
 }
 
-/** Lines that are not empty, a line break inside quotes not counted as one; lines are numbered from 1. */
+/** Rows that are not empty: a line break inside quotes does not end a row. Lines are numbered from 1. */
 function* nonEmptyLines(text: string): Generator<{ line: number; text: string }> {
   let line = 1;
+  let quote = text.indexOf('"');
   for (let start = 0; start < text.length; ) {
-    const { end, breaks } = endOfQuotedLine(text, start);
+    let isInside = false;
+    let breaks = 0;
+    let end = start - 1;
+    do {
+      end = endOfLine(text, end + 1);
+      breaks += 1;
+      for (; quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) isInside = !isInside;
+    } while (isInside && end < text.length);
     if (end > start) yield { line, text: text.slice(start, end) };
     start = end + 1;
     line += breaks;
-  }
-}
-
-/** The line break that ends the row at `start`, and how many line breaks the row takes, those in quotes too. */
-function endOfQuotedLine(text: string, start: number): { readonly end: number; readonly breaks: number } {
-  let isInside = false;
-  let breaks = 1;
-  let from = start;
-  for (;;) {
-    const end = endOfLine(text, from);
-    for (let at = text.indexOf('"', from); at >= 0 && at < end; at = text.indexOf('"', at + 1))
-      isInside = !isInside;
-    if (!isInside || end >= text.length) return { end, breaks };
-    from = end + 1;
-    breaks += 1;
   }
 }
 
