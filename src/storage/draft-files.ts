@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { InputError, type Issue } from "../errors.ts";
 import { checkCatalogue } from "../signals/check-catalogue.ts";
 import type { CheckFinding } from "../signals/check-finding.ts";
+import type { DecodedSignalFile } from "../signals/decode-signal-file.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { withSignalAdded, withSignalRemoved, withSignalReplaced } from "../signals/signal-file-text.ts";
 import type { DraftedSignal } from "../signals/signal-from-draft.ts";
@@ -89,8 +90,16 @@ export async function acceptDrafts(file: string, options: AcceptOptions): Promis
   const decisions = options.decisions ?? new Map<string, DraftDecision>();
   refuseUnknown(file, drafts, decisions);
   const decided = drafts.map((draft) => decide(draft, decisions.get(draft.id), file, options));
-  const accepted = decided.filter((draft) => ["accepted", "edited"].includes(draft.review?.status ?? ""));
-  const findings = await checkAgainst(options.into, accepted);
+  const chosen = decided.filter((draft) => ["accepted", "edited"].includes(draft.review?.status ?? ""));
+  const target = existsSync(options.into)
+    ? (await readSignalFiles([options.into], { drafts: true })).files
+    : [];
+  const left = new Set(drafts.map((draft) => draft.id));
+  for (const { id } of [...chosen, ...target.flatMap((one) => one.entries.map((entry) => entry.signal))])
+    left.delete(id);
+  const cut = chosen.map((draft) => withoutTiesTo(left, draft, file));
+  const accepted = cut.map((one) => one.signal);
+  const findings = [...checkAgainst(target, accepted), ...cut.flatMap((one) => one.findings)];
   if (accepted.length > 0) await addSignals(options.into, accepted);
   await settleDrafts(file, decided);
   const idsWith = (status: string) =>
@@ -130,12 +139,28 @@ function decide(
   return { ...draft, review: { from: file, ...draft.review, status, by, at } };
 }
 
-/** Errors and warnings about the new signals, seen together with the catalogue that they join. */
-async function checkAgainst(
-  into: string,
+/** An accepted draft may be tied to one that stays behind: the tie stays behind with it, and a note says so. */
+function withoutTiesTo(
+  left: ReadonlySet<string>,
+  signal: PolicySignal,
+  file: string,
+): { readonly signal: PolicySignal; readonly findings: readonly CheckFinding[] } {
+  const { relatesTo = [], ...facts } = signal;
+  const lost = relatesTo.filter((tie) => left.has(tie.id));
+  if (lost.length === 0) return { signal, findings: [] };
+  const kept = relatesTo.filter((tie) => !left.has(tie.id));
+  const findings = lost.map(({ id, relation }): CheckFinding => {
+    const what = `its tie (${relation}) to ${id} was left out, since that draft is not accepted`;
+    return { severity: "note", id: signal.id, what, at: file, fix: "accept that draft, then tie the two" };
+  });
+  return { signal: kept.length > 0 ? { ...facts, relatesTo: kept } : facts, findings };
+}
+
+/** What a check says of the new signals, seen together with the catalogue that they join; errors are thrown. */
+function checkAgainst(
+  target: readonly DecodedSignalFile[],
   accepted: readonly PolicySignal[],
-): Promise<readonly CheckFinding[]> {
-  const target = existsSync(into) ? (await readSignalFiles([into], { drafts: true })).files : [];
+): readonly CheckFinding[] {
   const entries = accepted.map((signal) => ({ signal, at: `draft ${signal.id}` }));
   const ids = new Set(accepted.map((signal) => signal.id));
   const all = checkCatalogue([...target, { file: "drafts", entries, issues: [] }]);
