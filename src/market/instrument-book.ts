@@ -28,7 +28,10 @@ export interface FoundInstrument {
 export function instrumentBook(entries: readonly InstrumentEntry[]): InstrumentBook {
   const byName = new Map<string, InstrumentEntry>();
   for (const entry of entries) {
-    for (const name of [entry.symbol, ...(entry.aliases ?? [])]) byName.set(name.toUpperCase(), entry);
+    for (const name of [entry.symbol, ...(entry.aliases ?? [])]) {
+      byName.set(name.toUpperCase(), entry);
+      byName.set(canonicalSymbol(name), entry);
+    }
   }
   return { entries, byName };
 }

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { MarketDataError } from "../errors.ts";
+import type { Instrument } from "../market/instrument.ts";
+import { type InstrumentBook, instrumentFor } from "../market/instrument-book.ts";
+import type { RawSeries } from "../market/raw-series.ts";
+import { canonicalSymbol } from "../market/symbol.ts";
+import type { PriceFileEntry, UserInstruments } from "../market/user-instruments.ts";
+import { NO_USER_INSTRUMENTS, readInstrumentFile } from "./instrument-file.ts";
+import type { DayRange, PriceFeed } from "./price-feed.ts";
+import { findPriceFile, openPriceFolder, type PriceFolder } from "./price-folder.ts";
+import { readPriceFile } from "./read-price-file.ts";
+
+export interface CsvFeedOptions {
+  /** folder of one file a symbol; null if only `files` are given */
+  readonly folder: string | null;
+  /** symbol -> file, which comes before the folder's */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Prices from CSV files: `--prices csv:<folder>` and `--file SYMBOL=path`.
+ *
+ * An `instruments.json` in the folder names files, describes instruments and says how files are to be read. The
+ * folder is listed once, when the feed is made; a file is read when its symbol is asked for, whole, whatever the
+ * range.
+ */
+export class CsvFeed implements PriceFeed {
+  readonly name: string;
+  /** the user's own instruments */
+  readonly instruments: InstrumentBook;
+  /** what the user's instruments change, in words */
+  readonly notes: readonly string[];
+  readonly #folder: PriceFolder | null;
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #entries: ReadonlyMap<string, PriceFileEntry>;
+
+  /** @throws InputError if there is no such folder, or its instruments.json is wrong */
+  constructor({ folder, files }: CsvFeedOptions) {
+    this.name = folder === null ? "csv" : `csv:${folder}`;
+    const user: UserInstruments =
+      folder === null ? NO_USER_INSTRUMENTS : readInstrumentFile(join(folder, "instruments.json"));
+    this.instruments = user.book;
+    this.notes = user.notes;
+    this.#entries = user.files;
+    this.#folder = folder === null ? null : openPriceFolder(folder, user.files);
+    this.#files = new Map(
+      Object.entries(files).flatMap(([symbol, path]) => [
+        [symbol, path],
+        [canonicalSymbol(symbol), path],
+      ]),
+    );
+  }
+
+  /** @throws MarketDataError if no file is the symbol's; InputError with every issue of its content */
+  async fetch(symbol: string, _range: DayRange, instrument: Instrument): Promise<RawSeries> {
+    return this.read(symbol, instrument);
+  }
+
+  /** {@link fetch}, at once. */
+  read(
+    symbol: string,
+    instrument: Instrument = instrumentFor(symbol, this.instruments).instrument,
+  ): RawSeries {
+    const entry = this.#entries.get(symbol) ?? this.#entries.get(canonicalSymbol(symbol)) ?? {};
+    return readPriceFile(this.#pathOf(symbol), symbol, { ...entry, instrument });
+  }
+
+  #pathOf(symbol: string): string {
+    const path = this.#files.get(symbol) ?? this.#files.get(canonicalSymbol(symbol));
+    if (path !== undefined) return path;
+    if (this.#folder !== null) return findPriceFile(this.#folder, symbol);
+    throw new MarketDataError({
+      what: `no file is given for ${symbol}`,
+      at: "--file",
+      fix: `add --file ${symbol}=<path>, or a folder with --prices csv:<folder>`,
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import type { ColumnMapping } from "../decode/column-mapping.ts";
+import { nearestName } from "../decode/nearest-name.ts";
+import { InputError } from "../errors.ts";
+import type { Currency, Instrument } from "../market/instrument.ts";
+import { instrumentFor } from "../market/instrument-book.ts";
+import { type CsvPrices, rawSeriesFromCsv } from "../market/raw-from-csv.ts";
+import type { PriceBasis, RawSeries } from "../market/raw-series.ts";
+
+export interface PriceFileOptions {
+  /** by default what `instrumentFor` finds */
+  readonly instrument?: Instrument;
+  readonly mapping?: ColumnMapping;
+  readonly basis?: PriceBasis;
+  readonly currency?: Currency;
+}
+
+/** Daily prices of a century are 2 MB; a file beyond this holds something else, or many symbols. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads one symbol's prices from a CSV file, synchronously: a run reads a handful of small files, and waiting for
+ * them costs more than reading. A file above 64 MB is refused before it is opened.
+ *
+ * @param path as the user wrote it; results name the source `csv:<path>`
+ * @throws InputError if there is no such file, or with every issue of its content
+ */
+export function readPriceFile(path: string, symbol: string, options: PriceFileOptions = {}): RawSeries {
+  return readPriceFileWithDialect(path, symbol, options).raw;
+}
+
+/** {@link readPriceFile}, with how the file is written, for `edict prices import`. */
+export function readPriceFileWithDialect(
+  path: string,
+  symbol: string,
+  options: PriceFileOptions = {},
+): CsvPrices {
+  const { instrument = instrumentFor(symbol).instrument, mapping, basis, currency } = options;
+  return rawSeriesFromCsv(readBytes(path, symbol), {
+    symbol,
+    file: path.replaceAll("\\", "/"),
+    instrument,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(currency === undefined ? {} : { currency }),
+  });
+}
+
+function readBytes(path: string, symbol: string): Uint8Array {
+  try {
+    const { size, isFile } = describeFile(path);
+    if (!isFile) {
+      const fix = `give the file itself, or --prices csv:${path} for a folder of files`;
+      throw new InputError({ what: `the prices of ${symbol} are no file`, at: path, fix });
+    }
+    if (size > MOST_BYTES) {
+      const what = `the file has ${Math.round(size / 1024 / 1024)} MB; daily prices of one symbol are under ${MOST_BYTES / 1024 / 1024} MB`;
+      throw new InputError({ what, at: path, fix: "split it into one file of daily rows for each symbol" });
+    }
+    return readFileSync(path);
+  } catch (error) {
+    throw withWords(error, path, symbol);
+  }
+}
+
+function describeFile(path: string): { readonly size: number; readonly isFile: boolean } {
+  const stat = statSync(path);
+  return { size: stat.size, isFile: stat.isFile() };
+}
+
+/** What the operating system says, as an issue; anything else is thrown on. */
+function withWords(error: unknown, path: string, symbol: string): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return new InputError({
+        what: `there is no file of prices for ${symbol}`,
+        at: path,
+        fix: nearestFile(path),
+      });
+    case "EACCES":
+    case "EPERM":
+      return new InputError({
+        what: "the file may not be read",
+        at: path,
+        fix: "allow reading it, or give a copy",
+      });
+    default:
+      return error;
+  }
+}
+
+function nearestFile(path: string): string {
+  const names = filesIn(dirname(path));
+  if (names === undefined) return `there is no folder ${dirname(path)}; correct the path`;
+  const nearest = nearestName(basename(path), names);
+  return nearest === undefined ? "correct the path" : `did you mean ${nearest}?`;
+}
+
+/** Names of the files in a folder, in order; `undefined` if there is no such folder. */
+export function filesIn(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
