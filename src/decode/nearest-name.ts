@@ -3,8 +3,8 @@ import { distance } from "fastest-levenshtein";
 /**
  * The candidate that `name` was probably meant to be, or `undefined` if none is close.
  *
- * Close: at most two fifths of the longer name's letters differ (Levenshtein, letter case ignored), and never more
- * than four. Of equally close candidates the first wins.
+ * Close: at most two fifths of the longer name's letters differ (Levenshtein, letter case ignored; two neighbours that
+ * changed places count as one), and never more than four. Of equally close candidates the first wins.
  *
  * @example nearestName("politbro", ["legislature", "politburo"]) // => "politburo"
  * @example nearestName("xyz", ["legislature", "politburo"]) // => undefined
@@ -18,11 +18,24 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
     const allowed = Math.min(4, Math.floor(longer * 0.4));
     // A difference in length alone is a lower bound of the distance, and saves most of the work.
     if (Math.abs(name.length - candidate.length) > allowed) continue;
-    const found = distance(wanted, candidate.toLowerCase());
+    const found = editsBetween(wanted, candidate.toLowerCase());
     if (found <= allowed && found < smallest) {
       nearest = candidate;
       smallest = found;
     }
   }
   return nearest;
+}
+
+function editsBetween(name: string, candidate: string): number {
+  const edits = distance(name, candidate);
+  return edits === 2 && isSwapOfNeighbours(name, candidate) ? 1 : edits;
+}
+
+function isSwapOfNeighbours(name: string, candidate: string): boolean {
+  if (name.length !== candidate.length) return false;
+  const at = [...name].findIndex((letter, index) => letter !== candidate[index]);
+  return (
+    name[at] === candidate[at + 1] && name[at + 1] === candidate[at] && name.slice(at + 2) === candidate.slice(at + 2)
+  );
 }

@@ -65,7 +65,7 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
     ["a where() that throws", () => ["run", at("where-throws.ts"), ...withGood()], 2, /where\(\) threw: no luck/, /a-meeting/],
     ["an empty catalogue", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("empty.json")], 2, /signal/, /empty\.json/],
     ["a strategy file that is not there", () => ["run", at("nothing.ts"), ...withGood()], 2, /no strategy file/, /nothing\.ts/],
-    ["a price file that is not there", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("nothing.csv")}`], 3, /nothing\.csv/, /fix/],
+    ["a price file that is not there", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("nothing.csv")}`], 2, /nothing\.csv/, /fix/],
     ["an unknown option", () => ["run", FLAGSHIP, "--prizes", "sample"], 2, /unknown option '--prizes'/, /did you mean --prices/],
     ["an unknown command", () => ["rnu"], 2, /unknown command 'rnu'/, /did you mean run/],
     ["an unknown price source", () => ["run", FLAGSHIP, "--prices", "bloomberg"], 2, /bloomberg/, /fix/],
