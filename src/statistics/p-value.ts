@@ -49,7 +49,7 @@ export function permutationPValue(exceedances: number, draws: number): number {
  *
  * Two-sided extremity is the distance from `center`, the value the statistic has under the hypothesis (0 unless given).
  * Ties count, and "equal" allows for the rounding of two sums taken in different orders: a relative 1e-12 of the
- * larger distance.
+ * observed statistic or of the center, whichever is larger.
  *
  * @param replicates statistics of the permuted or resampled data
  * @example countExceedances(2, [1, -2, 3], "two-sided") // => 2
@@ -62,7 +62,7 @@ export function countExceedances(
 ): number {
   let count = 0;
   const distance = sided === "two-sided" ? Math.abs(observed - center) : observed - center;
-  const slack = 1e-12 * Math.abs(distance);
+  const slack = 1e-12 * Math.max(Math.abs(observed), Math.abs(center));
   for (let i = 0; i < replicates.length; i++) {
     const from = replicates[i]! - center;
     if (

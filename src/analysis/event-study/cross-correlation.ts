@@ -80,14 +80,18 @@ export function overlappingPairs(events: readonly CalendarEvent[]): OverlappingP
  * @param range days of the event window that are tested; all of them unless given. For one day only events on the same
  *   session overlap
  * @param pairs from `overlappingPairs`, to spare finding them again for another range
+ * @param used indices of the events that the range is tested on; all unless given
  * @returns none, never 0 or 1, when sessions are missing or an overlapping pair's correlation cannot be estimated
  */
 export function overlapCorrelation(
   events: readonly CalendarEvent[],
   range?: DayRange,
   pairs: readonly OverlappingPair[] | null = overlappingPairs(events),
+  used?: readonly number[],
 ): EstimatedCorrelation {
-  const n = events.length;
+  const isUsed = new Uint8Array(events.length).fill(used === undefined ? 1 : 0);
+  for (const i of used ?? []) isUsed[i] = 1;
+  const n = used?.length ?? events.length;
   if (n < 2) return { value: null, reason: "fewer than 2 events" };
   if (pairs === null)
     return { value: null, reason: "the events carry no sessions, so their overlap is unknown" };
@@ -98,6 +102,7 @@ export function overlapCorrelation(
   });
   let total = 0;
   for (const { first, second, correlation } of pairs) {
+    if (isUsed[first] === 0 || isUsed[second] === 0) continue;
     const overlap = commonSessions(days[first]!, days[second]!);
     if (overlap === 0) continue;
     if (Number.isNaN(correlation)) {

@@ -47,7 +47,7 @@ export function burstLabels(
 
 /** Number of bursts among the windows. */
 export function countBursts(windows: readonly { readonly first: number; readonly last: number }[]): number {
-  return windows.length === 0 ? 0 : Math.max(...burstLabels(windows)) + 1;
+  return new Set(burstLabels(windows)).size;
 }
 
 /**

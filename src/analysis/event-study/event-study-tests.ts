@@ -134,9 +134,12 @@ function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions)
     ranks: averageRanks(events),
     ranked: rankEstimation(residuals),
     hasSessions,
-    /** Pairs are those of all events, so `range` may differ but the events may not. */
-    correlationOf: (range: DayRange): EstimatedCorrelation =>
-      relative ?? overlapCorrelation(events, range, pairs),
+    /** Mean correlation between the events that have a day in the range. */
+    correlationOf: (range: DayRange, used: readonly number[]): EstimatedCorrelation => {
+      if (isCalendar) return overlapCorrelation(events, range, pairs, used);
+      if (relative !== null && used.length === events.length) return relative;
+      return relativeDayCorrelation(used.map((i) => residuals[i]!));
+    },
   };
 }
 
@@ -152,7 +155,7 @@ function testDay(prepared: Prepared, day: number): EventDay {
   const deviations = used.map((i) => events[i]!.residualDeviation);
   const average = averages.average[day]!;
   const range = { first: day, last: day };
-  const correlation = subsetCorrelation(prepared, range, used.length);
+  const correlation = prepared.correlationOf(range, used);
   const rankTests = generalizedRankTests(
     ranked,
     prepared.standardizedDays.map((row) => row[day]!),
@@ -197,7 +200,7 @@ function testWindow(prepared: Prepared, range: DayRange): EventWindow {
   const standardized = Float64Array.from(cumulated, (entry) => entry.standardized);
   const freedom = used.map((i) => events[i]!.degreesOfFreedom);
   const deviations = used.map((i) => events[i]!.residualDeviation);
-  const correlation = subsetCorrelation(prepared, range, used.length);
+  const correlation = prepared.correlationOf(range, used);
   const effectiveEvents =
     correlation.value === null ? null : effectiveSampleSize(used.length, correlation.value);
   const labels = prepared.hasSessions ? burstLabels(used.map((i) => sessionsOf(events[i]!, range))) : null;
@@ -260,12 +263,6 @@ function testWindow(prepared: Prepared, range: DayRange): EventWindow {
         : minimumDetectableAverage(standardDeviation(cumulative), effectiveEvents),
     tests,
   };
-}
-
-/** The mean correlation of all events stands for that of the events that have the days. */
-function subsetCorrelation(prepared: Prepared, range: DayRange, used: number): EstimatedCorrelation {
-  if (used < 2) return { value: null, reason: "fewer than 2 events" };
-  return prepared.correlationOf(range);
 }
 
 /** Lamb's factor belongs to a common estimation window; NaN where the events' factors differ. */

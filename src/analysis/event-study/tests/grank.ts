@@ -162,11 +162,11 @@ function fromRanks(
   const z = computedTest(tests.z, { statistic: score, p: normalPValue(score, sided), sided, details });
   const undefinedT = (reason: string) => ({ t: undefinedTest(tests.t, sided, reason, details), z });
   if (estimationDays < 2) return undefinedT("fewer than 2 estimation days");
-  const ratio = eventRank / Math.sqrt(squares / (estimationDays + 1));
-  const room = estimationDays - ratio * ratio;
-  // Z² reaches L1 + 1 when only the event's rank differs from the middle; the t form then has no variance left.
-  if (!(room > 0)) return undefinedT("the event's rank leaves no variance");
+  // Z² reaches L1 when all estimation days have one mean rank (two events with opposite residuals, say).
+  const room = estimationDays - (eventRank * eventRank * (estimationDays + 1)) / squares;
+  if (!(room > 1e-12 * estimationDays)) return undefinedT("the event's rank leaves no variance");
   const degreesOfFreedom = estimationDays - 1;
+  const ratio = eventRank / Math.sqrt(squares / (estimationDays + 1));
   const statistic = ratio * Math.sqrt(degreesOfFreedom / room);
   const p = studentTPValue(statistic, degreesOfFreedom, sided);
   return { t: computedTest(tests.t, { statistic, p, sided, degreesOfFreedom, details }), z };
