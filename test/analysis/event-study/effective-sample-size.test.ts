@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import {
+  burstLabels,
+  countBursts,
+  effectiveSampleSize,
+  minimumDetectableAverage,
+} from "../../../src/analysis/event-study/effective-sample-size.ts";
+import { expectRelative } from "../../expect-relative.ts";
+
+describe("effective sample size", () => {
+  it("shrinks with the correlation between events", () => {
+    expectRelative(effectiveSampleSize(20, 0.2), 20 / 4.8);
+    expect(effectiveSampleSize(20, 0)).toBe(20);
+    expect(effectiveSampleSize(20, 1)).toBe(1);
+    expect(effectiveSampleSize(3, -0.5)).toBeNull();
+  });
+
+  it("counts chains of overlapping windows as one burst", () => {
+    const windows = [
+      { first: 0, last: 9 },
+      { first: 20, last: 29 },
+      { first: 5, last: 14 },
+      { first: 14, last: 19 },
+    ];
+    expect([...burstLabels(windows)]).toEqual([0, 1, 0, 0]);
+    expect(countBursts(windows)).toBe(2);
+    expect(countBursts([])).toBe(0);
+    expect(() => burstLabels([{ first: 3, last: 2 }])).toThrow(RangeError);
+  });
+
+  it("sees a short window inside a long one", () => {
+    expect([
+      ...burstLabels([
+        { first: 0, last: 30 },
+        { first: 2, last: 3 },
+        { first: 10, last: 11 },
+      ]),
+    ]).toEqual([0, 0, 0]);
+  });
+
+  it("says what so many events could have found", () => {
+    // Student t with 24 degrees of freedom: quantiles at 0.975 and 0.8 (scipy.stats.t.ppf)
+    expectRelative(minimumDetectableAverage(0.05, 25), 0.01 * (2.0638985616280245 + 0.8568554580756556));
+    expect(minimumDetectableAverage(0.05, 1)).toBeNull();
+    expect(minimumDetectableAverage(0, 25)).toBeNull();
+  });
+});
