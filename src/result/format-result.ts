@@ -1,30 +1,35 @@
-import stringify from "json-stringify-pretty-compact";
 import type { ResultDocument } from "./result-schema.ts";
 
-const LINE_WIDTH = 120;
-
 /**
- * A result as the text of its file: JSON that git diffs well. Short objects stand on one line, each column of a
- * series on a line of its own. The same document always gives the same bytes.
+ * A result as the text of its file: JSON that git diffs well. Each field, each row of a list and each column of
+ * a series stands on a line of its own, so that one trade that changes is one line that changes. The same
+ * document always gives the same bytes.
  */
 export function formatResult(result: ResultDocument): string {
-  const fields = Object.entries(result).map(
-    ([name, value]) => `  ${JSON.stringify(name)}: ${formatField(name, value)}`,
-  );
-  return `{\n${fields.join(",\n")}\n}\n`;
+  return `${formatRecord(result, "")}\n`;
 }
 
-function formatField(name: string, value: unknown): string {
-  if (name === "equity") return formatColumns(value as Record<string, unknown>);
-  if (name === "closes" && value !== null) {
-    return `[${(value as Record<string, unknown>[]).map(formatColumns).join(", ")}]`;
-  }
-  return stringify(value, { maxLength: LINE_WIDTH }).replaceAll("\n", "\n  ");
+/** Objects and lists that hold other objects are broken into lines, to this depth; what is deeper stays together. */
+const DEEPEST_BROKEN = 2;
+
+function formatRecord(value: object, indent: string): string {
+  const inner = `${indent}  `;
+  const depth = inner.length / 2;
+  const lines = Array.isArray(value)
+    ? value.map((item) => inner + formatValue(item, inner, depth))
+    : Object.entries(value)
+        .filter(([, field]) => field !== undefined)
+        .map(([name, field]) => `${inner}${JSON.stringify(name)}: ${formatValue(field, inner, depth)}`);
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  return lines.length === 0 ? open + close : `${open}\n${lines.join(",\n")}\n${indent}${close}`;
 }
 
-function formatColumns(columns: Record<string, unknown>): string {
-  const lines = Object.entries(columns).map(
-    ([name, column]) => `    ${JSON.stringify(name)}: ${JSON.stringify(column)}`,
-  );
-  return `{\n${lines.join(",\n")}\n  }`;
+function formatValue(value: unknown, indent: string, depth: number): string {
+  const isBroken = depth <= DEEPEST_BROKEN && holdsObjects(value);
+  return isBroken ? formatRecord(value as object, indent) : JSON.stringify(value);
+}
+
+function holdsObjects(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((item) => typeof item === "object" && item !== null);
 }

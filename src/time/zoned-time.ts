@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { type CalendarDay, calendarDay, formatCalendarDay } from "./calendar-day.ts";
+import type { CalendarDay } from "./calendar-day.ts";
+import { utcOffsetAt } from "./utc-offset.ts";
 
 const MINUTES_PER_DAY = 1440;
 const MILLISECONDS_PER_MINUTE = 60_000;
@@ -27,59 +28,19 @@ export interface LocalTime {
  */
 export function instantAt(day: CalendarDay, minute: MinuteOfDay, zone: string): Instant {
   const wall = day * MILLISECONDS_PER_DAY + minute * MILLISECONDS_PER_MINUTE;
-  const period = offsetPeriods(zone).find((one) => wall >= one.fromWall && wall < one.toWall);
-  if (period !== undefined) return wall - period.offset;
-  const midnight = Temporal.PlainDate.from(formatCalendarDay(day));
-  const zoned = midnight.toPlainDateTime().add({ minutes: minute }).toZonedDateTime(zone);
-  rememberPeriod(zone, zoned);
-  return zoned.epochMilliseconds;
-}
-
-/** A stretch of time over which a zone keeps one offset, in wall-clock milliseconds, a day inside its ends. */
-interface OffsetPeriod {
-  readonly fromWall: number;
-  readonly toWall: number;
-  readonly offset: number;
-}
-
-// Temporal takes some 10 microseconds a conversion. A backtest asks for thousands, nearly all of them in the
-// same few dozen stretches between changes of the clock, so each stretch is asked for once.
-const periodsByZone = new Map<string, OffsetPeriod[]>();
-
-function offsetPeriods(zone: string): OffsetPeriod[] {
-  let periods = periodsByZone.get(zone);
-  if (periods === undefined) {
-    periods = [];
-    periodsByZone.set(zone, periods);
-  }
-  return periods;
-}
-
-function rememberPeriod(zone: string, within: Temporal.ZonedDateTime): void {
-  const offset = within.offsetNanoseconds / 1e6;
-  const start = within.getTimeZoneTransition("previous")?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
-  const end = within.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-  // The hours around a change are ambiguous on the wall clock and stay with Temporal.
-  const fromWall = start + offset + MILLISECONDS_PER_DAY;
-  const toWall = end + offset - MILLISECONDS_PER_DAY;
-  const wall = within.epochMilliseconds + offset;
-  if (wall >= fromWall && wall < toWall) offsetPeriods(zone).push({ fromWall, toWall, offset });
+  // A change of the clock lies between the two guesses if they differ: the offset before it holds until it comes.
+  const before = utcOffsetAt(wall - MILLISECONDS_PER_DAY, zone);
+  const after = utcOffsetAt(wall + MILLISECONDS_PER_DAY, zone);
+  if (before === after) return wall - before;
+  const early = wall - before;
+  return utcOffsetAt(early, zone) === before || utcOffsetAt(wall - after, zone) !== after ? early : wall - after;
 }
 
 /** What clocks in `zone` show at `instant`; seconds are cut off. */
 export function localTimeAt(instant: Instant, zone: string): LocalTime {
-  const period = offsetPeriods(zone).find(
-    (one) => instant + one.offset >= one.fromWall && instant + one.offset < one.toWall,
-  );
-  if (period !== undefined) {
-    const wallMinutes = Math.floor((instant + period.offset) / MILLISECONDS_PER_MINUTE);
-    const local = Math.floor(wallMinutes / MINUTES_PER_DAY);
-    return { day: local, minute: wallMinutes - local * MINUTES_PER_DAY };
-  }
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  rememberPeriod(zone, zoned);
-  const day = calendarDay(zoned.year, zoned.month, zoned.day);
-  return { day: day as CalendarDay, minute: zoned.hour * 60 + zoned.minute };
+  const minutes = Math.floor((instant + utcOffsetAt(instant, zone)) / MILLISECONDS_PER_MINUTE);
+  const day = Math.floor(minutes / MINUTES_PER_DAY);
+  return { day, minute: minutes - day * MINUTES_PER_DAY };
 }
 
 /**
@@ -88,9 +49,10 @@ export function localTimeAt(instant: Instant, zone: string): LocalTime {
  * @example formatInstant(1739842200000, "Asia/Hong_Kong") // => "2025-02-18T09:30:00+08:00"
  */
 export function formatInstant(instant: Instant, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(zone)
-    .toString({ timeZoneName: "never", smallestUnit: "second" });
+  const offset = utcOffsetAt(instant, zone);
+  const reading = new Date(instant + offset).toISOString().slice(0, 19);
+  const minutes = Math.abs(offset) / MILLISECONDS_PER_MINUTE;
+  return `${reading}${offset < 0 ? "-" : "+"}${formatMinuteOfDay(minutes)}`;
 }
 
 /** Reads an ISO 8601 instant with an offset or `Z`; `undefined` if it is none. */

@@ -14,13 +14,15 @@ describe("a result as text", () => {
     expect(JSON.parse(formatResult(result))).toEqual(result);
   });
 
-  it("keeps each column of a series on one line and short objects together, for git", () => {
+  it("puts each field, row and column on a line of its own, for git", () => {
     expect(formatResult(result)).toBe(
       [
         "{",
         '  "schema": "edict/result@1",',
         '  "runId": "0123456789abcdef",',
-        '  "trades": [{"id": "t1", "return": 0.1}],',
+        '  "trades": [',
+        '    {"id":"t1","return":0.1}',
+        "  ],",
         '  "equity": {',
         '    "date": ["2024-01-01","2024-01-02"],',
         '    "equity": [1,1.5]',
