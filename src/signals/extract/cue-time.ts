@@ -1,0 +1,118 @@
+import { type CalendarDay, calendarDayParts } from "../../time/calendar-day.ts";
+import type { AnalysedSentence } from "./analyse-sentences.ts";
+import type { Cue } from "./cues.ts";
+
+/** Whether a cue tells of the act that is news, of an older one, or of one that only frames the news. */
+export type CueTime = "current" | "framing" | "background";
+
+// Acts older than this many days before publication are history; readouts appear a day or two late.
+const STALE_DAYS = 6;
+const PARTICIPLE_REACH = 3;
+
+/**
+ * Tells news from history.
+ *
+ * Background: a past year or a day more than six days before publication in the cue's clause (or opening the
+ * sentence); "last year", "three years ago", "in recent years"; "years after", "following" before the cue;
+ * the past perfect, except in reported speech ("the regulator said it had opened a case" is news).
+ */
+export function readCueTime(
+  cue: Cue,
+  sentence: AnalysedSentence,
+  published: CalendarDay | undefined,
+): CueTime {
+  if (isDated(cue, sentence, published)) return "background";
+  if (hasBackgroundMarker(cue, sentence)) return "background";
+  if (isPastPerfect(cue, sentence)) return "background";
+  return isInAfterClause(cue, sentence) ? "framing" : "current";
+}
+
+function isDated(cue: Cue, sentence: AnalysedSentence, published: CalendarDay | undefined): boolean {
+  const clause = sentence.clauses[cue.head];
+  for (const date of sentence.dates) {
+    const dateClause = sentence.clauses[date.from];
+    const opensSentence = date.from <= 3 && dateClause === 0 && clause === 1;
+    if (dateClause !== clause && !opensSentence) continue;
+    if (published === undefined) continue;
+    if (date.precision === "year") {
+      if (date.hasYear && !isTemporalYear(sentence, date.from)) continue;
+      if (date.end < published && calendarDayParts(date.start).year < calendarDayParts(published).year)
+        return true;
+      continue;
+    }
+    if (date.end < published - STALE_DAYS) return true;
+  }
+  return false;
+}
+
+const YEAR_PREPOSITIONS = new Set([
+  "in",
+  "since",
+  "during",
+  "until",
+  "late",
+  "early",
+  "mid",
+  "from",
+  "by",
+  "before",
+  "after",
+  "spring",
+  "autumn",
+  "summer",
+  "winter",
+  "'s",
+  "the",
+  "of",
+]);
+
+/** "in 2020" dates an act; "the 2023 budget" names a budget. */
+function isTemporalYear(sentence: AnalysedSentence, from: number): boolean {
+  const before = sentence.units[from - 1]?.norm ?? "";
+  if (sentence.units[from + 1]?.norm === "年") return true;
+  return (
+    YEAR_PREPOSITIONS.has(before) ||
+    /^\d{1,2}$|^(january|february|march|april|may|june|july|august|september|october|november|december)$/.test(
+      before,
+    )
+  );
+}
+
+function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
+  const clause = sentence.clauses[cue.head];
+  for (const term of sentence.terms.markers.get("background") ?? []) {
+    // "days after X" straddles the clause that "after" opens: what counts is where it ends.
+    const markerClause = sentence.clauses[term.to - 1];
+    if (markerClause === clause) {
+      const norm = sentence.units[term.to - 1]!.norm;
+      // "two weeks after it fined Alibaba": only what follows is older.
+      if (norm === "after" || norm === "since" || norm === "followed" || norm === "follows") {
+        if (cue.from >= term.to) return true;
+        continue;
+      }
+      return true;
+    }
+    if (term.from <= 3 && markerClause === 0 && clause === 1) return true;
+  }
+  return false;
+}
+
+function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
+  if (cue.form !== "past" && cue.form !== "third") return false;
+  const { units } = sentence;
+  for (let at = Math.max(0, cue.head - PARTICIPLE_REACH); at < cue.head; at++) {
+    if (units[at]!.norm !== "had") continue;
+    const isReported = (sentence.terms.markers.get("speech") ?? []).some(
+      (term) => term.to <= at && at - term.to <= 8,
+    );
+    return !isReported;
+  }
+  return false;
+}
+
+function isInAfterClause(cue: Cue, sentence: AnalysedSentence): boolean {
+  const clause = sentence.clauses[cue.head];
+  return (sentence.terms.markers.get("afterClause") ?? []).some(
+    (term) => sentence.clauses[term.from] === clause && term.to <= cue.head,
+  );
+}

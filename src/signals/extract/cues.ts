@@ -1,0 +1,396 @@
+import { type Language, OBJECT_CLASSES } from "./lexicon.ts";
+import type { Term, Terms } from "./terms.ts";
+import type { Unit } from "./units.ts";
+
+/** A direction x object pair, or a fixed phrase, inside one clause. */
+export interface Cue {
+  /** `decrease:reserve-ratio` for a pair, `summoned` for a fixed phrase, `relief:banned` for a lifted one. */
+  readonly id: string;
+  readonly family: string;
+  /** Polarity and strength before scope: -1 .. 1; 0 for a neutral act. */
+  readonly x: number;
+  /** Units covered. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the governing verb stands: scope (negation, plans, denial) is read just before it. */
+  readonly head: number;
+  readonly isPassive: boolean;
+  /** True for "have" + past participle before a past-perfect test and such; the form of the head. */
+  readonly form: string | undefined;
+  /** "faces a fine": the subject is at the receiving end. */
+  readonly isReceiving: boolean;
+}
+
+type VerbTerm = Terms["verbs"][number];
+type ObjectTerm = Terms["objects"][number];
+
+// How far apart, in units, the members of a pair may stand. Chinese units are characters.
+const WINDOW = {
+  en: { forward: 10, backward: 7, list: 6 },
+  zh: { forward: 22, backward: 14, list: 14 },
+} as const;
+const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
+const BE = new Set(["be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"]);
+// A noun that merely names the field of a cue: "game licence", "stock trading".
+const ADVERB_GAP = 3;
+const CUES_PER_VERB = 2;
+const RECEIVING = new Set(["face", "receive", "incur"]);
+const BREAK_WORDS = new Set([
+  "with",
+  "amid",
+  "despite",
+  "without",
+  "by",
+  "ahead",
+  "as",
+  "than",
+  "so",
+  "against",
+  "if",
+  "whether",
+]);
+
+/** Finds the cues of a sentence. `clauses` numbers the clause of each unit. */
+export function findCues(
+  units: readonly Unit[],
+  clauses: readonly number[],
+  terms: Terms,
+  language: Language,
+): Cue[] {
+  const usedVerbs = new Set<VerbTerm>();
+  const usedObjects = new Set<ObjectTerm>();
+  const pairs = pairCues(units, clauses, terms, language, usedVerbs, usedObjects);
+  const fixed = fixedCues(terms, pairs, units);
+  const directives = language === "en" ? directiveCues(units, clauses, terms) : [];
+  const cues = [...pairs, ...fixed, ...directives].sort((a, b) => a.from - b.from || b.to - a.to);
+  return liftNested(cues, clauses, terms, usedVerbs);
+}
+
+function pairCues(
+  units: readonly Unit[],
+  clauses: readonly number[],
+  terms: Terms,
+  language: Language,
+  usedVerbs: Set<VerbTerm>,
+  usedObjects: Set<ObjectTerm>,
+): Cue[] {
+  const window = WINDOW[language];
+  const cues: Cue[] = [];
+  // A long fixed phrase is more exact than a pair found inside it.
+  const exact = terms.fixed.filter((term) => term.to - term.from >= (language === "en" ? 3 : 5));
+  const breaks = pairBreaks(units, terms, language);
+  const perVerb = new Map<VerbTerm, number>();
+  let previous: { verb: VerbTerm; object: ObjectTerm; cue: Cue } | undefined;
+  for (const [index, object] of terms.objects.entries()) {
+    const twin = terms.objects[index + 1];
+    if (exact.some((phrase) => phrase.from <= object.from && object.to <= phrase.to)) continue;
+    const clause = clauses[object.from];
+    const matchOf = (candidate: ObjectTerm): PairMatch | undefined =>
+      compoundVerb(candidate, terms.verbs, clauses, terms.objects) ??
+      precedingVerb(candidate, terms.verbs, clauses, window.forward, breaks) ??
+      listedVerb(candidate, previous, terms.verbs, window.list, breaks) ??
+      passiveVerb(units, candidate, terms.verbs, clauses, window.backward, language);
+    const match = matchOf(object);
+    if (match === undefined) continue;
+    // One word of two classes ("curbs" restrict and control) is one object: the stronger reading counts.
+    if (twin !== undefined && twin.from === object.from && twin.to === object.to) {
+      const other = matchOf(twin);
+      if (other !== undefined && Math.abs(other.x) > Math.abs(match.x)) continue;
+    }
+    const before = terms.objects[index - 1];
+    if (before !== undefined && before.from === object.from && usedObjects.has(before)) continue;
+    const { verb, x, verbClass, isPassive } = match;
+    if ((perVerb.get(verb) ?? 0) >= CUES_PER_VERB) continue;
+    if (exact.some((phrase) => phrase.from <= verb.from && verb.to <= phrase.to)) continue;
+    usedVerbs.add(verb);
+    usedObjects.add(object);
+    // Two objects of one class under one verb ("subsidies and vouchers") are one cue.
+    if (previous !== undefined && previous.verb === verb && previous.cue.id.endsWith(`:${object.entry.id}`)) {
+      previous = { verb, object, cue: previous.cue };
+      continue;
+    }
+    const cue: Cue = {
+      id: `${verbClass}:${object.entry.id}`,
+      family: OBJECT_CLASSES[object.entry.id]!.family,
+      x,
+      from: Math.min(verb.from, object.from),
+      to: Math.max(verb.to, object.to),
+      head: clause === clauses[verb.from] || previous === undefined ? verb.from : previous.cue.head,
+      isPassive,
+      form: verb.entry.form,
+      isReceiving: RECEIVING.has(verb.entry.lemma),
+    };
+    cues.push(cue);
+    perVerb.set(verb, (perVerb.get(verb) ?? 0) + 1);
+    previous = { verb, object, cue };
+  }
+  return cues;
+}
+
+interface PairMatch {
+  readonly verb: VerbTerm;
+  readonly verbClass: string;
+  readonly x: number;
+  readonly isPassive: boolean;
+}
+
+/** "rate cut", "licence freeze": the verb follows its object at once and has no object of its own. */
+function compoundVerb(
+  object: ObjectTerm,
+  verbs: readonly VerbTerm[],
+  clauses: readonly number[],
+  objects: readonly ObjectTerm[],
+): PairMatch | undefined {
+  const verb = verbs.find(
+    (candidate) => candidate.from === object.to && candidate.entry.form !== "adjective",
+  );
+  if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
+  const hasOwnObject = objects.some(
+    (other) =>
+      other.from >= verb.to &&
+      other.from - verb.to <= ADVERB_GAP &&
+      clauses[other.from] === clauses[verb.from],
+  );
+  return hasOwnObject ? undefined : pairOf(verb, object, false);
+}
+
+function precedingVerb(
+  object: ObjectTerm,
+  verbs: readonly VerbTerm[],
+  clauses: readonly number[],
+  reach: number,
+  breaks: readonly number[],
+): PairMatch | undefined {
+  let tried = 0;
+  for (let index = verbs.length - 1; index >= 0 && tried < 3; index--) {
+    const verb = verbs[index]!;
+    if (verb.to > object.from) continue;
+    const gap = object.from - verb.to;
+    if (gap > reach || clauses[verb.from] !== clauses[object.from]) return undefined;
+    if (breaks.some((at) => at >= verb.to && at < object.from)) return undefined;
+    if (verb.entry.form === "adjective" && gap > 2) continue;
+    tried++;
+    const match = pairOf(verb, object, false);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+}
+
+/** The next member of a list: "to support consumption, investment and trade". */
+function listedVerb(
+  object: ObjectTerm,
+  previous: { verb: VerbTerm; object: ObjectTerm; cue: Cue } | undefined,
+  verbs: readonly VerbTerm[],
+  reach: number,
+  breaks: readonly number[],
+): PairMatch | undefined {
+  if (previous === undefined || object.from - previous.object.to > reach) return undefined;
+  const between = verbs.some(
+    (verb) => verb.from >= previous.object.to && verb.to <= object.from && verb !== previous.verb,
+  );
+  if (between || breaks.some((at) => at >= previous.object.to && at < object.from)) return undefined;
+  const match = pairOf(previous.verb, object, false);
+  // What a list goes on with, goes the same way: "cuts reserves, ... support" does not cut the support.
+  return match !== undefined && match.x * previous.cue.x > 0 ? match : undefined;
+}
+
+/** Places that no pair reaches over: speech ("said"), and words that start another thought ("with", "amid"). */
+function pairBreaks(units: readonly Unit[], terms: Terms, language: Language): number[] {
+  const places: number[] = [];
+  if (language === "zh") return places;
+  for (const term of terms.markers.get("speech") ?? []) {
+    if (/^(said|says|say|saying|told|tells|added|adding|noted|stated)$/.test(units[term.from]!.norm))
+      places.push(term.from);
+  }
+  for (const [at, unit] of units.entries()) if (BREAK_WORDS.has(unit.norm)) places.push(at);
+  return places;
+}
+
+/** "restrictions will be lifted", 存款准备金率…下调: the object comes first. */
+function passiveVerb(
+  units: readonly Unit[],
+  object: ObjectTerm,
+  verbs: readonly VerbTerm[],
+  clauses: readonly number[],
+  reach: number,
+  language: Language,
+): PairMatch | undefined {
+  for (const verb of verbs) {
+    if (verb.from < object.to) continue;
+    if (verb.from - object.to > reach || clauses[verb.from] !== clauses[object.from]) return undefined;
+    if (language === "zh") {
+      const match = pairOf(verb, object, true);
+      if (match !== undefined) return match;
+      continue;
+    }
+    if (verb.entry.form !== "past") continue;
+    const before = units[verb.from - 1]?.norm ?? "";
+    const twoBefore = units[verb.from - 2]?.norm ?? "";
+    if (BE.has(before) || BE.has(twoBefore) || verb.from === object.to) {
+      const match = pairOf(verb, object, true);
+      if (match !== undefined) return match;
+    }
+  }
+  return undefined;
+}
+
+function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMatch | undefined {
+  const table = OBJECT_CLASSES[object.entry.id]!.x;
+  let best: PairMatch | undefined;
+  for (const verbClass of verb.entry.classes) {
+    const x = directionOverride(verb.entry.lemma, verbClass, object.entry.id) ?? table[verbClass];
+    if (x === undefined) continue;
+    if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
+  }
+  return best;
+}
+
+// "lift" frees a restriction but raises a rate; "extend" prolongs.
+const RAISING_LIFT = new Set(["policy-rate", "reserve-ratio", "tax", "mortgage-terms"]);
+
+function directionOverride(lemma: string, verbClass: string, object: string): number | undefined {
+  if (lemma === "lift" && verbClass !== "increase" && RAISING_LIFT.has(object)) return 0;
+  return undefined;
+}
+
+function fixedCues(terms: Terms, pairs: readonly Cue[], units: readonly Unit[]): Cue[] {
+  const cues: Cue[] = [];
+  for (const term of terms.fixed) {
+    const { cue, form } = term.entry;
+    if (pairs.some((pair) => overlapsPair(term, pair))) continue;
+    const before = units[term.from - 1]?.norm ?? "";
+    cues.push({
+      id: cue.id,
+      family: cue.family,
+      x: cue.x,
+      from: term.from,
+      to: term.to,
+      head: term.from,
+      isPassive: form === "past" && (BE.has(before) || BE.has(units[term.from - 2]?.norm ?? "")),
+      form,
+      isReceiving: false,
+    });
+  }
+  return cues;
+}
+
+const DIRECTIVES = new Set([
+  "told",
+  "tells",
+  "tell",
+  "ordered",
+  "orders",
+  "order",
+  "asked",
+  "asks",
+  "urged",
+  "urges",
+  "instructed",
+  "directed",
+  "required",
+  "reminded",
+  "demanded",
+  "given",
+]);
+const DESISTING = new Set([
+  "stop",
+  "halt",
+  "cease",
+  "rectify",
+  "correct",
+  "fix",
+  "refrain",
+  "avoid",
+  "not",
+  "end",
+  "curb",
+  "remove",
+  "disclose",
+  "submit",
+  "hand",
+  "clean",
+  "suspend",
+  "restructure",
+  "limit",
+  "separate",
+  "compete",
+  "obey",
+  "comply",
+]);
+
+/** "told platforms to stop blocking rivals": an order to desist, whatever is to stop. */
+function directiveCues(units: readonly Unit[], clauses: readonly number[], terms: Terms): Cue[] {
+  const cues: Cue[] = [];
+  for (let at = 0; at < units.length; at++) {
+    if (!DIRECTIVES.has(units[at]!.norm)) continue;
+    for (let to = at + 1; to < Math.min(units.length - 1, at + 14); to++) {
+      if (units[to]!.norm !== "to") continue;
+      const verbAt = units[to - 1]!.norm === "not" ? to - 1 : to + 1;
+      if (!DESISTING.has(units[verbAt]!.norm)) continue;
+      const addressed =
+        terms.objects.some((term) => term.entry.id === "firms" && term.from > at - 4 && term.to <= to) ||
+        terms.mentions.some((term) => term.entry.layer === "company" && term.from > at - 6 && term.to <= to);
+      if (!addressed) continue;
+      cues.push({
+        id: "directed",
+        family: "summons",
+        x: -0.45,
+        from: at,
+        to: verbAt + 1,
+        head: at,
+        isPassive: false,
+        form: undefined,
+        isReceiving: false,
+      });
+      break;
+    }
+  }
+  return cues.filter((cue) => clauses[cue.from] !== undefined);
+}
+
+/** A pair owns its verb and its object; what stands between them stays free. */
+function overlapsPair(term: Term, pair: Cue): boolean {
+  const touchesStart = term.from <= pair.from && pair.from < term.to;
+  const touchesEnd = term.from < pair.to && pair.to <= term.to;
+  const inside = term.from >= pair.from && term.to <= pair.to;
+  return touchesStart || touchesEnd || inside;
+}
+
+/**
+ * A verb of relief right before a negative cue swallows it: "lifted the suspension of registrations" is one
+ * cue of relief, not a suspension.
+ */
+function liftNested(
+  cues: readonly Cue[],
+  clauses: readonly number[],
+  terms: Terms,
+  usedVerbs: ReadonlySet<VerbTerm>,
+): Cue[] {
+  const lifters = terms.verbs.filter(
+    (verb) => !usedVerbs.has(verb) && verb.entry.classes.some((name) => RELIEF_CLASSES.has(name)),
+  );
+  return cues.map((cue) => {
+    if (cue.x >= -0.2) return cue;
+    const lifter = lifters.find(
+      (verb) =>
+        verb.to <= cue.from &&
+        cue.from - verb.to <= 2 &&
+        clauses[verb.from] === clauses[cue.from] &&
+        !terms.verbs.some((other) => other.from >= verb.to && other.to <= cue.from),
+    );
+    if (lifter === undefined) return cue;
+    return {
+      ...cue,
+      id: `relief:${cue.id}`,
+      x: 0.7,
+      from: lifter.from,
+      head: lifter.from,
+      family: reliefFamily(cue.family),
+    };
+  });
+}
+
+function reliefFamily(family: string): string {
+  if (family === "penalty" || family === "probe") return "close";
+  return family === "ban" || family === "takedown" || family === "obligation" ? "easing" : family;
+}

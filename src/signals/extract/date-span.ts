@@ -1,0 +1,30 @@
+import type { CalendarDay } from "../../time/calendar-day.ts";
+
+export type DatePrecision = "day" | "week" | "month" | "year";
+
+/** A date expression found in a sentence, resolved against the day of publication. */
+export interface DateSpan {
+  /** Units covered. */
+  readonly from: number;
+  readonly to: number;
+  readonly start: CalendarDay;
+  /** Last day of a range; equal to `start` for a single day. */
+  readonly end: CalendarDay;
+  readonly precision: DatePrecision;
+  /** Whether the expression itself names the year ("March 5, 2021", 2021年). */
+  readonly hasYear: boolean;
+  /** What the words before it make of it: when something happens, from when it holds, or until when. */
+  readonly role: "event" | "effective" | "deadline";
+}
+
+/** The nearest day on or before `from` with this ISO weekday (1 = Monday). */
+export function weekdayOnOrBefore(from: CalendarDay, weekday: number): CalendarDay {
+  const today = ((((from + 3) % 7) + 7) % 7) + 1;
+  return from - ((today - weekday + 7) % 7);
+}
+
+/** The nearest day on or after `from` with this ISO weekday. */
+export function weekdayOnOrAfter(from: CalendarDay, weekday: number): CalendarDay {
+  const before = weekdayOnOrBefore(from, weekday);
+  return before === from ? from : before + 7;
+}

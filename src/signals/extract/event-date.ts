@@ -1,0 +1,156 @@
+import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
+import type { AnalysedSentence } from "./analyse-sentences.ts";
+import type { Article } from "./article.ts";
+import type { DateSpan } from "./date-span.ts";
+import type { ArticleEvent } from "./events.ts";
+import type { WeighedCue } from "./weigh-cues.ts";
+
+export interface EventDate {
+  readonly eventDate: string | null;
+  readonly eventEnd: string | undefined;
+  readonly precision: "day" | "week" | "month" | null;
+  readonly effectiveDate: string | undefined;
+  readonly scheduled: boolean;
+  /** Whether the text names the day, or the day of publication stands in for it. */
+  readonly isExplicit: boolean;
+}
+
+const SCHEDULABLE = new Set(["meeting", "visit", "briefing", "document", "commentary"]);
+// A day named in the text counts as the act's day when it is at most this much older than the article.
+const RECENT_DAYS = 6;
+
+/**
+ * The day of an act.
+ *
+ * A scheduled act (a meeting, visit or briefing that "will be held") takes the next day named with it. Any
+ * other act takes the day named nearest to its cue, if it is not after publication and at most six days
+ * before; the day on which a newspaper reported it does not count. With no such day it is the day of
+ * publication. It is never after publication unless scheduled.
+ */
+export function findEventDate(event: ArticleEvent, article: Article): EventDate {
+  const published = article.publishedDay;
+  const current = event.cues.filter((one) => one.opensGate);
+  const effective = current
+    .flatMap((one) => one.sentence.dates)
+    .find((date) => date.role === "effective" && date.precision === "day");
+  const effectiveDate = effective === undefined ? undefined : formatCalendarDay(effective.start);
+  const scheduled = findScheduled(current, published);
+  if (scheduled !== undefined) {
+    const { date, cue } = scheduled;
+    const end = endOfStay(cue.sentence, date);
+    return {
+      eventDate: formatCalendarDay(date.start),
+      eventEnd: end > date.start ? formatCalendarDay(end) : undefined,
+      precision: date.precision === "year" ? "month" : date.precision,
+      effectiveDate,
+      scheduled: true,
+      isExplicit: true,
+    };
+  }
+  const named = findNamedDay(current, published);
+  const day = named?.start ?? published;
+  return {
+    eventDate: day === undefined ? null : formatCalendarDay(day),
+    eventEnd: undefined,
+    precision: day === undefined ? null : "day",
+    effectiveDate,
+    scheduled: false,
+    isExplicit: named !== undefined,
+  };
+}
+
+function findScheduled(
+  cues: readonly WeighedCue[],
+  published: CalendarDay | undefined,
+): { date: DateSpan; cue: WeighedCue } | undefined {
+  if (published === undefined) return undefined;
+  for (const one of cues) {
+    if (!SCHEDULABLE.has(one.cue.family)) continue;
+    const { sentence } = one;
+    const markers = sentence.terms.markers.get("schedule") ?? [];
+    if (markers.length === 0 && one.modality !== "reported-sources") continue;
+    if (markers.length === 0 && one.cue.family !== "meeting" && one.cue.family !== "visit") continue;
+    const isPast = one.cue.form === "past" && !one.cue.isPassive;
+    if (isPast) continue;
+    const date = sentence.dates.find(
+      (candidate) =>
+        candidate.role === "event" &&
+        candidate.precision !== "year" &&
+        candidate.end > published &&
+        !isSaid(sentence, candidate),
+    );
+    if (date === undefined) continue;
+    // "this week" began before publication: the act lies in what is left of it.
+    return { date, cue: one };
+  }
+  return undefined;
+}
+
+const STAYS: ReadonlyMap<string, number> = new Map([
+  ["two", 2],
+  ["three", 3],
+  ["four", 4],
+  ["five", 5],
+  ["six", 6],
+  ["seven", 7],
+]);
+
+/** "his three-day trip" ends two days after it starts; otherwise the end of the named range. */
+function endOfStay(sentence: AnalysedSentence, date: DateSpan): CalendarDay {
+  if (date.precision !== "day" || date.end > date.start) return date.end;
+  return date.start + Math.max(0, stayLength(sentence) - 1);
+}
+
+export function stayLength(sentence: AnalysedSentence): number {
+  const { units } = sentence;
+  for (let at = 0; at + 2 < units.length; at++) {
+    if (units[at + 1]!.norm !== "day") continue;
+    const days = STAYS.get(units[at]!.norm) ?? 0;
+    if (days > 0 && /^(trip|visit|tour|meeting|session|conference|stay|gathering)$/.test(units[at + 2]!.norm))
+      return days;
+  }
+  return 0;
+}
+
+function findNamedDay(cues: readonly WeighedCue[], published: CalendarDay | undefined): DateSpan | undefined {
+  const sentences = [...new Set(cues.map((one) => one.sentence))].sort((a, b) => a.index - b.index);
+  for (const sentence of sentences) {
+    const heads = cues.filter((one) => one.sentence === sentence).map((one) => one.cue.head);
+    const candidates = sentence.dates.filter((date) => isActDay(date, sentence, published));
+    if (candidates.length === 0) continue;
+    const distance = (date: DateSpan): number => Math.min(...heads.map((head) => Math.abs(head - date.from)));
+    return candidates.reduce((best, date) => (distance(date) < distance(best) ? date : best));
+  }
+  return undefined;
+}
+
+function isActDay(date: DateSpan, sentence: AnalysedSentence, published: CalendarDay | undefined): boolean {
+  if (date.role !== "event" || date.precision !== "day") return false;
+  if (published === undefined) return date.hasYear && !isReported(sentence, date);
+  if (date.start > published || date.start < published - RECENT_DAYS) return false;
+  return !isReported(sentence, date) && !isMarketDay(sentence, date);
+}
+
+/** "state media reported on Wednesday": the day of the report, not of the act. */
+function isReported(sentence: AnalysedSentence, date: DateSpan): boolean {
+  for (const mention of sentence.mentions) {
+    if (mention.kind !== "media" && mention.kind !== "analyst") continue;
+    if (mention.from < date.from && date.from - mention.to <= 3) return true;
+  }
+  return sentence.units
+    .slice(Math.max(0, date.from - 3), date.from)
+    .some((unit) => unit.norm === "reported" || unit.norm === "report");
+}
+
+/** "Shares rose on Tuesday". */
+function isMarketDay(sentence: AnalysedSentence, date: DateSpan): boolean {
+  const subject = sentence.mentions.findLast((mention) => mention.isSubject && mention.to <= date.from);
+  return subject?.kind === "market" && sentence.mentions.some((mention) => mention.kind === "authority");
+}
+
+/** "said on Wednesday" inside a sentence about the future. */
+function isSaid(sentence: AnalysedSentence, date: DateSpan): boolean {
+  return sentence.units
+    .slice(Math.max(0, date.from - 3), date.from)
+    .some((unit) => /^(said|announced|reported|told|confirmed)$/.test(unit.norm));
+}

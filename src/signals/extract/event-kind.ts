@@ -1,0 +1,246 @@
+import type { SignalKind } from "../signal-kind.ts";
+import type { AnalysedSentence } from "./analyse-sentences.ts";
+import type { ArticleEvent } from "./events.ts";
+import { actorOf } from "./gazetteer.ts";
+import type { Marker } from "./lexicon.ts";
+import type { WeighedCue } from "./weigh-cues.ts";
+
+const VENUES: Readonly<Record<string, SignalKind>> = {
+  politburo: "politburo",
+  cewc: "work-conference",
+  "central-financial-work-conference": "work-conference",
+  cfeac: "party-commission",
+  "central-commission-for-deepening-reform": "party-commission",
+  "central-financial-commission": "party-commission",
+  "central-science-and-technology-commission": "party-commission",
+  "state-council-fsdc": "state-council",
+  npc: "legislature",
+  "npc-standing-committee": "legislature",
+};
+const PLENUM = /\b(plenum|plenary|plenary session|party congress)\b|全会|全体会议|党代会/i;
+const EXECUTIVE_MEETING =
+  /\bexecutive meeting\b|\bState Council met\b|常务会议|国常会|国务院全体会议|专题学习/i;
+
+/** The kind of an act, from who acts, where, and what the cues are about. */
+export function eventKind(
+  event: ArticleEvent,
+  stance: number,
+  sentences: readonly AnalysedSentence[],
+): SignalKind {
+  const actors = new Set(event.actors);
+  const upper = leadText(sentences);
+  if (event.cues.some((one) => one.modality === "denied" && one.opensGate)) return "official-clarification";
+  if (isStateMediaPiece(event)) return "media-signal";
+  const venue = venueKind(event, actors, upper, sentences);
+  if (venue !== undefined) return venue;
+  const leader = leaderKind(event, sentences);
+  if (leader !== undefined) return leader;
+  return familyKind(event, stance, actors, upper);
+}
+
+function isStateMediaPiece(event: ArticleEvent): boolean {
+  return event.actors.length > 0 && event.actors.every((id) => actorOf(id).type === "state-media");
+}
+
+function leadText(sentences: readonly AnalysedSentence[]): string {
+  return sentences
+    .filter((sentence) => sentence.index < 4)
+    .flatMap((sentence) => [...sentence.units.map((unit) => unit.norm), "."])
+    .join(sentences[0]?.units.some((unit) => /[a-z]{3}/.test(unit.norm)) ? " " : "");
+}
+
+function venueKind(
+  event: ArticleEvent,
+  actors: ReadonlySet<string>,
+  upper: string,
+  sentences: readonly AnalysedSentence[],
+): SignalKind | undefined {
+  const named = new Set(actors);
+  // A meeting is often named beside its chair: look at every body of the sentences that carry the act.
+  for (const one of event.cues) {
+    if (!one.opensGate || one.sentence.index > 1) continue;
+    for (const mention of one.sentence.mentions) for (const id of mention.actors) named.add(id);
+  }
+  for (const id of ["politburo", "cewc", "central-financial-work-conference"])
+    if (named.has(id)) return VENUES[id];
+  if (named.has("cpc-central-committee") && PLENUM.test(upper)) return "party-plenum";
+  for (const [id, kind] of Object.entries(VENUES)) {
+    if (!named.has(id)) continue;
+    if (kind === "legislature" && !isLegislatureActing(event, actors, sentences)) continue;
+    return kind;
+  }
+  if (familyShare(event, "covid") >= 0.3) return "covid-policy";
+  if (actors.has("state-council") && EXECUTIVE_MEETING.test(upper)) return "state-council";
+  return undefined;
+}
+
+/** Parliament as the place of a remark ("on the sidelines of parliament") makes no act of parliament. */
+function isLegislatureActing(
+  event: ArticleEvent,
+  actors: ReadonlySet<string>,
+  sentences: readonly AnalysedSentence[],
+): boolean {
+  if (actors.has("npc-standing-committee") || actors.has("npc")) return true;
+  const hasWorkReport = sentences.some(
+    (sentence) =>
+      sentence.index < 2 &&
+      sentence.units.some((unit, at) => unit.norm === "work" && sentence.units[at + 1]?.norm === "report"),
+  );
+  return (
+    hasWorkReport || event.cues.some((one) => one.cue.family === "document" && one.cue.id.startsWith("issue"))
+  );
+}
+
+function hasMarker(
+  sentences: readonly AnalysedSentence[],
+  marker: Marker,
+  before = Number.POSITIVE_INFINITY,
+): boolean {
+  return sentences.some(
+    (sentence) => sentence.index < before && (sentence.terms.markers.get(marker) ?? []).length > 0,
+  );
+}
+
+function leaderKind(event: ArticleEvent, sentences: readonly AnalysedSentence[]): SignalKind | undefined {
+  const isLeader = event.actors.slice(0, 2).some((id) => actorOf(id).type === "leader");
+  if (!isLeader) return undefined;
+  const visits = event.cues.filter((one) => one.cue.family === "visit" && one.opensGate);
+  const meetings = event.cues.filter((one) => one.cue.family === "meeting" && one.opensGate);
+  const meetsBusiness =
+    hasMarker(sentences, "entrepreneurs") ||
+    sentences.some((sentence) => sentence.mentions.some((mention) => mention.person !== undefined));
+  const byLeader = (one: WeighedCue): boolean =>
+    one.governor.kind !== "named" ||
+    one.governor.mentions.some((mention) => mention.actors.some((id) => actorOf(id).type === "leader"));
+  if (visits.some(byLeader) && weightOf(visits) >= weightOf(meetings)) return "leadership-visit";
+  if ((meetings.length > 0 || isAttended(sentences)) && meetsBusiness) return "leadership-meeting";
+  return undefined;
+}
+
+/** "Executives including ... attended": a meeting by another name. */
+function isAttended(sentences: readonly AnalysedSentence[]): boolean {
+  return sentences.some((sentence) =>
+    sentence.units.some((unit) =>
+      /^(attend|attended|attending|audience|audience|meeting|met|symposium)$/.test(unit.norm),
+    ),
+  );
+}
+
+function weightOf(cues: readonly WeighedCue[]): number {
+  return cues.reduce((sum, one) => sum + one.weight, 0);
+}
+
+/** Share of a family in the pointing and acting weight of an event. */
+function familyShare(event: ArticleEvent, family: string): number {
+  let own = 0;
+  let all = 0;
+  for (const one of event.cues) {
+    if (!one.opensGate) continue;
+    const weight = one.weight * (Math.abs(one.x) + 0.15);
+    all += weight;
+    if (one.cue.family === family) own += weight;
+  }
+  return all === 0 ? 0 : own / all;
+}
+
+const VAGUE = new Set([
+  "support",
+  "commentary",
+  "meeting",
+  "briefing",
+  "visit",
+  "document",
+  "obligation",
+  "accusation",
+  "appointment",
+  "relief",
+]);
+
+function familyKind(
+  event: ArticleEvent,
+  stance: number,
+  actors: ReadonlySet<string>,
+  upper: string,
+): SignalKind {
+  const votes = new Map<string, number>();
+  for (const one of event.cues) {
+    if (!one.opensGate) continue;
+    const weight = one.weight * (Math.abs(one.x) + 0.15);
+    votes.set(one.cue.family, (votes.get(one.cue.family) ?? 0) + weight);
+  }
+  const share = (...families: string[]): number =>
+    families.reduce((sum, family) => sum + (votes.get(family) ?? 0), 0);
+  const total = [...votes.values()].reduce((sum, weight) => sum + weight, 0);
+  const concrete = [...votes.entries()].filter(([family]) => !VAGUE.has(family)).sort((a, b) => b[1] - a[1]);
+  const top = concrete[0]?.[0];
+  const isForeignDeal = /\b(united states|u\.s\.|us|american|washington|geneva)\b|美国|中美|美方/.test(upper);
+
+  if (actors.has("state-council-tariff-commission"))
+    return stance < 0 ? "trade-retaliation" : "external-relief";
+  if (share("appointment") > 0 && share("appointment") >= 0.3 * total && Math.abs(stance) < 0.25)
+    return "state-council";
+  if (share("relief") > 0 && isForeignDeal && stance > 0) return "external-relief";
+  if (share("briefing") > 0 && (top === undefined || isMostlyBriefing(event))) return "policy-briefing";
+  if (top === "trade") return stance > 0 ? "external-relief" : "trade-retaliation";
+  const enforcement = enforcementKind(share, stance, total);
+  if (enforcement !== undefined) return enforcement;
+  if (isHighDocument(event, actors) && top !== "monetary") return "policy-document";
+  switch (top) {
+    case "monetary":
+      return Math.abs(stance) < 0.12
+        ? "monetary-policy"
+        : stance > 0
+          ? "monetary-easing"
+          : "monetary-tightening";
+    case "fiscal":
+      return stance >= 0 ? "fiscal-support" : "policy-document";
+    case "intervention":
+      return "market-intervention";
+    case "covid":
+      return "covid-policy";
+    case undefined:
+      break;
+    default:
+      return stance > 0 ? "regulation-easing" : "regulation-tightening";
+  }
+  if (share("document") > 0)
+    return actors.has("state-council") || stance >= 0 ? "policy-document" : "regulation-tightening";
+  if (share("obligation", "accusation") > share("support")) return "regulation-tightening";
+  return "official-commentary";
+}
+
+function enforcementKind(
+  share: (...families: string[]) => number,
+  stance: number,
+  total: number,
+): SignalKind | undefined {
+  const opened = share("probe", "takedown");
+  const closed = share("penalty", "close");
+  if (opened + closed < 0.3 * total) return undefined;
+  if (closed > 0 && closed >= 0.7 * opened) return "enforcement-closed";
+  return stance > 0.1 ? "enforcement-closed" : "enforcement-opened";
+}
+
+/** Opinions, plans and guidelines of the cabinet or the party are documents first. */
+function isHighDocument(event: ArticleEvent, actors: ReadonlySet<string>): boolean {
+  const isHigh = [
+    "state-council",
+    "cpc-central-committee",
+    "cpc-general-office",
+    "state-council-general-office",
+    "ndrc",
+  ].some((id) => actors.has(id));
+  return (
+    isHigh &&
+    event.cues.some((one) => one.opensGate && one.cue.family === "document" && one.sentence.index < 2)
+  );
+}
+
+/** A briefing that brings more talk than measures. */
+function isMostlyBriefing(event: ArticleEvent): boolean {
+  const briefing = event.cues.filter((one) => one.cue.family === "briefing" && one.opensGate);
+  const measures = event.cues.filter(
+    (one) => one.opensGate && !VAGUE.has(one.cue.family) && one.modality === "done" && Math.abs(one.x) >= 0.4,
+  );
+  return briefing.length > 0 && measures.length === 0;
+}

@@ -1,0 +1,138 @@
+import type { CalendarDay } from "../../time/calendar-day.ts";
+import { actorOf, organisationOf } from "./gazetteer.ts";
+import type { WeighedCue } from "./weigh-cues.ts";
+
+/** The cues of one policy act inside one article. */
+export interface ArticleEvent {
+  readonly cues: readonly WeighedCue[];
+  /** Actors that govern a cue, strongest first: gazetteer ids. */
+  readonly actors: readonly string[];
+}
+
+/** A group needs this much gate weight to be a signal: about one named act in the first sentences. */
+export const GATE_WEIGHT = 1.1;
+
+/**
+ * Sorts the cues of an article into policy acts: one per actor or group of actors that act together.
+ *
+ * A group too weak to be a signal of its own, or of the same family as the strongest one, joins the
+ * strongest. Cues of a generic or unnamed authority belong to the group before them.
+ */
+export function groupEvents(cues: readonly WeighedCue[], published: CalendarDay | undefined): ArticleEvent[] {
+  const groups = groupByActor(cues, published);
+  if (groups.length === 0) return [];
+  groups.sort((a, b) => gateWeight(b.cues) - gateWeight(a.cues));
+  const main = groups[0]!;
+  const others: Group[] = [];
+  for (const group of groups.slice(1)) {
+    const isOwn =
+      group.keys.size > 0 &&
+      gateWeight(group.cues) >= GATE_WEIGHT &&
+      !sharesFamily(group, main) &&
+      isNewsOfItsOwn(group);
+    if (isOwn) others.push(group);
+    else main.cues.push(...group.cues);
+  }
+  return [main, ...others]
+    .filter(
+      (group) =>
+        gateWeight(group.cues) >= GATE_WEIGHT && group.cues.some((one) => one.opensGate && isSure(one)),
+    )
+    .map((group) => ({
+      cues: group.cues.sort((a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from),
+      actors: rankActors(group.cues),
+    }));
+}
+
+interface Group {
+  readonly keys: Set<string>;
+  readonly cues: WeighedCue[];
+}
+
+/** A named body, or a passive act of the state ("was fined"), not only "regulators" in passing. */
+function isSure(one: WeighedCue): boolean {
+  return one.governor.kind !== "carried" && (one.governor.kind !== "implied" || Math.abs(one.cue.x) >= 0.4);
+}
+
+export function gateWeight(cues: readonly WeighedCue[]): number {
+  let sum = 0;
+  for (const one of cues) if (one.opensGate) sum += one.weight;
+  return sum;
+}
+
+function groupByActor(cues: readonly WeighedCue[], published: CalendarDay | undefined): Group[] {
+  const groups: Group[] = [];
+  let last: Group | undefined;
+  const unnamed: WeighedCue[] = [];
+  for (const one of cues) {
+    const keys = keysOf(one, published);
+    if (keys.length === 0) {
+      if (last === undefined) unnamed.push(one);
+      else last.cues.push(one);
+      continue;
+    }
+    const touching = groups.filter((group) => keys.some((key) => group.keys.has(key)));
+    const target = touching[0] ?? { keys: new Set<string>(), cues: [] };
+    if (touching.length === 0) groups.push(target);
+    for (const merged of touching.slice(1)) {
+      for (const key of merged.keys) target.keys.add(key);
+      target.cues.push(...merged.cues);
+      groups.splice(groups.indexOf(merged), 1);
+    }
+    for (const key of keys) target.keys.add(key);
+    target.cues.push(one);
+    last = target;
+  }
+  if (unnamed.length > 0) {
+    if (groups[0] !== undefined) groups[0].cues.unshift(...unnamed);
+    else groups.push({ keys: new Set(), cues: unnamed });
+  }
+  return groups;
+}
+
+/** Ids under which a cue is grouped: its governors, and the bodies that they speak for. */
+function keysOf(one: WeighedCue, published: CalendarDay | undefined): string[] {
+  const keys: string[] = one.governor.impliedActor === undefined ? [] : [one.governor.impliedActor];
+  for (const mention of one.governor.mentions) {
+    for (const id of mention.actors) {
+      keys.push(id);
+      const organisation = organisationOf(actorOf(id), published);
+      if (organisation !== undefined) keys.push(organisation);
+    }
+  }
+  return keys;
+}
+
+function sharesFamily(a: Group, b: Group): boolean {
+  const first = strongestFamily(a.cues);
+  return first === strongestFamily(b.cues) || first === "commentary";
+}
+
+function strongestFamily(cues: readonly WeighedCue[]): string {
+  const weights = new Map<string, number>();
+  for (const one of cues) {
+    if (one.opensGate) weights.set(one.cue.family, (weights.get(one.cue.family) ?? 0) + one.weight);
+  }
+  let best = "";
+  let most = 0;
+  for (const [family, weight] of weights) if (weight > most) [best, most] = [family, weight];
+  return best;
+}
+
+/** A second act must have more than one sentence's worth of words behind it. */
+function isNewsOfItsOwn(group: Group): boolean {
+  return group.cues.some((one) => one.opensGate && one.time === "current" && one.governor.kind === "named");
+}
+
+function rankActors(cues: readonly WeighedCue[]): string[] {
+  const weights = new Map<string, number>();
+  for (const one of cues) {
+    if (one.time === "background") continue;
+    const implied = one.governor.impliedActor;
+    if (implied !== undefined) weights.set(implied, (weights.get(implied) ?? 0) + one.weight);
+    for (const mention of one.governor.mentions) {
+      for (const id of mention.actors) weights.set(id, (weights.get(id) ?? 0) + one.weight);
+    }
+  }
+  return [...weights.entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
+}

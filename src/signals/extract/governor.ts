@@ -1,0 +1,256 @@
+import type { Cue } from "./cues.ts";
+import type { Language } from "./lexicon.ts";
+import type { Mention } from "./mentions.ts";
+import type { Terms } from "./terms.ts";
+import type { Unit } from "./units.ts";
+
+/** Who stands behind a cue, and how surely. */
+export interface Governor {
+  readonly kind:
+    | "named"
+    | "generic"
+    | "carried"
+    | "implied"
+    | "foreign"
+    | "company"
+    | "analyst"
+    | "market"
+    | "media"
+    | "none";
+  /** The mentions that act together; empty when carried over or implied. */
+  readonly mentions: readonly Mention[];
+  /** True where an authority speaks about a company ("told Tencent to stop"). */
+  readonly isDirective: boolean;
+  /** Who must stand behind an act that names nobody: only the central bank cuts the loan prime rate. */
+  readonly impliedActor?: string;
+}
+
+export interface GovernorContext {
+  readonly units: readonly Unit[];
+  readonly clauses: readonly number[];
+  readonly terms: Terms;
+  readonly mentions: readonly Mention[];
+  readonly language: Language;
+  /** Whether an authority was named earlier in the article. */
+  readonly hasEarlierAuthority: boolean;
+  /** Whether the sentence before was about an authority too, so that "it" is that authority. */
+  readonly canCarry: boolean;
+}
+
+const AUTHORITY = new Set(["authority", "generic", "locality"]);
+const PASSIVE_STATE_FAMILIES = new Set([
+  "penalty",
+  "probe",
+  "summons",
+  "ban",
+  "takedown",
+  "obligation",
+  "approval",
+  "covid",
+  "close",
+  "easing",
+]);
+const COORDINATORS = new Set([
+  ",",
+  "and",
+  "the",
+  "、",
+  "和",
+  "与",
+  "及",
+  "会同",
+  "以及",
+  "&",
+  "as",
+  "well",
+  "together",
+  "with",
+  "along",
+  "jointly",
+  "联",
+  "合",
+  "等",
+  "会",
+  "同",
+  "，",
+  "other",
+  "several",
+]);
+const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
+
+/**
+ * Finds who governs a cue: the agent behind "by"; else the nearest subject before it in the sentence; else
+ * whoever is said to have said it; else the authority of the sentence before; else nobody.
+ *
+ * An authority that speaks to or about a company ("ordered Tencent to stop") keeps the cue, a foreign
+ * government, an analyst or a company that acts on its own takes it away.
+ */
+export function findGovernor(cue: Cue, context: GovernorContext): Governor {
+  const { mentions, clauses } = context;
+  const agent = mentions.find(
+    (mention) =>
+      mention.isAgent &&
+      mention.from >= cue.head &&
+      clauses[mention.from] === clauses[Math.min(cue.to, clauses.length) - 1],
+  );
+  if (agent !== undefined) return governed(agent, mentions, context, false);
+
+  const before = mentions.filter(
+    (mention) => mention.to <= Math.max(cue.head, cue.from) && mention.isSubject,
+  );
+  const nearest = before.at(-1);
+  const attribution = findAttribution(cue, context);
+  if (nearest === undefined) {
+    if (attribution !== undefined) return attribution;
+    return carriedOrNone(cue, context);
+  }
+  if (AUTHORITY.has(nearest.kind)) {
+    // "China will ..., the commerce ministry said": the ministry is the better name.
+    if (nearest.kind !== "authority" && attribution !== undefined && attribution.kind === "named")
+      return attribution;
+    if (attribution?.kind === "analyst") return attribution;
+    return governed(nearest, mentions, context, false);
+  }
+  if (nearest.kind === "foreign") {
+    const partner = coordinatedAuthority(nearest, before, context);
+    return partner === undefined
+      ? { kind: "foreign", mentions: [nearest], isDirective: false }
+      : governed(partner, mentions, context, false);
+  }
+  const authority = before.findLast((mention) => AUTHORITY.has(mention.kind));
+  if (authority !== undefined && nearest.kind !== "analyst" && isAddressed(authority, nearest, context)) {
+    return governed(authority, mentions, context, true);
+  }
+  if (
+    nearest.kind === "company" &&
+    (cue.isPassive || cue.isReceiving || PASSIVE_STATE_FAMILIES.has(cue.family))
+  ) {
+    if (attribution !== undefined && attribution.kind !== "analyst" && attribution.kind !== "company")
+      return { ...attribution, isDirective: true };
+    if (cue.isPassive || isReceiving(cue, context)) return carriedOrNone(cue, context, true);
+  }
+  if (nearest.kind === "media") {
+    if (authority !== undefined) return governed(authority, mentions, context, false);
+    if (attribution !== undefined && attribution.kind !== "media") return attribution;
+    return { kind: "media", mentions: [nearest], isDirective: false };
+  }
+  if (nearest.kind === "market" && attribution?.kind === "named") return attribution;
+  return { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
+}
+
+function governed(
+  mention: Mention,
+  mentions: readonly Mention[],
+  context: GovernorContext,
+  isDirective: boolean,
+): Governor {
+  if (!AUTHORITY.has(mention.kind))
+    return { kind: mention.kind as Governor["kind"], mentions: [mention], isDirective };
+  const group = coordinatedGroup(mention, mentions, context);
+  const named = group.filter((one) => one.kind !== "generic");
+  return {
+    kind: named.length > 0 ? "named" : "generic",
+    mentions: named.length > 0 ? named : group,
+    isDirective,
+  };
+}
+
+/** "the finance ministry and the tax administration": the members of a list act together. */
+function coordinatedGroup(
+  mention: Mention,
+  mentions: readonly Mention[],
+  context: GovernorContext,
+): Mention[] {
+  const group = [mention];
+  const bodies = mentions.filter((other) => AUTHORITY.has(other.kind));
+  const at = bodies.indexOf(mention);
+  for (let index = at - 1; index >= 0; index--) {
+    if (!onlyCoordinators(context.units, bodies[index]!.to, group[0]!.from)) break;
+    group.unshift(bodies[index]!);
+  }
+  for (let index = at + 1; index < bodies.length; index++) {
+    if (!onlyCoordinators(context.units, group.at(-1)!.to, bodies[index]!.from)) break;
+    group.push(bodies[index]!);
+  }
+  return group;
+}
+
+function onlyCoordinators(units: readonly Unit[], from: number, to: number): boolean {
+  if (to - from > 8) return false;
+  for (let at = from; at < to; at++) if (!COORDINATORS.has(units[at]!.norm)) return false;
+  return true;
+}
+
+/** "China and the United States will ...": a joint act is China's too. */
+function coordinatedAuthority(
+  foreign: Mention,
+  before: readonly Mention[],
+  context: GovernorContext,
+): Mention | undefined {
+  const partner = before.findLast((mention) => AUTHORITY.has(mention.kind) && mention.to <= foreign.from);
+  return partner !== undefined && onlyCoordinators(context.units, partner.to, foreign.from)
+    ? partner
+    : undefined;
+}
+
+/** Whether the authority says or orders something about the party that follows. */
+function isAddressed(authority: Mention, other: Mention, context: GovernorContext): boolean {
+  if (other.kind === "market") return false;
+  const speech = context.terms.markers.get("speech") ?? [];
+  const isSpoken = speech.some((term) => term.from >= authority.to && term.to <= other.from + 1);
+  if (isSpoken) return true;
+  // The company is the object of the authority's own verb: "fined Alibaba for failing to report".
+  const verbs = [...context.terms.verbs, ...context.terms.fixed];
+  return verbs.some((term) => term.from >= authority.to && term.to <= other.from);
+}
+
+/** "Tencent faces a fine", "must pay": something is done to the company. */
+function isReceiving(cue: Cue, context: GovernorContext): boolean {
+  if (cue.isReceiving) return true;
+  if (cue.form === "past" || cue.form === undefined) return true;
+  const before = context.units.slice(Math.max(0, cue.from - 4), cue.from).map((unit) => unit.norm);
+  return before.some((norm) =>
+    ["faces", "face", "faced", "received", "hit", "handed", "must", "to"].includes(norm),
+  );
+}
+
+/** "..., the ministry said", "according to the ministry", before or after the cue. */
+function findAttribution(cue: Cue, context: GovernorContext): Governor | undefined {
+  const { terms, mentions, units } = context;
+  for (const speech of terms.markers.get("speech") ?? []) {
+    if (speech.from < cue.to && context.language === "en") continue;
+    const isReport = MEDIA_SPEECH.test(units[speech.from]!.norm) && units[speech.from]!.norm !== "according";
+    const speaker =
+      mentions.find(
+        (mention) => mention.to <= speech.from && speech.from - mention.to <= 2 && mention.from >= cue.to,
+      ) ?? mentions.find((mention) => mention.from >= speech.to && mention.from - speech.to <= 4);
+    if (speaker === undefined || isReport) continue;
+    if (speaker.kind === "media") continue;
+    if (AUTHORITY.has(speaker.kind)) return governed(speaker, mentions, context, false);
+    if (speaker.kind === "analyst" || speaker.kind === "company") {
+      return { kind: speaker.kind, mentions: [speaker], isDirective: false };
+    }
+  }
+  return undefined;
+}
+
+const CENTRAL_BANK_TOOLS = new Set(["lpr", "rrr", "mlf", "prime", "requirement", "reserve", "准", "mlf"]);
+
+function isCentralBankTool(cue: Cue, context: GovernorContext): boolean {
+  if (cue.family !== "monetary") return false;
+  return context.units.slice(cue.from, cue.to).some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm));
+}
+
+function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): Governor {
+  const none: Governor = { kind: "none", mentions: [], isDirective: isPassive };
+  const carry = (context.terms.markers.get("carry") ?? []).some(
+    (term) => term.from < Math.max(5, cue.from) && term.from <= cue.from,
+  );
+  if (context.canCarry && (carry || context.language === "zh" || isPassive))
+    return { ...none, kind: "carried" };
+  if (context.hasEarlierAuthority && (carry || isPassive)) return { ...none, kind: "carried" };
+  if (isCentralBankTool(cue, context)) return { ...none, kind: "implied", impliedActor: "pboc" };
+  if (carry || isPassive || cue.isPassive || PASSIVE_STATE_FAMILIES.has(cue.family))
+    return { ...none, kind: "implied" };
+  return context.canCarry ? { ...none, kind: "carried" } : none;
+}

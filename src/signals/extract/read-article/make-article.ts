@@ -1,0 +1,70 @@
+import { type CalendarDay, parseCalendarDay } from "../../../time/calendar-day.ts";
+import { formatInstant, instantAt, localTimeAt, parseInstant } from "../../../time/zoned-time.ts";
+import type { Article, ArticleWarning } from "../article.ts";
+import type { Language } from "../lexicon.ts";
+import { cleanText } from "./clean-text.ts";
+import { detectLanguage } from "./detect-language.ts";
+
+/** What a reader found out about one article. */
+export interface RawArticle {
+  readonly id: string;
+  readonly fileName: string;
+  readonly text: string;
+  readonly title?: string | undefined;
+  readonly titleSpan?: { readonly start: number; readonly end: number } | undefined;
+  /** A day (YYYY-MM-DD) or an ISO 8601 instant with its offset. */
+  readonly publishedAt?: string | undefined;
+  readonly lang?: Language | undefined;
+  readonly source?: { readonly name?: string; readonly url?: string } | undefined;
+  readonly warnings?: readonly ArticleWarning[] | undefined;
+}
+
+/** The zone in which a Chinese act is dated when nobody says otherwise. */
+export const DEFAULT_ZONE = "Asia/Shanghai";
+const NO_DATE: ArticleWarning = {
+  code: "W_NO_PUBDATE",
+  what: "no publication date: its signals cannot be traded; give one with --published-at",
+};
+
+/** Completes an article: cleaned text, language, the day of publication in its zone. */
+export function makeArticle(raw: RawArticle, zone: string = DEFAULT_ZONE): Article {
+  const published = readPublished(raw.publishedAt, zone);
+  const warnings = [...(raw.warnings ?? [])];
+  if (published === undefined) warnings.push(NO_DATE);
+  return {
+    id: raw.id,
+    fileName: raw.fileName,
+    text: raw.text,
+    cleaned: cleanText(raw.text),
+    title: raw.title,
+    titleSpan: raw.titleSpan,
+    lang: raw.lang ?? detectLanguage(`${raw.title ?? ""} ${raw.text.slice(0, 4000)}`),
+    publishedAt: published?.text ?? null,
+    publishedPrecision: published?.precision ?? null,
+    publishedDay: published?.day,
+    zone,
+    zoneOffset: published === undefined ? "+00:00" : offsetOn(published.day, zone),
+    source: raw.source ?? {},
+    warnings,
+  };
+}
+
+interface Published {
+  readonly text: string;
+  readonly day: CalendarDay;
+  readonly precision: "minute" | "day";
+}
+
+/** A day, or an instant with an offset; `undefined` for anything else. */
+export function readPublished(text: string | undefined, zone: string): Published | undefined {
+  if (text === undefined) return undefined;
+  const day = parseCalendarDay(text);
+  if (day !== undefined) return { text, day, precision: "day" };
+  const instant = parseInstant(text);
+  if (instant === undefined) return undefined;
+  return { text: formatInstant(instant, zone), day: localTimeAt(instant, zone).day, precision: "minute" };
+}
+
+function offsetOn(day: CalendarDay, zone: string): string {
+  return formatInstant(instantAt(day, 720, zone), zone).slice(19);
+}

@@ -1,0 +1,160 @@
+import type { Cue } from "./cues.ts";
+import type { Language, Marker } from "./lexicon.ts";
+import type { Terms } from "./terms.ts";
+import type { Unit } from "./units.ts";
+
+export type Modality = "done" | "planned" | "reported-sources" | "hypothetical" | "denied";
+
+/** What the words around a cue do to it. */
+export interface Scope {
+  /** Factor on the cue's polarity: -0.6 for "will not", -0.8 for a denial, 0 for "without". */
+  readonly polarity: number;
+  readonly modality: Modality;
+  readonly isDraft: boolean;
+}
+
+export interface ScopeContext {
+  readonly units: readonly Unit[];
+  readonly clauses: readonly number[];
+  readonly terms: Terms;
+  readonly language: Language;
+  /** The sentence tells of a report that an authority denies. */
+  readonly denial: DenialScope | undefined;
+}
+
+/** Where in a sentence the denied report stands: cues in [from, to) are turned round. */
+export interface DenialScope {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NEGATION_REACH = { en: 5, zh: 4 } as const;
+const MODAL_REACH = { en: 9, zh: 16 } as const;
+const NEGATION_BREAKERS = new Set(["but", "only", "just", "merely", "necessarily"]);
+
+/**
+ * Reads negation, modality and denial for one cue. A negation counts only inside the cue's clause and right
+ * before its verb; a plan or doubt may stand a little farther off.
+ */
+export function readScope(cue: Cue, context: ScopeContext): Scope {
+  const { denial } = context;
+  const isDraft = (context.terms.markers.get("draft") ?? []).length > 0;
+  if (denial !== undefined && cue.from >= denial.from && cue.from < denial.to) {
+    return { polarity: -0.8, modality: "denied", isDraft };
+  }
+  return { polarity: negationFactor(cue, context), modality: readModality(cue, context), isDraft };
+}
+
+function negationFactor(cue: Cue, context: ScopeContext): number {
+  const { units, clauses, language, terms } = context;
+  const reach = NEGATION_REACH[language];
+  const governs = (term: { from: number; to: number }): boolean => {
+    if (term.to > cue.head || cue.head - term.to > reach) return false;
+    if (clauses[term.from] !== clauses[cue.head]) return false;
+    for (let at = term.to; at < cue.head; at++) if (NEGATION_BREAKERS.has(units[at]!.norm)) return false;
+    // A verb in between takes the negation: "not to cut but to ...", "has not said it will".
+    return !terms.verbs.some(
+      (verb) =>
+        verb.from >= term.to &&
+        verb.to <= cue.head &&
+        verb.entry.form !== "adjective" &&
+        !isLightVerb(verb.entry.lemma),
+    );
+  };
+  if (ownsObjectNegation(cue, context)) return -0.4;
+  if ((terms.markers.get("cancel") ?? []).some(governs)) return 0;
+  if ((terms.markers.get("futureNegation") ?? []).some(governs)) return -0.6;
+  return (terms.markers.get("negation") ?? []).some(governs) ? -0.35 : 1;
+}
+
+/** "announced no new measures": the negation stands between the verb and its object. */
+function ownsObjectNegation(cue: Cue, context: ScopeContext): boolean {
+  return (
+    context.language === "en" &&
+    cue.to - cue.head > 2 &&
+    context.units
+      .slice(cue.head + 1, Math.min(cue.to, cue.head + 4))
+      .some((unit) => unit.norm === "no" || unit.norm === "any") &&
+    context.units
+      .slice(Math.max(0, cue.head - 4), cue.to)
+      .some((unit) => unit.norm === "no" || unit.norm === "not" || unit.norm === "n't")
+  );
+}
+
+const LIGHT_VERBS = new Set([
+  "plan",
+  "consider",
+  "make",
+  "seek",
+  "need",
+  "set",
+  "announce",
+  "start",
+  "begin",
+  "open",
+  "use",
+  "give",
+]);
+
+function isLightVerb(lemma: string): boolean {
+  return LIGHT_VERBS.has(lemma);
+}
+
+function readModality(cue: Cue, context: ScopeContext): Modality {
+  if (hasMarkerBefore("expectation", cue, context)) return "hypothetical";
+  if (hasMarker("rumour", context)) return "reported-sources";
+  if (hasMarkerBefore("consider", cue, context)) return "reported-sources";
+  return hasMarkerBefore("plan", cue, context) ? "planned" : "done";
+}
+
+function hasMarker(marker: Marker, context: ScopeContext): boolean {
+  return (context.terms.markers.get(marker) ?? []).length > 0;
+}
+
+function hasMarkerBefore(marker: Marker, cue: Cue, context: ScopeContext): boolean {
+  const reach = MODAL_REACH[context.language];
+  return (context.terms.markers.get(marker) ?? []).some(
+    (term) => term.from <= cue.head && term.to <= cue.head + 1 && cue.head - term.to <= reach,
+  );
+}
+
+/**
+ * The stretch of a sentence that an authority denies, if it denies anything.
+ *
+ * "denied reports that X", "reports that X are untrue", "dismissed talk of X", 针对网传X…不属实. Without a word
+ * for the report ("denied a ban") everything after the denial counts.
+ *
+ * @param isDenialArticle whether another sentence of the article denies the report told here
+ */
+export function findDenial(
+  units: readonly Unit[],
+  terms: Terms,
+  isDenialArticle: boolean,
+): DenialScope | undefined {
+  const denials = terms.markers.get("denial") ?? [];
+  const reports = terms.markers.get("report") ?? [];
+  const denial = denials[0];
+  const report = reports[0];
+  if (denial !== undefined && report !== undefined) {
+    const from = Math.min(denial.to, report.to);
+    const to =
+      report.from > denial.from ? endOfDenied(units, terms, report.to) : Math.max(denial.from, report.to);
+    return { from, to };
+  }
+  if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
+  if (report !== undefined && isDenialArticle) return { from: report.to, to: units.length };
+  return undefined;
+}
+
+const DENIAL_ENDS = new Set(["adding", "but", "and", "instead", "while"]);
+
+/** "…, adding that China supports": what is added is not denied. */
+function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number {
+  const speech = terms.markers.get("speech") ?? [];
+  for (let at = from; at < units.length; at++) {
+    if (!DENIAL_ENDS.has(units[at]!.norm)) continue;
+    if (units[at]!.norm === "adding" || speech.some((term) => term.from >= at && term.from - at <= 2))
+      return at;
+  }
+  return units.length;
+}

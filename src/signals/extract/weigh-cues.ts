@@ -1,0 +1,229 @@
+import type { AnalysedSentence, Position } from "./analyse-sentences.ts";
+import type { Article } from "./article.ts";
+import { type CueTime, readCueTime } from "./cue-time.ts";
+import type { Cue } from "./cues.ts";
+import { actorOf } from "./gazetteer.ts";
+import { findGovernor, type Governor } from "./governor.ts";
+import { findDenial, type Modality, readScope } from "./scope.ts";
+
+/** The factors of a cue's weight; their product, rounded to four places, is the weight. */
+export interface WeightFactors {
+  readonly position: number;
+  readonly time: number;
+  readonly source: number;
+  readonly actor: number;
+  readonly modality: number;
+}
+
+/** A cue with its governor, its polarity after scope, and its weight. */
+export interface WeighedCue {
+  readonly cue: Cue;
+  readonly sentence: AnalysedSentence;
+  readonly governor: Governor;
+  /** Polarity after negation and denial, rounded to two places. */
+  readonly x: number;
+  readonly factors: WeightFactors;
+  readonly weight: number;
+  readonly time: CueTime;
+  readonly modality: Modality;
+  readonly isDraft: boolean;
+  /** Whether the cue may open the gate: a current act of an authority, not a hope and not history. */
+  readonly opensGate: boolean;
+}
+
+const POSITION: Readonly<Record<Position, number>> = { title: 1.6, lead: 1.3, upper: 1, rest: 0.7 };
+const TIME: Readonly<Record<CueTime, number>> = { current: 1, framing: 0.4, background: 0.15 };
+const ACTOR: Readonly<Record<Governor["kind"], number>> = {
+  named: 1,
+  generic: 0.85,
+  carried: 0.8,
+  implied: 0.6,
+  analyst: 0.3,
+  media: 0.35,
+  market: 0.2,
+  none: 0.2,
+  foreign: 0,
+  company: 0,
+};
+const MODALITY: Readonly<Record<Modality, number>> = {
+  done: 1,
+  denied: 1,
+  planned: 0.9,
+  "reported-sources": 0.7,
+  hypothetical: 0.3,
+};
+const DRAFT = 0.9;
+const GATE_KINDS = new Set<Governor["kind"]>(["named", "generic", "carried", "implied"]);
+
+/**
+ * Weighs every cue of an article: who governs it, what negates it, when it happened, how sure it is.
+ *
+ * Cues of foreign governments and of companies acting on their own weigh nothing and are left out.
+ */
+export function weighCues(article: Article, sentences: readonly AnalysedSentence[]): WeighedCue[] {
+  const isDenialArticle = sentences.some(deniesSomething);
+  const isMediaPiece = sentences.some(isStateCommentary);
+  const result: WeighedCue[] = [];
+  let hasEarlierAuthority = false;
+  let canCarry = false;
+  let wasForeign = false;
+  for (const sentence of sentences) {
+    const denial = isDenialArticle ? findDenial(sentence.units, sentence.terms, isDenialArticle) : undefined;
+    const shared = {
+      units: sentence.units,
+      clauses: sentence.clauses,
+      terms: sentence.terms,
+      language: article.lang,
+    };
+    for (const cue of sentence.cues) {
+      const governor = findGovernor(cue, {
+        ...shared,
+        mentions: sentence.mentions,
+        hasEarlierAuthority: hasEarlierAuthority && !wasForeign,
+        canCarry: canCarry && !wasForeign,
+      });
+      const spoken =
+        isMediaPiece && governor.kind === "media" ? { ...governor, kind: "named" as const } : governor;
+      const led = leaderStrength(cue, spoken, sentence);
+      const weighed = weigh(led, sentence, spoken, readScope(led, { ...shared, denial }), article);
+      if (weighed !== undefined) result.push(weighed);
+    }
+    for (const { cue, governor } of venueActs(sentence)) {
+      const weighed = weigh(cue, sentence, governor, readScope(cue, { ...shared, denial }), article);
+      if (weighed !== undefined) result.push(weighed);
+    }
+    const subject = sentence.mentions.findLast(
+      (mention) => mention.isSubject && mention.kind !== "media" && mention.kind !== "market",
+    );
+    if (subject !== undefined) {
+      const isAuthority =
+        subject.kind === "authority" || subject.kind === "generic" || subject.kind === "locality";
+      hasEarlierAuthority ||= isAuthority;
+      wasForeign = subject.kind === "foreign";
+      canCarry = isAuthority || (canCarry && subject.kind === "company" && article.lang === "zh");
+    } else if (sentence.mentions.some((mention) => mention.kind === "authority")) {
+      hasEarlierAuthority = true;
+      canCarry = true;
+    }
+  }
+  return result;
+}
+
+const VENUE_IDS = new Set([
+  "politburo",
+  "cewc",
+  "central-financial-work-conference",
+  "cfeac",
+  "central-commission-for-deepening-reform",
+  "central-financial-commission",
+  "state-council-fsdc",
+  "cpc-central-committee",
+  "npc",
+  "npc-standing-committee",
+]);
+
+/**
+ * A top meeting that is the subject of its sentence is an act whatever it says: "Politburo reviews economy"
+ * is news even without a word of direction.
+ */
+function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Governor }[] {
+  if (sentence.index > 1) return [];
+  return sentence.mentions
+    .filter(
+      (mention) =>
+        mention.kind === "authority" && mention.isSubject && mention.actors.some((id) => VENUE_IDS.has(id)),
+    )
+    .slice(0, 1)
+    .map((mention) => ({
+      cue: {
+        id: "venue",
+        family: "meeting",
+        x: 0,
+        from: mention.from,
+        to: mention.to,
+        head: mention.from,
+        isPassive: false,
+        form: undefined,
+        isReceiving: false,
+      },
+      governor: { kind: "named", mentions: [mention], isDirective: false },
+    }));
+}
+
+const LEADER_ACT = 0.3;
+
+/** A top leader's visit, or meeting with company heads, is an endorsement by itself. */
+function leaderStrength(cue: Cue, governor: Governor, sentence: AnalysedSentence): Cue {
+  if (cue.family !== "visit" && cue.family !== "meeting") return cue;
+  const isLeader = governor.mentions.some((mention) =>
+    mention.actors.some((id) => actorOf(id).type === "leader"),
+  );
+  if (!isLeader) return cue;
+  const meetsBusiness =
+    (sentence.terms.markers.get("entrepreneurs") ?? []).length > 0 ||
+    sentence.mentions.some((mention) => mention.person !== undefined);
+  return cue.family === "visit" || meetsBusiness ? { ...cue, x: LEADER_ACT } : cue;
+}
+
+function weigh(
+  cue: Cue,
+  sentence: AnalysedSentence,
+  governor: Governor,
+  scope: ReturnType<typeof readScope>,
+  article: Article,
+): WeighedCue | undefined {
+  const actor = ACTOR[governor.kind];
+  if (actor === 0 || scope.polarity === 0) return undefined;
+  const time = readCueTime(cue, sentence, article.publishedDay);
+  const factors: WeightFactors = {
+    position: POSITION[sentence.position],
+    time: TIME[time],
+    source: scope.modality === "reported-sources" ? 0.9 : 1,
+    actor,
+    modality: MODALITY[scope.modality] * (scope.isDraft ? DRAFT : 1),
+  };
+  const weight = round(
+    factors.position * factors.time * factors.source * factors.actor * factors.modality,
+    4,
+  );
+  const opensGate =
+    GATE_KINDS.has(governor.kind) &&
+    scope.modality !== "hypothetical" &&
+    (time === "current" || (time === "framing" && sentence.index < 2));
+  return {
+    cue,
+    sentence,
+    governor,
+    x: round(cue.x * scope.polarity, 2),
+    factors,
+    weight,
+    time,
+    modality: scope.modality,
+    isDraft: scope.isDraft,
+    opensGate,
+  };
+}
+
+/** A denial counts when an authority stands in its sentence, or the sentence is the headline. */
+function deniesSomething(sentence: AnalysedSentence): boolean {
+  if ((sentence.terms.markers.get("denial") ?? []).length === 0) return false;
+  const hasReport = (sentence.terms.markers.get("report") ?? []).length > 0;
+  const hasAuthority = sentence.mentions.some(
+    (mention) => mention.kind === "authority" || mention.kind === "generic",
+  );
+  const isForeign = sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject);
+  return !isForeign && hasAuthority && (hasReport || sentence.index < 2);
+}
+
+function isStateCommentary(sentence: AnalysedSentence): boolean {
+  return (
+    sentence.index < 2 &&
+    (sentence.terms.markers.get("commentaryNoun") ?? []).length > 0 &&
+    sentence.mentions.some((mention) => mention.kind === "media")
+  );
+}
+
+export function round(value: number, places: number): number {
+  const scale = 10 ** places;
+  return Math.round(value * scale) / scale + 0;
+}
