@@ -1,0 +1,90 @@
+// Size and power of the luck test: how often it finds an effect at 5% where there is none (it should in 4 to 6% of the
+// samples), and where one was planted. Run: node bench/run.mjs bench/luck-size.ts [samples]
+import { KERNEL_COLUMNS, KernelColumn } from "../src/engine/kernel/kernel-statistics.ts";
+import { type KernelRule, kernelOrders } from "../src/engine/kernel/kernel-input.ts";
+import { RuleKernel } from "../src/engine/kernel/rule-kernel.ts";
+import { naiveTTest } from "../src/analysis/significance/naive-tests.ts";
+import { shiftPValue } from "../src/analysis/significance/shift-p-value.ts";
+import { circularWindowSums, shiftedMeans, everyCircularShift } from "../src/statistics/circular-shift.ts";
+import { SeededRandom } from "../src/statistics/seeded-random.ts";
+import { BOOK, NULLS, nullReturns, pricesFrom, randomCalendar } from "./null-market.ts";
+
+const SESSIONS = 1_000;
+const HOLD = 10;
+const samples = Number(process.argv[2] ?? 1_000);
+const rule: KernelRule = {
+  side: 1,
+  entersAtClose: false,
+  hold: HOLD,
+  leavesAtOpen: false,
+  stopLoss: 0.08,
+  target: Number.NaN,
+  trailingStop: Number.NaN,
+  onlyIfGapBelow: Number.NaN,
+  extends: true,
+  waits: true,
+};
+const CALENDARS = [
+  { name: "24 isolated events", bursts: 24, size: 1, apart: 2 * HOLD },
+  { name: "8 bursts of 3", bursts: 8, size: 3, apart: 3 * HOLD },
+];
+
+for (const calendar of CALENDARS) {
+  for (const process_ of NULLS) {
+    report(`${calendar.name}, ${process_}`, rejections(calendar, process_, 0));
+  }
+}
+for (const effect of [0.02, 0.04]) {
+  report(`8 bursts of 3, t4, planted ${effect * 100}% a burst`, rejections(CALENDARS[1]!, "t4", effect));
+  report(`24 isolated, t4, planted ${effect * 100}% an event`, rejections(CALENDARS[0]!, "t4", effect));
+}
+
+function rejections(calendar: (typeof CALENDARS)[number], process_: (typeof NULLS)[number], effect: number) {
+  const rejected: Record<string, number> = {};
+  const count = (name: string, p: number | undefined) => {
+    rejected[name] = (rejected[name] ?? 0) + (p !== undefined && p <= 0.05 ? 1 : 0);
+  };
+  for (let sample = 0; sample < samples; sample++) {
+    const random = new SeededRandom(1, sample);
+    const returns = nullReturns(process_, SESSIONS, random);
+    const sessions = randomCalendar(SESSIONS, calendar.bursts, calendar.size, calendar.apart, random);
+    if (effect > 0) {
+      // Spread over the five sessions after the first event of a burst, the gap of the first left out.
+      for (let i = 0; i < sessions.length; i += calendar.size) {
+        for (let day = 1; day <= 5; day++) {
+          const t = sessions[i]! + day;
+          if (t < SESSIONS) returns[t] = returns[t]! + effect / 5;
+        }
+      }
+    }
+    const prices = pricesFrom(returns, random);
+    const kernel = new RuleKernel(prices, BOOK, sessions.length);
+    const rows = new Float64Array(SESSIONS * KERNEL_COLUMNS);
+    const orders = kernelOrders(sessions.length);
+    for (let shift = 0; shift < SESSIONS; shift++) {
+      orders.sessions.set(sessions.map((session) => (session + shift) % SESSIONS).sort());
+      kernel.run(orders, rule, rows, shift * KERNEL_COLUMNS);
+    }
+    for (const statistic of ["meanTradeReturn", "totalReturn", "sharpeRatio", "maxDrawdown"] as const) {
+      const draws = Float64Array.from(
+        { length: SESSIONS - 1 },
+        (_, i) => rows[(i + 1) * KERNEL_COLUMNS + KernelColumn[statistic]]!,
+      );
+      const test = shiftPValue(rows[KernelColumn[statistic]]!, draws);
+      count(statistic, test?.twoSided);
+      if (statistic === "meanTradeReturn") count("its upper side", test?.greater);
+    }
+    // Each event with its own window of 10 sessions, as a naive study takes them.
+    const windows = circularWindowSums(returns, 1, HOLD);
+    const own = Float64Array.from(sessions, (session) => windows[session]!);
+    count("naive t of windows", naiveTTest(own)?.p);
+    const mean = own.reduce((sum, one) => sum + one, 0) / own.length;
+    count("shifted windows", shiftPValue(mean, shiftedMeans(windows, sessions, everyCircularShift(SESSIONS)))?.twoSided);
+  }
+  return rejected;
+}
+
+function report(name: string, rejected: Record<string, number>): void {
+  const shares = Object.entries(rejected).map(([test, count]) => `${test} ${((100 * count) / samples).toFixed(1)}%`);
+  console.log(`${name}: ${shares.join(", ")}`);
+}

@@ -1,0 +1,148 @@
+import { optimalBlockLength } from "../../statistics/block-length.ts";
+import {
+  biasCorrectedInterval,
+  type Interval,
+  percentileInterval,
+} from "../../statistics/bootstrap-interval.ts";
+import { SeededRandom } from "../../statistics/seeded-random.ts";
+
+/** Stationary block bootstrap intervals of the headline numbers. */
+export interface BootstrapIntervals {
+  readonly level: number;
+  readonly replicates: number;
+  readonly meanTradeReturn: Interval;
+  readonly totalReturn: Interval;
+  readonly sharpeRatio: Interval;
+  /** mean block length: in trades for the mean trade, in sessions for the others */
+  readonly tradesPerBlock: number;
+  readonly sessionsPerBlock: number;
+}
+
+export interface BootstrapInput {
+  /** simple returns of the account, one a session */
+  readonly returns: Float64Array;
+  /** returns of the trades, in the order of entry */
+  readonly tradeReturns: Float64Array;
+  /** indices into `tradeReturns`, one list a burst */
+  readonly bursts: readonly (readonly number[])[];
+  /** sessions from the first entry to the last exit of each burst */
+  readonly burstSessions: readonly number[];
+  readonly sessionsPerYear: number;
+  readonly riskFree: number;
+  readonly replicates: number;
+  readonly seed: number;
+  /** streams of the seed for the trades and for the sessions */
+  readonly streams: readonly [number, number];
+}
+
+const LEVEL = 0.95;
+
+/**
+ * Intervals by the stationary bootstrap (Politis and Romano 1994): what the numbers might have been in another history
+ * of the same kind.
+ *
+ * The mean trade is resampled over the trades in their order, in blocks of as many trades as a burst has on average;
+ * bias-corrected and accelerated (Efron 1987), the jackknife leaving out a burst at a time. Total return and Sharpe ratio
+ * are resampled over sessions, in blocks of a mean burst's length or of the automatic one (Politis and White 2004),
+ * whichever is longer; percentile intervals.
+ */
+export function bootstrapIntervals(input: BootstrapInput): BootstrapIntervals {
+  const { returns, tradeReturns, bursts, burstSessions } = input;
+  const tradesPerBlock = Math.max(1, tradeReturns.length / bursts.length);
+  const meanBurst = burstSessions.reduce((sum, one) => sum + one, 0) / burstSessions.length;
+  const automatic = optimalBlockLength(returns)?.stationary ?? 1;
+  const sessionsPerBlock = Math.min(returns.length, Math.max(1, meanBurst, automatic));
+  return {
+    level: LEVEL,
+    replicates: input.replicates,
+    meanTradeReturn: meanTradeInterval(input, tradesPerBlock),
+    ...sessionIntervals(input, sessionsPerBlock),
+    tradesPerBlock,
+    sessionsPerBlock,
+  };
+}
+
+function meanTradeInterval(input: BootstrapInput, tradesPerBlock: number): Interval {
+  const { tradeReturns, bursts, replicates, seed, streams } = input;
+  const n = tradeReturns.length;
+  const random = new SeededRandom(seed, streams[0]);
+  const restart = 1 / tradesPerBlock;
+  const means = new Float64Array(replicates);
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    let total = 0;
+    let place = 0;
+    for (let i = 0; i < n; i++) {
+      place =
+        i === 0 || restart === 1 || random.uniform() < restart
+          ? random.integer(n)
+          : place + 1 === n
+            ? 0
+            : place + 1;
+      total += tradeReturns[place]!;
+    }
+    means[replicate] = total / n;
+  }
+  const sum = tradeReturns.reduce((total, one) => total + one, 0);
+  const withoutBurst = bursts.map((burst) => {
+    const left = burst.reduce((total, index) => total + tradeReturns[index]!, 0);
+    return (sum - left) / (n - burst.length);
+  });
+  return biasCorrectedInterval(means, sum / n, withoutBurst, LEVEL);
+}
+
+/**
+ * Blocks are drawn whole, by their geometric lengths, and summed by differences of running totals: the same law as
+ * `stationaryBootstrapIndices`, a block at a time.
+ */
+function sessionIntervals(
+  input: BootstrapInput,
+  sessionsPerBlock: number,
+): Pick<BootstrapIntervals, "totalReturn" | "sharpeRatio"> {
+  const { returns, replicates, seed, streams, sessionsPerYear, riskFree } = input;
+  const n = returns.length;
+  if (returns.some((value) => value <= -1)) {
+    const none = (method: string): Interval => ({
+      low: null,
+      high: null,
+      level: LEVEL,
+      method,
+      reason: "the account was lost",
+    });
+    return { totalReturn: none("bootstrap percentile"), sharpeRatio: none("bootstrap percentile") };
+  }
+  // Twice in a row, so that a block may run past the end.
+  const sums = new Float64Array(2 * n + 1);
+  const squares = new Float64Array(2 * n + 1);
+  const logs = new Float64Array(2 * n + 1);
+  for (let t = 0; t < 2 * n; t++) {
+    const value = returns[t % n]!;
+    sums[t + 1] = sums[t]! + value;
+    squares[t + 1] = squares[t]! + value * value;
+    logs[t + 1] = logs[t]! + Math.log1p(value);
+  }
+  const random = new SeededRandom(seed, streams[1]);
+  const goOn = Math.log(1 - 1 / sessionsPerBlock);
+  const totals = new Float64Array(replicates);
+  const sharpes: number[] = [];
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    let sum = 0;
+    let square = 0;
+    let log = 0;
+    for (let filled = 0; filled < n; ) {
+      const wanted = sessionsPerBlock > 1 ? 1 + Math.floor(Math.log(1 - random.uniform()) / goOn) : 1;
+      const length = Math.min(wanted, n - filled);
+      const start = random.integer(n);
+      sum += sums[start + length]! - sums[start]!;
+      square += squares[start + length]! - squares[start]!;
+      log += logs[start + length]! - logs[start]!;
+      filled += length;
+    }
+    totals[replicate] = Math.expm1(log);
+    const mean = sum / n;
+    const variance = (square - sum * mean) / (n - 1);
+    // A resample that holds no trade at all has no ratio.
+    if (variance > 1e-16)
+      sharpes.push(((mean - riskFree) / Math.sqrt(variance)) * Math.sqrt(sessionsPerYear));
+  }
+  return { totalReturn: percentileInterval(totals, LEVEL), sharpeRatio: percentileInterval(sharpes, LEVEL) };
+}

@@ -1,0 +1,169 @@
+import { type KernelOrders, kernelOrders } from "../../engine/kernel/kernel-input.ts";
+import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
+import { type Annualisation, type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
+import { RuleKernel } from "../../engine/kernel/rule-kernel.ts";
+import { simulate } from "../../engine/simulate.ts";
+import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
+import type { EntryOrder } from "../../strategy/plan-orders.ts";
+import { summariseEquity } from "../metrics/summarise-equity.ts";
+import { movedBar, type ShiftCircle, type ShiftLine } from "./shift-line.ts";
+import { shiftSimulation } from "./shift-simulation.ts";
+
+/**
+ * Runs a strategy's orders on other calendars through its real rule: exits, overlap, costs and sizing as in the
+ * backtest. Each run writes a row of numbers, see {@link KernelColumn}.
+ */
+export interface CalendarRunner {
+  /** `kernel` for one rule on one leg without callbacks; `general` gives the same numbers, slower */
+  readonly engine: "kernel" | "general";
+  /** why it is not the kernel */
+  readonly reason: string | null;
+  /** the whole calendar moved by one shift; 0 is the calendar as it is */
+  readonly shifted: (shift: number, into: Float64Array, at: number) => void;
+  /** each signal moved by a shift of its own, by its index in the catalogue */
+  readonly scattered: (shiftOf: (signal: number) => number, into: Float64Array, at: number) => void;
+  /** the calendar as it is, without the orders of some signals */
+  readonly without: (isLeftOut: (signal: number) => boolean, into: Float64Array, at: number) => void;
+}
+
+/** Row of a simulation by the engine, with the kernel's columns. */
+export function writeRow(
+  simulation: Simulation,
+  capital: number,
+  annualisation: Annualisation,
+  into: Float64Array,
+  at: number,
+): void {
+  const levels = new Float64Array(simulation.equity.length + 1);
+  levels[0] = capital;
+  levels.set(simulation.equity, 1);
+  const summary = summariseEquity(levels, annualisation);
+  const { trades } = simulation;
+  let total = 0;
+  let wins = 0;
+  for (const trade of trades) {
+    total += trade.return;
+    if (trade.profit > 0) wins++;
+  }
+  into[at + KernelColumn.totalReturn] = summary.totalReturn ?? Number.NaN;
+  into[at + KernelColumn.meanTradeReturn] = total / trades.length;
+  into[at + KernelColumn.sharpeRatio] = summary.sharpeRatio ?? Number.NaN;
+  into[at + KernelColumn.maxDrawdown] = summary.maxDrawdown;
+  into[at + KernelColumn.winRate] = wins / trades.length;
+  into[at + KernelColumn.tradeCount] = trades.length;
+}
+
+/**
+ * The fastest runner that gives the strategy's own numbers.
+ *
+ * @param observed the backtest itself: the kernel has to give the same return, or the engine is used
+ */
+export function calendarRunner(
+  input: SimulationInput,
+  observed: Simulation,
+  line: ShiftLine,
+  annualisation: Annualisation,
+): CalendarRunner {
+  const task = kernelTask(input, annualisation);
+  if (typeof task === "string") return generalRunner(input, line, annualisation, task);
+  const runner = kernelRunner(input, task, line);
+  const rows = new Float64Array(2 * KERNEL_COLUMNS);
+  writeRow(observed, input.config.capital, annualisation, rows, 0);
+  runner.shifted(0, rows, KERNEL_COLUMNS);
+  for (const column of [KernelColumn.totalReturn, KernelColumn.meanTradeReturn, KernelColumn.tradeCount]) {
+    const difference = Math.abs(rows[column]! - rows[KERNEL_COLUMNS + column]!);
+    // NaN on both sides, for no trades, is agreement.
+    if (difference > 1e-9 * Math.max(1, Math.abs(rows[column]!))) {
+      return generalRunner(input, line, annualisation, "the kernel's numbers differ from the engine's");
+    }
+  }
+  return runner;
+}
+
+function generalRunner(
+  input: SimulationInput,
+  line: ShiftLine,
+  annualisation: Annualisation,
+  reason: string,
+): CalendarRunner {
+  const write = (moved: SimulationInput, into: Float64Array, at: number) =>
+    writeRow(simulate(moved), input.config.capital, annualisation, into, at);
+  return {
+    engine: "general",
+    reason,
+    shifted: (shift, into, at) =>
+      write(
+        shiftSimulation(input, line, () => shift, shift),
+        into,
+        at,
+      ),
+    scattered: (shiftOf, into, at) => {
+      const shiftAt = (place: number) => shiftOf((input.orders[place] as EntryOrder).signal);
+      write(shiftSimulation(input, line, shiftAt, null), into, at);
+    },
+    without: (isLeftOut, into, at) =>
+      write({ ...input, orders: input.orders.filter(({ signal }) => !isLeftOut(signal)) }, into, at),
+  };
+}
+
+function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine): CalendarRunner {
+  const { orders, rule } = task;
+  const count = orders.count;
+  const kernel = new RuleKernel(task.prices, task.book, count);
+  const circle = line.circles[(input.orders[0] as EntryOrder).instrument] as ShiftCircle;
+  const moved = kernelOrders(count);
+  const signals = task.places.map((place) => (input.orders[place] as EntryOrder).signal);
+  const keys = new Float64Array(count);
+  const placeOn = Int32Array.from(
+    { length: count },
+    (_, i) => circle.placeOf[orders.sessions[i]! - circle.firstBar]!,
+  );
+  const round = circle.barFrom.length;
+  return {
+    engine: "kernel",
+    reason: null,
+    shifted: (shift, into, at) => {
+      // Moved orders keep their order, but for those that go past the end and come first.
+      const steps = shift % round;
+      let start = count;
+      while (start > 0 && placeOn[start - 1]! + steps >= round) start--;
+      for (let i = 0; i < count; i++) {
+        const from = start + i < count ? start + i : start + i - count;
+        copyOrder(orders, from, movedBar(circle, orders.sessions[from]!, steps), moved, i);
+      }
+      moved.count = count;
+      kernel.run(moved, rule, into, at);
+    },
+    scattered: (shiftOf, into, at) => {
+      for (let i = 0; i < count; i++) {
+        keys[i] = movedBar(circle, orders.sessions[i]!, shiftOf(signals[i]!)) * count + i;
+      }
+      keys.sort();
+      for (let i = 0; i < count; i++)
+        copyOrder(orders, keys[i]! % count, Math.floor(keys[i]! / count), moved, i);
+      moved.count = count;
+      kernel.run(moved, rule, into, at);
+    },
+    without: (isLeftOut, into, at) => {
+      let kept = 0;
+      for (let i = 0; i < count; i++) {
+        if (!isLeftOut(signals[i]!)) copyOrder(orders, i, orders.sessions[i]!, moved, kept++);
+      }
+      moved.count = kept;
+      kernel.run(moved, rule, into, at);
+    },
+  };
+}
+
+function copyOrder(
+  from: KernelOrders,
+  source: number,
+  session: number,
+  to: KernelOrders,
+  target: number,
+): void {
+  const until = from.untils[source]!;
+  to.sessions[target] = session;
+  to.untils[target] = until < 0 ? -1 : session + until - from.sessions[source]!;
+  to.fractions[target] = from.fractions[source]!;
+}

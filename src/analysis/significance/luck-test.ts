@@ -1,0 +1,255 @@
+import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
+import type { Annualisation } from "../../engine/kernel/kernel-task.ts";
+import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
+import type { Trade } from "../../engine/trade.ts";
+import { firstDayFrom } from "../../market/market.ts";
+import type { PriceSeries } from "../../market/price-series.ts";
+import { drawCircularShifts, everyCircularShift } from "../../statistics/circular-shift.ts";
+import { SeededRandom } from "../../statistics/seeded-random.ts";
+import { type BootstrapIntervals, bootstrapIntervals } from "./bootstrap-intervals.ts";
+import { burstsOf, FEWEST_BURSTS, type Held } from "./bursts.ts";
+import { type CalendarRunner, calendarRunner } from "./calendar-runner.ts";
+import { type Contribution, leaveEachOut, type ProfitOf } from "./leave-out.ts";
+import { type NaiveTTest, naiveRandomDates, naiveTTest } from "./naive-tests.ts";
+import { type ShiftLine, shiftLine } from "./shift-line.ts";
+import { type ShiftedStatistic, shiftPValue } from "./shift-p-value.ts";
+
+/** How much a luck test may draw. */
+export interface LuckDraws {
+  /** calendar shifts where the kernel runs them, and where the engine does */
+  readonly kernel: number;
+  readonly general: number;
+}
+
+export interface LuckTestInput {
+  readonly input: SimulationInput;
+  /** what `simulate` made of it */
+  readonly simulation: Simulation;
+  readonly annualisation: Annualisation;
+  readonly draws: LuckDraws;
+  readonly seed: number;
+}
+
+/** The statistics that are tested. Larger is better in each; a drawdown of -5% is larger than one of -20%. */
+export const TESTED_STATISTICS = ["meanTradeReturn", "totalReturn", "sharpeRatio", "maxDrawdown"] as const;
+export type TestedStatistic = (typeof TESTED_STATISTICS)[number];
+
+/** What chance can and cannot do with the calendar of a strategy. Signals are indices into the catalogue. */
+export interface LuckTest {
+  readonly engine: CalendarRunner["engine"];
+  readonly engineReason: string | null;
+  /** days of the circle on which the calendar is shifted */
+  readonly sessions: number;
+  readonly draws: number;
+  /** every possible shift was run, none was drawn: the test is exact and uses no seed */
+  readonly isExhaustive: boolean;
+  readonly seed: number;
+  /** signals behind the trades of each burst, in the order of entry */
+  readonly bursts: readonly (readonly number[])[];
+  readonly fewestBursts: number;
+  /** why there are no p-values and intervals; null if there are */
+  readonly refused: string | null;
+  readonly statistics: Readonly<Record<TestedStatistic, ShiftedStatistic | null>> | null;
+  readonly intervals: BootstrapIntervals | null;
+  readonly bySignal: readonly Contribution[];
+  readonly byBurst: readonly Contribution[];
+  readonly bestSession: BestSession | null;
+  readonly naive: {
+    readonly tTest: NaiveTTest | null;
+    readonly randomDates: ShiftedStatistic | null;
+    readonly draws: number;
+  } | null;
+}
+
+/** The session that gained most, by its place on the time line. */
+export interface BestSession {
+  readonly place: number;
+  /** return of the account */
+  readonly return: number;
+  /** its gain over the gain of the whole run; null if the run gained nothing */
+  readonly share: number | null;
+}
+
+const BOOTSTRAP_REPLICATES = 2_000;
+const MOST_NAIVE_DRAWS = 999;
+/** Streams of the seed, one a purpose, so that no draw depends on how many others were made. */
+export const STREAM = { shifts: 1, tradeBootstrap: 2, sessionBootstrap: 3, randomDates: 4 } as const;
+
+/**
+ * Tests a trading result against its own calendar moved in time (see {@link ShiftLine}): the rule with its exits,
+ * overlap, sizing and costs is run again on each moved calendar, and the observed numbers are ranked among those.
+ *
+ * The hypothesis is that the calendar has nothing to do with the prices. Moving it as a whole keeps what it is made of
+ * (bursts, weekdays apart, legs together), so clustered signals do not pass for many independent ones.
+ *
+ * When there are at least as many draws as shifts, every shift is run once instead, and the test is exact.
+ *
+ * @returns the test, or the reason why there is nothing to test
+ */
+export function luckTest({
+  input,
+  simulation,
+  annualisation,
+  draws,
+  seed,
+}: LuckTestInput): LuckTest | string {
+  if (simulation.trades.length === 0) return "there are no trades";
+  const line = shiftLine(input.market);
+  if (line.length < 2) return "the run has fewer than 2 sessions";
+  const runner = calendarRunner(input, simulation, line, annualisation);
+  const wanted = runner.engine === "kernel" ? draws.kernel : draws.general;
+  if (wanted === 0) return "it was turned off";
+
+  const trades = simulation.trades.map((trade) => heldOf(input, trade));
+  const bursts = burstsOf(trades);
+  const refused = refusal(bursts.length);
+  const isExhaustive = wanted >= line.length - 1;
+  const shifts = calendarShifts(line, wanted, seed);
+  const groups = bursts.map((burst) => profitOf(burst.map((index) => simulation.trades[index] as Trade)));
+  const bySignal = leaveEachOut(runner, profitsBySignal(simulation.trades));
+  return {
+    engine: runner.engine,
+    engineReason: runner.reason,
+    sessions: line.length,
+    draws: refused === null ? shifts.length : 0,
+    isExhaustive,
+    seed,
+    bursts: groups.map(({ signals }) => signals),
+    fewestBursts: FEWEST_BURSTS,
+    refused,
+    statistics: refused === null ? testStatistics(runner, shifts) : null,
+    intervals: refused === null ? intervalsOf(input, simulation, annualisation, bursts, trades, seed) : null,
+    bySignal,
+    byBurst: groups.every(({ signals }) => signals.length === 1) ? bySignal : leaveEachOut(runner, groups),
+    bestSession: bestSession(input, simulation),
+    naive: refused === null ? naiveTests(input, simulation, runner, line, wanted, seed) : null,
+  };
+}
+
+function refusal(bursts: number): string | null {
+  if (bursts >= FEWEST_BURSTS) return null;
+  return `the trades make up ${bursts} independent burst${bursts === 1 ? "" : "s"}, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`;
+}
+
+/** The shifts of a test: all of them if that is no more than was asked for, else as many as asked, drawn at random. */
+export function calendarShifts(line: Pick<ShiftLine, "length">, draws: number, seed: number): Int32Array {
+  if (draws >= line.length - 1) return everyCircularShift(line.length);
+  return drawCircularShifts(line.length, draws, new SeededRandom(seed, STREAM.shifts));
+}
+
+/** Rows of the observed calendar and of each shift, the observed first. */
+export function shiftedRows(runner: CalendarRunner, shifts: Int32Array): Float64Array {
+  const rows = new Float64Array((shifts.length + 1) * KERNEL_COLUMNS);
+  runner.shifted(0, rows, 0);
+  for (let i = 0; i < shifts.length; i++) runner.shifted(shifts[i]!, rows, (i + 1) * KERNEL_COLUMNS);
+  return rows;
+}
+
+/** One statistic of the rows of {@link shiftedRows}: the observed value and the draws. */
+export function columnOf(
+  rows: Float64Array,
+  statistic: TestedStatistic,
+): { observed: number; draws: Float64Array } {
+  const column = KernelColumn[statistic];
+  const draws = new Float64Array(rows.length / KERNEL_COLUMNS - 1);
+  for (let i = 0; i < draws.length; i++) draws[i] = rows[(i + 1) * KERNEL_COLUMNS + column]!;
+  return { observed: rows[column]!, draws };
+}
+
+function testStatistics(runner: CalendarRunner, shifts: Int32Array): NonNullable<LuckTest["statistics"]> {
+  const rows = shiftedRows(runner, shifts);
+  const test = (statistic: TestedStatistic) => {
+    const { observed, draws } = columnOf(rows, statistic);
+    return shiftPValue(observed, draws);
+  };
+  return {
+    meanTradeReturn: test("meanTradeReturn"),
+    totalReturn: test("totalReturn"),
+    sharpeRatio: test("sharpeRatio"),
+    maxDrawdown: test("maxDrawdown"),
+  };
+}
+
+function heldOf(input: SimulationInput, trade: Trade): Held {
+  const { days } = (input.market.series[trade.instrument] as PriceSeries).bars;
+  const place = (session: number) => firstDayFrom(input.market.days, days[session] as number);
+  return { entry: place(trade.entry.session), exit: place(trade.exit.session) };
+}
+
+function profitOf(trades: readonly Trade[]): ProfitOf {
+  return {
+    signals: [...new Set(trades.flatMap(({ signals }) => signals))],
+    profit: trades.reduce((sum, { profit }) => sum + profit, 0),
+  };
+}
+
+/** A trade's profit is credited to the signal that opened it; those that extended it appear with what they opened. */
+function profitsBySignal(trades: readonly Trade[]): ProfitOf[] {
+  const profits = new Map<number, number>();
+  for (const { signals, profit } of trades) {
+    for (const [place, signal] of signals.entries()) {
+      profits.set(signal, (profits.get(signal) ?? 0) + (place === 0 ? profit : 0));
+    }
+  }
+  return [...profits].map(([signal, profit]) => ({ signals: [signal], profit }));
+}
+
+function intervalsOf(
+  { config }: SimulationInput,
+  { trades, equity }: Simulation,
+  annualisation: Annualisation,
+  bursts: readonly (readonly number[])[],
+  held: readonly Held[],
+  seed: number,
+): BootstrapIntervals {
+  // The trades in the order of entry, and the bursts as places in that order.
+  const order = bursts.flat();
+  const placeOf = new Map(order.map((index, place) => [index, place]));
+  const spanOf = (burst: readonly number[]) =>
+    Math.max(...burst.map((index) => held[index]!.exit)) -
+    Math.min(...burst.map((index) => held[index]!.entry)) +
+    1;
+  return bootstrapIntervals({
+    returns: equity.map((level, t) => level / (t === 0 ? config.capital : equity[t - 1]!) - 1),
+    tradeReturns: Float64Array.from(order, (index) => trades[index]!.return),
+    bursts: bursts.map((burst) => burst.map((index) => placeOf.get(index)!)),
+    burstSessions: bursts.map(spanOf),
+    ...annualisation,
+    replicates: BOOTSTRAP_REPLICATES,
+    seed,
+    streams: [STREAM.tradeBootstrap, STREAM.sessionBootstrap],
+  });
+}
+
+function bestSession({ config }: SimulationInput, { equity }: Simulation): BestSession | null {
+  const last = equity.at(-1);
+  if (last === undefined) return null;
+  let best = { place: -1, gain: 0, return: 0 };
+  for (let t = 0; t < equity.length; t++) {
+    const before = t === 0 ? config.capital : equity[t - 1]!;
+    const gain = equity[t]! - before;
+    if (gain > best.gain) best = { place: t, gain, return: gain / before };
+  }
+  if (best.place < 0) return null;
+  const whole = last - config.capital;
+  return { place: best.place, return: best.return, share: whole > 0 ? best.gain / whole : null };
+}
+
+function naiveTests(
+  input: SimulationInput,
+  { trades }: Simulation,
+  runner: CalendarRunner,
+  line: ShiftLine,
+  wanted: number,
+  seed: number,
+): NonNullable<LuckTest["naive"]> {
+  const returns = Float64Array.from(trades, (trade) => trade.return);
+  const observed = returns.reduce((sum, one) => sum + one, 0) / returns.length;
+  const signals = [...new Set(input.orders.map(({ signal }) => signal))];
+  const draws = Math.min(wanted, MOST_NAIVE_DRAWS);
+  return {
+    tTest: naiveTTest(returns),
+    randomDates: naiveRandomDates(runner, observed, signals, line.length, draws, seed, STREAM.randomDates),
+    draws,
+  };
+}
