@@ -93,7 +93,7 @@ export function restatementFinding(symbol: string, comparison: HistoryComparison
   const odd =
     oddDays.length === 0
       ? ""
-      : `; ${oddDays.length} sessions differ beyond that, the last ${formatCalendarDay(oddDays.at(-1) as CalendarDay)}`;
+      : `; ${oddDays.length} ${oddDays.length === 1 ? "session differs" : "sessions differ"} beyond that, the last ${formatCalendarDay(oddDays.at(-1) as CalendarDay)}`;
   return {
     kind: "restated-history",
     symbol,

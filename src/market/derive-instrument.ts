@@ -70,7 +70,7 @@ function derived(
 ): DerivedInstrument {
   const article = type === "index" || type === "etf" ? "an" : "a";
   return {
-    instrument: { symbol, name: symbol, type, exchange, currency, lot },
+    instrument: { symbol, name: symbol, type, exchange, currency, lot: type === "index" ? null : lot },
     note: `${symbol} is in no book of instruments: taken for ${article} ${type} on ${exchange} in ${currency}, by its form`,
   };
 }

@@ -71,9 +71,9 @@ function withoutAliases({ aliases: _, ...instrument }: InstrumentEntry): Instrum
 function unknownSymbol(symbol: string, userBook: InstrumentBook | undefined) {
   const what = `"${symbol}" is no symbol that edict can place`;
   const known = [...SHIPPED_INSTRUMENTS.byName.keys(), ...(userBook?.byName.keys() ?? [])];
-  const nearest = nearestName(symbol, known);
-  if (nearest !== undefined) return { what, at: symbol, fix: `did you mean ${nearest}?` };
   const [base, suffix] = splitSuffix(canonicalSymbol(symbol));
+  const nearest = nearestName(symbol, known) ?? nearestName(base, known);
+  if (nearest !== undefined) return { what, at: symbol, fix: `did you mean ${nearest}?` };
   if (/^\d+$/.test(base) && suffix === "") {
     const listed = base.length === 6 ? `${base}.SS or ${base}.SZ` : canonicalSymbol(`${base}.HK`);
     return { what, at: symbol, fix: `name its exchange: ${listed}` };

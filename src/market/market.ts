@@ -9,11 +9,14 @@ import { type PriceSeries, sessionsOf } from "./price-series.ts";
 export interface Market {
   readonly series: readonly PriceSeries[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** instruments of one exchange with the same sessions share one calendar */
   readonly calendars: readonly SessionCalendar[];
   /** days of the time line, strictly increasing */
   readonly days: Int32Array;
   /** for each instrument: time-line index -> bar index, or -1 on a day without a bar */
   readonly barOn: readonly Int32Array[];
+  /** for each instrument: its last bar on the time line, or -1 if it has none there */
+  readonly lastBar: Int32Array;
 }
 
 /** Both ends belong to the span; null is as far as the prices go. */
@@ -24,32 +27,68 @@ export interface Span {
 
 /** Puts series on one time line. */
 export function buildMarket(series: readonly PriceSeries[], span: Span): Market {
-  const days = unionOfDays(series, span);
+  const calendars = sharedCalendars(series);
+  const days = unionOfDays([...new Set(calendars.map((calendar) => calendar.days))], span);
+  // Work on one array of days is done once, however many instruments have it.
+  const barsByDays = new Map<Int32Array, Int32Array>();
+  const barOn = calendars.map((calendar) => {
+    let bars = barsByDays.get(calendar.days);
+    if (bars === undefined) {
+      bars = barIndexOn(calendar.days, days);
+      barsByDays.set(calendar.days, bars);
+    }
+    return bars;
+  });
   return {
     series,
     indexOf: new Map(series.map((one, index) => [one.instrument.symbol, index])),
-    calendars: series.map(sessionsOf),
+    calendars,
     days,
-    barOn: series.map((one) => barIndexOn(one.bars.days, days)),
+    barOn,
+    lastBar: Int32Array.from(calendars, (calendar) => lastBarUpTo(calendar.days, days)),
   };
 }
 
-function unionOfDays(series: readonly PriceSeries[], span: Span): Int32Array {
+/** Calendars of the series; those of one exchange that have the same days are one object with one array of days. */
+function sharedCalendars(series: readonly PriceSeries[]): SessionCalendar[] {
+  const known: SessionCalendar[] = [];
+  return series.map((one) => {
+    const calendar = sessionsOf(one);
+    const twins = known.filter((other) => areSameDays(other.days, calendar.days));
+    const twin = twins.find((other) => other.exchange === calendar.exchange);
+    if (twin !== undefined) return twin;
+    const shared = { ...calendar, days: twins[0]?.days ?? calendar.days };
+    known.push(shared);
+    return shared;
+  });
+}
+
+function areSameDays(a: Int32Array, b: Int32Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+function unionOfDays(sets: readonly Int32Array[], span: Span): Int32Array {
   const from = span.from ?? Number.NEGATIVE_INFINITY;
   const to = span.to ?? Number.POSITIVE_INFINITY;
-  const within = (days: Int32Array) => {
-    let start = 0;
-    while (start < days.length && (days[start] as number) < from) start++;
-    let end = days.length;
-    while (end > start && (days[end - 1] as number) > to) end--;
-    return days.subarray(start, end);
-  };
-  const [first, ...rest] = series.map((one) => within(one.bars.days));
+  const [first, ...rest] = sets.map((days) =>
+    days.subarray(firstDayFrom(days, from), firstDayFrom(days, to + 1)),
+  );
   if (first === undefined) return new Int32Array(0);
   if (rest.length === 0) return first;
-  const all = new Set<number>(first);
-  for (const days of rest) for (const day of days) all.add(day);
-  return Int32Array.from(all).sort();
+  const parts = [first, ...rest].filter((days) => days.length > 0);
+  const earliest = Math.min(...parts.map((days) => days[0] as number));
+  const latest = Math.max(...parts.map((days) => days.at(-1) as number));
+  const isSession = new Uint8Array(parts.length === 0 ? 0 : latest - earliest + 1);
+  for (const days of parts) for (const day of days) isSession[day - earliest] = 1;
+  const all = new Int32Array(isSession.length);
+  let count = 0;
+  for (let offset = 0; offset < isSession.length; offset++) {
+    if (isSession[offset] === 1) all[count++] = earliest + offset;
+  }
+  return all.slice(0, count);
 }
 
 function barIndexOn(barDays: Int32Array, days: Int32Array): Int32Array {
@@ -63,7 +102,15 @@ function barIndexOn(barDays: Int32Array, days: Int32Array): Int32Array {
   return indices;
 }
 
-/** Time-line index of the first day on or after `day`; `days.length` if there is none. */
+function lastBarUpTo(barDays: Int32Array, days: Int32Array): number {
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return -1;
+  const bar = firstDayFrom(barDays, last + 1) - 1;
+  return bar >= 0 && (barDays[bar] as number) >= first ? bar : -1;
+}
+
+/** Index of the first day on or after `day` in increasing days; `days.length` if there is none. */
 export function firstDayFrom(days: Int32Array, day: CalendarDay): number {
   let low = 0;
   let high = days.length;

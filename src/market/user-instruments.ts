@@ -55,7 +55,18 @@ const entrySchema = v.strictObject({
       ),
     ),
   ),
-  lot: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  lot: v.optional(
+    v.nullable(
+      v.pipe(
+        v.number(),
+        v.check(
+          (lot) => Number.isInteger(lot) && lot >= 1,
+          (issue) =>
+            whatAndFix(`a lot of ${issue.input} is no number of shares`, "write a whole number, or null"),
+        ),
+      ),
+    ),
+  ),
   listed: v.optional(day),
   delisted: v.optional(day),
   tradeInstead: v.optional(v.string()),
