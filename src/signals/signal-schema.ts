@@ -31,7 +31,7 @@ const signalId = v.pipe(
       ),
   ),
   v.description("an id in small letters, digits and hyphens, e.g. xi-entrepreneur-symposium-2025"),
-  v.metadata({ jsonSchema: { pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" } }),
+  v.metadata({ pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" }),
 );
 
 const publication = v.pipe(

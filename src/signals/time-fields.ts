@@ -12,7 +12,7 @@ export const calendarDayText = v.pipe(
       whatAndFix(`${issue.received} is not a calendar day`, "write it as YYYY-MM-DD, e.g. 2026-02-27"),
   ),
   v.description("a calendar day, YYYY-MM-DD"),
-  v.metadata({ jsonSchema: { format: "date" } }),
+  v.metadata({ format: "date" }),
 );
 
 /** Schema of a clock time, `HH:MM`, 00:00 to 24:00. */
@@ -24,7 +24,7 @@ export const clockTimeText = v.pipe(
       whatAndFix(`${issue.received} is not a clock time`, "write it as HH:MM on a 24-hour clock, e.g. 16:05"),
   ),
   v.description("a clock time, HH:MM, on a 24-hour clock"),
-  v.metadata({ jsonSchema: { pattern: "^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$" } }),
+  v.metadata({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$" }),
 );
 
 /** Schema of an instant, ISO 8601 with an offset or `Z`. */
@@ -39,5 +39,5 @@ export const instantText = v.pipe(
       ),
   ),
   v.description("an instant, ISO 8601 with its offset"),
-  v.metadata({ jsonSchema: { format: "date-time" } }),
+  v.metadata({ format: "date-time" }),
 );
