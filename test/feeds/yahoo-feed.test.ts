@@ -167,7 +167,7 @@ describe("answers that are errors", () => {
     ["400", "Yahoo has no prices of 0700.HK in the range asked for; it says: Data doesn't exist"],
     ["empty", "it has no rows"],
     ["null-result", "Yahoo answered without prices for 0700.HK"],
-    ["wrong-currency", "its prices are in JPY, but 0700.HK trades in HKD"],
+    ["wrong-currency", "its prices are in JPY, but 0700.HK is on record in HKD"],
     ["wrong-symbol", "it is about OTHER"],
   ])("%s says what is wrong with this symbol, and is no refusal", async (fault, what) => {
     const error = await refusalOf(fault);

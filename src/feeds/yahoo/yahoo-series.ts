@@ -16,11 +16,6 @@ import { isUnfinished } from "../unfinished-session.ts";
 /** Columns of a chart answer; all but `adjclose` stand under `indicators.quote[0]`. */
 const QUOTE_COLUMNS = ["open", "high", "low", "close", "volume"] as const;
 
-/** Yahoo quotes London in pence and gives that the currency code GBp. */
-const MINOR_UNITS: Readonly<Record<string, { currency: string; perUnit: number }>> = {
-  GBp: { currency: "GBP", perUnit: 100 },
-};
-
 export interface YahooSeriesContext {
   readonly instrument: Instrument;
   readonly range: DayRange;
@@ -52,13 +47,13 @@ export function yahooSeries(chart: unknown, context: YahooSeriesContext): RawSer
     Record<string, unknown> | undefined
   >;
   const zone = readZone(meta?.exchangeTimezoneName, complain);
-  const { unit, currency } = readCurrency(meta?.currency, instrument, complain);
+  const currency = readCurrency(meta?.currency, instrument, complain);
   const named = typeof meta?.symbol === "string" ? meta.symbol : undefined;
   if (named !== undefined && named.toUpperCase() !== instrument.symbol.toUpperCase()) {
     complain(`it is about ${named}`, `ask for ${named} if that is the instrument's new symbol`);
   }
   const stamps = readStamps(timestamp, complain);
-  const columns = readColumns(indicators, stamps.length, unit, complain);
+  const columns = readColumns(indicators, stamps.length, complain);
   if (stamps.length === 0 && issues.length === 0) {
     complain("it has no rows", "ask for a range in which it was traded: --from, --to");
   }
@@ -68,7 +63,7 @@ export function yahooSeries(chart: unknown, context: YahooSeriesContext): RawSer
   stamps.forEach((seconds, row) => {
     columns.values.days[row] = dayOf(seconds);
   });
-  const dividends = readDividends(events?.dividends, dayOf, unit, complain);
+  const dividends = readDividends(events?.dividends, dayOf, complain);
   const splits = readSplits(events?.splits, dayOf, complain);
   if (issues.length > 0) throw new MarketDataError(issues);
 
@@ -113,18 +108,18 @@ function readZone(value: unknown, complain: Complain): string | undefined {
   }
 }
 
-function readCurrency(value: unknown, instrument: Instrument, complain: Complain) {
+function readCurrency(value: unknown, instrument: Instrument, complain: Complain): string | null {
   // Some indices and funds come with a null currency: then the instrument's record says it alone.
-  if (value === null || value === undefined) return { unit: 1, currency: null };
-  const minor = MINOR_UNITS[String(value)];
-  const currency = minor?.currency ?? String(value);
-  if (currency !== instrument.currency) {
+  if (value === null || value === undefined) return null;
+  const currency = String(value);
+  // London is quoted in pence, which Yahoo writes GBp: that is left as it is, for whoever builds the series.
+  if (currency.toUpperCase() !== instrument.currency) {
     complain(
-      `its prices are in ${currency}, but ${instrument.symbol} trades in ${instrument.currency}`,
+      `its prices are in ${currency}, but ${instrument.symbol} is on record in ${instrument.currency}`,
       "check the symbol; if the instrument's record is wrong, correct its currency there",
     );
   }
-  return { unit: minor?.perUnit ?? 1, currency };
+  return currency;
 }
 
 function readStamps(value: unknown, complain: Complain): readonly number[] {
@@ -135,30 +130,22 @@ function readStamps(value: unknown, complain: Complain): readonly number[] {
   return [];
 }
 
-function readColumns(indicators: unknown, length: number, unit: number, complain: Complain) {
+function readColumns(indicators: unknown, length: number, complain: Complain) {
   const values = emptyRawColumns(length);
   const { quote, adjclose } = (indicators ?? {}) as { quote?: unknown; adjclose?: unknown };
   const quotes = (Array.isArray(quote) ? quote[0] : undefined) as Record<string, unknown> | undefined;
   const adjusted = (Array.isArray(adjclose) ? adjclose[0] : undefined) as Record<string, unknown> | undefined;
   const given: PriceColumn[] = [];
   for (const name of QUOTE_COLUMNS) {
-    const perUnit = name === "volume" ? 1 : unit;
-    if (fillColumn(values[name], quotes?.[name], perUnit, name, complain)) given.push(name);
+    if (fillColumn(values[name], quotes?.[name], name, complain)) given.push(name);
   }
-  if (fillColumn(values.adjustedClose, adjusted?.adjclose, unit, "adjclose", complain))
-    given.push("adjustedClose");
+  if (fillColumn(values.adjustedClose, adjusted?.adjclose, "adjclose", complain)) given.push("adjustedClose");
   if (length > 0 && !given.includes("close")) complain("it has timestamps, but no closes");
   return { values, given };
 }
 
 /** @returns whether the source has the column: an array with at least one number */
-function fillColumn(
-  into: Float64Array,
-  from: unknown,
-  unit: number,
-  name: string,
-  complain: Complain,
-): boolean {
+function fillColumn(into: Float64Array, from: unknown, name: string, complain: Complain): boolean {
   if (from === undefined || from === null) return false;
   if (!Array.isArray(from) || from.length !== into.length) {
     const count = Array.isArray(from) ? `${from.length} values` : "no list";
@@ -173,7 +160,7 @@ function fillColumn(
       complain(`"${name}" has ${JSON.stringify(value)} in row ${row + 1}, which is no number`);
       return false;
     }
-    into[row] = unit === 1 ? value : value / unit;
+    into[row] = value;
     numbers++;
   }
   return numbers > 0;
@@ -182,7 +169,6 @@ function fillColumn(
 function readDividends(
   value: unknown,
   dayOf: (seconds: number) => CalendarDay,
-  unit: number,
   complain: Complain,
 ): Dividend[] {
   return readEvents(value, "dividend", complain)
@@ -190,7 +176,7 @@ function readDividends(
       if (typeof fields.amount !== "number" || !(fields.amount > 0)) {
         complain(`a dividend of ${String(fields.amount)} on ${formatCalendarDay(dayOf(seconds))}`);
       }
-      return { day: dayOf(seconds), amount: Number(fields.amount) / unit };
+      return { day: dayOf(seconds), amount: Number(fields.amount) };
     })
     .sort((a, b) => a.day - b.day);
 }

@@ -67,7 +67,7 @@ describe("a series file", () => {
         const series = seriesOf(rows);
         const { columns } = roundTrip(series).series;
         expect([...columns.days]).toEqual([...series.columns.days]);
-        columns.close.forEach((value, row) => expect(Object.is(value, series.columns.close[row])).toBe(true));
+        expect(columns.close.every((value, row) => Object.is(value, series.columns.close[row]))).toBe(true);
       }),
       { numRuns: 50 },
     );
