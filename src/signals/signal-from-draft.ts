@@ -2,59 +2,16 @@ import type { Issue } from "../errors.ts";
 import { formatCalendarDay, isWeekend, parseCalendarDay } from "../time/calendar-day.ts";
 import { sessionHours } from "../time/exchange.ts";
 import { formatMinuteOfDay, localTimeAt, parseInstant } from "../time/zoned-time.ts";
+import type { DraftSignal, EvidenceSpan } from "./extract/draft-signal.ts";
 import type {
   PolicySignal,
   Publication,
   SessionHint,
-  SignalPhase,
   SignalRelation,
   SignalStatus,
 } from "./policy-signal.ts";
 import type { FieldComments } from "./signal-file-text.ts";
-import type { SignalKind } from "./signal-kind.ts";
 import { PUBLICATION_ZONE } from "./timing-policy.ts";
-
-/** A stretch of an article that a reading rests on. */
-export interface DraftEvidence {
-  readonly articleId: string;
-  /** UTF-16 offsets in the article's original text */
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly weight?: number;
-}
-
-/** What a draft must say to become a signal; the extractor's drafts say more. */
-export interface DraftFacts {
-  readonly id: string;
-  readonly title?: string;
-  readonly articleIds: readonly string[];
-  /** ISO 8601: a day, or an instant with its offset; null if the article does not say */
-  readonly publishedAt: string | null;
-  readonly publishedPrecision: "minute" | "day" | null;
-  readonly kind: SignalKind;
-  readonly phase: SignalPhase;
-  readonly modality: string;
-  readonly actors: readonly { readonly name: string }[];
-  readonly stance: number;
-  readonly stanceParts: { readonly sum: number; readonly weight: number };
-  readonly mixed: boolean;
-  readonly targets: {
-    readonly companies: readonly { readonly tickers: readonly string[] }[];
-    readonly sectors: readonly string[];
-    readonly broadMarket: boolean;
-  };
-  readonly scheduled: boolean;
-  /** `YYYY-MM-DD`, or null if the article does not say */
-  readonly eventDate: string | null;
-  readonly eventEnd?: string | null;
-  readonly relatesTo: readonly { readonly id: string; readonly relation: SignalRelation }[];
-  readonly novelty: number;
-  readonly confidence: number;
-  readonly evidence: readonly DraftEvidence[];
-  readonly source: { readonly name?: string; readonly url?: string; readonly official: boolean };
-  readonly extractor: { readonly name: string; readonly version: string };
-}
 
 /** A draft as a signal that waits for review, with the evidence for its fields in words. */
 export interface DraftedSignal {
@@ -72,12 +29,18 @@ const TITLE_LENGTH = 100;
  * A draft without a publication date cannot be known at any time, so it becomes no signal: it comes back as an issue.
  * A day of publication without a clock time has basis `unknown`. An act without a day of its own is put on the day of
  * publication, and its notes say so.
+ *
+ * @param drafts of one extraction; ties between them keep what the later one is to the earlier
+ * @param titles headlines by article id; without one the strongest quotation is the title
  */
-export function signalsFromDrafts(drafts: readonly DraftFacts[]): {
+export function signalsFromDrafts(
+  drafts: readonly DraftSignal[],
+  titles: ReadonlyMap<string, string> = new Map(),
+): {
   readonly drafted: readonly DraftedSignal[];
   readonly issues: readonly Issue[];
 } {
-  const ids = new Map(drafts.map((draft) => [draft.id, readableId(draft)]));
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
   const drafted: DraftedSignal[] = [];
   const issues: Issue[] = [];
   for (const draft of drafts) {
@@ -90,29 +53,34 @@ export function signalsFromDrafts(drafts: readonly DraftFacts[]): {
         fix,
       });
     } else {
-      drafted.push({ signal: signalOf(draft, publication, ids), comments: commentsOf(draft) });
+      const title = titles.get(draft.articleIds[0] ?? "") ?? titleFrom(draft);
+      drafted.push({ signal: signalOf(draft, title, publication, byId), comments: commentsOf(draft) });
     }
   }
   return { drafted, issues };
 }
 
 function signalOf(
-  draft: DraftFacts,
+  draft: DraftSignal,
+  title: string,
   publishedAt: Publication,
-  ids: ReadonlyMap<string, string>,
+  byId: ReadonlyMap<string, DraftSignal>,
 ): PolicySignal {
-  const { targets, source, extractor } = draft;
+  const { targets, source } = draft;
   const sectors = targets.broadMarket ? [...targets.sectors, "broad-market"] : targets.sectors;
-  const ties = draft.relatesTo.map((tie) => ({ ...tie, id: ids.get(tie.id) ?? tie.id }));
+  const ties = draft.relatesTo.map((id) => {
+    const other = byId.get(id);
+    return { id: other === undefined ? id : readableId(other), relation: relationTo(draft, other) };
+  });
   return {
-    id: ids.get(draft.id) as string,
-    title: draft.title ?? titleFrom(draft),
+    id: readableId(draft),
+    title,
     kind: draft.kind,
     status: statusOf(draft),
     phase: draft.phase,
     stance: draft.stance,
     ...(draft.mixed && { mixed: true }),
-    actors: draft.actors.map((actor) => actor.name),
+    actors: [...new Set([...draft.actors.map((actor) => actor.name), ...draft.participants])],
     targets: [...new Set(sectors)],
     symbols: [...new Set(targets.companies.flatMap((company) => company.tickers))],
     occursAt: draft.eventDate ?? publishedAt.date,
@@ -129,19 +97,31 @@ function signalOf(
     ...(draft.eventDate === null && {
       notes: "The article does not say the day of the act: it stands on the day of publication.",
     }),
-    review: {
-      status: "pending",
-      from: `${draft.articleIds.join(", ")} by ${extractor.name} ${extractor.version}`,
-    },
+    review: { status: "pending", from: `${draft.articleIds.join(", ")} by ${reader(draft)}` },
   };
 }
 
+/** Which rules, or which model, read the article: enough to read it so again. */
+function reader({ extractor: { name, version, lexiconHash, llm } }: DraftSignal): string {
+  return llm === undefined
+    ? `${name} ${version} (lexicon ${lexiconHash.slice(0, 8)})`
+    : `${name} ${version} (${llm.model}, prompt ${llm.promptHash.slice(0, 8)})`;
+}
+
+/** What a draft is to an earlier one that it is tied to; by the phases of the two. */
+function relationTo(draft: DraftSignal, earlier: DraftSignal | undefined): SignalRelation {
+  if (earlier?.phase === "rumoured" || earlier?.phase === "announced") return "act-of";
+  const isEnd = draft.phase === "penalty" || draft.phase === "concluded";
+  if (isEnd && earlier?.phase === "opened") return "concludes";
+  return draft.phase === "final" && earlier?.phase === "draft" ? "concludes" : "follows";
+}
+
 /** Rumours and reports of unnamed people are leaks, whoever prints them; the rest is the authority's own word. */
-function statusOf({ phase, modality }: DraftFacts): SignalStatus {
+function statusOf({ phase, modality }: DraftSignal): SignalStatus {
   return phase === "rumoured" || modality === "reported-sources" ? "leak" : "official";
 }
 
-function publicationOf({ publishedAt, publishedPrecision }: DraftFacts): Publication | undefined {
+function publicationOf({ publishedAt, publishedPrecision }: DraftSignal): Publication | undefined {
   if (publishedAt === null) return undefined;
   const instant = parseInstant(publishedAt);
   if (instant === undefined || publishedPrecision === "day") {
@@ -169,40 +149,66 @@ function sessionAt(day: number, minute: number): SessionHint {
   return minute <= close ? "intraday" : "post-close";
 }
 
-function readableId(draft: DraftFacts): string {
+function readableId(draft: DraftSignal): string {
   const day = draft.eventDate ?? draft.publishedAt?.slice(0, 10) ?? "undated";
   const own = draft.id.toLowerCase().replace(/[^a-z0-9]/g, "");
   return `${draft.kind}-${day}-${own.slice(0, 8)}`;
 }
 
-function titleFrom(draft: DraftFacts): string {
+function titleFrom(draft: DraftSignal): string {
   const strongest =
-    strongestFirst(draft.evidence)[0]?.text ??
+    strongestFirst([...draft.titleEvidence, ...draft.evidence])[0]?.text ??
     `${draft.kind} by ${draft.actors[0]?.name ?? "an unnamed body"}`;
   const text = strongest.replace(/\s+/g, " ").trim();
   return text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 3)}...` : text;
 }
 
-function strongestFirst(evidence: readonly DraftEvidence[]): readonly DraftEvidence[] {
-  return evidence.toSorted((a, b) => Math.abs(b.weight ?? 0) - Math.abs(a.weight ?? 0) || a.start - b.start);
+function strongestFirst(evidence: readonly EvidenceSpan[]): readonly EvidenceSpan[] {
+  return evidence.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.start - b.start);
 }
 
-/** What a reviewer reads above the fields: the quotations that the reading rests on, and how the stance was summed. */
-function commentsOf(draft: DraftFacts): FieldComments {
-  const quotations = strongestFirst(draft.evidence).map(
-    ({ text, articleId, start, end, weight }) =>
-      `"${text}" (${articleId} ${start}-${end}${weight === undefined ? "" : `, weight ${weight}`})`,
-  );
+/** What a reviewer reads above the fields: the quotations that each rests on, and how the stance was summed. */
+function commentsOf(draft: DraftSignal): FieldComments {
+  const inHeadline = draft.titleEvidence.map((one) => `"${one.text}" (headline, weight ${one.weight})`);
+  const inText = strongestFirst(draft.evidence).map((one) => `${quote(one)}, weight ${one.weight})`);
+  const background = draft.background.map((one) => `background, not counted: "${one.text}"`);
   const { sum, weight } = draft.stanceParts;
+  const actors = draft.actors.flatMap(({ name, role, evidence }) =>
+    evidence === null ? [] : [`${name}, ${role}: ${quote(evidence)})`],
+  );
   return {
     kind: [`phase ${draft.phase}, modality ${draft.modality}`],
-    stance: [...quotations, `sum of weight x direction ${sum}, sum of weights ${weight}`],
+    stance: [
+      ...inHeadline,
+      ...inText,
+      `sum of weight x direction ${sum}, sum of weights ${weight}`,
+      ...background,
+    ],
+    ...(actors.length > 0 && { actors }),
     ...(draft.eventDate === null && { occursAt: ["not in the article: the day of publication"] }),
     ...(draft.publishedPrecision === "day" && { publishedAt: ["only the day is known"] }),
-    review: ["set status to accepted, edited or rejected"],
+    ...(draft.background.length > 0 && {
+      summary: draft.background.map((one) => `background: "${one.text}"`),
+    }),
+    review: [...draft.warnings, "set status to accepted, edited or rejected"],
   };
 }
 
-function placeOf(draft: DraftFacts): string {
+/** `"text" (article start-end`, for the caller to close. */
+function quote({
+  text,
+  articleId,
+  start,
+  end,
+}: {
+  text: string;
+  articleId: string;
+  start: number;
+  end: number;
+}): string {
+  return `"${text}" (${articleId} ${start}-${end}`;
+}
+
+function placeOf(draft: DraftSignal): string {
   return draft.articleIds.join(", ");
 }

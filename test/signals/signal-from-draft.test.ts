@@ -1,40 +1,59 @@
 import { describe, expect, it } from "vitest";
 import { checkCatalogue } from "../../src/signals/check-catalogue.ts";
 import { decodeSignal } from "../../src/signals/decode-signal-file.ts";
-import { type DraftFacts, signalsFromDrafts } from "../../src/signals/signal-from-draft.ts";
+import type { DraftSignal } from "../../src/signals/extract/draft-signal.ts";
+import { signalsFromDrafts } from "../../src/signals/signal-from-draft.ts";
 
-const aDraft = (fields: Partial<DraftFacts> = {}): DraftFacts => ({
-  id: "1A2B3C4D5E6F",
+const span = (start: number, text: string, weight: number) => ({
+  articleId: "2025-02-17.txt",
+  start,
+  end: start + text.length,
+  text,
+  weight,
+  cueIds: ["cue"],
+});
+const company = (...tickers: string[]) => ({ name: "Alibaba", tickers, listed: true, weight: 1 });
+
+const aDraft = (fields: Partial<DraftSignal> = {}): DraftSignal => ({
+  schemaVersion: 1,
+  id: "1a2b3c4d5e6f",
   articleIds: ["2025-02-17.txt"],
   publishedAt: "2025-02-17T12:51:00+08:00",
   publishedPrecision: "minute",
+  knownAt: "2025-02-17T12:51:00+08:00",
+  tradable: true,
+  lang: "en",
   kind: "leadership-meeting",
   phase: "held",
   modality: "done",
-  actors: [{ name: "Xi Jinping" }],
+  actors: [{ id: "xi", name: "Xi Jinping", role: "governor", evidence: span(0, "Xi", 1) }],
+  participants: ["Jack Ma"],
   stance: 0.62,
-  stanceParts: { sum: 1.9, weight: 3.2 },
+  stanceParts: { sum: 1.9, weight: 3.2, cues: [] },
   mixed: false,
   targets: {
-    companies: [{ tickers: ["9988.HK", "BABA"] }, { tickers: ["BABA"] }],
+    companies: [company("9988.HK", "BABA"), company("BABA")],
     sectors: ["internet-platforms"],
+    indices: [],
     broadMarket: true,
   },
   scheduled: false,
   eventDate: "2025-02-17",
+  eventDatePrecision: "day",
   relatesTo: [],
   novelty: 1,
   confidence: 0.8,
-  evidence: [
-    { articleId: "2025-02-17.txt", start: 10, end: 40, text: "promised equal market access", weight: 1.3 },
-    { articleId: "2025-02-17.txt", start: 0, end: 9, text: "Xi chairs\na symposium", weight: 1.6 },
-  ],
+  evidence: [span(20, "promised equal market access", 1.3), span(0, "Xi chairs\na symposium", 1.6)],
+  titleEvidence: [],
+  background: [],
   source: { name: "Reuters", url: "https://example.org/a", official: false },
-  extractor: { name: "rules", version: "1" },
+  extractor: { name: "edict-rules", version: "1", lexiconHash: "abcdef0123", gazetteerHash: "0" },
+  review: { status: "pending" },
+  warnings: [],
   ...fields,
 });
 
-const signalOf = (fields: Partial<DraftFacts>) => signalsFromDrafts([aDraft(fields)]).drafted[0]!.signal;
+const signalOf = (fields: Partial<DraftSignal>) => signalsFromDrafts([aDraft(fields)]).drafted[0]!.signal;
 
 describe("signalsFromDrafts", () => {
   it("makes a pending signal that the schema accepts and the check has nothing against", () => {
@@ -50,7 +69,8 @@ describe("signalsFromDrafts", () => {
       targets: ["internet-platforms", "broad-market"],
       symbols: ["9988.HK", "BABA"],
       sources: ["https://example.org/a"],
-      review: { status: "pending", from: "2025-02-17.txt by rules 1" },
+      actors: ["Xi Jinping", "Jack Ma"],
+      review: { status: "pending", from: "2025-02-17.txt by edict-rules 1 (lexicon abcdef01)" },
     });
   });
 
@@ -98,18 +118,29 @@ describe("signalsFromDrafts", () => {
     expect(signal.notes).toContain("does not say the day");
   });
 
-  it("ties signals by their new ids", () => {
+  it.each([
+    ["rumoured", "held", "act-of"],
+    ["announced", "held", "act-of"],
+    ["opened", "penalty", "concludes"],
+    ["draft", "final", "concludes"],
+    ["held", "held", "follows"],
+  ] as const)("ties an act %s to the earlier one %s as %s, by their new ids", (before, after, relation) => {
     const { drafted } = signalsFromDrafts([
-      aDraft({ id: "aaaaaaaaaa", phase: "rumoured" }),
-      aDraft({ id: "bbbbbbbbbb", relatesTo: [{ id: "aaaaaaaaaa", relation: "act-of" }] }),
+      aDraft({ id: "aaaaaaaaaa", phase: before }),
+      aDraft({ id: "bbbbbbbbbb", phase: after, relatesTo: ["aaaaaaaaaa"] }),
     ]);
-    expect(drafted[1]?.signal.relatesTo).toEqual([{ id: drafted[0]?.signal.id, relation: "act-of" }]);
+    expect(drafted[1]?.signal.relatesTo).toEqual([{ id: drafted[0]?.signal.id, relation }]);
+  });
+
+  it("takes the headline for the title where there is one", () => {
+    const { drafted } = signalsFromDrafts([aDraft()], new Map([["2025-02-17.txt", "Xi meets founders"]]));
+    expect(drafted[0]?.signal.title).toBe("Xi meets founders");
   });
 
   it("quotes the evidence, the strongest first, and how the stance was summed", () => {
     expect(signalsFromDrafts([aDraft()]).drafted[0]?.comments["stance"]).toEqual([
-      '"Xi chairs\na symposium" (2025-02-17.txt 0-9, weight 1.6)',
-      '"promised equal market access" (2025-02-17.txt 10-40, weight 1.3)',
+      '"Xi chairs\na symposium" (2025-02-17.txt 0-21, weight 1.6)',
+      '"promised equal market access" (2025-02-17.txt 20-48, weight 1.3)',
       "sum of weight x direction 1.9, sum of weights 3.2",
     ]);
   });
