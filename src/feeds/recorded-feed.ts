@@ -6,7 +6,7 @@ import type { DayRange, PriceFeed } from "./price-feed.ts";
 /** One answer of a service, byte for byte, as it is kept beside the prices that were read from it. */
 export interface RawAnswer {
   readonly url: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** SHA-256 of `bytes`, hex */
   readonly sha256: string;
   readonly fetchedAt: Instant;

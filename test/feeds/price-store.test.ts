@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-const put = (series: RawSeries, answers: { bytes: Uint8Array; sha256: string }[] = []) =>
+const put = (series: RawSeries, answers: { bytes: Uint8Array<ArrayBuffer>; sha256: string }[] = []) =>
   store.put({
     instrument: instrumentOf(series.symbol),
     series,

@@ -128,7 +128,7 @@ export class PoliteTransport {
   #judge(
     request: TransportRequest,
     status: number,
-    bytes: Uint8Array,
+    bytes: Uint8Array<ArrayBuffer>,
     wait: number | undefined,
   ): HttpAnswer | Failure {
     if (status === 429) return { reason: "rate-limited", what: "says: too many requests (HTTP 429)", wait };
