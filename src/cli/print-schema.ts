@@ -7,6 +7,10 @@ const SCHEMAS = { result: resultSchema, signal: signalFileSchema, strategy: stra
 
 /** Prints a format's JSON Schema (draft 2020-12). Checks that JSON Schema cannot say (dates that exist, ...) are left out of it. */
 export async function printSchema(format: keyof typeof SCHEMAS): Promise<void> {
-  const schema = toJsonSchema(SCHEMAS[format], { target: "draft-2020-12", errorMode: "ignore", typeMode: "input" });
+  const schema = toJsonSchema(SCHEMAS[format], {
+    target: "draft-2020-12",
+    errorMode: "ignore",
+    typeMode: "input",
+  });
   process.stdout.write(`${JSON.stringify({ title: `edict ${format}`, ...schema }, null, 2)}\n`);
 }

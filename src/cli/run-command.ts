@@ -16,7 +16,10 @@ export function runCommand(): Command {
     .option("--json", "print the result document on stdout and nothing else")
     .option("--out <folder>", "where results are written", "results")
     .option("--quiet", "print nothing but errors")
-    .addHelpText("after", "\nExample:\n  $ edict run strategies/long-hstech-after-leadership-meetings.ts --prices sample")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ edict run strategies/long-hstech-after-leadership-meetings.ts --prices sample",
+    )
     .action(async (files: string[], options: RunCommandOptions) => {
       const { runStrategies } = await import("./run-strategies.ts");
       await runStrategies(files, options);

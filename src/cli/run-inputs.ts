@@ -2,7 +2,7 @@ import { loadPrices } from "../feeds/load-prices.ts";
 import type { BacktestInputs } from "../result/backtest.ts";
 import { checkConfig } from "../result/run-config.ts";
 import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
-import { loadStrategy, type LoadedStrategy } from "../storage/load-strategy.ts";
+import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { loadCatalogue } from "../storage/signal-catalogue-files.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 import { configFrom, pairs, priceRequestFrom, type RunOptions } from "./run-options.ts";
@@ -19,7 +19,10 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
   const params = pairs(options.param, "--param", "hold=20");
   const request = priceRequestFrom(options);
   const loaded = await loadStrategy(file);
-  const resolved = replaceInstruments(resolveStrategy(loaded.strategy, params, file), config.instruments ?? {});
+  const resolved = replaceInstruments(
+    resolveStrategy(loaded.strategy, params, file),
+    config.instruments ?? {},
+  );
   const { catalogue, inputs: signalFiles } = await loadCatalogue(
     options.signals === undefined ? [] : [options.signals],
     { drafts: config.drafts === true },
@@ -33,7 +36,11 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
       prices,
       config,
       params,
-      provenance: { strategyFile: file, strategySha256: loaded.sha256, signalsFile: signalFiles.map((one) => one.file).join(", ") },
+      provenance: {
+        strategyFile: file,
+        strategySha256: loaded.sha256,
+        signalsFile: signalFiles.map((one) => one.file).join(", "),
+      },
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../errors.ts";
-import type { RunConfig } from "../result/run-config.ts";
 import type { PriceRequest } from "../feeds/load-prices.ts";
+import type { RunConfig } from "../result/run-config.ts";
 
 /** Flags that every command takes which backtests: what they are called on the command line. */
 export interface RunOptions {
@@ -24,7 +24,10 @@ export interface RunOptions {
 /** Adds the flags of {@link RunOptions} to a command. */
 export function addRunOptions(command: Command): Command {
   return command
-    .option("--prices <source>", "yahoo, eastmoney, live, csv:<folder> or sample (default: live; only the files if --file is given)")
+    .option(
+      "--prices <source>",
+      "yahoo, eastmoney, live, csv:<folder> or sample (default: live; only the files if --file is given)",
+    )
     .option("--file <symbol=path>", "prices of one symbol from one CSV file; may be repeated", collect, [])
     .option("--instrument <A=B>", "trade B where the strategy says A; may be repeated", collect, [])
     .option("--signals <path>", "catalogue file or folder (default: the one that ships with edict)")
@@ -33,10 +36,19 @@ export function addRunOptions(command: Command): Command {
     .option("--capital <amount>", "money at the start (default: 1000000)", number)
     .option("--currency <code>", "currency of the book (default: that of the first instrument)")
     .option("--param <name=value>", "a parameter of the strategy; may be repeated", collect, [])
-    .addOption(new Option("--timing <policy>", "how far unsourced publication times are believed").choices(["safe", "best"]))
+    .addOption(
+      new Option("--timing <policy>", "how far unsourced publication times are believed").choices([
+        "safe",
+        "best",
+      ]),
+    )
     .option("--seed <number>", "seed of every random draw (default: 1)", number)
     .addOption(
-      new Option("--adjust <how>", "how prices are adjusted (default: total-return)").choices(["total-return", "split-only", "none"]),
+      new Option("--adjust <how>", "how prices are adjusted (default: total-return)").choices([
+        "total-return",
+        "split-only",
+        "none",
+      ]),
     )
     .option("--frozen", "use only prices that are in the store; no network")
     .option("--drafts", "use signals that nobody has reviewed, too");
@@ -48,7 +60,8 @@ function collect(value: string, earlier: readonly string[]): string[] {
 
 function number(value: string): number {
   const parsed = Number(value);
-  if (value.trim() === "" || !Number.isFinite(parsed)) throw new InvalidArgumentError(`"${value}" is not a number.`);
+  if (value.trim() === "" || !Number.isFinite(parsed))
+    throw new InvalidArgumentError(`"${value}" is not a number.`);
   return parsed;
 }
 
@@ -82,7 +95,11 @@ export function pairs(values: readonly string[], flag: string, example: string):
   for (const value of values) {
     const match = /^([^=]+(?:=X)?)=(.+)$/.exec(value);
     if (match === null) {
-      throw new InputError({ what: `"${value}" is not of the form A=B`, at: flag, fix: `write e.g. ${flag} ${example}` });
+      throw new InputError({
+        what: `"${value}" is not of the form A=B`,
+        at: flag,
+        fix: `write e.g. ${flag} ${example}`,
+      });
     }
     result[match[1] as string] = match[2] as string;
   }

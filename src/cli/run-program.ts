@@ -2,8 +2,10 @@ import { Command, CommanderError } from "commander";
 import { EdictError, formatIssue } from "../errors.ts";
 import { explainCommand } from "./explain-command.ts";
 import { packageVersion } from "./package-version.ts";
+import { pricesCommand } from "./prices-command.ts";
 import { runCommand } from "./run-command.ts";
 import { schemaCommand } from "./schema-command.ts";
+import { signalsCommand } from "./signals-command.ts";
 import { usageIssue } from "./usage-issue.ts";
 
 const HELP_AFTER = `
@@ -23,10 +25,22 @@ export function buildProgram(): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of [runCommand(), explainCommand(), schemaCommand()]) {
-    program.addCommand(command.exitOverride().configureOutput({ outputError: () => undefined }));
+  for (const command of [
+    runCommand(),
+    explainCommand(),
+    signalsCommand(),
+    pricesCommand(),
+    schemaCommand(),
+  ]) {
+    program.addCommand(throwing(command));
   }
   return program;
+}
+
+/** Commander exits and prints by itself unless each command is told not to. */
+function throwing(command: Command): Command {
+  for (const sub of command.commands) throwing(sub);
+  return command.exitOverride().configureOutput({ outputError: () => undefined });
 }
 
 /**
@@ -59,7 +73,7 @@ function report(error: unknown): number {
     fix: "please report it with the command and the files that led here; EDICT_DEBUG=1 shows the stack",
   };
   process.stderr.write(`${formatIssue(issue)}\n`);
-  if (process.env["EDICT_DEBUG"] === "1" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (process.env.EDICT_DEBUG === "1" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 1;
 }
 

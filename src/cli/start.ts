@@ -1,5 +1,5 @@
-import { edictHome } from "../storage/edict-home.ts";
 import { isYahooReachable } from "../feeds/yahoo-reachable.ts";
+import { edictHome } from "../storage/edict-home.ts";
 import { runProgram } from "./run-program.ts";
 
 const FLAGSHIP = "strategies/long-hstech-after-leadership-meetings.ts";
@@ -10,7 +10,7 @@ const SECONDS_TO_DECIDE = 2.5;
  * the synthetic sample. Only here may prices be replaced; `edict run` fails instead.
  */
 async function start(): Promise<number> {
-  if (await isYahooReachable(SECONDS_TO_DECIDE, process.env["EDICT_YAHOO_URL"])) {
+  if (await isYahooReachable(SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL)) {
     process.stdout.write(`Yahoo answers: using its prices (kept in ${edictHome()}).\n\n`);
     const code = await runProgram(["run", FLAGSHIP, "--prices", "yahoo"]);
     if (code !== 3) return code;

@@ -1,5 +1,5 @@
-import { InputError } from "../errors.ts";
 import { nearestName } from "../decode/nearest-name.ts";
+import { InputError } from "../errors.ts";
 import { type InstrumentBook, instrumentBook } from "../market/instrument-book.ts";
 import { edictHome } from "../storage/edict-home.ts";
 import type { PriceRequest } from "./load-prices.ts";
@@ -32,7 +32,8 @@ export async function openPriceSource(request: PriceRequest): Promise<PriceSourc
   const given = new CsvFeed({ folder: null, files });
   const feed: PriceFeed = {
     name: source,
-    fetch: (symbol, range, instrument) => (Object.hasOwn(files, symbol) ? given : base.feed).fetch(symbol, range, instrument),
+    fetch: (symbol, range, instrument) =>
+      (Object.hasOwn(files, symbol) ? given : base.feed).fetch(symbol, range, instrument),
   };
   return { feed, instruments: given.instruments, isOnDisk: base.isOnDisk };
 }
@@ -75,7 +76,8 @@ async function openStored(source: "yahoo" | "eastmoney" | "live", isFrozen: bool
 
 /** The live feed itself. `EDICT_YAHOO_URL` and `EDICT_EASTMONEY_URL` point it at a mirror or a test server. */
 export async function openLive(source: "yahoo" | "eastmoney" | "live"): Promise<PriceFeed> {
-  const yahoo = async () => new (await import("./yahoo-feed.ts")).YahooFeed({ baseUrl: process.env["EDICT_YAHOO_URL"] });
+  const yahoo = async () =>
+    new (await import("./yahoo-feed.ts")).YahooFeed({ baseUrl: process.env["EDICT_YAHOO_URL"] });
   const eastmoney = async () =>
     new (await import("./eastmoney-feed.ts")).EastmoneyFeed({ baseUrl: process.env["EDICT_EASTMONEY_URL"] });
   if (source === "yahoo") return yahoo();
