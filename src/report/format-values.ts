@@ -38,6 +38,11 @@ export function formatMoney(amount: number, currency: string): string {
   return `${currency} ${formatCount(amount)}`;
 }
 
+/** A stance with its sign: +0.8, -0.5, 0. */
+export function formatStance(stance: number): string {
+  return stance > 0 ? `+${stance}` : String(stance);
+}
+
 /** A metric by a formatter of its number; `-` where it is undefined. */
 export function formatMetric(metric: ResultMetric | undefined, format: (value: number) => string): string {
   return metric === undefined || metric.value === null ? UNDEFINED_TEXT : format(metric.value);

@@ -34,8 +34,12 @@ describe("numbers as a report prints them", () => {
   });
 
   it("prints an undefined metric as a dash", () => {
-    expect(formatMetric({ value: null, reason: "no trades", definition: "win-rate" }, formatPercent)).toBe("-");
+    expect(formatMetric({ value: null, reason: "no trades", definition: "win-rate" }, formatPercent)).toBe(
+      "-",
+    );
     expect(formatMetric(undefined, formatPercent)).toBe("-");
-    expect(formatMetric({ value: 0.5, definition: "win-rate" }, (value) => formatPercent(value))).toBe("50.0%");
+    expect(formatMetric({ value: 0.5, definition: "win-rate" }, (value) => formatPercent(value))).toBe(
+      "50.0%",
+    );
   });
 });

@@ -3,7 +3,14 @@ import { cut, renderTable, wrap } from "../../../src/report/terminal/table.ts";
 
 describe("text tables", () => {
   it("aligns columns by what they show, not by how many characters they hold", () => {
-    const table = renderTable([{ title: "name" }, { title: "n", align: "right" }], [["恒生科技", "1"], ["KWEB", "10"]], 80);
+    const table = renderTable(
+      [{ title: "name" }, { title: "n", align: "right" }],
+      [
+        ["恒生科技", "1"],
+        ["KWEB", "10"],
+      ],
+      80,
+    );
     expect(table.split("\n")).toEqual(["name       n", "恒生科技   1", "KWEB      10"]);
   });
 

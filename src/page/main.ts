@@ -1,0 +1,22 @@
+/// <reference lib="dom" />
+import type { ChartData } from "../report/html/charts/chart-data.ts";
+import { attachGestures } from "./chart-gestures.ts";
+import { attachRowLinks } from "./row-links.ts";
+import { attachTableControls } from "./table-controls.ts";
+import { attachThemeSwitch } from "./theme-switch.ts";
+import { TimeCharts } from "./time-charts.ts";
+import { attachZoomButtons } from "./zoom-buttons.ts";
+
+/** Brings a page to life: everything it shows is there already, this lets the reader point, zoom, sort and filter. */
+function start(): void {
+  document.documentElement.classList.add("js");
+  attachThemeSwitch();
+  attachTableControls();
+  const data = JSON.parse(document.getElementById("chart-data")!.textContent ?? "") as ChartData;
+  const charts = new TimeCharts(data, (chart) => attachGestures(chart, charts));
+  attachZoomButtons(charts);
+  attachRowLinks(charts);
+}
+
+// The page is painted first; its charts come to life after that.
+requestAnimationFrame(() => setTimeout(start));

@@ -1,0 +1,6 @@
+/**
+ * A day since 1970-01-01 as `YYYY-MM-DD`. The page's script uses it too, which therefore need not carry the calendar.
+ */
+export function dayText(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}

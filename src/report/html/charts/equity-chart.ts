@@ -1,0 +1,93 @@
+import { formatPercent, formatSignedPercent } from "../../format-values.ts";
+import { COLOR } from "./chart-colors.ts";
+import type { ChartData } from "./chart-data.ts";
+import {
+  baseOption,
+  type Chart,
+  type ChartSize,
+  grid,
+  line,
+  type Pane,
+  percentLabel,
+  timeAxis,
+  timeOf,
+  timeZoom,
+  valueAxis,
+} from "./chart-frame.ts";
+import { spanOf } from "./price-chart.ts";
+
+/** Growth of the account against its benchmark; beneath, how much was invested, and the fall from the running peak. */
+export function equityChart(data: ChartData, size: ChartSize): Chart {
+  const growth: Pane = { top: 14, height: size.isCompact ? 190 : 250 };
+  const invested: Pane = { top: growth.top + growth.height + 26, height: 26 };
+  const drawdown: Pane = { top: invested.top + invested.height + 20, height: size.isCompact ? 80 : 96 };
+  const span = spanOf(data);
+  const at = (values: readonly (number | null)[]) =>
+    data.days.map((day, index) => [timeOf(day), values[index] ?? null] as const);
+  const grown = (levels: readonly (number | null)[]) =>
+    levels.map((level) => (level === null ? null : level / data.capital - 1));
+  return {
+    height: drawdown.top + drawdown.height + 30,
+    titles: new Map(),
+    option: {
+      ...baseOption(),
+      grid: [grid(growth, size), grid(invested, size), grid(drawdown, size)],
+      xAxis: [timeAxis(0, span, size, false), timeAxis(1, span, size, false), timeAxis(2, span, size, true)],
+      yAxis: [
+        valueAxis(0, size, percentLabel),
+        valueAxis(1, size, (value) => (value === 0 ? "" : formatPercent(value, 0)), {
+          min: 0,
+          max: highestExposure(data),
+          interval: highestExposure(data),
+        }),
+        valueAxis(2, size, percentLabel, { max: 0, splitNumber: 2 }),
+      ],
+      axisPointer: { link: [{ xAxisIndex: "all" }] },
+      dataZoom: [timeZoom(3)],
+      series: [
+        line(
+          "benchmark",
+          0,
+          data.benchmark === null ? [] : at(grown(data.benchmark.levels)),
+          COLOR.benchmark,
+          {
+            lineStyle: { color: COLOR.benchmark, width: 1.2 },
+            sampling: "lttb",
+          },
+        ),
+        line("equity", 0, at(grown(data.equity)), COLOR.strategy, {
+          lineStyle: { color: COLOR.strategy, width: 2 },
+          sampling: "lttb",
+        }),
+        line("exposure", 1, at(data.exposure), COLOR.strategy, {
+          step: "middle",
+          lineStyle: { width: 0 },
+          areaStyle: { color: COLOR.strategy, opacity: 0.35 },
+        }),
+        line("drawdown", 2, at(data.drawdown), COLOR.loss, {
+          lineStyle: { color: COLOR.loss, width: 1 },
+          areaStyle: { color: COLOR.loss, opacity: 0.18, origin: 0 },
+          sampling: "min",
+        }),
+      ],
+    },
+  };
+}
+
+function highestExposure(data: ChartData): number {
+  return Math.max(1, Math.ceil(Math.max(0, ...data.exposure) * 10 - 1e-6) / 10);
+}
+
+/** What a crosshair on the equity chart reads out at day `index`. */
+export function equityReadout(data: ChartData, index: number): readonly (readonly [string, string])[] {
+  const equity = data.equity[index] as number;
+  const level = data.benchmark?.levels[index];
+  return [
+    ["Strategy", formatSignedPercent(equity / data.capital - 1, 2)],
+    ...(data.benchmark !== null && typeof level === "number"
+      ? [[data.benchmark.symbol, formatSignedPercent(level / data.capital - 1, 2)] as const]
+      : []),
+    ["Drawdown", formatSignedPercent(data.drawdown[index] as number, 2)],
+    ["Invested", formatPercent(data.exposure[index] as number, 0)],
+  ];
+}

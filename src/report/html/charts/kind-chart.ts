@@ -1,0 +1,74 @@
+import { formatSignedPercent } from "../../format-values.ts";
+import type { KindReturns } from "../../returns-by-kind.ts";
+import { COLOR, colorOfReturn } from "./chart-colors.ts";
+import { baseOption, type Chart, type ChartSize, marks, percentLabel } from "./chart-frame.ts";
+
+const ROW = 44;
+
+/** A row for each kind of signal: every trade a dot at its return, the mean a bar across. */
+export function kindChart(kinds: readonly KindReturns[], size: ChartSize): Chart {
+  const height = 14 + kinds.length * ROW + 30;
+  const trades = kinds.flatMap(({ kind, trades }) => trades.map((trade) => ({ kind, trade })));
+  return {
+    height,
+    titles: new Map([
+      [
+        0,
+        trades.length > 300
+          ? []
+          : trades.map(
+              ({ trade }) => `${trade.id} ${trade.entry.session}: ${formatSignedPercent(trade.return, 2)}`,
+            ),
+      ],
+    ]),
+    option: {
+      ...baseOption(),
+      grid: {
+        left: size.isCompact ? 18 : 190,
+        right: size.isCompact ? 18 : 24,
+        top: 14,
+        height: kinds.length * ROW,
+        outerBoundsMode: "none",
+      },
+      xAxis: {
+        type: "value",
+        scale: false,
+        splitNumber: size.isCompact ? 3 : 6,
+        axisLabel: { color: COLOR.muted, formatter: percentLabel },
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { lineStyle: { color: COLOR.rule } },
+      },
+      yAxis: {
+        type: "category",
+        inverse: true,
+        data: kinds.map(({ kind, trades }) => `${kind} (${trades.length})`),
+        axisLine: { show: true, onZero: true, lineStyle: { color: COLOR.muted } },
+        axisTick: { show: false },
+        axisLabel: size.isCompact
+          ? { inside: true, color: COLOR.ink, verticalAlign: "bottom", padding: [0, 0, 9, 0], margin: 0 }
+          : { color: COLOR.ink, margin: 12, fontSize: 13 },
+      },
+      series: [
+        marks(
+          "trades",
+          0,
+          trades.map(({ kind, trade }) => ({
+            value: [trade.return, kinds.findIndex((one) => one.kind === kind)],
+            itemStyle: { color: colorOfReturn(trade.return), opacity: 0.55 },
+          })),
+          { symbolSize: trades.length > 150 ? 6 : 9 },
+        ),
+        marks(
+          "means",
+          0,
+          kinds.map(({ mean }, index) => ({
+            value: [mean, index],
+            itemStyle: { color: COLOR.ink, opacity: 1 },
+          })),
+          { symbol: "rect", symbolSize: [2.5, 22], silent: true },
+        ),
+      ],
+    },
+  };
+}

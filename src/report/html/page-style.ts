@@ -1,0 +1,168 @@
+import { DARK, LIGHT } from "./charts/chart-colors.ts";
+
+/** The style sheet of a page: one column of text, figures and tables, light and dark, down to a phone, and on paper. */
+export function pageStyle(): string {
+  return `:root{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${variables(DARK)}${DARK_TINTS}}}
+:root[data-theme=dark]{color-scheme:dark;${variables(DARK)}${DARK_TINTS}}
+${BASE}${TEXT}${FIGURES}${TABLES}${PHONE}${PAPER}`.replace(/\n+/g, "\n");
+}
+
+function variables(colors: Readonly<Record<string, string>>): string {
+  return Object.entries(colors)
+    .map(([name, value]) => `--${name}:${value};`)
+    .join("");
+}
+
+const LIGHT_TINTS =
+  "--up:11,117,102;--down:191,61,34;--panel:#f5f2ea;--alarm:#fff1d6;--shadow:0 4px 20px rgba(30,25,10,.14);";
+const DARK_TINTS =
+  "--up:84,194,169;--down:240,138,108;--panel:#1d2025;--alarm:#3a2d10;--shadow:0 4px 20px rgba(0,0,0,.5);";
+
+const BASE = `
+*,*::before,*::after{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+header,main,footer{max-width:1008px;margin:0 auto;padding:0 24px}
+a{color:var(--strategy);text-underline-offset:2px;text-decoration-thickness:1px}
+:focus-visible{outline:2px solid var(--strategy);outline-offset:2px;border-radius:2px}
+code{font:.86em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.scripted{display:none}
+.js .scripted{display:flex}.js #theme.scripted{display:block}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+`;
+
+const SERIF = `"Iowan Old Style","Charter","Bitstream Charter","Source Serif 4",Georgia,"Liberation Serif",serif`;
+
+const TEXT = `
+.kicker{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline;margin:0;padding:22px 0 0;font-size:13px;color:var(--muted)}
+.kicker span,#theme{white-space:nowrap}
+h1,h2,.answer,.dek{font-family:${SERIF};font-weight:600;text-wrap:balance}
+h1{margin:.5em 0 .2em;font-size:clamp(1.75rem,1.2rem + 2.4vw,2.7rem);line-height:1.12;letter-spacing:-.012em}
+.dek{margin:0;max-width:44em;font-weight:400;font-size:1.16rem;line-height:1.45;color:var(--muted);text-wrap:pretty}
+.params{margin:.7em 0 0;font-size:13px;color:var(--muted)}
+section{margin:52px 0 0}
+#answer{margin-top:26px;border-top:2px solid var(--ink)}
+h2{margin:0 0 .35em;padding-top:14px;border-top:2px solid var(--ink);font-size:1.4rem;line-height:1.25}
+h3{margin:1.8em 0 .5em;font-size:.95rem;font-weight:650}
+.lede{max-width:46em;margin:0 0 1.1em;color:var(--muted);text-wrap:pretty}
+.note,.quiet{color:var(--muted);font-weight:400}
+.answer{margin:0;padding-top:18px;max-width:34em;font-weight:500;font-size:clamp(1.2rem,1.05rem + .8vw,1.52rem);line-height:1.36;text-wrap:pretty}
+.alarm{margin:18px 0 0;padding:12px 16px;background:var(--alarm);border-left:4px solid var(--accent)}
+.caveats{margin:20px 0 0;padding:0;list-style:none;max-width:52em;font-size:.94rem}
+.caveats li{position:relative;margin:.5em 0;padding-inline-start:1.5em;color:var(--ink)}
+.caveats li::before{content:"!";position:absolute;inset-inline-start:.2em;font-weight:700;color:var(--accent)}
+.figures{display:grid;grid-template-columns:repeat(6,1fr);margin:30px 0 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
+.figures div{padding:14px 8px 12px 0}
+.figures dt{font-size:13px;color:var(--muted)}
+.figures dd{margin:0;font-size:1.5rem;line-height:1.35;letter-spacing:-.01em}
+.figures .aside{font-size:13px;color:var(--muted);letter-spacing:0}
+.facts{columns:2;column-gap:40px;margin:0;font-size:14px}
+.facts div{display:flex;justify-content:space-between;gap:16px;padding:5px 0;border-bottom:1px solid var(--rule);break-inside:avoid}
+.facts dt{color:var(--muted);flex:none}
+.facts dd{margin:0;text-align:end}
+details{margin-top:18px}
+summary{cursor:pointer;color:var(--strategy);padding:4px 0}
+footer{margin-top:64px;padding-top:16px;padding-bottom:40px;font-size:13px;color:var(--muted)}
+.gain{color:var(--gain)}.loss{color:var(--loss)}
+`;
+
+const FIGURES = `
+figure{margin:0 0 20px}
+.legend{display:flex;flex-wrap:wrap;gap:2px 18px;align-items:baseline;margin:0 0 2px;font-size:13px;color:var(--muted)}
+.legend b{color:var(--ink);font-size:15px}
+.legend span{white-space:nowrap}.legend .quiet{white-space:normal;margin-inline-start:-10px}
+.swatch{display:inline-block;width:16px;height:0;margin-inline-end:6px;vertical-align:.28em;border-top:2.5px solid}
+.swatch.gain{border-color:var(--gain)}.swatch.loss{border-color:var(--loss)}
+.swatch.strategy{border-color:var(--strategy)}.swatch.benchmark{border-color:var(--benchmark);border-top-width:1.5px}
+.swatch.invested,.swatch.drawdown{height:9px;border:0;vertical-align:0;background:var(--strategy);opacity:.4}.swatch.drawdown{background:var(--loss);opacity:.3}
+.swatch.dot,.swatch.dot-loss,.swatch.ring{width:9px;height:9px;border:1.5px solid var(--gain);border-radius:50%;background:var(--gain);vertical-align:0}
+.swatch.dot-loss{background:var(--loss);border-color:var(--loss)}.swatch.ring{background:none;border-color:var(--muted)}
+.swatch.mean{width:3px;height:13px;border:0;background:var(--ink);vertical-align:-.15em}
+.plot{position:relative}
+.plot.alive>.wide,.plot.alive>.narrow{display:none}
+.plot.alive{cursor:crosshair;touch-action:pan-y pinch-zoom}.plot.at-mark,.plot.at-mark *{cursor:pointer}
+.tooltip{position:absolute;left:0;top:0;z-index:2;max-width:min(360px,92%);padding:8px 12px;pointer-events:none;background:var(--paper);border:1px solid var(--rule);border-radius:4px;box-shadow:var(--shadow);font-size:13px;line-height:1.42;color:var(--muted)}
+.tooltip b{display:block;color:var(--ink);font-size:13.5px}
+.tooltip span{display:block}
+.tooltip[hidden],.selection[hidden]{display:none}
+.selection{position:absolute;top:0;bottom:26px;z-index:1;pointer-events:none;background:var(--strategy);opacity:.14}
+.zoom{gap:4px;margin:0 0 10px;align-items:center;font-size:13px;color:var(--muted)}
+.zoom button,#theme{font:inherit;font-size:13px;min-width:32px;padding:3px 9px;color:var(--ink);background:none;border:1px solid var(--rule);border-radius:4px;cursor:pointer}
+.zoom button:hover,#theme:hover{border-color:var(--faint)}
+#theme{margin-inline-start:auto;color:var(--muted)}
+button.id{font:inherit;padding:0;border:0;background:none;color:var(--strategy);text-decoration:underline;text-underline-offset:2px;cursor:pointer}
+.plot svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
+.narrow{display:none}
+.tabs{display:flex;flex-wrap:wrap;gap:0 4px}
+.tabs>input{position:absolute;opacity:0}
+.tabs>label{padding:5px 12px;margin-bottom:12px;border-bottom:2px solid var(--rule);color:var(--muted);cursor:pointer;font-size:14px}
+.tabs>input:checked+label{border-color:var(--ink);color:var(--ink);font-weight:600}
+.tabs>input:focus-visible+label{outline:2px solid var(--strategy)}
+.tabs>figure{display:none;flex-basis:100%}
+${[0, 1, 2, 3, 4, 5].map((index) => `#instrument-${index}:checked~#price-${index}`).join(",")}{display:block}
+`;
+
+const TABLES = `
+.scroll{overflow-x:auto;margin:0 0 8px}
+table{width:100%;border-collapse:collapse;font-size:14px;line-height:1.4;overflow-wrap:break-word}
+td [dir=auto]{overflow-wrap:anywhere}
+caption{padding:8px 0;text-align:start;font-size:13px;color:var(--muted)}
+th,td{padding:7px 10px 7px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--rule)}
+th:last-child,td:last-child{padding-inline-end:0}
+thead th{font-size:13px;font-weight:600;color:var(--muted);white-space:nowrap;vertical-align:bottom;border-bottom:1px solid var(--ink)}
+.n{text-align:end;white-space:nowrap}
+td small{display:block;font-size:12.5px;color:var(--muted)}
+td.d{white-space:nowrap}
+.source{font-size:12.5px;display:inline}
+.hash{white-space:nowrap}
+th button{all:unset;cursor:pointer;color:inherit}
+th button:focus-visible{outline:2px solid var(--strategy);outline-offset:2px}
+th[aria-sort=ascending] button::after{content:" \\2191"}
+th[aria-sort=descending] button::after{content:" \\2193"}
+.filter{flex-wrap:wrap;gap:8px;align-items:center;margin:0 0 4px}
+.filter input,.filter select{font:inherit;font-size:14px;color:inherit;background:var(--paper);border:1px solid var(--faint);border-radius:4px;padding:6px 10px}
+.filter input{flex:1 1 220px;max-width:320px}
+.filter output{font-size:13px;color:var(--muted)}
+tr.found td{background:var(--panel)}
+.months{table-layout:fixed;min-width:640px}
+.months td,.months th{padding:6px 7px;text-align:end;border-bottom:1px solid var(--paper)}
+.months th{white-space:nowrap}
+.months th:first-child{text-align:start;padding-inline-start:0}
+.months .flat{color:var(--muted)}
+.months .total{font-weight:600}
+${[1, 2, 3, 4, 5].map((step) => `.up-${step}{background:rgba(var(--up),${step * 0.075})}.down-${step}{background:rgba(var(--down),${step * 0.075})}`).join("")}
+`;
+
+const PHONE = `
+@media (max-width:720px){
+header,main,footer{padding:0 16px}
+.figures{grid-template-columns:repeat(2,1fr)}
+.figures div+div+div{border-top:1px solid var(--rule)}
+.facts{columns:1}
+.wide{display:none}.narrow{display:block}
+section{margin-top:42px}
+.cards,.cards caption,.cards thead,.cards tbody,.cards tr,.cards td,.cards th{display:block}
+.cards thead{overflow-x:auto}.cards thead tr{display:flex;gap:14px;border-bottom:1px solid var(--ink)}
+.cards thead th{border:0}
+.cards tbody tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:4px 16px;padding:12px 0;border-bottom:1px solid var(--rule)}
+.cards td{padding:0;border:0;text-align:start}
+.cards td:first-child,.cards td:last-child:nth-child(6){grid-column:1/-1}
+.cards td[data-h]::before{content:attr(data-h);display:block;font-size:12px;color:var(--muted)}
+.cards tr[hidden]{display:none}
+}
+`;
+
+const PAPER = `
+@media print{
+:root,:root[data-theme=dark]{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}}
+body{font-size:11pt}
+header,main,footer{max-width:none;padding:0}
+.scripted,.js .scripted,.live{display:none!important}
+.plot .wide{display:block!important}.plot .narrow,.plot .drawn,.tooltip{display:none!important}
+.scroll{overflow:visible}
+section,figure,tr{break-inside:avoid}
+#trades,#signals,#record{break-inside:auto}
+a{color:inherit;text-decoration:none}
+}
+`;

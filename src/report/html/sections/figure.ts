@@ -1,0 +1,37 @@
+import { type Chart, type ChartSize, NARROW, WIDE } from "../charts/chart-frame.ts";
+import { type Html, type HtmlPart, html, trustedHtml } from "../html-text.ts";
+import { renderSvg } from "../render-svg.ts";
+
+/** A chart in the page. */
+export interface Figure {
+  /** unique in the page */
+  readonly id: string;
+  /** how the page's script finds the same chart again, e.g. `price 0`; charts that it leaves alone have none */
+  readonly live?: string;
+  readonly chart: (size: ChartSize) => Chart;
+  /** what the picture shows, for those who do not see it: a sentence with its figures */
+  readonly description: string;
+  readonly legend?: HtmlPart;
+}
+
+/**
+ * A chart as a figure: drawn once for a desktop and once for a phone, of which the style sheet shows one. The page's
+ * script draws over it to let the reader point and zoom; without it, and in print, the drawings stand.
+ */
+export function renderFigure(figure: Figure): Html {
+  const wide = figure.chart(WIDE);
+  const drawing = (chart: Chart, size: ChartSize, suffix: string) =>
+    trustedHtml(renderSvg(chart, size, `${figure.id}-${suffix}`));
+  return html`<figure id="${figure.id}">
+${figure.legend === undefined ? null : html`<figcaption class="legend">${figure.legend}</figcaption>`}
+<div class="plot" role="img" aria-label="${figure.description}"${
+    figure.live === undefined ? null : html` data-chart="${figure.live}"`
+  }><div class="wide">${drawing(wide, WIDE, "w")}</div><div class="narrow">${drawing(figure.chart(NARROW), NARROW, "n")}</div></div>
+</figure>
+`;
+}
+
+/** An entry of a legend: a swatch in the colour and shape of what it names. */
+export function legendEntry(swatch: string, text: HtmlPart): Html {
+  return html`<span><i class="swatch ${swatch}"></i>${text}</span>`;
+}

@@ -1,0 +1,52 @@
+import { monthlyReturns, yearlyReturns } from "../../../analysis/metrics/period-returns.ts";
+import type { ResultDocument } from "../../../result/result-schema.ts";
+import { parseCalendarDay } from "../../../time/calendar-day.ts";
+import { formatSignedPercent } from "../../format-values.ts";
+import { type Html, html } from "../html-text.ts";
+import { renderSection } from "./section.ts";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Tints of a cell, 1 to 5; a return of this size or more has the deepest. */
+const DEEPEST_TINT_AT = 0.1;
+const TINTS = 5;
+
+/** Calendar returns: a row a year, a column a month, deeper tints for larger moves. */
+export function renderMonths(result: ResultDocument): Html | null {
+  const { equity, date } = result.equity;
+  if (equity.length < 2) return null;
+  const days = date.map((text) => parseCalendarDay(text) as number);
+  const byMonth = new Map(
+    monthlyReturns(equity, days).map((period) => [`${period.year}-${period.month}`, period.return]),
+  );
+  return renderSection({
+    id: "months",
+    title: "Month by month",
+    body: html`<div class="scroll" role="region" tabindex="0" aria-label="Monthly returns">
+<table class="months">
+<caption>Monthly returns in percent, after costs</caption>
+<thead><tr><th scope="col">Year</th>${MONTHS.map((month) => html`<th scope="col" class="n">${month}</th>`)}<th scope="col" class="n">Year</th></tr></thead>
+<tbody>
+${yearlyReturns(equity, days).map(
+  ({ year, return: total }) => html`<tr><th scope="row">${year}</th>${MONTHS.map((_, month) =>
+    renderMonth(byMonth.get(`${year}-${month + 1}`)),
+  )}<td class="n total">${percent(total)}</td></tr>
+`,
+)}</tbody>
+</table>
+</div>`,
+  });
+}
+
+function renderMonth(value: number | undefined): Html {
+  if (value === undefined) return html`<td></td>`;
+  const text = percent(value);
+  if (Number(text) === 0) return html`<td class="n flat">${text}</td>`;
+  const tint = Math.min(TINTS, Math.ceil((Math.abs(value) / DEEPEST_TINT_AT) * TINTS));
+  return html`<td class="n ${value < 0 ? "down" : "up"}-${tint}">${text}</td>`;
+}
+
+/** Without the sign of percent, which the caption names: twelve columns have to fit a phone. */
+function percent(value: number): string {
+  return formatSignedPercent(value).replace("%", "");
+}

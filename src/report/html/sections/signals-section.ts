@@ -1,0 +1,118 @@
+import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
+import { formatCount, formatSignedPercent, formatStance, UNDEFINED_TEXT } from "../../format-values.ts";
+import { whySkipped } from "../charts/chart-data.ts";
+import { type Html, html, webAddress } from "../html-text.ts";
+import { renderDataTable, type TableCell } from "./data-table.ts";
+import { renderFilter } from "./filter.ts";
+import { renderSection } from "./section.ts";
+
+/** What became of every signal: those that a rule asked for, each with its fate, and the others folded away. */
+export function renderSignals(result: ResultDocument): Html {
+  const asked = result.signals.filter((signal) => signal.reason !== "not-selected");
+  const traded = asked.filter((signal) => signal.disposition === "traded");
+  return renderSection({
+    id: "signals",
+    title: "Signals",
+    lede: `${formatCount(asked.length)} signals were asked for by the rules; ${formatCount(traded.length)} traded, ${formatCount(asked.length - traded.length)} were skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
+    body: html`${asked.length === 0 ? html`<p>No signal is one that the rules ask for.</p>` : renderAsked(result, asked)}${renderOthers(result, asked)}`,
+  });
+}
+
+function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Html {
+  const trades = new Map(result.trades.map((trade) => [trade.id, trade]));
+  const kinds = [...new Set(asked.map((signal) => signal.kind))].sort();
+  const hasRules = new Set(result.signals.map((signal) => signal.rule)).size > 1;
+  return html`${renderFilter({
+    table: "signals-table",
+    label: "Filter signals",
+    choices: [
+      [
+        "Fate",
+        [
+          ["traded", "traded"],
+          ["extended", "extended a trade"],
+          ["skipped", "skipped"],
+        ],
+      ],
+      ["Kind", kinds.map((kind) => [`kind:${kind}`, kind] as const)],
+    ],
+  })}${renderDataTable({
+    id: "signals-table",
+    caption: `${formatCount(asked.length)} signals that the rules asked for`,
+    becomesCards: true,
+    columns: [
+      { title: "Signal", isSortable: true },
+      { title: "Kind", isSortable: true },
+      { title: "Stance", align: "right", isSortable: true },
+      { title: "Published", isSortable: true, isUnbroken: true },
+      { title: "Known", isSortable: true, isUnbroken: true },
+      { title: "What happened", isSortable: true },
+    ],
+    rows: asked.map((signal) => askedCells(signal, trades, hasRules)),
+    rowAttributes: (index) => {
+      const signal = asked[index] as ResultSignal;
+      const fate = signal.disposition === "skipped" ? "skipped" : (signal.reason ?? "traded");
+      return html` data-k="${fate} kind:${signal.kind}" data-signal="${signal.id}"`;
+    },
+  })}`;
+}
+
+function askedCells(
+  signal: ResultSignal,
+  trades: ReadonlyMap<string, ResultTrade>,
+  hasRules: boolean,
+): TableCell[] {
+  const { publishedAt } = signal;
+  return [
+    html`<span dir="auto">${signal.title}</span> ${signal.sources.map(renderSource)}`,
+    html`${signal.kind}<small>${signal.status}${hasRules ? `, rule ${signal.rule}` : ""}</small>`,
+    { show: formatStance(signal.stance), sortBy: signal.stance },
+    {
+      show: html`${publishedAt.date}<small>${publishedAt.time ?? publishedAt.session}, ${publishedAt.basis}</small>`,
+      sortBy: `${publishedAt.date} ${publishedAt.time ?? ""}`,
+    },
+    {
+      show: html`${signal.knownAt.slice(0, 10)}<small>${signal.knownAt.slice(11, 16)} Shanghai</small>`,
+      sortBy: signal.knownAt,
+    },
+    renderFate(signal, trades),
+  ];
+}
+
+/** Links only what is on the web; anything else is printed as it is. */
+function renderSource(source: string): Html {
+  const address = webAddress(source);
+  if (address === null) return html`<small class="source" dir="auto">${source}</small> `;
+  return html`<a class="source" href="${address}" rel="noopener noreferrer nofollow" target="_blank">${new URL(address).hostname.replace(/^www\./, "")}</a> `;
+}
+
+function renderFate(signal: ResultSignal, trades: ReadonlyMap<string, ResultTrade>): Html {
+  if (signal.disposition === "skipped") return html`Skipped<small dir="auto">${whySkipped(signal)}</small>`;
+  const told = signal.tradeIds.map((id) => {
+    const trade = trades.get(id) as ResultTrade;
+    return html`<a href="#${id}">${id}</a> ${trade.instrument} <b class="${trade.return < 0 ? "loss" : "gain"}">${formatSignedPercent(trade.return, 2)}</b> `;
+  });
+  return html`${signal.reason === "extended" ? "Extended " : "Traded "}${told}${signal.detail === null ? null : html`<small dir="auto">${signal.detail}</small>`}`;
+}
+
+function renderOthers(result: ResultDocument, asked: readonly ResultSignal[]): Html | null {
+  const seen = new Set(asked.map((signal) => signal.id));
+  const others = result.signals.filter((signal) => !seen.has(signal.id) && seen.add(signal.id));
+  if (others.length === 0) return null;
+  return html`<details><summary>${formatCount(others.length)} signals that no rule asked for</summary>
+${renderDataTable({
+  caption: "Signals that no rule asked for",
+  columns: [
+    { title: "Known", isUnbroken: true },
+    { title: "Kind" },
+    { title: "Stance", align: "right" },
+    { title: "Signal" },
+  ],
+  rows: others.map((signal) => [
+    signal.knownAt.slice(0, 10),
+    signal.kind,
+    formatStance(signal.stance),
+    signal.title === "" ? UNDEFINED_TEXT : html`<span dir="auto">${signal.title}</span>`,
+  ]),
+})}</details>`;
+}
