@@ -17,7 +17,9 @@ export function drawCircularShifts(sessions: number, draws: number, random: Seed
 /** Every shift from 1 to sessions - 1: with it the permutation test is exact and needs no seed. */
 export function everyCircularShift(sessions: number): Int32Array {
   assertSessions(sessions);
-  return Int32Array.from({ length: sessions - 1 }, (_, i) => i + 1);
+  const shifts = new Int32Array(sessions - 1);
+  for (let i = 0; i < shifts.length; i++) shifts[i] = i + 1;
+  return shifts;
 }
 
 /**
@@ -47,7 +49,7 @@ export function shiftedMeans(
   // The series twice in a row spares the modulo of every look-up.
   const twice = new Float64Array(2 * n);
   for (let t = 0; t < n; t++) twice[t] = twice[t + n] = series[t]!;
-  const places = Int32Array.from(positions);
+  const places = new Int32Array(positions);
   for (let s = 0; s < shifts.length; s++) {
     const shift = shifts[s]!;
     let total = 0;

@@ -8,7 +8,7 @@
  * @example quantile([4, 1, 3, 2], 0.5) // => 2.5
  */
 export function quantile(values: ArrayLike<number>, level: number): number {
-  return quantileOfSorted(Float64Array.from(values).sort(), level);
+  return quantileOfSorted(new Float64Array(values).sort(), level);
 }
 
 /**

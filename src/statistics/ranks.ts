@@ -7,15 +7,62 @@
  * @example midRanks([10, 30, 20, 20]) // => [1, 4, 2.5, 2.5]
  */
 export function midRanks(values: ArrayLike<number>, into = new Float64Array(values.length)): Float64Array {
-  // A native sort without a comparator and two binary searches a value: five times as fast as sorting indices.
-  const sorted = Float64Array.from(values).sort();
-  for (let i = 0; i < values.length; i++) {
-    const below = countBelow(sorted, values[i]!, false);
-    const upTo = countBelow(sorted, values[i]!, true);
-    into[i] = (below + 1 + upTo) / 2;
+  const order = ascendingOrder(values);
+  const n = values.length;
+  for (let start = 0; start < n; ) {
+    const value = values[order[start]!]!;
+    let end = start + 1;
+    while (end < n && values[order[end]!] === value) end++;
+    const shared = (start + 1 + end) / 2;
+    for (let i = start; i < end; i++) into[order[i]!] = shared;
+    start = end;
   }
   return into;
 }
+
+/**
+ * The places of the values in ascending order; equal values keep their order.
+ *
+ * Procedure. The lowest bits of each number's 52-bit fraction are replaced by its place, the numbers are sorted by the
+ * engine's own sort without a comparator, and the places read off. That orders all but numbers that agree to the bits
+ * left; a pass of insertion, which costs nothing where the order is right, puts those straight by their full values.
+ * A comparator called for each pair costs five times as much, and ranks are what an event study spends its time on.
+ *
+ * @param values at most 2^31 finite numbers; not changed
+ * @example ascendingOrder([30, 10, 20]) // => [1, 2, 0]
+ */
+export function ascendingOrder(values: ArrayLike<number>): Int32Array {
+  const n = values.length;
+  if (scratch.length < n) scratch = new Float64Array(2 * n);
+  const keys = scratch.subarray(0, n);
+  const words = new Uint32Array(keys.buffer, 0, 2 * n);
+  const placeBits = 2 ** (32 - Math.clz32(Math.max(1, n - 1))) - 1;
+  for (let i = 0; i < n; i++) {
+    keys[i] = values[i]!;
+    words[2 * i + LOW_WORD] = ((words[2 * i + LOW_WORD]! & ~placeBits) | i) >>> 0;
+  }
+  keys.sort();
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const place = words[2 * i + LOW_WORD]! & placeBits;
+    const value = values[place]!;
+    let slot = i;
+    while (slot > 0) {
+      const before = order[slot - 1]!;
+      if (values[before]! < value || (values[before] === value && before < place)) break;
+      order[slot] = before;
+      slot--;
+    }
+    order[slot] = place;
+  }
+  return order;
+}
+
+/** Kept between calls: a small array made anew each time costs as much as sorting it. */
+let scratch = new Float64Array(512);
+
+/** Which of a number's two 32-bit words holds the low bits on this machine. */
+const LOW_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
 
 /**
  * Mid-rank of the one value at `index` among `values`, without sorting: 1 + those below + half of its ties.

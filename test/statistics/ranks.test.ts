@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sum } from "../../src/statistics/moments.ts";
-import { midRankAt, midRanks } from "../../src/statistics/ranks.ts";
+import { ascendingOrder, countBelow, midRankAt, midRanks } from "../../src/statistics/ranks.ts";
 
 describe("mid-ranks", () => {
   it("share the mean of the ranks that a tie covers", () => {
@@ -21,5 +21,24 @@ describe("mid-ranks", () => {
         });
       }),
     );
+  });
+});
+
+describe("ascending order", () => {
+  it("is the order of a stable sort, for any length", () => {
+    expect([...ascendingOrder([30, 10, 20])]).toEqual([1, 2, 0]);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 150 }), (values) => {
+        const expected = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b);
+        expect([...ascendingOrder(values)]).toEqual(expected);
+      }),
+    );
+  });
+
+  it("counts the values below a bound, and at it", () => {
+    expect([countBelow([1, 2, 2, 5], 2, false), countBelow([1, 2, 2, 5], 2, true)]).toEqual([1, 3]);
+    expect([countBelow([], 2, false), countBelow([1], 0, true), countBelow([1], 9, false)]).toEqual([
+      0, 0, 1,
+    ]);
   });
 });

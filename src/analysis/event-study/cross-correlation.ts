@@ -1,3 +1,4 @@
+import { pearsonCorrelation } from "../../statistics/correlation.ts";
 import { type AbnormalReturns, assertRange, type DayRange, wholeWindow } from "./abnormal-returns.ts";
 import type { EstimatedCorrelation } from "./tests/kolari-pynnonen.ts";
 
@@ -22,7 +23,7 @@ export function relativeDayCorrelation(residuals: readonly ArrayLike<number>[]):
           `events ${i} and ${j} have ${residuals[i]!.length} and ${residuals[j]!.length} days`,
         );
       }
-      const r = completePairCorrelation(residuals[i]!, 0, residuals[j]!, 0, residuals[i]!.length);
+      const r = completePairCorrelation(residuals[i]!, residuals[j]!);
       if (Number.isNaN(r))
         return { value: null, reason: `events ${i} and ${j} share too few days to correlate` };
       total += r;
@@ -31,12 +32,13 @@ export function relativeDayCorrelation(residuals: readonly ArrayLike<number>[]):
   return { value: total / ((n * (n - 1)) / 2) };
 }
 
-/** Two events whose windows overlap, and the correlation of their assets' residuals. */
-export interface OverlappingPair {
-  readonly first: number;
-  readonly second: number;
-  /** NaN when it cannot be estimated. */
-  readonly correlation: number;
+/** Pairs of events whose windows overlap, as columns: there may be a hundred thousand. */
+export interface OverlappingPairs {
+  /** Index of either event, first < second. */
+  readonly first: ArrayLike<number>;
+  readonly second: ArrayLike<number>;
+  /** Correlation of their assets' residuals, NaN when it cannot be estimated. */
+  readonly correlation: ArrayLike<number>;
 }
 
 /** The part of an event that its correlation with others depends on. */
@@ -51,22 +53,31 @@ export type CalendarEvent = Pick<
  *
  * @returns null when an event carries no sessions: then overlap cannot be seen
  */
-export function overlappingPairs(events: readonly CalendarEvent[]): OverlappingPair[] | null {
+export function overlappingPairs(events: readonly CalendarEvent[]): OverlappingPairs | null {
   if (events.some(({ windowSessions }) => windowSessions === null)) return null;
   const order = events.map((_, i) => i);
   const start = (i: number) => events[i]!.windowSessions![0] ?? 0;
   const end = (i: number) => events[i]!.windowSessions!.at(-1) ?? 0;
   order.sort((a, b) => start(a) - start(b) || a - b);
-  const pairs: OverlappingPair[] = [];
+  const rows = events.map(residualRow);
+  const firsts: number[] = [];
+  const seconds: number[] = [];
+  const correlations: number[] = [];
   order.forEach((i, place) => {
-    for (let next = place + 1; next < order.length && start(order[next]!) <= end(i); next++) {
+    const last = end(i);
+    for (let next = place + 1; next < order.length && start(order[next]!) <= last; next++) {
       const j = order[next]!;
-      const [first, second] = i < j ? [i, j] : [j, i];
       if (commonSessions(events[i]!.windowSessions!, events[j]!.windowSessions!) === 0) continue;
-      pairs.push({ first, second, correlation: residualCorrelation(events[i]!, events[j]!) });
+      firsts.push(Math.min(i, j));
+      seconds.push(Math.max(i, j));
+      correlations.push(events[i]!.asset === events[j]!.asset ? 1 : residualCorrelation(rows[i]!, rows[j]!));
     }
   });
-  return pairs;
+  return {
+    first: new Int32Array(firsts),
+    second: new Int32Array(seconds),
+    correlation: new Float64Array(correlations),
+  };
 }
 
 /**
@@ -86,7 +97,7 @@ export function overlappingPairs(events: readonly CalendarEvent[]): OverlappingP
 export function overlapCorrelation(
   events: readonly CalendarEvent[],
   range?: DayRange,
-  pairs: readonly OverlappingPair[] | null = overlappingPairs(events),
+  pairs: OverlappingPairs | null = overlappingPairs(events),
   used?: readonly number[],
 ): EstimatedCorrelation {
   const isUsed = new Uint8Array(events.length).fill(used === undefined ? 1 : 0);
@@ -95,94 +106,121 @@ export function overlapCorrelation(
   if (n < 2) return { value: null, reason: "fewer than 2 events" };
   if (pairs === null)
     return { value: null, reason: "the events carry no sessions, so their overlap is unknown" };
-  const days = events.map((event) => {
+  const starts = new Int32Array(events.length);
+  const ends = new Int32Array(events.length);
+  const lengths = new Int32Array(events.length);
+  events.forEach((event, i) => {
     const { first, last } = range ?? wholeWindow(event);
     assertRange(event, { first, last });
-    return event.windowSessions!.subarray(first, last + 1);
+    starts[i] = event.windowSessions![first]!;
+    ends[i] = event.windowSessions![last]!;
+    lengths[i] = last - first + 1;
   });
+  const daysOf = (i: number) => {
+    const { first } = range ?? wholeWindow(events[i]!);
+    return events[i]!.windowSessions!.subarray(first, first + lengths[i]!);
+  };
+  const hasHoles = new Uint8Array(events.length);
+  for (let i = 0; i < events.length; i++) hasHoles[i] = ends[i]! - starts[i]! + 1 === lengths[i] ? 0 : 1;
   let total = 0;
-  for (const { first, second, correlation } of pairs) {
-    if (isUsed[first] === 0 || isUsed[second] === 0) continue;
-    const overlap = commonSessions(days[first]!, days[second]!);
+  for (let pair = 0; pair < pairs.first.length; pair++) {
+    const i = pairs.first[pair]!;
+    const j = pairs.second[pair]!;
+    // Windows without holes, the rule, overlap by arithmetic.
+    let overlap = Math.min(ends[i]!, ends[j]!) - Math.max(starts[i]!, starts[j]!) + 1;
+    if (overlap <= 0 || isUsed[i] === 0 || isUsed[j] === 0) continue;
+    if (hasHoles[i]! + hasHoles[j]! > 0) overlap = commonSessions(daysOf(i), daysOf(j));
     if (overlap === 0) continue;
+    const correlation = pairs.correlation[pair]!;
     if (Number.isNaN(correlation)) {
       return {
         value: null,
-        reason: `events ${first} and ${second} overlap, but share too few estimation days to correlate`,
+        reason: `events ${i} and ${j} overlap, but share too few estimation days to correlate`,
       };
     }
-    total += (correlation * overlap) / Math.sqrt(days[first]!.length * days[second]!.length);
+    total += (correlation * overlap) / Math.sqrt(lengths[i]! * lengths[j]!);
   }
   return { value: total / ((n * (n - 1)) / 2) };
 }
 
-function residualCorrelation(first: CalendarEvent, second: CalendarEvent): number {
-  if (first.asset === second.asset) return 1;
-  if (first.estimationSessions === null || second.estimationSessions === null) return Number.NaN;
-  const a = first.estimationSessions;
-  const b = second.estimationSessions;
-  if (isContiguous(a) && isContiguous(b)) {
-    const from = Math.max(a[0]!, b[0]!);
-    const to = Math.min(a.at(-1)!, b.at(-1)!);
-    return completePairCorrelation(
-      first.estimation,
-      from - a[0]!,
-      second.estimation,
-      from - b[0]!,
-      to - from + 1,
-    );
+/** An event's estimation residuals with what makes correlating them quick. */
+interface ResidualRow {
+  readonly residuals: Float64Array;
+  readonly sessions: Int32Array | null;
+  /**
+   * Running sums of the residuals and of their squares, for an event whose sessions follow one another and lack no day;
+   * null for any other. Residuals have a mean near 0, so that Σx² - (Σx)²/n loses no digits.
+   */
+  readonly sums: Float64Array | null;
+  readonly squares: Float64Array | null;
+}
+
+function residualRow({ estimation, estimationSessions }: CalendarEvent): ResidualRow {
+  const isWhole =
+    estimationSessions !== null && isContiguous(estimationSessions) && !estimation.some(Number.isNaN);
+  if (!isWhole) return { residuals: estimation, sessions: estimationSessions, sums: null, squares: null };
+  const sums = new Float64Array(estimation.length + 1);
+  const squares = new Float64Array(estimation.length + 1);
+  for (let t = 0; t < estimation.length; t++) {
+    sums[t + 1] = sums[t]! + estimation[t]!;
+    squares[t + 1] = squares[t]! + estimation[t]! ** 2;
   }
+  return { residuals: estimation, sessions: estimationSessions, sums, squares };
+}
+
+function residualCorrelation(first: ResidualRow, second: ResidualRow): number {
+  if (first.sessions === null || second.sessions === null) return Number.NaN;
+  if (first.sums !== null && second.sums !== null) return wholeRowCorrelation(first, second);
   const own: number[] = [];
   const other: number[] = [];
+  const a = first.sessions;
+  const b = second.sessions;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (a[i]! < b[j]!) i++;
     else if (a[i]! > b[j]!) j++;
     else {
-      own.push(first.estimation[i++]!);
-      other.push(second.estimation[j++]!);
+      own.push(first.residuals[i++]!);
+      other.push(second.residuals[j++]!);
     }
   }
-  return completePairCorrelation(own, 0, other, 0, own.length);
+  return completePairCorrelation(own, other);
 }
 
-/** Pearson correlation over the days that both have; NaN for fewer than the minimum. */
-function completePairCorrelation(
-  first: ArrayLike<number>,
-  firstStart: number,
-  second: ArrayLike<number>,
-  secondStart: number,
-  days: number,
-): number {
-  let count = 0;
-  let firstSum = 0;
-  let secondSum = 0;
-  for (let t = 0; t < days; t++) {
-    const both = first[firstStart + t]! + second[secondStart + t]!;
-    if (Number.isNaN(both)) continue;
-    firstSum += first[firstStart + t]!;
-    secondSum += second[secondStart + t]!;
-    count++;
-  }
-  if (count < MINIMUM_COMMON_DAYS) return Number.NaN;
-  const firstMean = firstSum / count;
-  const secondMean = secondSum / count;
+/** Only the cross product needs a walk over the common days; the rest comes from running sums. */
+function wholeRowCorrelation(first: ResidualRow, second: ResidualRow): number {
+  const from = Math.max(first.sessions![0]!, second.sessions![0]!);
+  const a = from - first.sessions![0]!;
+  const b = from - second.sessions![0]!;
+  const days = Math.min(first.residuals.length - a, second.residuals.length - b);
+  if (days < MINIMUM_COMMON_DAYS) return Number.NaN;
+  const x = first.residuals;
+  const y = second.residuals;
   let cross = 0;
-  let firstSquares = 0;
-  let secondSquares = 0;
-  for (let t = 0; t < days; t++) {
-    const a = first[firstStart + t]! - firstMean;
-    const b = second[secondStart + t]! - secondMean;
-    const product = a * b;
-    if (Number.isNaN(product)) continue;
-    cross += product;
-    firstSquares += a * a;
-    secondSquares += b * b;
-  }
+  for (let t = 0; t < days; t++) cross += x[a + t]! * y[b + t]!;
+  const firstSum = first.sums![a + days]! - first.sums![a]!;
+  const secondSum = second.sums![b + days]! - second.sums![b]!;
+  const firstSquares = first.squares![a + days]! - first.squares![a]! - (firstSum * firstSum) / days;
+  const secondSquares = second.squares![b + days]! - second.squares![b]! - (secondSum * secondSum) / days;
   const scale = Math.sqrt(firstSquares * secondSquares);
-  return scale > 0 ? Math.max(-1, Math.min(1, cross / scale)) : Number.NaN;
+  return scale > 0 ? Math.max(-1, Math.min(1, (cross - (firstSum * secondSum) / days) / scale)) : Number.NaN;
+}
+
+/** Pearson correlation over the days that both have; NaN for fewer than the minimum, or without variation. */
+function completePairCorrelation(first: ArrayLike<number>, second: ArrayLike<number>): number {
+  const own: number[] = [];
+  const other: number[] = [];
+  for (let t = 0; t < first.length; t++) {
+    if (Number.isNaN(first[t]! + second[t]!)) continue;
+    own.push(first[t]!);
+    other.push(second[t]!);
+  }
+  return own.length < MINIMUM_COMMON_DAYS ? Number.NaN : pearsonCorrelation(own, other);
 }
 
 function commonSessions(a: Int32Array, b: Int32Array): number {
+  if (isContiguous(a) && isContiguous(b)) {
+    return Math.max(0, Math.min(a[a.length - 1]!, b[b.length - 1]!) - Math.max(a[0]!, b[0]!) + 1);
+  }
   let count = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (a[i]! < b[j]!) i++;
@@ -197,5 +235,5 @@ function commonSessions(a: Int32Array, b: Int32Array): number {
 }
 
 function isContiguous(sessions: Int32Array): boolean {
-  return sessions.length > 0 && sessions.at(-1)! - sessions[0]! === sessions.length - 1;
+  return sessions.length > 0 && sessions[sessions.length - 1]! - sessions[0]! === sessions.length - 1;
 }

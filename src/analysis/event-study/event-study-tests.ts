@@ -25,7 +25,7 @@ import {
 } from "./tests/kolari-pynnonen.ts";
 import { patellSumOfStandardizedTest, patellTest } from "./tests/patell.ts";
 import { precisionWeightedAverage, precisionWeightedTest } from "./tests/precision-weighted.ts";
-import { generalizedSignTest, positiveResidualShare, signTest } from "./tests/sign.ts";
+import { generalizedSignTest, positiveShareOf, signTest } from "./tests/sign.ts";
 import { type SignFlipOptions, signFlipTest } from "./tests/sign-flip.ts";
 import { independentFirmsTest, lambTest, timeSeriesTest } from "./tests/time-series.ts";
 import { wilcoxonTest } from "./tests/wilcoxon.ts";
@@ -131,6 +131,7 @@ function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions)
     estimationAverages,
     standardizedDays: events.map((event) => standardizedAbnormalReturns(event)),
     forecastErrors: events.map(forecastErrorFactors),
+    positiveShares: events.map(positiveShareOf),
     ranks: averageRanks(events),
     ranked: rankEstimation(residuals),
     hasSessions,
@@ -181,7 +182,7 @@ function testDay(prepared: Prepared, day: number): EventDay {
       kolariPynnonenPatellTest(standardized, freedom, correlation, sided),
       hallTest(values, sided),
       signTest(values, sided),
-      generalizedSignTest(values, positiveResidualShare(used.map((i) => events[i]!)), sided),
+      generalizedSignTest(values, mean(used.map((i) => prepared.positiveShares[i]!)), sided),
       wilcoxonTest(values, sided),
       corradoTest(ranks, range, sided),
       rankTests.t,
@@ -229,7 +230,7 @@ function testWindow(prepared: Prepared, range: DayRange): EventWindow {
     kolariPynnonenPatellTest(standardized, freedom, correlation, sided),
     hallTest(cumulative, sided),
     signTest(cumulative, sided),
-    generalizedSignTest(cumulative, positiveResidualShare(used.map((i) => events[i]!)), sided),
+    generalizedSignTest(cumulative, mean(used.map((i) => prepared.positiveShares[i]!)), sided),
     wilcoxonTest(cumulative, sided),
     corradoTest(ranks, range, sided),
     rankTests.t,

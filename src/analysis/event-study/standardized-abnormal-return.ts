@@ -9,11 +9,11 @@ import type { AbnormalReturns } from "./abnormal-returns.ts";
  */
 export function forecastErrorFactors(event: AbnormalReturns): Float64Array {
   const k = event.parameters;
-  return Float64Array.from(event.window, (_, t) => {
-    let factor = 1;
-    for (let j = 0; j < k; j++) factor += event.loadings[t * k + j]! ** 2;
-    return factor;
-  });
+  const factors = new Float64Array(event.window.length).fill(1);
+  for (let t = 0; t < factors.length; t++) {
+    for (let j = 0; j < k; j++) factors[t]! += event.loadings[t * k + j]! ** 2;
+  }
+  return factors;
 }
 
 /**
@@ -23,11 +23,13 @@ export function forecastErrorFactors(event: AbnormalReturns): Float64Array {
  * @returns one a day of the event window, NaN where the day is missing
  */
 export function standardizedAbnormalReturns(event: AbnormalReturns, forecastError = true): Float64Array {
-  const factors = forecastError ? forecastErrorFactors(event) : null;
-  return Float64Array.from(
-    event.window,
-    (abnormal, t) => abnormal / (event.residualDeviation * (factors === null ? 1 : Math.sqrt(factors[t]!))),
-  );
+  const standardized = forecastError
+    ? forecastErrorFactors(event)
+    : new Float64Array(event.window.length).fill(1);
+  for (let t = 0; t < standardized.length; t++) {
+    standardized[t] = event.window[t]! / (event.residualDeviation * Math.sqrt(standardized[t]!));
+  }
+  return standardized;
 }
 
 /**

@@ -105,7 +105,11 @@ describe("correlation between events", () => {
   it("can be asked of a part of the events", () => {
     const events = [at("A", 10), at("A", 12), at("A", 40)];
     const pairs = overlappingPairs(events)!;
-    expect(pairs).toEqual([{ first: 0, second: 1, correlation: 1 }]);
+    expect(pairs).toEqual({
+      first: Int32Array.of(0),
+      second: Int32Array.of(1),
+      correlation: Float64Array.of(1),
+    });
     expectRelative(overlapCorrelation(events, undefined, pairs).value, 0.5 / 3);
     expectRelative(overlapCorrelation(events, undefined, pairs, [0, 1]).value, 0.5);
     expect(overlapCorrelation(events, undefined, pairs, [0, 2]).value).toBe(0);

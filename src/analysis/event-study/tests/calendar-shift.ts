@@ -1,5 +1,4 @@
 import { drawCircularShifts, everyCircularShift, shiftedMeans } from "../../../statistics/circular-shift.ts";
-import { mean } from "../../../statistics/moments.ts";
 import { countExceedances, permutationPValue, type Sided } from "../../../statistics/p-value.ts";
 import { SeededRandom } from "../../../statistics/seeded-random.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
@@ -87,8 +86,13 @@ function meansOf(series: readonly EventSeries[], shifts: Int32Array): Float64Arr
   const sums = new Float64Array(shifts.length);
   const counts = new Float64Array(shifts.length);
   for (const { values, positions } of series) {
-    const isPresent = Float64Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
-    const filled = Float64Array.from(values, (value) => (Number.isNaN(value) ? 0 : value));
+    const isPresent = new Float64Array(values.length);
+    const filled = new Float64Array(values.length);
+    for (let t = 0; t < values.length; t++) {
+      if (Number.isNaN(values[t])) continue;
+      isPresent[t] = 1;
+      filled[t] = values[t]!;
+    }
     const means = shiftedMeans(filled, positions, shifts);
     const shares = shiftedMeans(isPresent, positions, shifts);
     for (let s = 0; s < shifts.length; s++) {
@@ -103,13 +107,15 @@ function meansOf(series: readonly EventSeries[], shifts: Int32Array): Float64Arr
 /** Mean over all shifts: every event visits every session of its series once. */
 function expectationOf(series: readonly EventSeries[]): number {
   let total = 0;
-  let events = 0;
+  let visits = 0;
   for (const { values, positions } of series) {
-    const known = Array.from(values).filter((value) => !Number.isNaN(value));
-    total += mean(known) * positions.length * (known.length / values.length);
-    events += positions.length * (known.length / values.length);
+    for (let t = 0; t < values.length; t++) {
+      if (Number.isNaN(values[t])) continue;
+      total += values[t]! * positions.length;
+      visits += positions.length;
+    }
   }
-  return total / events;
+  return total / visits;
 }
 
 function hasMissing(values: ArrayLike<number>): boolean {

@@ -78,9 +78,11 @@ function studentVariances(degreesOfFreedom: ArrayLike<number>, events: number): 
   if (degreesOfFreedom.length !== events) {
     throw new RangeError(`${events} events need as many degrees of freedom, got ${degreesOfFreedom.length}`);
   }
+  const variances = new Float64Array(events);
   for (let i = 0; i < events; i++) {
-    if (!(degreesOfFreedom[i]! > 2))
-      return `event ${i} has ${degreesOfFreedom[i]} degrees of freedom, Patell needs 3`;
+    const d = degreesOfFreedom[i]!;
+    if (!(d > 2)) return `event ${i} has ${d} degrees of freedom, Patell needs 3`;
+    variances[i] = d / (d - 2);
   }
-  return Float64Array.from(degreesOfFreedom, (d) => d / (d - 2));
+  return variances;
 }

@@ -1,4 +1,5 @@
 import { binomialTestPValue } from "../../../statistics/binomial-distribution.ts";
+import { mean } from "../../../statistics/moments.ts";
 import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
 import type { AbnormalReturns } from "../abnormal-returns.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
@@ -56,13 +57,17 @@ export function generalizedSignTest(
 export function positiveResidualShare(
   events: readonly Pick<AbnormalReturns, "estimation" | "observations">[],
 ): number {
-  let shares = 0;
-  for (const { estimation, observations } of events) {
-    let positive = 0;
-    for (const residual of estimation) if (residual > 0) positive++;
-    shares += positive / observations;
-  }
-  return shares / events.length;
+  return mean(events.map(positiveShareOf));
+}
+
+/** Share of one event's complete estimation days with a positive residual. */
+export function positiveShareOf({
+  estimation,
+  observations,
+}: Pick<AbnormalReturns, "estimation" | "observations">): number {
+  let positive = 0;
+  for (let t = 0; t < estimation.length; t++) if (estimation[t]! > 0) positive++;
+  return positive / observations;
 }
 
 function countTest(

@@ -82,18 +82,4 @@ describe("calendar-shift test", () => {
     ).toThrow(RangeError);
     expect(() => calendarShiftTest({ values: [1, 2], positions: [2] })).toThrow(RangeError);
   });
-
-  it("takes 10,000 shifts of 60 events in a few milliseconds", () => {
-    const random = new SeededRandom(1);
-    const values = Float64Array.from({ length: 5000 }, () => random.normal());
-    const positions = Int32Array.from({ length: 60 }, () => random.integer(5000));
-    let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 20; run++) {
-      const start = performance.now();
-      calendarShiftTest({ values, positions }, { draws: 10_000, seed: run });
-      best = Math.min(best, performance.now() - start);
-    }
-    // The target is 5 ms; the machine is shared, so the bound is loose. bench/ prints the figure.
-    expect(best).toBeLessThan(15);
-  });
 });

@@ -1,0 +1,75 @@
+// Speed of the event study and of the headline permutation. Run: node bench/run.mjs event-study (see docs), or bundle it.
+import { type EventReturns, estimateEvents } from "../src/analysis/event-study/abnormal-returns.ts";
+import { eventStudyTests } from "../src/analysis/event-study/event-study-tests.ts";
+import { marketModel } from "../src/analysis/event-study/models/market-model.ts";
+import { calendarShiftTest } from "../src/analysis/event-study/tests/calendar-shift.ts";
+import { summariseEquity } from "../src/analysis/metrics/summarise-equity.ts";
+import { SeededRandom } from "../src/statistics/seeded-random.ts";
+
+const SESSIONS = 1500;
+const SIGNALS = 200;
+const INSTRUMENTS = 10;
+const ESTIMATION_DAYS = 120;
+const WINDOW_DAYS = 21;
+
+/** 200 signals, each on 10 instruments that share a market. */
+function simulateEvents(): EventReturns[] {
+  const random = new SeededRandom(1);
+  const market = Float64Array.from({ length: SESSIONS }, () => 0.01 * random.normal());
+  const returns = Array.from({ length: INSTRUMENTS }, () =>
+    Float64Array.from(market, (value) => 1.1 * value + 0.015 * random.studentT(5)),
+  );
+  return Array.from({ length: SIGNALS }, () =>
+    random.integer(SESSIONS - ESTIMATION_DAYS - WINDOW_DAYS - 10),
+  ).flatMap((first) =>
+    returns.map((column, instrument) => {
+      const part = (from: number, days: number) => ({
+        returns: column.subarray(from, from + days),
+        market: market.subarray(from, from + days),
+        sessions: Int32Array.from({ length: days }, (_, t) => from + t),
+      });
+      const start = first + ESTIMATION_DAYS + 10;
+      return {
+        asset: `instrument ${instrument}`,
+        estimation: part(first, ESTIMATION_DAYS),
+        window: part(start, WINDOW_DAYS),
+      };
+    }),
+  );
+}
+
+function time(name: string, runs: number, work: () => unknown): void {
+  const times: number[] = [];
+  const processor = process.cpuUsage();
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    work();
+    times.push(performance.now() - start);
+  }
+  const used = process.cpuUsage(processor);
+  times.sort((a, b) => a - b);
+  const format = (value: number) => `${value.toFixed(3)} ms`;
+  const mean = (used.user + used.system) / 1000 / runs;
+  console.log(
+    `${name}\n  best ${format(times[0]!)}, median ${format(times[runs >> 1]!)}, processor time ${format(mean)}`,
+  );
+}
+
+const events = simulateEvents();
+time(`event study, ${SIGNALS} signals x ${INSTRUMENTS} instruments, all tests`, 9, () =>
+  eventStudyTests(estimateEvents(events, marketModel).events),
+);
+
+const random = new SeededRandom(2);
+const values = Float64Array.from({ length: 5000 }, () => random.normal());
+const positions = Int32Array.from({ length: 60 }, () => random.integer(5000));
+time("calendar-shift test, 10,000 shifts x 60 events, 5,000 sessions", 200, () =>
+  calendarShiftTest({ values, positions }, { draws: 10_000, seed: 1 }),
+);
+time("calendar-shift test, all 4,999 shifts x 60 events", 200, () =>
+  calendarShiftTest({ values, positions }, "every"),
+);
+
+const equity = new Float64Array(5001).fill(100);
+for (let t = 1; t < equity.length; t++) equity[t] = equity[t - 1]! * (1 + 0.01 * random.normal());
+time("equity summary, 5,000 sessions", 2000, () => summariseEquity(equity));
