@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundlePage } from "./bundle-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -47,6 +48,7 @@ const program = await build({
 });
 // What a strategy file imports becomes a part of the strategy's own bundle, so it stands alone.
 const authoring = await build({ ...common, entryPoints: { authoring: "src/strategy/authoring.ts" } });
+const page = await bundlePage();
 
 // Written only now: a build that fails leaves the old one in place.
 rmSync(`${root}dist`, { recursive: true, force: true });
@@ -54,12 +56,13 @@ for (const file of [...program.outputFiles, ...authoring.outputFiles]) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
 }
-writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licencesOf(program.metafile));
+writeFileSync(`${root}dist/page.js`, page.text);
+writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licencesOf(program.metafile, page.metafile));
 
 /** Licences of the bundled packages; those that share a text stand together above it. */
-function licencesOf(metafile) {
+function licencesOf(...metafiles) {
   const bundled = new Set(
-    Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
   const byText = new Map();
   for (const name of [...bundled].sort()) {

@@ -18,7 +18,7 @@ const RANKS: readonly (readonly string[])[] = [
   ["result"],
   ["search"],
   ["report"],
-  ["storage"],
+  ["storage", "page"],
   ["feeds"],
   ["workers"],
   ["serve"],
