@@ -36,7 +36,10 @@ export function readCsvTable(text: string, file: string): CsvTable | { readonly 
   const table = { delimiter, lineBreak, isQuoted, text: lines } as const;
   if (isQuoted && hasOddLine(table, width)) return { issues: findOddLines(table, width, file) };
   const rows = splitRows(lines, delimiter, isQuoted, width);
-  if (rows === undefined) return { issues: findOddLines(table, width, file) };
+  if (rows === undefined) {
+    const odd = findOddLines(table, width, file);
+    return { issues: odd.length > 0 ? odd : [findStrayQuote(table, file)] };
+  }
   return { ...table, rows };
 }
 
@@ -62,10 +65,38 @@ function splitRows(
       .map((line) => [unquote(line)]);
   const rows = parser.stringArrs(`${text}${hasLineBreak ? "" : "\n"}${closing}\n`) as string[][];
   const last = rows.pop();
-  if (isQuoted) return rows;
-  if (last === undefined || last.some((cell) => cell !== "")) return undefined;
+  if (last === undefined || last.length !== width || last.some((cell) => cell !== "")) return undefined;
+  if (isQuoted) return isWhole(rows, text, width) ? rows : undefined;
   for (const row of rows) if ((row[width - 1] as string).includes(delimiter)) return undefined;
   return countLines(text) === rows.length ? rows : undefined;
+}
+
+/** A quote that stands within a cell, or is never closed, makes udsv run cells together. */
+function isWhole(rows: readonly (readonly string[])[], text: string, width: number): boolean {
+  let lines = 0;
+  for (const _ of nonEmptyLines(text)) lines += 1;
+  return rows.length === lines && rows.every((row) => row.length === width);
+}
+
+function findStrayQuote(table: SplitText, file: string): Issue {
+  const isStray = (text: string) =>
+    (text.split('"').length - 1) % 2 === 1 || /[^"]"[^"]/.test(withoutDelimiters(text, table.delimiter));
+  let place = file;
+  for (const { line, text } of nonEmptyLines(table.text)) {
+    if (!text.includes('"') || !isStray(text)) continue;
+    place = `${file}:${line}`;
+    break;
+  }
+  const fix = "close it, or write a quote inside a quoted cell twice";
+  return { what: "a quote is never closed, or stands inside a cell", at: place, fix };
+}
+
+/** Quotes at the ends of cells are where they belong; what is left of a line shows the others. */
+function withoutDelimiters(text: string, delimiter: string): string {
+  return text
+    .split(delimiter)
+    .map((cell) => cell.trim().replace(/^"|"$/g, ""))
+    .join("");
 }
 
 /** The number of lines that are not empty. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MarketDataError } from "../../src/errors.ts";
 import { BarMark, isFillable } from "../../src/market/bars.ts";
@@ -98,6 +99,53 @@ describe("buildPriceSeries", () => {
     const before = structuredClone(raw.columns);
     buildPriceSeries(raw, STOCK, OPTIONS);
     expect(raw.columns).toEqual(before);
+  });
+});
+
+describe("no look-ahead", () => {
+  const value = fc.oneof(
+    fc.constant(0),
+    fc.constant(Number.NaN),
+    fc.double({ min: 1, max: 200, noNaN: true }),
+  );
+  const volume = fc.oneof(fc.constant(0), fc.nat(1_000));
+  const rows = fc.array(fc.tuple(value, value, value, value, volume, fc.boolean()), {
+    minLength: 30,
+    maxLength: 30,
+  });
+
+  const raw = (values: readonly (readonly [number, number, number, number, number, boolean])[]) =>
+    makeRaw(
+      ordinaryRows(values.length + 1).map(([text, first], index): Row => {
+        const drawn = values[index - 1];
+        if (drawn === undefined) return [text, first];
+        const [open, high, low, close, traded, isFlat] = drawn;
+        return isFlat
+          ? [text, { open: close, high: close, low: close, close, volume: traded }]
+          : [text, { open, high, low, close, volume: traded }];
+      }),
+      { basis: "fully-adjusted" },
+    );
+
+  it("changing rows after a session changes no bar and no mark up to it", () => {
+    fc.assert(
+      fc.property(rows, rows, fc.integer({ min: 1, max: 29 }), (before, after, cut) => {
+        const one = buildPriceSeries(raw(before), STOCK, OPTIONS).bars;
+        const other = buildPriceSeries(
+          raw([...before.slice(0, cut), ...after.slice(cut)]),
+          STOCK,
+          OPTIONS,
+        ).bars;
+        // The row of index `cut` is the last that both have: row 0 is the ordinary one.
+        const last = makeRaw(ordinaryRows(31)).columns.days[cut] as number;
+        const upTo = (bars: typeof one) => bars.days.filter((each) => each <= last).length;
+        expect(upTo(other)).toBe(upTo(one));
+        for (const column of ["days", "open", "high", "low", "close", "volume", "marks"] as const) {
+          expect(other[column].slice(0, upTo(one))).toEqual(one[column].slice(0, upTo(one)));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
