@@ -9,6 +9,10 @@ export interface EngineConfig {
   readonly costs: CostConfig;
   /** highest gross exposure as a multiple of equity */
   readonly leverage: number;
+  /** least equity as a fraction of gross exposure */
+  readonly maintenance: number;
   /** round quantities down to whole lots; an index is always traded in fractions */
   readonly wholeLots: boolean;
+  /** sessions that annualise volatility */
+  readonly sessionsPerYear: number;
 }

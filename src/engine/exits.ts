@@ -1,10 +1,13 @@
 import type { Bars } from "../market/bars.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { costsOf } from "./fill-costs.ts";
-import { canFill } from "./fillable.ts";
+import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
+import { recordForKelly } from "./kelly-record.ts";
 import type { Position } from "./portfolio.ts";
+import { recordTrade } from "./record-trade.ts";
 import { rateBefore, type SimulationState } from "./simulation.ts";
-import type { ExitReason, Fill, Trade } from "./trade.ts";
+import type { ExitReason, Fill } from "./trade.ts";
+import { removeValue } from "./valuation.ts";
 
 /**
  * Exits at the open of bar `session`: those that fall due there, then stops and targets that the open has
@@ -33,43 +36,75 @@ function reasonAtOpen(position: Position, session: number, open: number): ExitRe
  * Exits inside bar `session`, at stop or target.
  *
  * The stop is checked before the target: with daily bars the order within the day is unknown, so the worse one
- * is assumed. A stop fills at its level when it is touched, a target only when the price trades through it. Of
- * a fixed and a trailing stop the one nearer to the price is met first.
+ * is assumed. A stop fills at its level when it is touched, a target only when the price trades through it.
  */
 export function exitInside(state: SimulationState, position: Position, session: number): void {
   const bars = barsOf(state, position);
-  const { side, stop, trailingStop, target } = position;
-  const worst = (side > 0 ? bars.low[session] : bars.high[session]) as number;
-  const best = (side > 0 ? bars.high[session] : bars.low[session]) as number;
+  if (stopInside(state, position, bars, session)) return;
+  const { side, target } = position;
+  if (!(side * (bestPrice(bars, session, side) - target) > 0) || !canFill(bars, session, side < 0)) return;
+  // Whether the bar's worst price came before the target is unknown: the excursion counts it.
+  seeWorst(position, bars, session);
+  closePosition(state, position, session, "intraday", target, "target");
+}
+
+/**
+ * Leaves at a stop that bar `session` touches; of a fixed and a trailing one the nearer to the price is met first.
+ * A stop touched on a bar locked at its limit is triggered and leaves at the next open that fills.
+ *
+ * @returns whether a stop was touched
+ */
+export function stopInside(state: SimulationState, position: Position, bars: Bars, session: number): boolean {
+  const { side, stop, trailingStop } = position;
+  const worst = worstPrice(bars, session, side);
   const isStopMet = side * (worst - stop) <= 0;
   const isTrailingMet = side * (worst - trailingStop) <= 0;
-  const isTargetMet = side * (best - target) > 0;
-  if (!(isStopMet || isTrailingMet || isTargetMet) || !canFill(bars, session, side < 0)) return;
-  if (isTrailingMet && !(isStopMet && side * (stop - trailingStop) >= 0)) {
-    closePosition(state, position, session, "intraday", trailingStop, "trailing-stop");
-  } else if (isStopMet) {
-    closePosition(state, position, session, "intraday", stop, "stop-loss");
-  } else {
-    closePosition(state, position, session, "intraday", target, "target");
+  if (!(isStopMet || isTrailingMet) || !hasTraded(bars, session)) return false;
+  const isTrailing = isTrailingMet && !(isStopMet && side * (stop - trailingStop) >= 0);
+  const reason = isTrailing ? "trailing-stop" : "stop-loss";
+  if (!canFill(bars, session, side < 0)) {
+    if (position.earlySession > session + 1) {
+      position.earlySession = session + 1;
+      position.earlyReason = reason;
+    }
+    return true;
+  }
+  const level = isTrailing ? trailingStop : stop;
+  // Where the open is missing, the price may have gapped through the level: no stop fills outside its bar.
+  const best = bestPrice(bars, session, side);
+  closePosition(state, position, session, "intraday", side * (best - level) < 0 ? best : level, reason);
+  return true;
+}
+
+/** The exit at the close of bar `session`, if it falls due there, or if the instrument has no later bar. */
+export function exitAtClose(state: SimulationState, position: Position, session: number): void {
+  const bars = barsOf(state, position);
+  const isDue = position.duePhase === "close" && position.dueSession <= session;
+  if (isDue && canFill(bars, session, position.side < 0)) {
+    seeBar(position, bars, session);
+    closePosition(state, position, session, "close", bars.close[session] as number, position.dueReason);
+  } else if (session === state.input.market.lastBar[position.instrument]) {
+    seeBar(position, bars, session);
+    closePosition(state, position, session, "close", bars.close[session] as number, "end-of-data");
   }
 }
 
-/** The exit at the close of bar `session`, if it falls due there. */
-export function exitAtClose(state: SimulationState, position: Position, session: number): void {
-  if (position.duePhase !== "close" || position.dueSession > session) return;
-  const bars = barsOf(state, position);
-  if (!canFill(bars, session, position.side < 0)) return;
-  seePrices(position, bars, session);
-  closePosition(state, position, session, "close", bars.close[session] as number, position.dueReason);
+/** Widens the range of prices that a position has stood at by bar `session`. */
+export function seeBar(position: Position, bars: Bars, session: number): void {
+  const { entry, side } = position;
+  seeWorst(position, bars, session);
+  // Filled inside this bar: its best price may have come before the fill, its close came after.
+  const isFilledInside = entry.session === session && entry.phase === "intraday";
+  seePrice(position, isFilledInside ? (bars.close[session] as number) : bestPrice(bars, session, side));
 }
 
-/** Widens the range of prices that a position has stood at by a whole bar. */
-export function seePrices(position: Position, bars: Bars, session: number): void {
-  const close = bars.close[session] as number;
-  const low = bars.low[session] as number;
-  const high = bars.high[session] as number;
-  position.lowest = Math.min(position.lowest, Number.isNaN(low) ? close : low);
-  position.highest = Math.max(position.highest, Number.isNaN(high) ? close : high);
+function seeWorst(position: Position, bars: Bars, session: number): void {
+  seePrice(position, worstPrice(bars, session, position.side));
+}
+
+function seePrice(position: Position, price: number): void {
+  if (price < position.lowest) position.lowest = price;
+  if (price > position.highest) position.highest = price;
 }
 
 /** Closes a position at a price and records the trade. */
@@ -81,55 +116,20 @@ export function closePosition(
   price: number,
   reason: ExitReason,
 ): void {
-  const rate = rateBefore(state.input, position.instrument, state.dayIndex);
-  const exitValue = position.quantity * price * rate;
-  const exitCosts =
-    costsOf(state.input, position.instrument, session, position.side < 0, position.quantity, price) * rate;
-  position.lowest = Math.min(position.lowest, price);
-  position.highest = Math.max(position.highest, price);
+  const { instrument, quantity, side } = position;
+  const rate = rateBefore(state.input, instrument, state.dayIndex);
+  const exitValue = quantity * price * rate;
+  const exitCosts = costsOf(state.input, instrument, session, side < 0, quantity, price) * rate;
+  seePrice(position, price);
+  removeValue(state, position);
   state.portfolio.close(position, exitValue, exitCosts);
   state.traded += exitValue;
   if (phase !== "open") state.releasedToday += exitValue;
-  state.tradeOf.set(position, state.trades.length);
-  state.trades.push(recordTrade(position, { session, phase, price, exchangeRate: rate, reason }));
-}
-
-function recordTrade(position: Position, exit: Fill<ExitReason>): Trade {
-  const { side, quantity, basis, entry, entryValue, costs } = position;
-  const entryRate = entry.exchangeRate;
-  const firstClose = Number.isNaN(position.firstClose) ? exit.price : position.firstClose;
-  const perPoint = side * quantity * entryRate;
-  const firstSession = perPoint * (firstClose - basis);
-  const drift = perPoint * (exit.price - firstClose) + position.income;
-  const currency = side * quantity * exit.price * (exit.exchangeRate - entryRate);
-  const gross = firstSession + drift + currency;
-  const profit = gross - costs;
-  const worst = side > 0 ? position.lowest : position.highest;
-  const best = side > 0 ? position.highest : position.lowest;
-  return {
-    signals: position.signals,
-    rule: position.rule,
-    instrument: position.instrument,
-    side,
-    quantity: position.entryQuantity,
-    entry,
-    exit,
-    sessionsHeld: exit.session - entry.session + (exit.phase === "open" ? 0 : 1),
-    entryValue,
-    costs,
-    profit,
-    grossReturn: gross / entryValue,
-    return: profit / entryValue,
-    attribution: {
-      gap: Number.isNaN(position.closeBefore) ? 0 : perPoint * (basis - position.closeBefore),
-      firstSession,
-      drift,
-      currency,
-      costs,
-    },
-    maxAdverse: Math.min(0, side * (worst / basis - 1)),
-    maxFavourable: Math.max(0, side * (best / basis - 1)),
-  };
+  position.trade = state.trades.length;
+  const trade = recordTrade(position, { session, phase, price, exchangeRate: rate, reason });
+  state.trades.push(trade);
+  const record = state.kelly[position.rule];
+  if (record !== undefined) recordForKelly(record, trade);
 }
 
 function barsOf(state: SimulationState, position: Position): Bars {

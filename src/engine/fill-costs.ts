@@ -1,12 +1,13 @@
-import { indicatorColumns } from "../market/indicator-series.ts";
+import { isTradable } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { costOfFill, proportionalRate } from "./costs/cost-model.ts";
+import { type Liquidity, liquidityBefore, UNKNOWN_LIQUIDITY } from "./costs/liquidity.ts";
 import type { SimulationInput } from "./simulation.ts";
 
-const IMPACT_SESSIONS = 20;
-const MOST_ITERATIONS = 50;
-const PRECISION = 1e-12;
+const MOST_ITERATIONS = 20;
+const MOST_HALVINGS = 100;
+const PRECISION = 1e-14;
 
 /** Costs of a fill in the instrument's currency. */
 export function costsOf(
@@ -27,32 +28,31 @@ export function costsOf(
     value,
     quantity,
     isBuy,
-    ...(costs.impact === null ? NO_IMPACT : liquidityBefore(series, session)),
+    ...liquidityFor(input, series, session),
   });
 }
 
-const NO_IMPACT = { dailyVolatility: Number.NaN, meanVolume: Number.NaN };
+/** Volatility and volume, where market impact asks for them. */
+function liquidityFor(input: SimulationInput, series: PriceSeries, session: number): Liquidity {
+  return input.config.costs.impact === null ? UNKNOWN_LIQUIDITY : liquidityBefore(series, session);
+}
 
-function liquidityBefore(
-  series: PriceSeries,
-  session: number,
-): { dailyVolatility: number; meanVolume: number } {
-  const from = Math.max(0, session - IMPACT_SESSIONS);
-  const volumes = series.bars.volume.subarray(from, session);
-  let sum = 0;
-  for (const volume of volumes) sum += volume;
-  const volatility = indicatorColumns(series, "volatility", [IMPACT_SESSIONS]).value;
-  return { dailyVolatility: volatility?.[session - 1] ?? Number.NaN, meanVolume: sum / volumes.length };
+/** Whether the costs of a fill on bar `session` can be told: market impact needs volatility and volume before it. */
+export function areCostsKnown(input: SimulationInput, instrument: number, session: number): boolean {
+  const series = input.market.series[instrument] as PriceSeries;
+  if (input.config.costs.impact === null || !isTradable(series.instrument)) return true;
+  const { dailyVolatility, meanVolume } = liquidityBefore(series, session);
+  return !Number.isNaN(dailyVolatility) && meanVolume > 0;
 }
 
 /**
- * The quantity that `budget` buys, costs included, in the instrument's currency: the q with
+ * The quantity that `budget` buys, costs included, in the instrument's currency: the largest q with
  *
- *   q x price + costs(q) = budget
+ *   q x price + costs(q) <= budget
  *
  * Proportional costs are solved in one step. Otherwise q is found by fixed-point iteration, which converges by
- * the cost rate (some thousandths) a step; a duty rounded up to whole dollars can make it swing between two
- * values, of which the smaller is taken.
+ * the cost rate (some thousandths) a step. Where it does not, because a duty is rounded up to whole dollars or
+ * impact grows faster than the quantity, by halving: costs grow with the quantity.
  */
 export function affordableQuantity(
   input: SimulationInput,
@@ -65,15 +65,25 @@ export function affordableQuantity(
   const series = input.market.series[instrument] as PriceSeries;
   const rate = proportionalRate(input.config.costs, series.instrument);
   if (rate !== null) return budget / (price * (1 + rate));
+  const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
   let quantity = budget / price;
-  let smallest = quantity;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-    const costs = costsOf(input, instrument, session, isBuy, quantity, price);
-    const next = Math.max(0, (budget - costs) / price);
+    const next = Math.max(0, (budget - costsAt(quantity)) / price);
     const isSettled = Math.abs(next - quantity) <= PRECISION * quantity;
     quantity = next;
-    smallest = Math.min(smallest, quantity);
     if (isSettled) return quantity;
   }
-  return smallest;
+  return halve(budget, price, costsAt);
+}
+
+function halve(budget: number, price: number, costsAt: (quantity: number) => number): number {
+  let affordable = 0;
+  let tooMuch = budget / price;
+  for (let step = 0; step < MOST_HALVINGS; step++) {
+    const middle = (affordable + tooMuch) / 2;
+    if (middle === affordable || middle === tooMuch) break;
+    if (middle * price + costsAt(middle) <= budget) affordable = middle;
+    else tooMuch = middle;
+  }
+  return affordable;
 }

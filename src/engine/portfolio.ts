@@ -1,10 +1,12 @@
 import { InvariantError } from "../errors.ts";
+import type { OrderTerms } from "../strategy/resolve-strategy.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import type { EntryReason, ExitReason, Fill } from "./trade.ts";
 
 /** An open position. Prices are in the instrument's currency, money in the book's. */
 export interface Position {
   readonly rule: number;
+  readonly terms: OrderTerms;
   readonly instrument: number;
   readonly side: 1 | -1;
   readonly entry: Fill<EntryReason>;
@@ -23,6 +25,8 @@ export interface Position {
   income: number;
   /** last price it was marked at */
   mark: number;
+  /** last bar it was marked on, -1 before the first */
+  markedSession: number;
   /** close of the entry session; NaN until then */
   firstClose: number;
   /** lowest and highest price seen while held */
@@ -41,6 +45,8 @@ export interface Position {
   trailingStop: number;
   /** day up to which borrow has been paid */
   borrowPaidTo: CalendarDay;
+  /** index of its trade once it is closed, -1 while it is open */
+  trade: number;
 }
 
 /**
@@ -49,33 +55,53 @@ export interface Position {
  *
  *   cash + sum of side x quantity x price x exchange rate = equity
  *
- * at every close, and the sum of trade profits equals the change in equity once all positions are closed.
+ * at every close, and the sum of trade profits less interest equals the change in equity once all positions are
+ * closed.
  */
 export class Portfolio {
   #cash: number;
-  readonly positions: Position[] = [];
+  readonly #positions: Position[] = [];
+  readonly #byInstrument: Position[][];
+  #shorts = 0;
 
-  constructor(capital: number) {
+  constructor(capital: number, instruments: number) {
     this.#cash = capital;
+    this.#byInstrument = Array.from({ length: instruments }, () => []);
   }
 
   get cash(): number {
     return this.#cash;
   }
 
+  /** open positions, oldest first */
+  get positions(): readonly Position[] {
+    return this.#positions;
+  }
+
+  /** open positions in one instrument, oldest first */
+  positionsIn(instrument: number): readonly Position[] {
+    return this.#byInstrument[instrument] as Position[];
+  }
+
+  get hasShorts(): boolean {
+    return this.#shorts > 0;
+  }
+
   /** Books an entry: pays for a long, receives the proceeds of a short, pays the costs. */
   open(position: Position): void {
     this.#move(-position.side * position.entryValue - position.costs);
-    this.positions.push(position);
+    this.#positions.push(position);
+    (this.#byInstrument[position.instrument] as Position[]).push(position);
+    if (position.side < 0) this.#shorts++;
   }
 
   /** Books an exit at `exitValue` (price x quantity x rate) and takes the position out. */
   close(position: Position, exitValue: number, exitCosts: number): void {
-    const index = this.positions.indexOf(position);
-    if (index < 0) throw new InvariantError({ what: "a position was closed twice" });
+    takeOut(this.#positions, position);
+    takeOut(this.#byInstrument[position.instrument] as Position[], position);
+    if (position.side < 0) this.#shorts--;
     this.#move(position.side * exitValue - exitCosts);
     position.costs += exitCosts;
-    this.positions.splice(index, 1);
   }
 
   /** Charges a cost of holding, e.g. borrow, to a position. */
@@ -99,4 +125,10 @@ export class Portfolio {
     if (!Number.isFinite(amount)) throw new InvariantError({ what: `cash moved by ${amount}` });
     this.#cash += amount;
   }
+}
+
+function takeOut(list: Position[], position: Position): void {
+  const index = list.indexOf(position);
+  if (index < 0) throw new InvariantError({ what: "a position was closed twice" });
+  list.splice(index, 1);
 }

@@ -1,46 +1,91 @@
 import type { Market } from "../market/market.ts";
+import type { PriceSeries } from "../market/price-series.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGES, type ExchangeCode, sessionHours } from "../time/exchange.ts";
-import { instantAt } from "../time/zoned-time.ts";
+import { type Instant, instantAt } from "../time/zoned-time.ts";
 
-/** The open or the close of one exchange on a day of the time line. */
+/** An open or a close on a day of the time line: the exchanges for which it strikes at one instant. */
 export interface SessionSlot {
-  readonly exchange: ExchangeCode;
   readonly phase: "open" | "close";
+  /** one flag for each instrument of the market: whether it trades on one of the exchanges */
+  readonly includes: Uint8Array;
+  /** one of the exchanges, to tell the instant by */
+  readonly exchange: ExchangeCode;
 }
 
+const slotsByMarket = new WeakMap<Market, (index: number) => readonly SessionSlot[]>();
+
 /**
- * The opens and closes of a market's exchanges on one day in the order of the clock, so that one cash account
- * serves Hong Kong's close before New York's open. With a single exchange there is nothing to order.
+ * The opens and closes of a market's exchanges on each day of the time line, in the order of the clock, so that one
+ * cash account serves Hong Kong's close before New York's open. Exchanges that open at one instant share a slot:
+ * their orders are filled in one order. Worked out once for each day of a market, when the day is first asked for.
  */
-export function sessionSlots(market: Market): (day: CalendarDay) => readonly SessionSlot[] {
+export function sessionSlots(market: Market): (index: number) => readonly SessionSlot[] {
+  let slots = slotsByMarket.get(market);
+  if (slots === undefined) {
+    slots = slotsOf(market);
+    slotsByMarket.set(market, slots);
+  }
+  return slots;
+}
+
+function slotsOf(market: Market): (index: number) => readonly SessionSlot[] {
   const exchanges = [...new Set(market.series.map((series) => series.instrument.exchange))];
-  const [only] = exchanges;
+  const make = (phase: "open" | "close", members: readonly ExchangeCode[]): SessionSlot => ({
+    phase,
+    includes: Uint8Array.from(market.series, (series) =>
+      Number(members.includes(series.instrument.exchange)),
+    ),
+    exchange: members[0] as ExchangeCode,
+  });
   if (exchanges.length <= 1) {
-    const slots: SessionSlot[] = only === undefined ? [] : [slot(only, "open"), slot(only, "close")];
+    const slots = exchanges.length === 0 ? [] : [make("open", exchanges), make("close", exchanges)];
     return () => slots;
   }
+  const byIndex: (readonly SessionSlot[] | undefined)[] = new Array(market.days.length).fill(undefined);
   const bySignature = new Map<string, readonly SessionSlot[]>();
-  return (day) => {
-    const timed = exchanges.flatMap((exchange) => {
-      const { open, close } = sessionHours(exchange, day);
-      const midnight = instantAt(day, 0, EXCHANGES[exchange].zone);
-      return [
-        { slot: slot(exchange, "open"), at: midnight + open * 60_000 },
-        { slot: slot(exchange, "close"), at: midnight + close * 60_000 },
-      ];
-    });
-    // Closes come before opens of the same minute: the money is there before it is needed.
-    timed.sort((a, b) => a.at - b.at || a.slot.phase.localeCompare(b.slot.phase));
-    const signature = timed.map((one) => one.slot.exchange + one.slot.phase).join();
-    const known = bySignature.get(signature);
-    if (known !== undefined) return known;
-    const slots = timed.map((one) => one.slot);
-    bySignature.set(signature, slots);
+  return (index) => {
+    let slots = byIndex[index];
+    if (slots === undefined) {
+      const strikes = strikesOn(exchanges, market.days[index] as CalendarDay);
+      const signature = strikes.map(({ phase, members }) => `${phase} ${members.join("+")}`).join();
+      slots = bySignature.get(signature) ?? strikes.map(({ phase, members }) => make(phase, members));
+      bySignature.set(signature, slots);
+      byIndex[index] = slots;
+    }
     return slots;
   };
 }
 
-function slot(exchange: ExchangeCode, phase: "open" | "close"): SessionSlot {
-  return { exchange, phase };
+interface Strike {
+  readonly phase: "open" | "close";
+  readonly at: Instant;
+  readonly members: ExchangeCode[];
+}
+
+/** Opens and closes by instant; a close comes before an open of the same minute: the money is there first. */
+function strikesOn(exchanges: readonly ExchangeCode[], day: CalendarDay): Strike[] {
+  const strikes: Strike[] = [];
+  for (const exchange of exchanges) {
+    const hours = sessionHours(exchange, day);
+    for (const phase of ["close", "open"] as const) {
+      const at = instantAt(day, hours[phase], EXCHANGES[exchange].zone);
+      const same = strikes.find((strike) => strike.at === at && strike.phase === phase);
+      if (same === undefined) strikes.push({ phase, at, members: [exchange] });
+      else same.members.push(exchange);
+    }
+  }
+  const rank = (strike: Strike) => (strike.phase === "close" ? 0 : 1);
+  return strikes.sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}
+
+/** Bar of an instrument today if it trades in the slot and has a bar, else -1. */
+export function barInSlot(market: Market, slot: SessionSlot, instrument: number, dayIndex: number): number {
+  if (slot.includes[instrument] === 0) return -1;
+  return (market.barOn[instrument] as Int32Array)[dayIndex] as number;
+}
+
+/** Exchange of an instrument of the market. */
+export function exchangeOf(market: Market, instrument: number): ExchangeCode {
+  return (market.series[instrument] as PriceSeries).instrument.exchange;
 }

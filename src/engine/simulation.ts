@@ -1,12 +1,17 @@
 import type { Market } from "../market/market.ts";
+import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import type { EntryOrder } from "../strategy/plan-orders.ts";
+import type { TimingPolicy } from "../signals/timing-policy.ts";
+import type { OnSession } from "../strategy/define-strategy.ts";
+import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
+import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
 import type { ResolvedRule } from "../strategy/resolve-strategy.ts";
 import type { SkipReason } from "../strategy/skip-reason.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
+import type { KellyRecord } from "./kelly-record.ts";
 import type { Portfolio, Position } from "./portfolio.ts";
 import type { Trade } from "./trade.ts";
 
@@ -16,14 +21,21 @@ export interface SimulationInput {
   readonly signals: readonly PolicySignal[];
   /** when each signal is known, as the timing policy says */
   readonly known: readonly Instant[];
+  readonly timing: TimingPolicy;
   readonly market: Market;
-  /** in the order of {@link planOrders} */
+  /** in the order of {@link byFillOpportunity} */
   readonly orders: readonly EntryOrder[];
-  /** for each rule and instrument: bars at whose open `exit.onSignal` would leave, increasing */
-  readonly exitSessions: readonly (readonly Int32Array[])[];
+  /** for each rule and instrument, when exit signals become known: see exit-signals.ts */
+  readonly exitPlaces: readonly (readonly Int32Array[])[];
   /** for each instrument */
   readonly rates: readonly ExchangeRates[];
   readonly config: EngineConfig;
+  /** series that callbacks may look at and nothing trades */
+  readonly watched: readonly PriceSeries[];
+  /** symbols as the strategy writes them -> what the run trades instead */
+  readonly replaced: Readonly<Record<string, string>>;
+  readonly onSession: OnSession<ParamSpecs> | null;
+  readonly params: ParamValues;
 }
 
 /** What became of one order. */
@@ -39,14 +51,31 @@ export interface ScaledOrder {
   readonly given: number;
 }
 
+/** An exit callback that could not answer because an indicator had not warmed up, and so counted as `false`. */
+export interface UnansweredExit {
+  readonly rule: number;
+  readonly instrument: number;
+  /** bar at whose close it was asked */
+  readonly session: number;
+  readonly detail: string;
+}
+
 export interface Simulation {
+  /** in the order of their exits */
   readonly trades: readonly Trade[];
+  /** of the planned orders, in their order, then of those that `onSession` placed */
   readonly outcomes: readonly OrderOutcome[];
+  /** signals that `onSession` placed no order for; empty where there is no `onSession` */
+  readonly untaken: readonly UnplannedSignal[];
   readonly scaled: readonly ScaledOrder[];
+  readonly unanswered: readonly UnansweredExit[];
   /** at each close of the time line, in the book's currency */
   readonly equity: Float64Array;
   readonly cash: Float64Array;
-  /** gross value of the positions held during the session, at its close or their exit, over equity */
+  /**
+   * gross value of the positions held during the session, at its close or their exit, over equity; NaN where equity
+   * is not above 0
+   */
   readonly exposure: Float64Array;
   /** sum of the amounts of all fills */
   readonly traded: number;
@@ -54,45 +83,56 @@ export interface Simulation {
   readonly interest: number;
 }
 
-/** An order waiting for its day: at first the planned one, later perhaps put off because a bar could not fill. */
-export interface QueuedOrder {
+/** An order in the market's hands: waiting for its day, put off because a bar could not fill, or resting. */
+export interface WorkingOrder {
   readonly order: EntryOrder;
+  /** place of its outcome */
+  readonly ticket: number;
+  /** bar on which it comes up next, and its day */
   session: number;
   day: CalendarDay;
+  /** price of a limit order in the book; NaN before it is placed */
+  limit: number;
+  /** last bar on which a limit order stands */
+  lastSession: number;
 }
 
-/** A limit order in the book. */
-export interface RestingOrder {
-  readonly order: EntryOrder;
-  readonly limit: number;
-  /** last bar on which it stands */
-  readonly lastSession: number;
-}
+/** What became of an order, while its position may still be open. */
+export type Ticket =
+  | { readonly position: Position; readonly extended: boolean }
+  | { readonly reason: SkipReason; readonly detail: string };
 
 /** The moving parts of a simulation. */
 export interface SimulationState {
   readonly input: SimulationInput;
   readonly portfolio: Portfolio;
-  /** sorted; `next` is the first that has not come up */
-  readonly queue: QueuedOrder[];
+  /** orders by ticket: the planned ones, then those of `onSession` */
+  readonly orders: EntryOrder[];
+  readonly tickets: (Ticket | undefined)[];
+  /** sorted as the orders are; `next` is the first that has not come up */
+  readonly queue: WorkingOrder[];
   next: number;
-  readonly resting: RestingOrder[];
+  /** orders that come up today */
+  due: WorkingOrder[];
+  readonly resting: WorkingOrder[];
   readonly trades: Trade[];
-  /** which trade an extended or filled order belongs to is known when its position closes */
-  readonly filled: { readonly order: EntryOrder; readonly position: Position; readonly extended: boolean }[];
-  readonly skipped: { readonly order: EntryOrder; readonly reason: SkipReason; readonly detail: string }[];
   readonly scaled: ScaledOrder[];
-  readonly tradeOf: Map<Position, number>;
+  readonly unanswered: UnansweredExit[];
   /** answers of `where`, asked once for a rule and signal */
   readonly decisions: Map<string, WhereAnswer>;
-  /** orders of one rule and signal, for weights that depend on the whole basket */
-  readonly baskets: Map<string, EntryOrder[]>;
+  /** closed trades of each rule, as Kelly sizing counts them */
+  readonly kelly: KellyRecord[];
+  /** exit signals that orders of `onSession` bring, by selection and instrument */
+  readonly exitPlaces: Map<object, (Int32Array | undefined)[]>;
   traded: number;
   interest: number;
   /** time-line index of the day in hand */
   dayIndex: number;
   /** value of positions that were held during today's session and closed within it or at its close */
   releasedToday: number;
+  /** net and gross value of the positions at the last marks, while orders are being filled: see valuation.ts */
+  netValue: number;
+  grossValue: number;
 }
 
 export type WhereAnswer =
@@ -102,36 +142,11 @@ export type WhereAnswer =
 /** Records that an order came to nothing. */
 export function skipOrder(
   state: SimulationState,
-  order: EntryOrder,
+  working: Pick<WorkingOrder, "ticket">,
   reason: SkipReason,
   detail: string,
 ): void {
-  state.skipped.push({ order, reason, detail });
-}
-
-/** Equity at the last marks: what sizing and callbacks may know during a day. */
-export function equityNow(state: SimulationState): number {
-  const { portfolio, input, dayIndex } = state;
-  let equity = portfolio.cash;
-  for (const position of portfolio.positions) {
-    equity += position.side * positionValue(position, rateBefore(input, position.instrument, dayIndex));
-  }
-  return equity;
-}
-
-/** Gross value of all positions at the last marks. */
-export function grossValueNow(state: SimulationState): number {
-  const { portfolio, input, dayIndex } = state;
-  let gross = 0;
-  for (const position of portfolio.positions) {
-    gross += positionValue(position, rateBefore(input, position.instrument, dayIndex));
-  }
-  return gross;
-}
-
-/** Value of a position at its mark, in the book's currency, whatever its side. */
-export function positionValue(position: Position, rate: number): number {
-  return position.quantity * position.mark * rate;
+  state.tickets[working.ticket] = { reason, detail };
 }
 
 /** The last exchange rate fixed before a day: the only one a fill on that day may use. */

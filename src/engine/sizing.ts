@@ -1,16 +1,21 @@
 import { indicatorColumns } from "../market/indicator-series.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import type { EntryOrder } from "../strategy/plan-orders.ts";
-import type { ResolvedRule } from "../strategy/resolve-strategy.ts";
-import { equityNow, type SimulationState } from "./simulation.ts";
-import type { Trade } from "./trade.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import {
+  closeInstant,
+  firstCloseAfter,
+  openInstant,
+  type SessionCalendar,
+} from "../time/session-calendar.ts";
+import { type KellyRecord, kellyFraction } from "./kelly-record.ts";
+import type { SimulationState } from "./simulation.ts";
+import { equityForSizing } from "./valuation.ts";
 
-const SESSIONS_A_YEAR = 252;
 const DEFAULT_VOLATILITY_SESSIONS = 20;
 const DEFAULT_KELLY_TRADES = 10;
 
-/** The amount an order wants, in the book's currency and costs included, or why it has none. */
+/** The amount an order wants, in the book's currency and costs included, or why it is not known. */
 export type WantedAmount = { readonly amount: number } | { readonly detail: string };
 
 /**
@@ -18,79 +23,76 @@ export type WantedAmount = { readonly amount: number } | { readonly detail: stri
  * book can afford. It uses equity at the last marks and bars closed before the fill.
  */
 export function wantedAmount(state: SimulationState, order: EntryOrder, session: number): WantedAmount {
-  const rule = state.input.rules[order.rule] as ResolvedRule;
-  const share = legShare(state, rule, order, session);
-  if (typeof share === "string") return { detail: share };
-  const { sizing } = rule;
+  const { sizing } = order.terms;
+  const share = legShare(state, order, session);
+  if (Number.isNaN(share)) return { detail: "inverse-volatility weights have too few bars" };
   if ("cash" in sizing) return { amount: sizing.cash * share };
-  const fraction = fractionOfEquity(state, rule, order, session);
-  if (typeof fraction === "string") return { detail: fraction };
-  return { amount: fraction * share * equityNow(state) };
+  const fraction = fractionOfEquity(state, order, session);
+  if (Number.isNaN(fraction)) return { detail: "volatility has too few bars" };
+  return { amount: fraction * share * equityForSizing(state) };
 }
 
-function fractionOfEquity(
-  state: SimulationState,
-  rule: ResolvedRule,
-  order: EntryOrder,
-  session: number,
-): number | string {
-  const { sizing } = rule;
+/** NaN where the volatility is not known. */
+function fractionOfEquity(state: SimulationState, order: EntryOrder, session: number): number {
+  const { sizing } = order.terms;
   if ("fraction" in sizing) return sizing.fraction;
-  if ("stance" in sizing) {
-    return sizing.stance * Math.abs((state.input.signals[order.signal] as PolicySignal).stance);
-  }
+  if ("stance" in sizing) return sizing.stance * stanceOf(state, order);
   if ("volatility" in sizing) {
-    const daily = volatilityBefore(state, order, session, sizing.sessions ?? DEFAULT_VOLATILITY_SESSIONS);
-    if (Number.isNaN(daily)) return "volatility has too few bars";
-    return Math.min(sizing.cap ?? 1, sizing.volatility / (daily * Math.sqrt(SESSIONS_A_YEAR)));
+    const daily = volatilityAt(
+      state,
+      order.instrument,
+      session - 1,
+      sizing.sessions ?? DEFAULT_VOLATILITY_SESSIONS,
+    );
+    const yearly = daily * Math.sqrt(state.input.config.sessionsPerYear);
+    return Math.min(sizing.cap ?? 1, sizing.volatility / yearly);
   }
   if ("kelly" in sizing) {
-    const closed = state.trades.filter((trade) => trade.rule === order.rule);
-    if (closed.length < (sizing.minTrades ?? DEFAULT_KELLY_TRADES)) return sizing.cap;
-    return Math.min(sizing.cap, sizing.kelly * kellyFraction(closed));
+    const record = state.kelly[order.rule] as KellyRecord;
+    const closed = record.wins + record.losses;
+    if (closed < (sizing.minTrades ?? DEFAULT_KELLY_TRADES)) return sizing.start ?? sizing.cap;
+    return Math.min(sizing.cap, sizing.kelly * kellyFraction(record));
   }
-  return 0;
+  return Number.NaN;
 }
 
-/**
- * Kelly fraction from closed trades: p - (1 - p) / b, p the share of winners and b mean win over mean loss
- * (Kelly 1956). At least 0: a losing record bets nothing.
- */
-function kellyFraction(trades: readonly Trade[]): number {
-  const wins = trades.filter((trade) => trade.profit > 0).map((trade) => trade.return);
-  const losses = trades.filter((trade) => trade.profit <= 0).map((trade) => -trade.return);
-  if (wins.length === 0) return 0;
-  if (losses.length === 0) return 1;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const winRate = wins.length / trades.length;
-  const meanLoss = mean(losses);
-  if (meanLoss === 0) return 1;
-  return Math.max(0, winRate - (1 - winRate) / (mean(wins) / meanLoss));
+function stanceOf(state: SimulationState, order: EntryOrder): number {
+  return Math.abs((state.input.signals[order.signal] as PolicySignal).stance);
 }
 
-/** A leg's share of the rule's size, or why it cannot be told. */
-function legShare(
-  state: SimulationState,
-  rule: ResolvedRule,
-  order: EntryOrder,
-  session: number,
-): number | string {
-  if (rule.weighting === "own") return order.weight;
-  const basket = state.baskets.get(`${order.rule}/${order.signal}`) as EntryOrder[];
-  if (rule.weighting === "equal") return 1 / basket.length;
-  const inverse = (one: EntryOrder) =>
-    1 / volatilityBefore(state, one, one === order ? session : one.session, DEFAULT_VOLATILITY_SESSIONS);
-  const total = basket.reduce((sum, one) => sum + inverse(one), 0);
-  return Number.isFinite(total) ? inverse(order) / total : "inverse-volatility weights have too few bars";
+/** A leg's share of the rule's size, NaN where a volatility of the basket is not known. */
+function legShare(state: SimulationState, order: EntryOrder, session: number): number {
+  const { weighting } = order.terms;
+  if (weighting === "own") return order.weight;
+  if (weighting === "stance") return order.weight * stanceOf(state, order);
+  if (weighting === "equal") return 1 / order.basket.length;
+  const inverse = 1 / volatilityAt(state, order.instrument, session - 1, DEFAULT_VOLATILITY_SESSIONS);
+  let total = 0;
+  for (const instrument of order.basket) {
+    const bar = lastBarBefore(state, order, session, instrument);
+    total += 1 / volatilityAt(state, instrument, bar, DEFAULT_VOLATILITY_SESSIONS);
+  }
+  // Prices that never move have no inverse volatility.
+  return Number.isFinite(total) ? inverse / total : Number.NaN;
 }
 
-/** Daily volatility of the order's instrument at the last bar closed before the fill. */
-function volatilityBefore(
+/** Last bar of another leg's instrument that had closed by the order's fill: exchanges differ in their holidays. */
+function lastBarBefore(
   state: SimulationState,
   order: EntryOrder,
   session: number,
-  sessions: number,
+  instrument: number,
 ): number {
-  const series = state.input.market.series[order.instrument] as PriceSeries;
-  return indicatorColumns(series, "volatility", [sessions]).value?.[session - 1] ?? Number.NaN;
+  const { calendars } = state.input.market;
+  const own = calendars[order.instrument] as SessionCalendar;
+  const other = calendars[instrument] as SessionCalendar;
+  if (own === other) return session - 1;
+  const instant = order.phase === "open" ? openInstant(own, session) : closeInstant(own, session);
+  return firstCloseAfter(other, instant - 1) - 1;
+}
+
+/** Standard deviation of the last daily returns up to a bar; NaN where there are too few. */
+function volatilityAt(state: SimulationState, instrument: number, bar: number, sessions: number): number {
+  const series = state.input.market.series[instrument] as PriceSeries;
+  return indicatorColumns(series, "volatility", [sessions]).value?.[bar] ?? Number.NaN;
 }

@@ -1,4 +1,4 @@
-/** Why a trade ended. */
+/** Why a trade ended; `order` is one of `onSession`. */
 export const EXIT_REASONS = [
   "after-sessions",
   "until",
@@ -9,6 +9,8 @@ export const EXIT_REASONS = [
   "callback",
   "opposite-signal",
   "replaced",
+  "order",
+  "margin-call",
   "end-of-data",
 ] as const;
 export type ExitReason = (typeof EXIT_REASONS)[number];
@@ -36,7 +38,7 @@ export interface Trade {
   readonly rule: number;
   readonly instrument: number;
   readonly side: 1 | -1;
-  /** shares, > 0 */
+  /** shares at the entry, > 0; a split during the hold multiplies them and divides the exit price */
   readonly quantity: number;
   readonly entry: Fill<EntryReason>;
   readonly exit: Fill<ExitReason>;
@@ -48,6 +50,8 @@ export interface Trade {
   readonly costs: number;
   /** what the book gained, after costs */
   readonly profit: number;
+  /** dividends received, or paid on a short (< 0), where prices are not adjusted for them; part of the drift */
+  readonly income: number;
   /** profit before costs over the amount traded at the entry */
   readonly grossReturn: number;
   /** profit over the amount traded at the entry */

@@ -12,6 +12,7 @@ import {
 } from "./policy-signal.ts";
 import {
   type SelectionTest,
+  testCallback,
   testCompleteness,
   testDates,
   testKind,
@@ -76,6 +77,11 @@ export interface SignalSelection {
    * where several come together. Signals known at the same instant count in the order of their ids
    */
   readonly countWithin?: { readonly days: number; readonly atLeast?: number; readonly atMost?: number };
+  /**
+   * for what the fields above cannot say: asked of each signal that they select. It sees the signal alone, neither
+   * prices nor other signals
+   */
+  readonly matches?: (signal: PolicySignal) => boolean;
 }
 
 // An empty list would select nothing: surely a slip.
@@ -92,6 +98,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const isOrdered = (range: { atLeast?: number; atMost?: number }) =>
   range.atLeast === undefined || range.atMost === undefined || range.atLeast <= range.atMost;
 const NOT_ORDERED = whatAndFix("atLeast is more than atMost, so nothing is selected", "swap the two");
+
+const isFunction = (value: unknown) => typeof value === "function";
+const NOT_A_FUNCTION = whatAndFix("matches is not a function", "write (signal) => true or false");
 
 /** Schema of a {@link SignalSelection}, strict: a misspelt field is an issue. */
 export const signalSelectionSchema = v.pipe(
@@ -129,6 +138,7 @@ export const signalSelectionSchema = v.pipe(
         v.check((window) => isOrdered(window), NOT_ORDERED),
       ),
     ),
+    matches: v.exactOptional(v.custom<(signal: PolicySignal) => boolean>(isFunction, NOT_A_FUNCTION)),
   }),
   v.check(
     (selection) =>
@@ -251,6 +261,8 @@ function compileFields(selection: SignalSelection, context: SelectionContext): S
     selection.weekdays && testWord("weekday", selection.weekdays, weekdayOfPublication),
     selection.ids && testWord("id", selection.ids, (signal) => signal.id),
     (selection.from !== undefined || selection.to !== undefined) && testDates(selection.from, selection.to),
+    // Last, so that the callback is asked only of signals that all else selects.
+    selection.matches && testCallback(selection.matches),
   ].filter((test) => typeof test === "function");
   return (signal) => {
     for (const test of tests) {

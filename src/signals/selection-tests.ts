@@ -1,3 +1,4 @@
+import { InputError } from "../errors.ts";
 import { type CalendarDay, parseCalendarDay, weekday } from "../time/calendar-day.ts";
 import type { PolicySignal } from "./policy-signal.ts";
 import { isKindWithin, type SignalKind } from "./signal-kind.ts";
@@ -96,6 +97,33 @@ export function testDates(from: string | undefined, to: string | undefined): Sel
     if (from !== undefined && date < from) return `published ${date}, before ${from}`;
     return to !== undefined && date > to ? `published ${date}, after ${to}` : null;
   };
+}
+
+/** @throws InputError if the callback throws or answers neither true nor false */
+export function testCallback(matches: (signal: PolicySignal) => unknown): SelectionTest {
+  return (signal) => {
+    const answer = askCallback(matches, signal);
+    if (answer === true) return null;
+    if (answer === false) return "matches() returned false";
+    throw new InputError({
+      what: `matches() returned ${answer === null ? "null" : typeof answer} instead of true or false`,
+      at: `signal ${signal.id}`,
+      fix: `return a comparison, e.g. signal.title.includes("chip")`,
+    });
+  };
+}
+
+function askCallback(matches: (signal: PolicySignal) => unknown, signal: PolicySignal): unknown {
+  try {
+    return matches(signal);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError({
+      what: `matches() threw: ${error instanceof Error ? error.message : String(error)}`,
+      at: `signal ${signal.id}`,
+      fix: "mend the callback in the strategy file",
+    });
+  }
 }
 
 export function weekdayOfPublication(signal: PolicySignal): WeekdayName {

@@ -44,6 +44,11 @@ export class SeededRandom {
     }
   }
 
+  /** 32 random bits, as a whole number from 0 to 2^32 - 1. */
+  bits(): number {
+    return this.#generator.next() >>> 0;
+  }
+
   /** A number in [0, 1) with 53 random bits. */
   uniform(): number {
     // The high bits of xoroshiro128+ are its best ones.

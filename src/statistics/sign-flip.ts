@@ -33,8 +33,8 @@ export function countSignFlipsReaching(values: ArrayLike<number>, threshold: num
 /**
  * The same count out of `draws` random sign patterns, for more values than can be counted through.
  *
- * Procedure: the signed sums of each eight values are listed once, so a draw adds one number for eight values, picked by
- * a random byte.
+ * Procedure: values are taken eight at a time. Their 256 signed sums are listed, and each draw adds the one that a random
+ * byte picks; block by block, so that the list stays in the processor's nearest memory.
  *
  * @returns how many of the draws reach the threshold
  */
@@ -44,25 +44,20 @@ export function sampleSignFlipsReaching(
   draws: number,
   random: SeededRandom,
 ): number {
-  const blocks = Math.ceil(values.length / 8);
-  const tables = new Float64Array(256 * blocks);
-  for (let block = 0; block < blocks; block++) {
-    const sums = signedSums(values, 8 * block, Math.min(values.length, 8 * block + 8));
+  const totals = new Float64Array(draws);
+  const table = new Float64Array(256);
+  for (let start = 0; start < values.length; start += 8) {
+    const sums = signedSums(values, start, Math.min(values.length, start + 8));
     // A last block of fewer values repeats its sums, so that every byte is still equally likely.
-    for (let pattern = 0; pattern < 256; pattern++)
-      tables[256 * block + pattern] = sums[pattern % sums.length]!;
+    for (let pattern = 0; pattern < 256; pattern++) table[pattern] = sums[pattern % sums.length]!;
+    let bits = 0;
+    for (let draw = 0; draw < draws; draw++) {
+      bits = draw % 4 === 0 ? random.bits() : bits >>> 8;
+      totals[draw]! += table[bits & 255]!;
+    }
   }
   let count = 0;
-  for (let draw = 0; draw < draws; draw++) {
-    let total = 0;
-    let bits = 0;
-    for (let block = 0; block < blocks; block++) {
-      if (block % 4 === 0) bits = random.integer(4294967296);
-      total += tables[256 * block + (bits & 255)]!;
-      bits >>>= 8;
-    }
-    if (Math.abs(total) >= threshold) count++;
-  }
+  for (let draw = 0; draw < draws; draw++) if (Math.abs(totals[draw]!) >= threshold) count++;
   return count;
 }
 

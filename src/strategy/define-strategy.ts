@@ -2,9 +2,17 @@ import type { Currency } from "../market/instrument.ts";
 import type { CostSpec } from "./cost-spec.ts";
 import type { ParamSpecs, ValuesOf } from "./param.ts";
 import type { Rule } from "./rule.ts";
+import type { SessionContext } from "./session-context.ts";
 
 /** What a strategy file exports: one hypothesis, the signals it is about, and how to trade them. */
-export interface StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> {
+export type StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> = StrategyFacts<Specs> &
+  (
+    | { readonly rules: RulesOf<Specs>; readonly onSession?: OnSession<Specs> }
+    | { readonly rules?: undefined; readonly onSession: OnSession<Specs> }
+  );
+
+/** What every strategy says, whether it trades by rules or by hand. */
+export interface StrategyFacts<Specs extends ParamSpecs> {
   readonly name: string;
   /** what is believed to happen and why, in a sentence or two */
   readonly hypothesis: string;
@@ -12,14 +20,28 @@ export interface StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> {
   readonly params?: Specs;
   /** symbol of the index or fund to compare with */
   readonly benchmark?: string;
-  /** currency of the book; default that of the first leg's instrument */
+  /** symbols that callbacks look at, and `onSession` trades, beside the instruments of the legs */
+  readonly instruments?: readonly string[];
+  /** currency of the book; default that of the first instrument */
   readonly currency?: Currency;
-  /** what trading costs; default 10 bps a side, see cost-spec.ts */
+  /** what trading costs; default 10 bps a side and the exchange's duties, see cost-spec.ts */
   readonly costs?: CostSpec;
-  /** highest gross exposure as a multiple of equity; default 1, no leverage */
+  /** highest gross exposure as a multiple of equity, asked at each entry; default 1, no leverage */
   readonly leverage?: number;
-  readonly rules: readonly Rule[] | ((params: ValuesOf<Specs>) => readonly Rule[]);
+  /**
+   * least equity as a fraction of gross exposure, asked at each day's last close: below it every position is closed
+   * at its next open; default 0.25
+   */
+  readonly maintenance?: number;
 }
+
+/** Which signals map to which trades: a list, or a function of the parameters' values that makes one. */
+export type RulesOf<Specs extends ParamSpecs> =
+  | readonly Rule[]
+  | ((params: ValuesOf<Specs>) => readonly Rule[]);
+
+/** For what rules cannot say: called before each open, with the same view, orders and accounting. */
+export type OnSession<Specs extends ParamSpecs> = (session: SessionContext<ValuesOf<Specs>>) => void;
 
 /** A strategy as it is loaded, whatever its parameters are called. */
 // biome-ignore lint/suspicious/noExplicitAny: the parameters' names and types are known only to the file itself

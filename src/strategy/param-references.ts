@@ -7,7 +7,8 @@ import type { ParamValues } from "./param.ts";
  * @example { params: { hold: {...} }, rules: [{ ..., exit: { afterSessions: "$hold" } }] }
  */
 export function withParamReferences(document: unknown): unknown {
-  if (!isRecord(document) || !isRecord(document["params"]) || !Array.isArray(document["rules"])) return document;
+  if (!isRecord(document) || !isRecord(document["params"]) || !Array.isArray(document["rules"]))
+    return document;
   const names = Object.keys(document["params"]);
   const { rules } = document;
   if (!mentions(rules, names)) return document;

@@ -1,19 +1,20 @@
 import { decodeOrThrow } from "../decode/decode-with.ts";
-import { InputError, type Issue } from "../errors.ts";
+import { InputError } from "../errors.ts";
 import type { Currency } from "../market/instrument.ts";
+import { checkRules } from "./check-rules.ts";
 import { type CostConfig, DEFAULT_COSTS } from "./cost-spec.ts";
-import type { Strategy } from "./define-strategy.ts";
+import type { OnSession, Strategy } from "./define-strategy.ts";
 import type { ParamSpecs, ParamValues } from "./param.ts";
 import { resolveParams } from "./resolve-params.ts";
 import type { Entry, Exit, Leg, OppositePolicy, OverlapPolicy, Rule, Sizing, Weighting } from "./rule.ts";
-import { rulesSchema } from "./strategy-schema.ts";
+import type { SessionEntry } from "./session-context.ts";
+import { rulesSchema, strategySchema } from "./strategy-schema.ts";
 
-/** A rule with every default written out. */
-export interface ResolvedRule {
+/** What an order needs to know of its rule, every default written out. */
+export interface OrderTerms {
+  /** as reports show it */
   readonly name: string;
-  readonly on: Rule["on"];
   readonly where: Rule["where"] | null;
-  readonly legs: readonly Required<Leg>[];
   readonly entry: Required<Pick<Entry, "at" | "delayMinutes" | "delaySessions" | "ifBlocked">> &
     Pick<Entry, "sessionsBefore" | "limit" | "onlyIfGapBelow">;
   readonly exit: Exit & { readonly at: "open" | "close" };
@@ -24,19 +25,34 @@ export interface ResolvedRule {
   readonly weighting: Weighting;
 }
 
+/** A rule with every default written out. */
+export interface ResolvedRule extends OrderTerms {
+  readonly on: Rule["on"];
+  readonly legs: readonly Required<Leg>[];
+}
+
 /** A strategy with its parameters filled in and its rules made, ready to be backtested. */
 export interface ResolvedStrategy {
   readonly name: string;
   readonly hypothesis: string;
   readonly params: ParamValues;
   readonly benchmark: string | null;
+  /** symbols that callbacks look at and `onSession` trades, beside those of the legs */
+  readonly instruments: readonly string[];
   readonly currency: Currency | null;
   readonly costs: CostConfig;
   readonly leverage: number;
+  readonly maintenance: number;
+  /** none for a strategy that trades by `onSession` alone */
   readonly rules: readonly ResolvedRule[];
+  readonly onSession: OnSession<ParamSpecs> | null;
 }
 
 const DEFAULT_MOST_STACKED = 3;
+const DEFAULT_MAINTENANCE = 0.25;
+
+/** Name under which the orders of `onSession` are reported. */
+export const ON_SESSION = "onSession";
 
 /**
  * Fills in a strategy's parameters, calls its `rules` function, checks what comes back and writes out defaults.
@@ -49,6 +65,7 @@ export function resolveStrategy(
   givenParams: Readonly<Record<string, unknown>>,
   place: string,
 ): ResolvedStrategy {
+  checkFields(strategy, place);
   const specs: ParamSpecs = strategy.params ?? {};
   const params = resolveParams(specs, givenParams, "--param");
   const rules = makeRules(strategy, params, place);
@@ -59,14 +76,27 @@ export function resolveStrategy(
     hypothesis: strategy.hypothesis,
     params,
     benchmark: strategy.benchmark ?? null,
+    instruments: strategy.instruments ?? [],
     currency: strategy.currency ?? null,
     costs: { ...DEFAULT_COSTS, ...strategy.costs },
     leverage,
-    rules: rules.map((rule, index) => withDefaults(rule, index)),
+    maintenance: strategy.maintenance ?? DEFAULT_MAINTENANCE,
+    rules: rules.map((rule, index) => resolveRule(rule, index)),
+    onSession: (strategy.onSession as OnSession<ParamSpecs> | undefined) ?? null,
   };
 }
 
+const checked = new WeakSet<Strategy>();
+
+/** A strategy made by a script has not passed the loader: its fields are checked here, once an object. */
+function checkFields(strategy: Strategy, place: string): void {
+  if (checked.has(strategy)) return;
+  decodeOrThrow(strategySchema, strategy, { file: place });
+  checked.add(strategy);
+}
+
 function makeRules(strategy: Strategy, params: ParamValues, place: string): readonly Rule[] {
+  if (strategy.rules === undefined) return [];
   if (typeof strategy.rules !== "function") return strategy.rules;
   let made: unknown;
   try {
@@ -81,55 +111,36 @@ function makeRules(strategy: Strategy, params: ParamValues, place: string): read
   return decodeOrThrow(rulesSchema, made, { file: place, within: "rules" }) as readonly Rule[];
 }
 
-/** What no single field shows: combinations that contradict each other. */
-function checkRules(rules: readonly Rule[], leverage: number, place: string): void {
-  const issues: Issue[] = [];
-  for (const [index, rule] of rules.entries()) {
-    const at = `${place} rules[${index}]`;
-    const weight = rule.legs.reduce((sum, leg) => sum + (leg.weight ?? 1), 0);
-    const isSplit = rule.weighting === "equal" || rule.weighting === "inverse-volatility";
-    if (!isSplit && weight > leverage * (1 + 1e-9)) {
-      issues.push({
-        what: `the legs' weights add up to ${weight}, more than ${leverage} times equity`,
-        at: `${at}.legs`,
-        fix: `lower the weights, write weighting: "equal", or allow it with leverage: ${Math.ceil(weight)}`,
-      });
-    }
-    if (rule.entry?.at === "close" && rule.exit.afterSessions === 1 && rule.exit.at !== "open") {
-      issues.push({
-        what: "afterSessions: 1 with an entry at the close would sell at the very close it bought",
-        at: `${at}.exit.afterSessions`,
-        fix: "the entry session is the first: use 2 to leave at the next close",
-      });
-    }
-    if (rule.exit.at !== undefined && rule.exit.afterSessions === undefined) {
-      issues.push({
-        what: `exit.at says when afterSessions ends, but there is no afterSessions`,
-        at: `${at}.exit.at`,
-        fix: "add afterSessions, or leave out at",
-      });
-    }
-    if (rule.maxStack !== undefined && rule.overlap !== "stack") {
-      issues.push({ what: "maxStack without stacking", at: `${at}.maxStack`, fix: `write overlap: "stack"` });
-    }
-    if (rule.entry?.sessionsBefore !== undefined && rule.entry.delaySessions !== undefined) {
-      issues.push({
-        what: "an entry cannot be both before the act and delayed after it",
-        at: `${at}.entry`,
-        fix: "leave out sessionsBefore or delaySessions",
-      });
-    }
-  }
-  if (issues.length > 0) throw new InputError(issues);
-}
-
-function withDefaults(rule: Rule, index: number): ResolvedRule {
-  const { sessionsBefore, limit, onlyIfGapBelow } = rule.entry ?? {};
+function resolveRule(rule: Rule, index: number): ResolvedRule {
   return {
+    ...termsOf(rule),
     name: rule.name ?? `rule ${index + 1}`,
     on: rule.on,
     where: rule.where ?? null,
     legs: rule.legs.map((leg) => ({ ...leg, weight: leg.weight ?? 1 })),
+    weighting: rule.weighting ?? "own",
+  };
+}
+
+/** The terms of an order that `onSession` placed. */
+export function resolveSessionEntry(order: SessionEntry): OrderTerms {
+  const { at, limit, onlyIfGapBelow, ifBlocked } = order;
+  const entry = {
+    ...(at !== undefined && { at }),
+    ...(limit !== undefined && { limit }),
+    ...(onlyIfGapBelow !== undefined && { onlyIfGapBelow }),
+    ...(ifBlocked !== undefined && { ifBlocked }),
+  };
+  return termsOf({ ...order, entry, exit: order.exit ?? {} });
+}
+
+type Terms = Pick<Rule, "exit" | "entry" | "overlap" | "maxStack" | "onOpposite" | "sizing">;
+
+function termsOf(rule: Terms): OrderTerms {
+  const { sessionsBefore, limit, onlyIfGapBelow } = rule.entry ?? {};
+  return {
+    name: ON_SESSION,
+    where: null,
     entry: {
       at: rule.entry?.at ?? "open",
       delayMinutes: rule.entry?.delayMinutes ?? 0,
@@ -144,6 +155,6 @@ function withDefaults(rule: Rule, index: number): ResolvedRule {
     maxStack: rule.maxStack ?? DEFAULT_MOST_STACKED,
     onOpposite: rule.onOpposite ?? "ignore",
     sizing: rule.sizing ?? { fraction: 1 },
-    weighting: rule.weighting ?? "own",
+    weighting: "own",
   };
 }

@@ -1,5 +1,8 @@
 import type { SignalSelection } from "../signals/select-signals.ts";
-import type { DecisionContext } from "./decision-context.ts";
+import type { DecisionContext, HoldingContext } from "./decision-context.ts";
+import type { IndexTrigger } from "./index-trigger.ts";
+
+export type { HoldingContext };
 
 /** Which way a leg bets. */
 export type Side = "long" | "short";
@@ -9,7 +12,10 @@ export interface Leg {
   /** a symbol, or `"named"`: each tradable ticker that the signal itself names */
   readonly instrument: string;
   readonly side: Side;
-  /** share of the rule's size, > 0; default 1. The weights of a rule's legs add up to at most `leverage` */
+  /**
+   * share of the rule's size, > 0; default 1. The weights of a rule's legs, times its size, add up to at most
+   * `leverage`
+   */
   readonly weight?: number;
 }
 
@@ -23,19 +29,29 @@ export interface Entry {
   readonly delaySessions?: number;
   /** enter this many sessions before `occursAt`; only *scheduled* signals may, others are refused */
   readonly sessionsBefore?: number;
-  /** a limit order instead of a market order */
+  /** a limit order placed at the open instead of a market order */
   readonly limit?: LimitEntry;
-  /** do not enter if the open is further than this fraction from the previous close, in the leg's favour */
+  /**
+   * do not enter if the price at the fill opportunity has already moved this fraction or more from the previous
+   * close, in the leg's favour
+   */
   readonly onlyIfGapBelow?: number;
-  /** on a bar that cannot fill (halted, placeholder, locked at its limit): try the next one, or give up */
+  /** on a bar that cannot fill (halted, placeholder, locked at its limit): try the next one, or give up; default `wait` */
   readonly ifBlocked?: "wait" | "lapse";
 }
 
-/** A resting limit order. It fills only if the price trades *through* the limit, not at a mere touch. */
+/**
+ * A resting limit order. It fills only if the price trades *through* the limit, not at a mere touch: at the open if
+ * that is beyond the limit, otherwise at the limit. Filled inside a bar, it meets its stop in the same bar if the
+ * bar reached it, but not its target, which the bar may have reached before.
+ */
 export interface LimitEntry {
-  /** distance from the previous close as a fraction, in the leg's favour: 0.02 buys 2% below, sells 2% above */
+  /**
+   * distance of the limit from the close before the order was placed, as a fraction, in the leg's favour: 0.02 buys
+   * 2% below, sells 2% above; a negative one caps what is paid
+   */
   readonly below: number;
-  /** sessions the order stays good; default 1, a day order */
+  /** sessions the order stays good, that of the order included; default 1, a day order */
   readonly sessions?: number;
 }
 
@@ -45,7 +61,10 @@ export interface Exit {
   readonly afterSessions?: number;
   /** with `at: "open"`, leave at the open n sessions after the entry instead; default `close` */
   readonly at?: "open" | "close";
-  /** leave at the last close on or before a day (`YYYY-MM-DD`), or before the signal's own act (`"occurs"`) */
+  /**
+   * leave at the last close on or before a day (`YYYY-MM-DD`), or before the signal's own *scheduled* act
+   * (`"occurs"`)
+   */
   readonly until?: string;
   /** fraction of the entry price lost at which to leave; a gap through it fills at the open */
   readonly stopLoss?: number;
@@ -56,9 +75,15 @@ export interface Exit {
   /** stop and target as multiples of the average true range known at the entry decision */
   readonly stopAtr?: AtrMultiple;
   readonly targetAtr?: AtrMultiple;
-  /** leave at the first open after another signal of this selection is known */
-  readonly onSignal?: SignalSelection;
-  /** asked after each close held; `true` leaves at the next open */
+  /**
+   * leave at the first open after a signal of this selection is known that was not known at the entry, or at the
+   * open at which the sentiment index crosses
+   */
+  readonly onSignal?: SignalSelection | IndexTrigger;
+  /**
+   * asked after each close held; `true` leaves at the next open. Asking for an indicator that has not warmed up
+   * counts as `false`, and the report says so
+   */
   readonly when?: (context: HoldingContext) => boolean;
 }
 
@@ -67,18 +92,6 @@ export interface AtrMultiple {
   readonly multiple: number;
   /** sessions; default 14 */
   readonly period?: number;
-}
-
-/** What an exit callback sees: the view at the last close, and the position it holds. */
-export interface HoldingContext extends DecisionContext {
-  readonly holding: {
-    readonly symbol: string;
-    readonly side: Side;
-    readonly entryPrice: number;
-    readonly sessionsHeld: number;
-    /** fraction gained so far at the last close, before costs */
-    readonly openReturn: number;
-  };
 }
 
 /**
@@ -92,28 +105,51 @@ export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 export const OPPOSITE_POLICIES = ["ignore", "exit", "flip"] as const;
 export type OppositePolicy = (typeof OPPOSITE_POLICIES)[number];
 
-/** How large a position is. Fractions are of equity at the fill, costs included. */
+/**
+ * How large a position is, entry costs included. Equity is that at the last marks, less the costs of what was
+ * filled at the same instant before.
+ */
 export type Sizing =
+  /** a fraction of equity */
   | { readonly fraction: number }
   /** a fixed amount of the book's currency */
   | { readonly cash: number }
-  /** so that the position's annual volatility over the last `sessions` is `volatility`, at most `cap` of equity */
+  /**
+   * the fraction of equity at which the position's annual volatility, judged by the last `sessions` (default 20)
+   * daily returns, is `volatility`; at most `cap` (default 1)
+   */
   | { readonly volatility: number; readonly sessions?: number; readonly cap?: number }
-  /** `fraction` times the absolute stance of the signal */
+  /** this fraction of equity times the absolute stance of the signal */
   | { readonly stance: number }
-  /** Kelly fraction of the rule's own closed trades so far, times `kelly`, at most `cap` of equity */
-  | { readonly kelly: number; readonly cap: number; readonly minTrades?: number };
+  /**
+   * `kelly` times the Kelly fraction of the rule's own closed trades so far, at most `cap` of equity; until
+   * `minTrades` (default 10) have closed, `start` (default `cap`) of equity
+   */
+  | {
+      readonly kelly: number;
+      readonly cap: number;
+      readonly minTrades?: number;
+      readonly start?: number;
+    };
 
-/** How the legs of a basket share the size: as their weights say, or by inverse volatility at the decision. */
-export type Weighting = "own" | "equal" | "inverse-volatility";
+/**
+ * How the legs of a basket share the size: `own` as their weights say, `stance` as their weights times the absolute
+ * stance of the signal, `equal` in equal parts, `inverse-volatility` in inverse proportion to the standard deviation
+ * of the last 20 daily returns. A leg that is not filled leaves its part in cash.
+ */
+export const WEIGHTINGS = ["own", "stance", "equal", "inverse-volatility"] as const;
+export type Weighting = (typeof WEIGHTINGS)[number];
 
 /** Maps selected signals to one or more legs. */
 export interface Rule {
   /** shown in reports; default `rule 1`, `rule 2`, ... */
   readonly name?: string;
-  /** which signals */
-  readonly on: SignalSelection;
-  /** asked once for each selected signal at its decision instant, with a view that ends there; `false` skips */
+  /** which signals, or which crossing of the sentiment index */
+  readonly on: SignalSelection | IndexTrigger;
+  /**
+   * asked once for each signal at the first leg's fill opportunity, with a view that ends there; `false` skips the
+   * signal
+   */
   readonly where?: (context: DecisionContext) => boolean;
   readonly legs: readonly Leg[];
   readonly entry?: Entry;

@@ -1,9 +1,11 @@
 /** Why a selected or unselected signal did not become a trade. */
 export const SKIP_REASONS = {
   "not-selected": "the rule does not ask for it",
+  "no-crossing": "the sentiment index counts it, but crossed no level with it",
+  "not-taken": "onSession placed no order for it",
   declined: "the rule's where() said no",
   "warm-up": "an indicator had too few bars",
-  "not-scheduled": "the rule enters before the act, and its date was not public in advance",
+  "not-scheduled": "the rule goes by the day of the act, which was not public in advance",
   "no-ticker": "it names no ticker that can be traded",
   "before-prices": "it was known before the prices begin",
   "after-prices": "no session follows it in the prices",
@@ -14,6 +16,7 @@ export const SKIP_REASONS = {
   "opposite-held": "the other side of the instrument was held",
   "closed-opposite": "it closed the opposite position, as the rule says, and opened none",
   "no-cash": "no buying power was left",
+  "no-size": "the sizing came to nothing",
   "below-one-lot": "the size came to less than one lot",
   "gap-too-wide": "the open had already moved further than the rule allows",
   "limit-not-reached": "the limit was not traded through while the order stood",

@@ -2,16 +2,19 @@ import * as v from "valibot";
 import { whatAndFix } from "../decode/decode-with.ts";
 import { signalSelectionSchema } from "../signals/select-signals.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
-import { OPPOSITE_POLICIES, OVERLAP_POLICIES } from "./rule.ts";
+import { indexTriggerSchema } from "./index-trigger.ts";
+import { OPPOSITE_POLICIES, OVERLAP_POLICIES, WEIGHTINGS } from "./rule.ts";
 
-const positive = v.pipe(v.number(), v.gtValue(0));
-const notNegative = v.pipe(v.number(), v.minValue(0));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const openFraction = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const countFromZero = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.nonEmpty());
 const atOpenOrClose = v.picklist(["open", "close"]);
 const callback = v.function();
+const side = v.picklist(["long", "short"]);
+const triggerSchema = v.union([signalSelectionSchema, indexTriggerSchema]);
 
 const numberParamSchema = v.pipe(
   v.strictObject({
@@ -51,18 +54,28 @@ const paramSchema = v.variant("type", [
 
 const legSchema = v.strictObject({
   instrument: text,
-  side: v.picklist(["long", "short"]),
+  side,
   weight: v.optional(positive),
 });
 
-const entrySchema = v.strictObject({
+/** What an order may say of its entry, whoever places it. */
+const orderEntries = {
   at: v.optional(atOpenOrClose),
+  limit: v.optional(
+    v.strictObject({
+      below: v.pipe(v.number(), v.gtValue(-1), v.ltValue(1)),
+      sessions: v.optional(count),
+    }),
+  ),
+  onlyIfGapBelow: v.optional(positive),
+  ifBlocked: v.optional(v.picklist(["wait", "lapse"])),
+};
+
+const entrySchema = v.strictObject({
+  ...orderEntries,
   delayMinutes: v.optional(notNegative),
   delaySessions: v.optional(countFromZero),
   sessionsBefore: v.optional(count),
-  limit: v.optional(v.strictObject({ below: v.number(), sessions: v.optional(count) })),
-  onlyIfGapBelow: v.optional(positive),
-  ifBlocked: v.optional(v.picklist(["wait", "lapse"])),
 });
 
 const atrMultipleSchema = v.strictObject({ multiple: positive, period: v.optional(count) });
@@ -85,7 +98,7 @@ const exitSchema = v.pipe(
     trailingStop: v.optional(openFraction),
     stopAtr: v.optional(atrMultipleSchema),
     targetAtr: v.optional(atrMultipleSchema),
-    onSignal: v.optional(signalSelectionSchema),
+    onSignal: v.optional(triggerSchema),
     when: v.optional(callback),
   }),
   v.check(
@@ -103,22 +116,42 @@ const sizingSchema = v.union([
     cap: v.optional(positive),
   }),
   v.strictObject({ stance: positive }),
-  v.strictObject({ kelly: positive, cap: positive, minTrades: v.optional(count) }),
+  v.strictObject({
+    kelly: positive,
+    cap: positive,
+    minTrades: v.optional(count),
+    start: v.optional(positive),
+  }),
 ]);
 
-/** One rule, as a file may write it. */
-export const ruleSchema = v.strictObject({
-  name: v.optional(text),
-  on: signalSelectionSchema,
-  where: v.optional(callback),
-  legs: v.pipe(v.array(legSchema), v.nonEmpty()),
-  entry: v.optional(entrySchema),
-  exit: exitSchema,
+/** What an order may say of the position it opens, whoever places it. */
+const positionEntries = {
   overlap: v.optional(v.picklist(OVERLAP_POLICIES)),
   maxStack: v.optional(count),
   onOpposite: v.optional(v.picklist(OPPOSITE_POLICIES)),
   sizing: v.optional(sizingSchema),
-  weighting: v.optional(v.picklist(["own", "equal", "inverse-volatility"])),
+};
+
+/** One rule, as a file may write it. */
+export const ruleSchema = v.strictObject({
+  name: v.optional(text),
+  on: triggerSchema,
+  where: v.optional(callback),
+  legs: v.pipe(v.array(legSchema), v.nonEmpty()),
+  entry: v.optional(entrySchema),
+  exit: exitSchema,
+  ...positionEntries,
+  weighting: v.optional(v.picklist(WEIGHTINGS)),
+});
+
+/** An order of `onSession`. */
+export const sessionEntrySchema = v.strictObject({
+  signal: v.looseObject({ id: text }),
+  instrument: text,
+  side,
+  ...orderEntries,
+  exit: v.optional(exitSchema),
+  ...positionEntries,
 });
 
 /** The costs of a strategy. */
@@ -133,21 +166,34 @@ export const costSchema = v.strictObject({
 });
 
 /** A strategy file's default export, or the same object from YAML or JSON. */
-export const strategySchema = v.strictObject({
-  name: text,
-  hypothesis: text,
-  params: v.optional(v.record(v.string(), paramSchema)),
-  benchmark: v.optional(text),
-  currency: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^[A-Z]{3}$/, () => whatAndFix("a currency has three capitals", "e.g. HKD")),
+export const strategySchema = v.pipe(
+  v.strictObject({
+    name: text,
+    hypothesis: text,
+    params: v.optional(v.record(v.string(), paramSchema)),
+    benchmark: v.optional(text),
+    instruments: v.optional(v.array(text)),
+    currency: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^[A-Z]{3}$/, () => whatAndFix("a currency has three capitals", "e.g. HKD")),
+      ),
     ),
+    costs: v.optional(costSchema),
+    leverage: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
+    maintenance: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
+    rules: v.optional(v.union([callback, v.pipe(v.array(ruleSchema), v.nonEmpty())])),
+    onSession: v.optional(callback),
+  }),
+  v.check(
+    (strategy) => strategy.rules !== undefined || strategy.onSession !== undefined,
+    () => whatAndFix("the strategy trades nothing", "give it rules, or onSession"),
   ),
-  costs: v.optional(costSchema),
-  leverage: v.optional(v.pipe(v.number(), v.minValue(1))),
-  rules: v.union([callback, v.pipe(v.array(ruleSchema), v.nonEmpty())]),
-});
+  v.check(
+    (strategy) => strategy.onSession === undefined || (strategy.instruments ?? []).length > 0,
+    () => whatAndFix("onSession has nothing to trade", `name what it trades, e.g. instruments: ["KWEB"]`),
+  ),
+);
 
 /** What a `rules` function may return. */
 export const rulesSchema = v.pipe(v.array(ruleSchema), v.nonEmpty());

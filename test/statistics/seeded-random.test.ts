@@ -31,6 +31,12 @@ describe("seeded random", () => {
     const chiSquare = counts.reduce((total, count) => total + (count - 10_000) ** 2 / 10_000, 0);
     expect(chiSquare).toBeLessThan(22.46); // 99.9% point with 6 degrees of freedom
     expect(random.integer(1)).toBe(0);
+    const bits = drawMany(20_000, () => random.bits());
+    // Every bit is set half of the time: 20,000 draws, 4 standard errors.
+    for (let bit = 0; bit < 32; bit++) {
+      const share = mean(bits.map((word) => Math.floor(word / 2 ** bit) % 2));
+      expect(Math.abs(share - 0.5)).toBeLessThan(4 * Math.sqrt(0.25 / 20_000));
+    }
   });
 
   it("draws normals and Student t with their moments", () => {

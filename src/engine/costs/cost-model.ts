@@ -1,18 +1,16 @@
-import type { Instrument } from "../../market/instrument.ts";
+import { type Instrument, isTradable } from "../../market/instrument.ts";
 import type { CostConfig } from "../../strategy/cost-spec.ts";
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import { statutoryCosts } from "./statutory-costs.ts";
+import type { Liquidity } from "./liquidity.ts";
+import { hasSchedule, statutoryCosts } from "./statutory-costs.ts";
 
 /** One fill, as far as its costs depend on it. */
-export interface CostedFill {
+export interface CostedFill extends Liquidity {
   readonly day: CalendarDay;
   /** price x quantity in the instrument's currency, > 0 */
   readonly value: number;
   readonly quantity: number;
   readonly isBuy: boolean;
-  /** standard deviation of daily returns, and mean volume in shares, of the 20 sessions before; NaN if unknown */
-  readonly dailyVolatility: number;
-  readonly meanVolume: number;
 }
 
 const PER_BASIS_POINT = 1e-4;
@@ -29,13 +27,17 @@ export function costOfFill(costs: CostConfig, instrument: Instrument, fill: Cost
   const commission = Math.max(fill.value * costs.bps * PER_BASIS_POINT, costs.minimum);
   const spread = fill.value * costs.halfSpreadBps * PER_BASIS_POINT;
   const duties = costs.statutory ? statutoryCosts(instrument, fill) : 0;
-  return commission + spread + duties + impactOf(costs, fill);
+  const impact = hasImpact(costs, instrument) ? impactOf(costs, fill) : 0;
+  return commission + spread + duties + impact;
+}
+
+/** An index or a rate has no order book to move. */
+function hasImpact(costs: CostConfig, instrument: Instrument): boolean {
+  return costs.impact !== null && isTradable(instrument);
 }
 
 function impactOf(costs: CostConfig, fill: CostedFill): number {
   if (costs.impact === null) return 0;
-  // Without volume or volatility the impact cannot be known; the quality check reports the missing column.
-  if (!(fill.meanVolume > 0) || Number.isNaN(fill.dailyVolatility)) return 0;
   const share = fill.quantity / fill.meanVolume;
   return costs.impact.coefficient * fill.dailyVolatility * Math.sqrt(share) * fill.value;
 }
@@ -43,6 +45,6 @@ function impactOf(costs: CostConfig, fill: CostedFill): number {
 /** Whether the costs of a fill are a fixed fraction of its value, so that sizing needs no iteration. */
 export function proportionalRate(costs: CostConfig, instrument: Instrument): number | null {
   const isProportional =
-    costs.minimum === 0 && costs.impact === null && (!costs.statutory || instrument.type === "index");
+    costs.minimum === 0 && !hasImpact(costs, instrument) && !(costs.statutory && hasSchedule(instrument));
   return isProportional ? (costs.bps + costs.halfSpreadBps) * PER_BASIS_POINT : null;
 }

@@ -1,4 +1,4 @@
-import type { Instrument } from "../../market/instrument.ts";
+import { type Instrument, isTradable } from "../../market/instrument.ts";
 import type { CostedFill } from "./cost-model.ts";
 import { hongKongCosts } from "./hong-kong-costs.ts";
 import { mainlandCosts } from "./mainland-costs.ts";
@@ -9,7 +9,7 @@ import { unitedStatesCosts } from "./united-states-costs.ts";
  * Zero for indices and currencies, and for exchanges without a schedule here (LSE, TSE): the report says so.
  */
 export function statutoryCosts(instrument: Instrument, fill: CostedFill): number {
-  if (instrument.type === "index" || instrument.type === "currency-pair") return 0;
+  if (!isTradable(instrument)) return 0;
   switch (instrument.exchange) {
     case "HKEX":
       return hongKongCosts(instrument.type, fill);
@@ -22,4 +22,11 @@ export function statutoryCosts(instrument: Instrument, fill: CostedFill): number
     default:
       return 0;
   }
+}
+
+const EXCHANGES_WITH_SCHEDULES: readonly string[] = ["HKEX", "NYSE", "NASDAQ", "SSE", "SZSE"];
+
+/** Whether an instrument's fills pay any duties that edict knows. */
+export function hasSchedule(instrument: Instrument): boolean {
+  return isTradable(instrument) && EXCHANGES_WITH_SCHEDULES.includes(instrument.exchange);
 }

@@ -1,3 +1,4 @@
+import { compareHistories, restatementFinding } from "../../market/compare-histories.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
 import {
   emptyRawColumns,
@@ -16,6 +17,11 @@ export const ANCHOR_SESSIONS = 5;
 const RELATIVE_TOLERANCE = 1e-5;
 /** A new whole history may lack this share of the sessions of the old one, and no more. */
 const MOST_LOST = 0.05;
+
+/** So many sessions in common tell another instrument from a correction. */
+const ENOUGH_TO_JUDGE = 20;
+const OTHER_INSTRUMENT =
+  "the closes of the answer and those that are stored do not hang together, as if they were of two instruments";
 
 const PRICES: readonly PriceColumn[] = ["open", "high", "low", "close", "adjustedClose"];
 
@@ -150,7 +156,16 @@ function replaceHistory(stored: RawSeries, fresh: RawSeries, restatement: Restat
     return { outcome: "poorer", what: `the answer lacks ${lost} of the ${before} sessions that are stored` };
   }
   const findings = [...lastingFindings(stored), ...fresh.findings];
-  if (restatement !== null) findings.push(restatementFinding(fresh, restatement));
+  if (restatement !== null) {
+    const closes =
+      isIncreasing(stored.columns) && isIncreasing(fresh.columns)
+        ? compareHistories(stored.columns, fresh.columns)
+        : null;
+    if (closes?.kind === "different" && closes.sessions >= ENOUGH_TO_JUDGE)
+      return { outcome: "poorer", what: OTHER_INSTRUMENT };
+    const isInCloses = closes?.kind === "restated";
+    findings.push(isInCloses ? restatementFinding(fresh.symbol, closes) : changeFinding(fresh, restatement));
+  }
   const sessionsAdded = pricedRows(fresh).length - (before - lost);
   const series = { ...fresh, currency: fresh.currency ?? stored.currency, findings };
   return { outcome: "merged", series, sessionsAdded, sessionsRevised: 0, restatement };
@@ -176,7 +191,8 @@ function describe(
   };
 }
 
-function restatementFinding(fresh: RawSeries, change: Restatement): DataFinding {
+/** A change that is not one of closes by ratios: adjusted closes after a dividend, or single sessions. */
+function changeFinding(fresh: RawSeries, change: Restatement): DataFinding {
   const span = `${formatCalendarDay(change.firstChanged)} .. ${formatCalendarDay(change.lastChanged)}`;
   const factor = change.factor === null ? "" : `, closes times ${change.factor.toPrecision(6)} on the first`;
   return {
@@ -193,14 +209,19 @@ function lastingFindings(stored: RawSeries): DataFinding[] {
   return stored.findings.filter(({ kind }) => kind === "restated-history");
 }
 
-/** A part of a history may not show an event on its own first day: that of the store stands. */
+/**
+ * Events of days before the answer's first row stand as stored, and so does one on that day if the answer, which
+ * may not see it, has none. A source may send events of days before its rows: none is counted twice.
+ */
 function continueEvents<Event extends { readonly day: CalendarDay }>(
   stored: readonly Event[],
   fresh: readonly Event[],
   firstNew: CalendarDay,
 ): Event[] {
-  const isOnFirst = fresh.some(({ day }) => day === firstNew);
-  return [...stored.filter(({ day }) => day < firstNew || (day === firstNew && !isOnFirst)), ...fresh];
+  const sent = new Set(fresh.map(({ day }) => day));
+  return [...stored.filter(({ day }) => day <= firstNew && !sent.has(day)), ...fresh].sort(
+    (a, b) => a.day - b.day,
+  );
 }
 
 /** Of two rows for a day, the new one unless it has fewer values; a price of zero is no value. */

@@ -123,7 +123,7 @@ async function merged(
   if (merge.outcome !== "poorer")
     throw new InvariantError({ what: "a whole history was asked for, and was not enough" });
   throw new MarketDataError({
-    what: `${whole.series.source} has less of ${stored.manifest.symbol} than is stored: ${merge.what}; the stored history stays`,
+    what: `${whole.series.source} does not go on with the stored history of ${stored.manifest.symbol}: ${merge.what}; it stays as it was`,
     at: `${stored.manifest.source}, stored ${stored.manifest.from} .. ${stored.manifest.to}, fetched ${stored.manifest.fetchedAt}`,
     fix: "fetch it again later; `edict prices fetch --refetch` takes the new answer all the same",
   });

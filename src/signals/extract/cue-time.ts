@@ -83,6 +83,8 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
   for (const term of sentence.terms.markers.get("background") ?? []) {
     // "days after X" straddles the clause that "after" opens: what counts is where it ends.
     const markerClause = sentence.clauses[term.to - 1];
+    // 与上月持平: the marker is part of the cue.
+    if (term.from >= cue.from && term.to <= cue.to) continue;
     if (markerClause === clause) {
       const norm = sentence.units[term.to - 1]!.norm;
       // "two weeks after it fined Alibaba": only what follows is older.

@@ -26,7 +26,7 @@ type ObjectTerm = Terms["objects"][number];
 
 // How far apart, in units, the members of a pair may stand. Chinese units are characters.
 const WINDOW = {
-  en: { forward: 10, backward: 7, list: 6 },
+  en: { forward: 10, backward: 10, list: 4 },
   zh: { forward: 22, backward: 14, list: 14 },
 } as const;
 const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
@@ -63,7 +63,18 @@ export function findCues(
   const fixed = fixedCues(terms, pairs, units);
   const directives = language === "en" ? directiveCues(units, clauses, terms) : [];
   const cues = [...pairs, ...fixed, ...directives].sort((a, b) => a.from - b.from || b.to - a.to);
-  return liftNested(cues, clauses, terms, usedVerbs);
+  return liftNested(withoutOrders(cues, clauses), clauses, terms, usedVerbs);
+}
+
+/** What a platform is told to do ("protect riders") is a burden to it, however kind the words. */
+function withoutOrders(cues: readonly Cue[], clauses: readonly number[]): Cue[] {
+  const orders = cues.filter((cue) => cue.id === "directed");
+  if (orders.length === 0) return [...cues];
+  return cues.filter(
+    (cue) =>
+      cue.x <= 0 ||
+      !orders.some((order) => cue.from > order.from && clauses[cue.from] === clauses[order.from]),
+  );
 }
 
 function pairCues(
@@ -81,13 +92,14 @@ function pairCues(
   const breaks = pairBreaks(units, terms, language);
   const perVerb = new Map<VerbTerm, number>();
   let previous: { verb: VerbTerm; object: ObjectTerm; cue: Cue } | undefined;
-  for (const [index, object] of terms.objects.entries()) {
-    const twin = terms.objects[index + 1];
+  const objects = terms.objects.filter((object) => !isVerbReading(units, object, terms.verbs));
+  for (const [index, object] of objects.entries()) {
+    const twin = objects[index + 1];
     if (exact.some((phrase) => phrase.from <= object.from && object.to <= phrase.to)) continue;
     const clause = clauses[object.from];
     const matchOf = (candidate: ObjectTerm): PairMatch | undefined =>
-      compoundVerb(candidate, terms.verbs, clauses, terms.objects) ??
-      precedingVerb(candidate, terms.verbs, clauses, window.forward, breaks) ??
+      compoundVerb(candidate, terms.verbs, clauses, objects, language) ??
+      precedingVerb(candidate, terms.verbs, clauses, window.forward, breaks, usedVerbs) ??
       listedVerb(candidate, previous, terms.verbs, window.list, breaks) ??
       passiveVerb(units, candidate, terms.verbs, clauses, window.backward, language);
     const match = matchOf(object);
@@ -97,7 +109,7 @@ function pairCues(
       const other = matchOf(twin);
       if (other !== undefined && Math.abs(other.x) > Math.abs(match.x)) continue;
     }
-    const before = terms.objects[index - 1];
+    const before = objects[index - 1];
     if (before !== undefined && before.from === object.from && usedObjects.has(before)) continue;
     const { verb, x, verbClass, isPassive } = match;
     if ((perVerb.get(verb) ?? 0) >= CUES_PER_VERB) continue;
@@ -127,6 +139,31 @@ function pairCues(
   return cues;
 }
 
+const VERB_HERALDS = new Set([
+  "to",
+  "will",
+  "would",
+  "must",
+  "should",
+  "can",
+  "could",
+  "may",
+  "shall",
+  "not",
+  "also",
+  "further",
+  "it",
+  "they",
+  "fully",
+]);
+
+/** "to support growth": here "support" is no object, though it can be one. */
+function isVerbReading(units: readonly Unit[], object: ObjectTerm, verbs: readonly VerbTerm[]): boolean {
+  if (object.to - object.from !== 1) return false;
+  const isVerb = verbs.some((verb) => verb.from === object.from && verb.to >= object.to);
+  return isVerb && VERB_HERALDS.has(units[object.from - 1]?.norm ?? "");
+}
+
 interface PairMatch {
   readonly verb: VerbTerm;
   readonly verbClass: string;
@@ -140,11 +177,16 @@ function compoundVerb(
   verbs: readonly VerbTerm[],
   clauses: readonly number[],
   objects: readonly ObjectTerm[],
+  language: Language,
 ): PairMatch | undefined {
   const verb = verbs.find(
-    (candidate) => candidate.from === object.to && candidate.entry.form !== "adjective",
+    (candidate) =>
+      candidate.from === object.to &&
+      candidate.entry.form !== "adjective" &&
+      candidate.entry.form !== "gerund",
   );
   if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
+  if (language === "zh" && verb.entry.classes.some((name) => INTRODUCING.has(name))) return undefined;
   const hasOwnObject = objects.some(
     (other) =>
       other.from >= verb.to &&
@@ -160,18 +202,23 @@ function precedingVerb(
   clauses: readonly number[],
   reach: number,
   breaks: readonly number[],
+  usedVerbs: ReadonlySet<VerbTerm>,
 ): PairMatch | undefined {
-  let tried = 0;
-  for (let index = verbs.length - 1; index >= 0 && tried < 3; index--) {
-    const verb = verbs[index]!;
-    if (verb.to > object.from) continue;
-    const gap = object.from - verb.to;
-    if (gap > reach || clauses[verb.from] !== clauses[object.from]) return undefined;
-    if (breaks.some((at) => at >= verb.to && at < object.from)) return undefined;
-    if (verb.entry.form === "adjective" && gap > 2) continue;
-    tried++;
-    const match = pairOf(verb, object, false);
-    if (match !== undefined) return match;
+  // An adjective ("tighter rules") speaks only where no verb does.
+  for (const wantsAdjective of [false, true]) {
+    let tried = 0;
+    for (let index = verbs.length - 1; index >= 0 && tried < 3; index--) {
+      const verb = verbs[index]!;
+      if (verb.to > object.from || (verb.entry.form === "adjective") !== wantsAdjective) continue;
+      const gap = object.from - verb.to;
+      if (gap > (wantsAdjective ? 2 : reach) || clauses[verb.from] !== clauses[object.from]) break;
+      if (breaks.some((at) => at >= verb.to && at < object.from)) break;
+      tried++;
+      // A verb that has its object takes another one only as part of a list.
+      if (usedVerbs.has(verb)) break;
+      const match = pairOf(verb, object, false);
+      if (match !== undefined) return match;
+    }
   }
   return undefined;
 }
@@ -215,12 +262,15 @@ function passiveVerb(
   reach: number,
   language: Language,
 ): PairMatch | undefined {
+  let fallback: PairMatch | undefined;
   for (const verb of verbs) {
     if (verb.from < object.to) continue;
-    if (verb.from - object.to > reach || clauses[verb.from] !== clauses[object.from]) return undefined;
+    if (verb.from - object.to > reach || clauses[verb.from] !== clauses[object.from]) break;
     if (language === "zh") {
+      // 印花税实施减半征收: "carries out" only introduces the verb that tells the direction.
       const match = pairOf(verb, object, true);
-      if (match !== undefined) return match;
+      if (match !== undefined && !INTRODUCING.has(match.verbClass)) return match;
+      fallback ??= match;
       continue;
     }
     if (verb.entry.form !== "past") continue;
@@ -231,8 +281,10 @@ function passiveVerb(
       if (match !== undefined) return match;
     }
   }
-  return undefined;
+  return fallback;
 }
+
+const INTRODUCING = new Set(["impose", "issue"]);
 
 function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMatch | undefined {
   const table = OBJECT_CLASSES[object.entry.id]!.x;
@@ -255,8 +307,15 @@ function directionOverride(lemma: string, verbClass: string, object: string): nu
 
 function fixedCues(terms: Terms, pairs: readonly Cue[], units: readonly Unit[]): Cue[] {
   const cues: Cue[] = [];
-  for (const term of terms.fixed) {
+  for (const [index, term] of terms.fixed.entries()) {
     const { cue, form } = term.entry;
+    const rival = terms.fixed.find(
+      (other, at) => other.from === term.from && other.to === term.to && at !== index,
+    );
+    if (rival !== undefined && isWeaker(term, rival, index > terms.fixed.indexOf(rival))) continue;
+    // "fines" is a verb only right behind a body that fines.
+    if (form === "third" && cue.id === "fined" && !terms.mentions.some((mention) => mention.to === term.from))
+      continue;
     if (pairs.some((pair) => overlapsPair(term, pair))) continue;
     const before = units[term.from - 1]?.norm ?? "";
     cues.push({
@@ -272,6 +331,11 @@ function fixedCues(terms: Terms, pairs: readonly Cue[], units: readonly Unit[]):
     });
   }
   return cues;
+}
+
+function isWeaker(term: Terms["fixed"][number], rival: Terms["fixed"][number], isLater: boolean): boolean {
+  const difference = Math.abs(term.entry.cue.x) - Math.abs(rival.entry.cue.x);
+  return difference < 0 || (difference === 0 && isLater);
 }
 
 const DIRECTIVES = new Set([
@@ -318,6 +382,11 @@ const DESISTING = new Set([
   "comply",
 ]);
 
+/** Banks are told to lend: that is policy carried out through them, not an order against them. */
+function isLender(units: readonly Unit[], term: ObjectTerm): boolean {
+  return /^(lender|bank|broker|developer|household|borrower|exporter)/.test(units[term.from]!.norm);
+}
+
 /** "told platforms to stop blocking rivals": an order to desist, whatever is to stop. */
 function directiveCues(units: readonly Unit[], clauses: readonly number[], terms: Terms): Cue[] {
   const cues: Cue[] = [];
@@ -328,7 +397,10 @@ function directiveCues(units: readonly Unit[], clauses: readonly number[], terms
       const verbAt = units[to - 1]!.norm === "not" ? to - 1 : to + 1;
       if (!DESISTING.has(units[verbAt]!.norm)) continue;
       const addressed =
-        terms.objects.some((term) => term.entry.id === "firms" && term.from > at - 4 && term.to <= to) ||
+        terms.objects.some(
+          (term) =>
+            term.entry.id === "firms" && term.from > at - 4 && term.to <= to && !isLender(units, term),
+        ) ||
         terms.mentions.some((term) => term.entry.layer === "company" && term.from > at - 6 && term.to <= to);
       if (!addressed) continue;
       cues.push({
@@ -367,7 +439,10 @@ function liftNested(
   usedVerbs: ReadonlySet<VerbTerm>,
 ): Cue[] {
   const lifters = terms.verbs.filter(
-    (verb) => !usedVerbs.has(verb) && verb.entry.classes.some((name) => RELIEF_CLASSES.has(name)),
+    (verb) =>
+      !usedVerbs.has(verb) &&
+      !verb.entry.lemma.endsWith("ion") &&
+      verb.entry.classes.some((name) => RELIEF_CLASSES.has(name)),
   );
   return cues.map((cue) => {
     if (cue.x >= -0.2) return cue;

@@ -33,6 +33,7 @@ const FUTURE_WORDS = new Set([
   "expected",
   "set",
 ]);
+const CLAUSE_MARKS = new Set([",", ";", ":", "—", "–"]);
 const EFFECTIVE_WORDS = new Set([
   "effective",
   "starting",
@@ -132,8 +133,9 @@ function roleBefore(units: readonly Unit[], from: number): DateSpan["role"] {
 }
 
 function isFuture(units: readonly Unit[], at: number): boolean {
-  for (let index = Math.max(0, at - 14); index < at; index++) {
+  for (let index = at - 1; index >= Math.max(0, at - 16); index--) {
     const norm = units[index]!.norm;
+    if (CLAUSE_MARKS.has(norm)) return false;
     if (norm === "to" && !isInfinitive(units, index)) continue;
     if (FUTURE_WORDS.has(norm)) return !hasPastSpeech(units, index, at);
   }

@@ -47,7 +47,7 @@ export function findEventDate(event: ArticleEvent, article: Article): EventDate 
       isExplicit: true,
     };
   }
-  const named = findNamedDay(current, published);
+  const named = findNamedDay(current, article);
   const day = named?.start ?? published;
   return {
     eventDate: day === undefined ? null : formatCalendarDay(day),
@@ -112,10 +112,15 @@ export function stayLength(sentence: AnalysedSentence): number {
   return 0;
 }
 
-function findNamedDay(cues: readonly WeighedCue[], published: CalendarDay | undefined): DateSpan | undefined {
+function findNamedDay(cues: readonly WeighedCue[], article: Article): DateSpan | undefined {
+  const published = article.publishedDay;
   const sentences = [...new Set(cues.map((one) => one.sentence))].sort((a, b) => a.index - b.index);
   for (const sentence of sentences) {
-    const heads = cues.filter((one) => one.sentence === sentence).map((one) => one.cue.head);
+    const own = cues.filter((one) => one.sentence === sentence);
+    // A Chinese date follows its actor (央行27日宣布); an English one stands by its verb.
+    const actors =
+      article.lang === "zh" ? own.flatMap((one) => one.governor.mentions.map((mention) => mention.to)) : [];
+    const heads = actors.length > 0 ? actors : own.map((one) => one.cue.head);
     const candidates = sentence.dates.filter((date) => isActDay(date, sentence, published));
     if (candidates.length === 0) continue;
     const distance = (date: DateSpan): number => Math.min(...heads.map((head) => Math.abs(head - date.from)));

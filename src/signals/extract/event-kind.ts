@@ -56,22 +56,39 @@ function venueKind(
   sentences: readonly AnalysedSentence[],
 ): SignalKind | undefined {
   const named = new Set(actors);
-  // A meeting is often named beside its chair: look at every body of the sentences that carry the act.
-  for (const one of event.cues) {
-    if (!one.opensGate || one.sentence.index > 1) continue;
-    for (const mention of one.sentence.mentions) for (const id of mention.actors) named.add(id);
+  const subjects = new Set(actors);
+  // A meeting is often named beside its chair: look at every body of the first sentences.
+  for (const sentence of sentences) {
+    if (sentence.index > 1) continue;
+    for (const mention of sentence.mentions) {
+      if (isTimeReference(sentence, mention.from)) continue;
+      for (const id of mention.actors) {
+        named.add(id);
+        if (mention.isSubject) subjects.add(id);
+      }
+    }
   }
   for (const id of ["politburo", "cewc", "central-financial-work-conference"])
     if (named.has(id)) return VENUES[id];
+  const leader = leaderKind(event, sentences);
+  if (leader !== undefined && !subjects.has("cpc-central-committee")) return leader;
   if (named.has("cpc-central-committee") && PLENUM.test(upper)) return "party-plenum";
   for (const [id, kind] of Object.entries(VENUES)) {
     if (!named.has(id)) continue;
-    if (kind === "legislature" && !isLegislatureActing(event, actors, sentences)) continue;
+    if (kind === "legislature" && !subjects.has(id) && !isLegislatureActing(event, actors, sentences))
+      continue;
     return kind;
   }
   if (familyShare(event, "covid") >= 0.3) return "covid-policy";
   if (actors.has("state-council") && EXECUTIVE_MEETING.test(upper)) return "state-council";
   return undefined;
+}
+
+const TIME_REFERENCES = new Set(["before", "after", "since", "until", "to", "following", "ahead", "despite"]);
+
+/** "ahead of the Politburo meeting" only tells when. */
+function isTimeReference(sentence: AnalysedSentence, from: number): boolean {
+  return sentence.units.slice(Math.max(0, from - 3), from).some((unit) => TIME_REFERENCES.has(unit.norm));
 }
 
 /** Parliament as the place of a remark ("on the sidelines of parliament") makes no act of parliament. */

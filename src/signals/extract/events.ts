@@ -1,6 +1,6 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
-import type { WeighedCue } from "./weigh-cues.ts";
+import { round, type WeighedCue } from "./weigh-cues.ts";
 
 /** The cues of one policy act inside one article. */
 export interface ArticleEvent {
@@ -18,7 +18,11 @@ export const GATE_WEIGHT = 1.1;
  * A group too weak to be a signal of its own, or of the same family as the strongest one, joins the
  * strongest. Cues of a generic or unnamed authority belong to the group before them.
  */
-export function groupEvents(cues: readonly WeighedCue[], published: CalendarDay | undefined): ArticleEvent[] {
+export function groupEvents(
+  cues: readonly WeighedCue[],
+  published: CalendarDay | undefined,
+  sentenceCount: number,
+): ArticleEvent[] {
   const groups = groupByActor(cues, published);
   if (groups.length === 0) return [];
   groups.sort((a, b) => gateWeight(b.cues) - gateWeight(a.cues));
@@ -30,10 +34,11 @@ export function groupEvents(cues: readonly WeighedCue[], published: CalendarDay 
       gateWeight(group.cues) >= GATE_WEIGHT &&
       !sharesFamily(group, main) &&
       isNewsOfItsOwn(group);
-    if (isOwn) others.push(group);
+    if (isOwn && sentenceCount > SHORT_ARTICLE) others.push(group);
     else main.cues.push(...group.cues);
   }
   return [main, ...others]
+    .map(softenClosing)
     .filter(
       (group) =>
         gateWeight(group.cues) >= GATE_WEIGHT && group.cues.some((one) => one.opensGate && isSure(one)),
@@ -44,9 +49,25 @@ export function groupEvents(cues: readonly WeighedCue[], published: CalendarDay 
     }));
 }
 
+// A short piece tells of one act, whoever else is named in it.
+const SHORT_ARTICLE = 8;
+
 interface Group {
   readonly keys: Set<string>;
   readonly cues: WeighedCue[];
+}
+
+const CLOSING = new Set(["remove:probe", "stop:probe", "case-closed"]);
+const CLOSED_BY_PENALTY = 0.3;
+
+/** A case that a penalty closes is little relief. */
+function softenClosing(group: Group): Group {
+  const penalty = group.cues.some((one) => one.cue.family === "penalty" && one.x < 0 && one.opensGate);
+  if (!penalty) return group;
+  const cues = group.cues.map((one) =>
+    CLOSING.has(one.cue.id) && one.x > 0 ? { ...one, x: round(one.x * CLOSED_BY_PENALTY, 2) } : one,
+  );
+  return { keys: group.keys, cues };
 }
 
 /** A named body, or a passive act of the state ("was fined"), not only "regulators" in passing. */

@@ -38,7 +38,7 @@ export const RULES_VERSION = "1.0.0";
 export function extractSignals(article: Article): DraftSignal[] {
   const sentences = analyseSentences(article);
   const weighed = weighCues(article, sentences);
-  const events = groupEvents(weighed, article.publishedDay);
+  const events = groupEvents(weighed, article.publishedDay, sentences.length);
   const background = listBackground(article, weighed);
   return events.map((event) => draftOf(event, article, sentences, background));
 }
@@ -55,7 +55,7 @@ function draftOf(
   const modality = eventModality(event);
   const isMeeting = kind === "leadership-meeting" || kind === "leadership-visit";
   const { targets, participants } = findTargets(event, article, sentences, isMeeting);
-  const actors = listActors(event, article);
+  const actors = listActors(event, article, sentences);
   const isNamed = actors.length > 0;
   const key = eventKey(kind, actors, targets, date);
   return {
@@ -128,15 +128,22 @@ function knownAt(article: Article): string | null {
     : `${formatCalendarDay(article.publishedDay)}T23:59:59${article.zoneOffset}`;
 }
 
-function listActors(event: ArticleEvent, article: Article): DraftActor[] {
+// Bodies that act in the first sentences belong to the act even where no cue hangs on them.
+const ACTOR_SENTENCES = 4;
+
+function listActors(
+  event: ArticleEvent,
+  article: Article,
+  sentences: readonly AnalysedSentence[],
+): DraftActor[] {
   const found = new Map<string, DraftActor>();
   const spanOf = (id: string): DraftActor["evidence"] => {
-    for (const one of event.cues) {
-      if (one.sentence.field !== "text") continue;
-      const mention = one.sentence.mentions.find((candidate) => candidate.actors.includes(id));
+    for (const sentence of sentences) {
+      if (sentence.field !== "text") continue;
+      const mention = sentence.mentions.find((candidate) => candidate.actors.includes(id));
       if (mention === undefined) continue;
-      const start = one.sentence.units[mention.from]!.start;
-      const end = one.sentence.units[mention.to - 1]!.end;
+      const start = sentence.units[mention.from]!.start;
+      const end = sentence.units[mention.to - 1]!.end;
       return { articleId: article.id, start, end, text: article.text.slice(start, end) };
     }
     return null;
@@ -145,12 +152,16 @@ function listActors(event: ArticleEvent, article: Article): DraftActor[] {
     if (!found.has(id)) found.set(id, { id, name: actorOf(id).name, role, evidence: spanOf(id) });
   };
   for (const [rank, id] of event.actors.entries()) add(id, rank === 0 ? "governor" : "joint");
-  for (const one of event.cues) {
-    if (!one.opensGate || one.sentence.index > 1) continue;
-    // "at a meeting chaired by President Xi", "the governor said ... the bank": named in the act's own sentence.
-    for (const mention of one.sentence.mentions) {
-      if (mention.kind === "authority")
-        for (const id of mention.actors) add(id, mention.isAgent ? "chair" : "mentioned");
+  const isMediaAct = event.actors.some((id) => actorOf(id).type === "state-media");
+  for (const sentence of sentences) {
+    if (sentence.index >= ACTOR_SENTENCES) break;
+    // "at a meeting chaired by President Xi", "the ministry has yet to decide": named beside the act.
+    const carries =
+      sentence.index < 2 && event.cues.some((one) => one.opensGate && one.sentence === sentence);
+    for (const mention of sentence.mentions) {
+      if (mention.kind === "media" && isMediaAct) for (const id of mention.actors) add(id, "joint");
+      if (mention.kind !== "authority" || !(carries || mention.isSubject)) continue;
+      for (const id of mention.actors) add(id, mention.isAgent ? "chair" : "mentioned");
     }
   }
   for (const actor of [...found.values()]) {

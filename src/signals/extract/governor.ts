@@ -76,6 +76,7 @@ const COORDINATORS = new Set([
   "other",
   "several",
 ]);
+const PURPOSE = new Set(["to", "in", "as", "by", "for", "under", "with"]);
 const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
 
 /**
@@ -86,7 +87,7 @@ const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
  * government, an analyst or a company that acts on its own takes it away.
  */
 export function findGovernor(cue: Cue, context: GovernorContext): Governor {
-  const { mentions, clauses } = context;
+  const { mentions, clauses, language } = context;
   const agent = mentions.find(
     (mention) =>
       mention.isAgent &&
@@ -102,6 +103,12 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   const attribution = findAttribution(cue, context);
   if (nearest === undefined) {
     if (attribution !== undefined) return attribution;
+    // "To support growth, the PBoC cut rates", 为活跃资本市场,财政部宣布: the subject comes after the purpose.
+    const later = mentions.find((mention) => mention.from >= cue.to && mention.isSubject);
+    const isPurpose = language === "zh" || PURPOSE.has(context.units[0]?.norm ?? "");
+    if (later !== undefined && isPurpose && AUTHORITY.has(later.kind)) {
+      return governed(later, mentions, context, false);
+    }
     return carriedOrNone(cue, context);
   }
   if (AUTHORITY.has(nearest.kind)) {
@@ -238,7 +245,7 @@ const CENTRAL_BANK_TOOLS = new Set(["lpr", "rrr", "mlf", "prime", "requirement",
 
 function isCentralBankTool(cue: Cue, context: GovernorContext): boolean {
   if (cue.family !== "monetary") return false;
-  return context.units.slice(cue.from, cue.to).some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm));
+  return context.units.some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm));
 }
 
 function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): Governor {
@@ -252,5 +259,8 @@ function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): G
   if (isCentralBankTool(cue, context)) return { ...none, kind: "implied", impliedActor: "pboc" };
   if (carry || isPassive || cue.isPassive || PASSIVE_STATE_FAMILIES.has(cue.family))
     return { ...none, kind: "implied" };
-  return context.canCarry ? { ...none, kind: "carried" } : none;
+  if (context.canCarry) return { ...none, kind: "carried" };
+  // A Chinese headline drops its subject; one without a company or a foreign power in it is the state's.
+  const isSubjectless = context.language === "zh" && context.mentions.every((mention) => !mention.isSubject);
+  return isSubjectless ? { ...none, kind: "implied" } : none;
 }

@@ -41,7 +41,7 @@ export interface MentionContext {
 }
 
 const PREPOSITIONS = new Set(
-  "of in on from against with for to at like including into over under between within outside near across through than about among toward towards via without".split(
+  "of in on from against with for to at like including into over under between within outside near across through than about among toward towards via without before after since until despite during following ahead".split(
     " ",
   ),
 );
@@ -57,8 +57,9 @@ const CHINESE_AGENT_MARKERS = new Set(["被", "由", "遭"]);
 const CLAUSE_STARTERS = new Set(
   ', ; : — – " ( that and but while as when because after since although though if'.split(" "),
 );
+const CHINESE_CLAUSE_STARTERS = new Set("， , ： : ； ; 日 而 但 后 、 （ 间".split(" "));
 const DEFINITE_GENERIC =
-  /^(the |authorities|regulators|policymakers|officials|government|ministries|senior|vice|deputy|监管|有关|主管|相关|当局|多部|部委|高层)/;
+  /^(regulator|watchdog|agency|ministry|commission|authority|administration|bureau|bourse|authorities|policymakers|officials|government|ministries|senior|vice|deputy|监管|有关|主管|相关|当局|多部|部委|高层)/;
 const NOUN_AFTER_NAME = new Set(
   "shares share stock stocks bonds index market markets equities listed based owned exports imports goods products consumers investors buyers firms companies exporters".split(
     " ",
@@ -111,7 +112,11 @@ function resolveTerm(
   const none = { ...position, actors: [], company: undefined, person: undefined } as const;
   switch (entry.layer) {
     case "foreign":
-      return { ...none, kind: "foreign", isSubject: position.isSubject && isForeignSubject(units, from, to) };
+      return {
+        ...none,
+        kind: "foreign",
+        isSubject: position.isSubject && isForeignSubject(units, from, to, context.language),
+      };
     case "company":
       if (NOUN_AFTER_NAME.has(units[to]?.norm ?? "") && /^(share|stock|equit)/.test(units[to]!.norm)) {
         return { ...none, kind: "market", company: entry.id };
@@ -226,7 +231,11 @@ function roleOf(
 }
 
 /** "US tariffs" names a kind of tariff; only a country at the head of its clause acts. */
-function isForeignSubject(units: readonly Unit[], from: number, to: number): boolean {
+function isForeignSubject(units: readonly Unit[], from: number, to: number, language: Language): boolean {
+  if (language === "zh") {
+    const before = units[from - 1]?.norm;
+    return before === undefined || CHINESE_CLAUSE_STARTERS.has(before) || to - from > 2;
+  }
   const isCountry = to - from === 1 || units[from]!.norm === "united";
   if (!isCountry) return true;
   let at = from - 1;
@@ -333,11 +342,19 @@ function isTitleWord(norm: string): boolean {
   ].includes(norm);
 }
 
+/** "shares rose": prices are the subject only where they move. */
+function isMarketMoving(term: { readonly to: number }, terms: Terms): boolean {
+  return (terms.markers.get("marketMove") ?? []).some(
+    (move) => move.from >= term.to && move.from - term.to <= 8,
+  );
+}
+
 /** Analysts and prices can govern a clause too, and then no authority does. */
 function addMarkerMentions(units: readonly Unit[], terms: Terms, mentions: Mention[]): void {
   for (const kind of ["analyst", "market"] as const) {
     for (const term of terms.markers.get(kind) ?? []) {
       if (mentions.some((mention) => mention.from < term.to && term.from < mention.to)) continue;
+      if (kind === "market" && !isMarketMoving(term, terms)) continue;
       const role = roleOf(units, term.from, term.to, "en");
       mentions.push({
         kind,

@@ -129,6 +129,7 @@ function hasMarkerBefore(marker: Marker, cue: Cue, context: ScopeContext): boole
 export function findDenial(
   units: readonly Unit[],
   terms: Terms,
+  language: Language,
   isDenialArticle: boolean,
 ): DenialScope | undefined {
   const denials = terms.markers.get("denial") ?? [];
@@ -136,11 +137,11 @@ export function findDenial(
   const denial = denials[0];
   const report = reports[0];
   if (denial !== undefined && report !== undefined) {
-    const from = Math.min(denial.to, report.to);
-    const to =
-      report.from > denial.from ? endOfDenied(units, terms, report.to) : Math.max(denial.from, report.to);
-    return { from, to };
+    if (report.from < denial.from) return { from: 0, to: denial.from };
+    return { from: denial.to, to: endOfDenied(units, terms, report.to) };
   }
+  // 叫停上市消息不实: in Chinese what is denied comes first.
+  if (denial !== undefined && language === "zh") return { from: 0, to: denial.from };
   if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
   if (report !== undefined && isDenialArticle) return { from: report.to, to: units.length };
   return undefined;

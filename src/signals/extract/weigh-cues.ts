@@ -45,6 +45,8 @@ const ACTOR: Readonly<Record<Governor["kind"], number>> = {
   foreign: 0,
   company: 0,
 };
+// Nobody is named, but only one body can have done it.
+const IMPLIED_BODY = 0.9;
 const MODALITY: Readonly<Record<Modality, number>> = {
   done: 1,
   denied: 1,
@@ -68,7 +70,9 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
   let canCarry = false;
   let wasForeign = false;
   for (const sentence of sentences) {
-    const denial = isDenialArticle ? findDenial(sentence.units, sentence.terms, isDenialArticle) : undefined;
+    const denial = isDenialArticle
+      ? findDenial(sentence.units, sentence.terms, article.lang, isDenialArticle)
+      : undefined;
     const shared = {
       units: sentence.units,
       clauses: sentence.clauses,
@@ -172,7 +176,7 @@ function weigh(
   scope: ReturnType<typeof readScope>,
   article: Article,
 ): WeighedCue | undefined {
-  const actor = ACTOR[governor.kind];
+  const actor = governor.impliedActor === undefined ? ACTOR[governor.kind] : IMPLIED_BODY;
   if (actor === 0 || scope.polarity === 0) return undefined;
   const time = readCueTime(cue, sentence, article.publishedDay);
   const factors: WeightFactors = {

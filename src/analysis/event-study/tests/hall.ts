@@ -25,7 +25,10 @@ export function hallTest(values: ArrayLike<number>, sided: Sided = "two-sided"):
   const center = mean(values);
   const deviation = standardDeviation(values);
   let cubes = 0;
-  for (let i = 0; i < n; i++) cubes += ((values[i]! - center) / deviation) ** 3;
+  for (let i = 0; i < n; i++) {
+    const scaled = (values[i]! - center) / deviation;
+    cubes += scaled * scaled * scaled;
+  }
   const skewness = (n / ((n - 1) * (n - 2))) * cubes;
   const ratio = center / deviation;
   const statistic =
