@@ -18,7 +18,10 @@ export function runCommand(): Command {
     .option("--json", "print the result document on stdout and nothing else")
     .option("--out <folder>", "where results are written", "results")
     .option("--quiet", "print nothing but errors")
-    .option("--verify <result>", "run a result again and say whether it still comes out the same, and what moved if not")
+    .option(
+      "--verify <result>",
+      "run a result again and say whether it still comes out the same, and what moved if not",
+    )
     .addHelpText(
       "after",
       "\nExample:\n  $ edict run strategies/long-hstech-after-leadership-meetings.ts --prices sample",
@@ -26,7 +29,7 @@ export function runCommand(): Command {
     .action(async (files: string[], options: RunCommandOptions) => {
       if (options.verify !== undefined) {
         const { verifyResult } = await import("./verify-result.ts");
-        await verifyResult(options.verify, options);
+        await verifyResult(options.verify, files[0], options);
         return;
       }
       if (files.length === 0) {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { loadPrices } from "../feeds/load-prices.ts";
 import type { BacktestInputs } from "../result/backtest.ts";
 import { checkConfig } from "../result/run-config.ts";
@@ -36,10 +37,13 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
       prices,
       config,
       params,
+      // Names, not paths: the same inputs give the same bytes wherever they lie.
       provenance: {
-        strategyFile: file,
+        strategyFile: basename(file),
         strategySha256: loaded.sha256,
-        signalsFile: signalFiles.map((one) => one.file).join(", "),
+        signalsFile: signalFiles
+          .map((one) => (options.signals === undefined ? one.file : basename(one.file)))
+          .join(", "),
       },
     },
   };

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import { buildPriceSeries } from "../market/build-series.ts";
 import type { Instrument } from "../market/instrument.ts";
@@ -64,7 +65,13 @@ function build({ instrument, raw }: Loaded, all: readonly Loaded[], adjustment: 
   const peers = all
     .filter((other) => other.raw !== raw && other.instrument.exchange === instrument.exchange)
     .map((other) => other.raw.columns.days);
-  return buildPriceSeries(raw, instrument, { adjustment, peers });
+  const series = buildPriceSeries(raw, instrument, { adjustment, peers });
+  return { ...series, source: withoutFolder(series.source) };
+}
+
+/** `csv:a/b/c.csv` as `csv:c.csv`: a result says the same wherever the file lies. */
+function withoutFolder(source: string): string {
+  return source.startsWith("csv:") ? `csv:${basename(source.slice("csv:".length))}` : source;
 }
 
 /** Issues of several symbols, gathered before one error is thrown. */
