@@ -24,8 +24,8 @@ export async function loadPrices(
 ): Promise<PriceSeries[]> {
   const files = options.files ?? {};
   const source = options.source ?? (Object.keys(files).length > 0 ? null : "live");
-  const currencies = { legs: symbols, named: [], benchmark: null };
-  return loadStrategyPrices(currencies, null, {
+  const needed = { legs: symbols, watched: [], named: [], benchmark: null };
+  return loadStrategyPrices(needed, null, {
     source,
     files,
     adjustment: options.adjustment ?? "total-return",

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -29,4 +29,26 @@ const HOME = mkdtempSync(join(tmpdir(), "edict-home-"));
 /** A new empty folder. */
 export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), "edict-test-"));
+}
+
+/** {@link edict} without blocking, for commands that talk to a server of the test's own process. */
+export function edictAlongside(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
+  return new Promise((resolve) => {
+    const run = spawn(process.execPath, [EDICT, ...args], {
+      cwd: options.cwd ?? REPOSITORY,
+      env: { ...process.env, EDICT_HOME: HOME, NO_COLOR: "1", ...options.env },
+    });
+    let stdout = "";
+    let stderr = "";
+    run.stdout.on("data", (chunk) => {
+      stdout += chunk;
+    });
+    run.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    run.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
 }
