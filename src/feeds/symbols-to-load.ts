@@ -9,8 +9,8 @@ export interface SymbolToLoad {
 }
 
 /**
- * Every symbol whose prices a strategy asks for: its legs and the exchange rates they need; then, as optional, the
- * benchmark and the tickers that signals name.
+ * Every symbol whose prices a strategy asks for: its legs, what its callbacks watch, and the exchange rates the legs
+ * need; then, as optional, the benchmark and the tickers that signals name.
  *
  * @param book currency of the book; null for that of the first leg
  */
@@ -23,7 +23,7 @@ export function symbolsToLoad(
   const currencies = [...symbols.legs, ...symbols.named].map(currencyOf);
   const into = book ?? currencies[0];
   const rates = into === undefined ? [] : currencies.flatMap((currency) => rateSymbols(currency, into));
-  const required = new Set([...symbols.legs, ...rates]);
+  const required = new Set([...symbols.legs, ...symbols.watched, ...rates]);
   const optional = new Set([...(symbols.benchmark === null ? [] : [symbols.benchmark]), ...symbols.named]);
   return [
     ...[...required].map((symbol) => ({ symbol, isOptional: false })),

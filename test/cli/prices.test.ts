@@ -45,7 +45,7 @@ describe("edict prices against a server that answers as Yahoo does", () => {
   });
 
   it("never falls back: edict run fails with what / at / fix when Yahoo refuses", async () => {
-    market.server.fail("*", "not-found");
+    market.server.fail("*", "404");
     const out = emptyFolder();
     const run = await edictAlongside(["run", FLAGSHIP, "--prices", "yahoo", "--out", out], live(emptyFolder()));
     expect(run.code).toBe(3);
