@@ -1,5 +1,5 @@
 // Forty symbols, two hundred runs, one request in ten goes wrong: the store must equal the truth at the end.
-// Run: node bench/run.mjs bench/store-soak.ts [symbols] [runs] [fault rate] [seed]   (about four minutes as it stands)
+// Run: node bench/run.mjs bench/store-soak.ts [symbols] [runs] [fault rate] [seed]   (about two minutes as it stands)
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -71,6 +71,17 @@ describe("an answer that agrees with the final sessions", () => {
     ]);
   });
 
+  it("counts an event once that lies before its rows, as a service sends it", () => {
+    const old = seriesOf(daysFrom(100, 20), {
+      splits: [
+        { day: 104, ratio: 2 },
+        { day: 109, ratio: 5 },
+      ],
+    });
+    const fresh = seriesOf(daysFrom(110, 12), { splits: [{ day: 109, ratio: 5 }] });
+    expect(merged(mergeHistory(old, fresh, false)).series.splits).toEqual(old.splits);
+  });
+
   it("may differ in the seventh digit: sources compute in single precision", () => {
     const fresh = seriesOf(daysFrom(110, 12, (day) => day * (1 + 1e-7)));
     expect(merged(mergeHistory(stored, fresh, false)).restatement).toBeNull();
@@ -95,10 +106,8 @@ describe("an answer that disagrees with a final session", () => {
       factor: 0.5,
       sessionsLost: 0,
     });
-    expect(merge.series.findings).toMatchObject([{ kind: "restated-history", day: 100, action: "kept" }]);
-    expect(merge.series.findings[0]?.what).toContain(
-      "15 of 15 stored sessions (1970-04-11 .. 1970-04-25, closes times 0.500000",
-    );
+    expect(merge.series.findings).toMatchObject([{ kind: "restated-history", action: "kept" }]);
+    expect(merge.series.findings[0]?.what).toContain("old closes are 2 times the new ones");
   });
 
   it("is found by its adjusted close alone, as after a dividend", () => {

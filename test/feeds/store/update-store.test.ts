@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MarketDataError } from "../../../src/errors.ts";
+import { EastmoneyFeed } from "../../../src/feeds/eastmoney-feed.ts";
 import { WHOLE_HISTORY } from "../../../src/feeds/price-feed.ts";
 import { openStore, type PriceStore } from "../../../src/feeds/price-store.ts";
 import { updateStore } from "../../../src/feeds/store/update-store.ts";
@@ -125,6 +126,29 @@ describe("an update", () => {
     const answer = store.archive.read(manifest.answers[0]!.sha256);
     expect(JSON.parse(new TextDecoder().decode(answer)).chart.result[0].meta.symbol).toBe("0700.HK");
     expect(answer).toHaveLength(manifest.answers[0]!.bytes);
+  });
+});
+
+describe("an update from Eastmoney, whose prices are as traded", () => {
+  it("goes on through a dividend and a split, and collects both", async () => {
+    const eastmoney = new EastmoneyFeed({ baseUrl: market.url, now, ...HASTY });
+    const go = () => updateStore(store, instrumentOf("3690.HK"), eastmoney, WHOLE_HISTORY);
+    await go();
+    truth.dividend("3690.HK", 1.25);
+    truth.advance();
+    expect(await go()).toMatchObject({ outcome: "extended", sessionsAdded: 1, restatement: null });
+    for (let session = 0; session < 4; session++) truth.advance();
+    truth.split("3690.HK", 2);
+    truth.advance();
+    expect(await go()).toMatchObject({ outcome: "extended", sessionsAdded: 5, restatement: null });
+    for (let session = 0; session < 20; session++) truth.advance();
+    await go();
+    const { bars, splits, dividends } = truth.get("3690.HK");
+    const series = store.read("3690.HK")!;
+    expect([...series.columns.close]).toEqual(bars.map(({ close }) => close));
+    expect(series.splits).toEqual(splits);
+    expect(series.dividends).toEqual([{ day: dividends[0]!.day, amount: expect.closeTo(1.25, 2) }]);
+    await eastmoney.close();
   });
 });
 
