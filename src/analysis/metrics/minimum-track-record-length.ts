@@ -1,6 +1,6 @@
 import { normalQuantile } from "../../statistics/normal-distribution.ts";
 import { type Metric, type MetricDefinition, measured, unmeasured } from "./metric.ts";
-import { sharpeMoments, sharpeSpread } from "./probabilistic-sharpe-ratio.ts";
+import { type SharpeMoments, sharpeMoments, sharpeSpread } from "./probabilistic-sharpe-ratio.ts";
 
 export const definition: MetricDefinition<"returns"> = {
   key: "minimumTrackRecordLength",
@@ -36,7 +36,21 @@ export function minimumTrackRecordLength(
   if (typeof moments === "string") return unmeasured(identity, moments);
   if (moments.sharpe <= benchmark)
     return unmeasured(identity, "the Sharpe ratio does not exceed the benchmark's");
-  const spread = sharpeSpread(moments);
-  if (!(spread > 0)) return unmeasured(identity, "the variance of the Sharpe ratio is not above 0");
-  return measured(identity, 1 + spread * (normalQuantile(confidence) / (moments.sharpe - benchmark)) ** 2);
+  if (!(sharpeSpread(moments) > 0))
+    return unmeasured(identity, "the variance of the Sharpe ratio is not above 0");
+  return measured(identity, sessionsNeeded(moments, benchmark, confidence));
+}
+
+/**
+ * The formula on plain numbers: 1 + (1 - γ3 SR + (γ4 - 1)/4 SR²) (Φ⁻¹(confidence) / (SR - SR*))².
+ *
+ * @param moments Sharpe ratio per session with its skewness and raw kurtosis
+ * @param benchmark Sharpe ratio per session to be exceeded, below the observed one
+ */
+export function sessionsNeeded(
+  moments: Omit<SharpeMoments, "observations">,
+  benchmark: number,
+  confidence: number,
+): number {
+  return 1 + sharpeSpread(moments) * (normalQuantile(confidence) / (moments.sharpe - benchmark)) ** 2;
 }

@@ -59,7 +59,11 @@ export function probabilisticSharpeScore(moments: SharpeMoments, benchmark: numb
 }
 
 /** 1 - γ3 SR + (γ4 - 1)/4 SR²: n times the asymptotic variance of the Sharpe ratio (Mertens 2002). */
-export function sharpeSpread({ sharpe, skewness, rawKurtosis: kurtosis }: SharpeMoments): number {
+export function sharpeSpread({
+  sharpe,
+  skewness,
+  rawKurtosis: kurtosis,
+}: Omit<SharpeMoments, "observations">): number {
   return 1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe * sharpe;
 }
 

@@ -142,6 +142,18 @@ describe("all tests of an event study", () => {
     expect(eventStudyTests(renamed).window.tests).toEqual(eventStudyTests(events).window.tests);
   });
 
+  it("does not count an event twice because its label is repeated", () => {
+    // A join on firm symbols once multiplied 9,255 events; here labels only say which events share an asset.
+    const events = modelled(simulate(20, 4, 6));
+    const repeated = events.map((event) => ({ ...event, asset: "same" }));
+    const study = byName(eventStudyTests(events).window.tests);
+    const other = byName(eventStudyTests(repeated).window.tests);
+    for (const [name, test] of study) {
+      if (!/kolari-pynnonen|two-way/.test(name)) expect(other.get(name), name).toEqual(test);
+    }
+    expect(other.get("kolari-pynnonen")!.statistic).not.toBe(study.get("kolari-pynnonen")!.statistic);
+  });
+
   it("reads nothing outside its windows", () => {
     // One array holds everything; whatever lies around the windows is poisoned.
     const clean = simulate(12, 3, 7);

@@ -3,7 +3,11 @@ import {
   deflatedSharpeRatio,
   expectedMaximumSharpe,
 } from "../../../src/analysis/metrics/deflated-sharpe-ratio.ts";
-import { probabilisticSharpeRatio } from "../../../src/analysis/metrics/probabilistic-sharpe-ratio.ts";
+import {
+  probabilisticSharpeRatio,
+  probabilisticSharpeScore,
+} from "../../../src/analysis/metrics/probabilistic-sharpe-ratio.ts";
+import { normalCdf } from "../../../src/statistics/normal-distribution.ts";
 import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
 import { expectRelative } from "../../expect-relative.ts";
 
@@ -17,6 +21,14 @@ describe("deflated Sharpe ratio", () => {
     const value = deflatedSharpeRatio(returns, trials).value;
     expectRelative(value, probabilisticSharpeRatio(returns, expectedMaximumSharpe(trials)).value!);
     expect(value!).toBeLessThan(probabilisticSharpeRatio(returns).value!);
+  });
+
+  it("equals the paper's example: 0.9004 for a Sharpe ratio of 2.5 out of 100 trials in five years", () => {
+    // Bailey and Lopez de Prado 2014: T 1250, γ3 -3, γ4 10, variance of the annual ratios 1/2, 250 sessions a year
+    const benchmark = expectedMaximumSharpe({ count: 100, variance: 0.5 / 250 });
+    expect(benchmark).toBeCloseTo(0.1132, 4);
+    const moments = { sharpe: 2.5 / Math.sqrt(250), observations: 1250, skewness: -3, rawKurtosis: 10 };
+    expect(normalCdf(probabilisticSharpeScore(moments, benchmark)!)).toBeCloseTo(0.9004, 4);
   });
 
   it("expects what the best of noise really shows", () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { minimumTrackRecordLength } from "../../../src/analysis/metrics/minimum-track-record-length.ts";
+import {
+  minimumTrackRecordLength,
+  sessionsNeeded,
+} from "../../../src/analysis/metrics/minimum-track-record-length.ts";
 import {
   probabilisticSharpeScore,
   sharpeMoments,
@@ -15,6 +18,12 @@ describe("minimum track record length", () => {
     if (typeof moments === "string") throw new Error(moments);
     // Φ⁻¹(0.95)
     expectRelative(probabilisticSharpeScore({ ...moments, observations: length }, 0)!, 1.6448536269514722);
+  });
+
+  it("equals the paper's example: 2.73 years of daily returns for a Sharpe ratio of 2 against 1, if normal", () => {
+    // Bailey and Lopez de Prado 2012, 250 sessions a year
+    const moments = { sharpe: 2 / Math.sqrt(250), skewness: 0, rawKurtosis: 3 };
+    expect(sessionsNeeded(moments, 1 / Math.sqrt(250), 0.95) / 250).toBeCloseTo(2.73, 2);
   });
 
   it("names its benchmark and confidence", () => {
