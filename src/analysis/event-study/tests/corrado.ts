@@ -1,3 +1,4 @@
+import { standardDeviation } from "../../../statistics/moments.ts";
 import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
 import { midRanks } from "../../../statistics/ranks.ts";
 import type { AbnormalReturns, DayRange } from "../abnormal-returns.ts";
@@ -8,8 +9,10 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
 export interface AverageRanks {
   /** Kbar(t) - 1/2 on each event day; NaN where no event has the day. */
   readonly window: Float64Array;
-  /** S, the deviation of Kbar(t) - 1/2 over all estimation and event days. */
+  /** S, the root mean square of Kbar(t) - 1/2 over all estimation and event days, weights N(t)/N. */
   readonly deviation: number;
+  /** The deviation that some packages take instead: about the mean of Kbar, ddof 1, days weighing alike. */
+  readonly sampleDeviation: number;
   readonly events: number;
 }
 
@@ -22,7 +25,8 @@ type Ranked = Pick<AbnormalReturns, "estimation" | "window">;
  *   K(i,t) = rank / (1 + T(i)),  T(i) = complete days of both windows,  ties at mid-ranks
  *   S² = mean over all days of (N(t) / N) (Kbar(t) - 1/2)²
  *
- * Corrado takes the mean square about 1/2; a package that takes the deviation about the mean with ddof 1 differs.
+ * Corrado takes the mean square about 1/2. Packages that take the deviation about the mean with ddof 1 print a smaller z;
+ * their deviation is given beside it.
  *
  * @param events all with estimation windows of one length and event windows of one length, aligned on relative days
  * @throws RangeError for no events, or windows of different lengths
@@ -45,6 +49,7 @@ export function averageRanks(events: readonly Ranked[]): AverageRanks {
   return {
     window: centered.subarray(days - windowDays),
     deviation: Math.sqrt(squares / known),
+    sampleDeviation: standardDeviation(centered.filter((value) => !Number.isNaN(value))),
     events: events.length,
   };
 }

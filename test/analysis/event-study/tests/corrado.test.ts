@@ -29,6 +29,7 @@ describe("Corrado's rank test", () => {
         const test = corradoTest(ranks, { first: day, last: day });
         expectRelative(test.statistic, daily[day].corrado_z);
         expectRelative(ranks.window[day]!, golden.expected_sipemu.rank_mean_centered[day]);
+        expectRelative(ranks.window[day]! / ranks.sampleDeviation, golden.expected_sipemu.rank_z_sipemu[day]);
       }
       expectRelative(corradoTest(ranks).statistic, window.corrado_z);
       expectRelative(corradoTest(ranks).p, window.p.corrado_z);
