@@ -5,6 +5,7 @@ import { packageVersion } from "./package-version.ts";
 import { pricesCommand } from "./prices-command.ts";
 import { runCommand } from "./run-command.ts";
 import { schemaCommand } from "./schema-command.ts";
+import { sentimentCommand } from "./sentiment-command.ts";
 import { signalsCommand } from "./signals-command.ts";
 import { usageIssue } from "./usage-issue.ts";
 
@@ -30,6 +31,7 @@ export function buildProgram(): Command {
     explainCommand(),
     signalsCommand(),
     pricesCommand(),
+    sentimentCommand(),
     schemaCommand(),
   ]) {
     program.addCommand(throwing(command));
