@@ -68,7 +68,9 @@ function licencesOf(...metafiles) {
   for (const name of [...bundled].sort()) {
     const folder = `${root}node_modules/${name}/`;
     const { version, license } = JSON.parse(readFileSync(`${folder}package.json`, "utf8"));
-    const texts = readdirSync(folder)
+    const texts = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
       .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
       .map((file) => readFileSync(folder + file, "utf8").trim());
     const text = texts.join("\n\n");
