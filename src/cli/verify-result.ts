@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, MarketDataError } from "../errors.ts";
 import { renderVerification } from "../report/terminal/verification-report.ts";
@@ -30,7 +30,7 @@ export async function verifyResult(
   );
   const again = backtest(loaded.strategy, inputs);
   const moved = compareInputs(result, again);
-  const isSame = formatResult(again) === formatResult(result);
+  const isSame = formatResult(again) === readFileSync(path, "utf8");
   if (options.quiet !== true)
     process.stdout.write(renderVerification({ path, isSame, moved }, terminalStyle()));
   if (isSame) return;
