@@ -4,8 +4,9 @@ import type { Instant } from "../time/zoned-time.ts";
 import { askFirstSource } from "./first-source.ts";
 import { sourcesOf } from "./live-feed.ts";
 import type { DayRange, PriceFeed } from "./price-feed.ts";
-import { isCurrent, type PriceStore } from "./price-store.ts";
+import type { PriceStore } from "./price-store.ts";
 import { SourceHealth } from "./source-health.ts";
+import { isCurrent } from "./store/is-current.ts";
 import { type StoreUpdate, updateStore } from "./store/update-store.ts";
 import { eachLimited } from "./transport/each-limited.ts";
 
@@ -25,6 +26,8 @@ export interface FetchOptions {
   /** asks for whole histories and takes them, even where they are less than what is stored */
   readonly refetch?: boolean;
   readonly now?: () => Instant;
+  /** what is known of the sources from earlier calls; each call starts anew if left out */
+  readonly health?: SourceHealth;
 }
 
 /** What became of one symbol. */
@@ -61,9 +64,10 @@ export async function fetchSymbols(
   range: DayRange,
   options: FetchOptions = {},
 ): Promise<SymbolFetch[]> {
-  const health = new SourceHealth();
+  const health = options.health ?? new SourceHealth();
   const now = options.now ?? Date.now;
   const maxAge = options.refetch === true ? 0 : (options.maxAge ?? RESUME_WITHIN);
+  await store.removeLeftovers(Date.now());
   let done = 0;
   return eachLimited(instruments, options.concurrency ?? POLITE_CONCURRENCY, async (instrument) => {
     options.signal?.throwIfAborted();
@@ -98,6 +102,7 @@ async function fetchOne(
     );
     return { symbol, outcome: answer.outcome, source, update: answer, refusals, error: null };
   } catch (error) {
+    options.signal?.throwIfAborted();
     if (!(error instanceof EdictError)) throw error;
     return { symbol, outcome: "failed", source: null, update: null, refusals: [], error };
   }

@@ -4,14 +4,12 @@ import { join } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { RawSeries } from "../market/raw-series.ts";
-import { type CalendarDay, formatCalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
+import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGES } from "../time/exchange.ts";
 import type { Instant } from "../time/zoned-time.ts";
-import type { DayRange } from "./price-feed.ts";
 import type { RawAnswer } from "./recorded-feed.ts";
 import { AnswerArchive } from "./store/answer-archive.ts";
 import { replaceFile } from "./store/atomic-file.ts";
-import { NEVER_FINAL_SESSIONS } from "./store/merge-history.ts";
 import { pricedDays } from "./store/missing-sessions.ts";
 import {
   columnsSha256,
@@ -184,9 +182,7 @@ export class PriceStore {
       const folder = join(this.folder, source);
       for (const name of namesIn(folder).filter((file) => !file.endsWith(SUFFIX))) {
         const path = join(folder, name);
-        if (now - (await stat(path)).mtimeMs < MILLISECONDS_PER_DAY) continue;
-        await unlink(path);
-        removed.push(path);
+        if (await removeIfOlder(path, now - MILLISECONDS_PER_DAY)) removed.push(path);
       }
     }
     return removed;
@@ -261,27 +257,6 @@ export function openStore(home: string): PriceStore {
   return new PriceStore(home);
 }
 
-/**
- * Whether a stored history answers for `range` without asking its source again: it begins early enough, and the
- * range ends among sessions that are final, or it was fetched a moment ago.
- *
- * @param maxAge milliseconds
- */
-export function isCurrent(
-  { manifest, series }: StoredSeries,
-  range: DayRange,
-  now: Instant,
-  maxAge: number,
-): boolean {
-  const askedFrom = manifest.askedFrom === null ? null : (parseCalendarDay(manifest.askedFrom) ?? null);
-  const isEarlyEnough = askedFrom === null || (range.from !== null && askedFrom <= range.from);
-  if (!isEarlyEnough) return false;
-  const days = pricedDays(series);
-  const lastFinal = days[days.length - 1 - NEVER_FINAL_SESSIONS];
-  if (range.to !== null && lastFinal !== undefined && range.to <= lastFinal) return true;
-  return now - Date.parse(manifest.fetchedAt) < maxAge;
-}
-
 /** `csv:prices/KWEB.csv` and every other file are kept under `csv`. */
 function sourceFolder(source: string): string {
   const name = source.split(":", 1)[0] as string;
@@ -298,6 +273,18 @@ function rankOf({ manifest }: StoredSeries): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Another process may clear up at the same time: what is gone already is no error. */
+async function removeIfOlder(path: string, than: Instant): Promise<boolean> {
+  try {
+    if ((await stat(path)).mtimeMs > than) return false;
+    await unlink(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -4,6 +4,7 @@ import { type FetchOptions, fetchSymbols } from "./fetch-symbols.ts";
 import { FrozenFeed } from "./frozen-feed.ts";
 import type { DayRange, PriceFeed } from "./price-feed.ts";
 import type { PriceStore } from "./price-store.ts";
+import { SourceHealth } from "./source-health.ts";
 
 /** A live feed behind the store: what is stored and final is read, the rest is fetched, stored and then read. */
 export class StoredFeed implements PriceFeed {
@@ -16,7 +17,8 @@ export class StoredFeed implements PriceFeed {
     this.name = feed.name;
     this.#store = store;
     this.#feed = feed;
-    this.#options = options;
+    // Kept from symbol to symbol: a source that is blocked is not waited for each time.
+    this.#options = { health: new SourceHealth(), ...options };
   }
 
   /** @throws MarketDataError if the feed fails: an old history is never passed off as today's */

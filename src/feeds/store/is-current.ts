@@ -1,0 +1,27 @@
+import { parseCalendarDay } from "../../time/calendar-day.ts";
+import type { Instant } from "../../time/zoned-time.ts";
+import type { DayRange } from "../price-feed.ts";
+import { NEVER_FINAL_SESSIONS } from "./merge-history.ts";
+import { pricedDays } from "./missing-sessions.ts";
+import type { StoredSeries } from "./series-file.ts";
+
+/**
+ * Whether a stored history answers for `range` without asking its source again: it begins early enough, and the
+ * range ends among sessions that are final, or it was fetched a moment ago.
+ *
+ * @param maxAge milliseconds
+ */
+export function isCurrent(
+  { manifest, series }: StoredSeries,
+  range: DayRange,
+  now: Instant,
+  maxAge: number,
+): boolean {
+  const askedFrom = manifest.askedFrom === null ? null : (parseCalendarDay(manifest.askedFrom) ?? null);
+  const isEarlyEnough = askedFrom === null || (range.from !== null && askedFrom <= range.from);
+  if (!isEarlyEnough) return false;
+  const days = pricedDays(series);
+  const lastFinal = days[days.length - 1 - NEVER_FINAL_SESSIONS];
+  if (range.to !== null && lastFinal !== undefined && range.to <= lastFinal) return true;
+  return now - Date.parse(manifest.fetchedAt) < maxAge;
+}
