@@ -3,7 +3,7 @@ import type { MarketFault } from "./market-fault.ts";
 import { type MarketTruth, round, type TradedBar } from "./market-truth.ts";
 
 /** secids of Hong Kong, New York and mainland instruments, as the truth names them. */
-export function secidOf(symbol: string): string {
+function secidOf(symbol: string): string {
   if (symbol === "HSTECH.HK") return "124.HSTECH";
   if (symbol === "^HSI") return "100.HSI";
   const [code, suffix] = symbol.split(".") as [string, string | undefined];

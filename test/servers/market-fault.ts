@@ -27,19 +27,6 @@ export const MARKET_FAULTS = [
 
 export type MarketFault = (typeof MARKET_FAULTS)[number];
 
-/** Faults of the line: the answer never arrives whole, whatever is in it. */
-export const LINE_FAULTS: readonly MarketFault[] = [
-  "429",
-  "429-retry-after",
-  "429-retry-later",
-  "500",
-  "hang",
-  "cut",
-  "truncated",
-  "html",
-  "forbidden",
-];
-
 export function isMarketFault(text: string): text is MarketFault {
   return (MARKET_FAULTS as readonly string[]).includes(text);
 }

@@ -37,7 +37,16 @@ const { MARKET_FAULTS, MarketServer, MarketTruth } = await import(pathToFileURL(
 const truth = new MarketTruth(1);
 // Weekdays from 2024-01-02 up to yesterday, so that what is served ends where a real service would.
 const weekdays = Math.floor(((Date.now() - Date.UTC(2024, 0, 2)) / 86_400_000) * (5 / 7)) - 1;
-for (const symbol of ["HSTECH.HK", "3033.HK", "0700.HK", "3690.HK", "9988.HK", "0981.HK", "1347.HK", "^HSI"]) {
+for (const symbol of [
+  "HSTECH.HK",
+  "3033.HK",
+  "0700.HK",
+  "3690.HK",
+  "9988.HK",
+  "0981.HK",
+  "1347.HK",
+  "^HSI",
+]) {
   truth.add(symbol, "HKEX", "HKD", weekdays);
 }
 for (const symbol of ["KWEB", "BABA", "SPY"]) truth.add(symbol, "NYSE", "USD", weekdays);

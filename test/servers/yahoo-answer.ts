@@ -7,7 +7,7 @@ import type { MarketTruth, StatedBar } from "./market-truth.ts";
 type Column = (number | null)[];
 
 /** Seconds since 1970 of the open of a session, as Yahoo stamps daily bars. */
-export function openStamp(truth: MarketTruth, symbol: string, day: CalendarDay): number {
+function openStamp(truth: MarketTruth, symbol: string, day: CalendarDay): number {
   const { exchange } = truth.get(symbol);
   return instantAt(day, sessionHours(exchange, day).open, EXCHANGES[exchange].zone) / 1000;
 }

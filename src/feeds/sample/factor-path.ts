@@ -1,12 +1,5 @@
 import { SeededRandom } from "../../statistics/seeded-random.ts";
 
-/**
- * The three stretches into which a weekday falls: the night before Hong Kong opens, Hong Kong's session, New York's.
- * A listing in Hong Kong opens after the first and closes after the second; one in New York opens after the second
- * and closes after the third.
- */
-export const STRETCHES = ["night", "hong-kong", "new-york"] as const;
-
 /** GARCH(1,1) of unit variance: variance = 0.02 + 0.16 * shock^2 + 0.82 * variance, of the day before. */
 const CONSTANT = 0.02;
 const SHOCK = 0.16;
@@ -18,7 +11,11 @@ const TWO_32 = 4_294_967_296;
 /** Draws beyond this many scale units are drawn again: fat tails, but no day that ends a market. */
 const WIDEST = 8;
 
-/** What moves values: the share of its daily variance that falls into each stretch. */
+/**
+ * What moves values: the share of its daily variance that falls into each of the three stretches of a weekday, the
+ * night before Hong Kong opens, Hong Kong's session, and New York's. A listing in Hong Kong opens after the first and
+ * closes after the second; one in New York opens after the second and closes after the third.
+ */
 export interface FactorShape {
   /** number of its own sequence of random draws */
   readonly stream: number;

@@ -56,7 +56,7 @@ export const VALUES = {
 export type ValueName = keyof typeof VALUES;
 
 /** A dividend that a listing pays once in each of some months. */
-export interface SampleDividend {
+interface SampleDividend {
   readonly months: readonly number[];
   /** ex-date: the first session on this day of the month or after it */
   readonly dayOfMonth: number;

@@ -2,8 +2,8 @@ import { type CalendarDay, isWeekend, parseCalendarDay } from "../../time/calend
 import type { ExchangeCode } from "../../time/exchange-code.ts";
 
 /** First and last day of the sample market. */
-export const SAMPLE_FROM = parseCalendarDay("2020-06-01") as CalendarDay;
-export const SAMPLE_TO = parseCalendarDay("2026-08-31") as CalendarDay;
+const SAMPLE_FROM = parseCalendarDay("2020-06-01") as CalendarDay;
+const SAMPLE_TO = parseCalendarDay("2026-08-31") as CalendarDay;
 
 /** Weekdays on which Hong Kong did not trade: public holidays, and whole days lost to storms up to 2024. */
 const HONG_KONG = `
