@@ -9,8 +9,9 @@ export function formatResult(result: ResultDocument): string {
   return `${formatRecord(result, "")}\n`;
 }
 
-/** Objects and lists that hold other objects are broken into lines, to this depth; what is deeper stays together. */
-const DEEPEST_BROKEN = 2;
+/** A list of objects is broken into one line a row, to this depth; an object that holds others only at the top. */
+const DEEPEST_LIST = 2;
+const DEEPEST_OBJECT = 1;
 
 function formatRecord(value: object, indent: string): string {
   const inner = `${indent}  `;
@@ -25,7 +26,7 @@ function formatRecord(value: object, indent: string): string {
 }
 
 function formatValue(value: unknown, indent: string, depth: number): string {
-  const isBroken = depth <= DEEPEST_BROKEN && holdsObjects(value);
+  const isBroken = holdsObjects(value) && depth <= (Array.isArray(value) ? DEEPEST_LIST : DEEPEST_OBJECT);
   return isBroken ? formatRecord(value as object, indent) : JSON.stringify(value);
 }
 
