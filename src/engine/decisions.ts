@@ -117,3 +117,8 @@ export function asInputError(error: unknown, callback: string, at: string): Inpu
 function seriesAt(input: SimulationInput, instrument: number): PriceSeries {
   return input.market.series[instrument] as PriceSeries;
 }
+
+/** Whether callbacks look at signals or prices: such a strategy cannot be simulated by formula. */
+export function hasCallbacks({ rules, onSession }: Pick<SimulationInput, "rules" | "onSession">): boolean {
+  return onSession !== null || rules.some((rule) => rule.where !== null || rule.exit.when !== undefined);
+}

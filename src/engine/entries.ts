@@ -32,12 +32,18 @@ export function enter(state: SimulationState, working: WorkingOrder): void {
       return skipOrder(state, working, "gap-too-wide", `the price had moved ${(gap * 100).toFixed(2)}%`);
     }
   }
-  if (entry.limit === undefined) return fill(state, working, session, order.phase, price, order.phase);
+  if (entry.limit === undefined) {
+    fill(state, working, session, order.phase, price, order.phase);
+    return;
+  }
 
   const limit = before * (1 - order.side * entry.limit.below);
   if (Number.isNaN(limit)) return skipOrder(state, working, "warm-up", "there is no close before it");
   // An open beyond the limit fills there: a resting order gets the better price.
-  if (order.side * (price - limit) < 0) return fill(state, working, session, "open", price, "limit");
+  if (order.side * (price - limit) < 0) {
+    fill(state, working, session, "open", price, "limit");
+    return;
+  }
   working.limit = limit;
   working.lastSession = session + (entry.limit.sessions ?? 1) - 1;
   state.resting.push(working);

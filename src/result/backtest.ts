@@ -1,23 +1,25 @@
 import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
+import { exitPlaces } from "../engine/exit-signals.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../engine/simulation.ts";
-import { InputError, MarketDataError } from "../errors.ts";
+import { InputError } from "../errors.ts";
 import { buildMarket, firstDayFrom, type Market, type Span } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { Catalogue } from "../signals/catalogue.ts";
 import { isReviewed } from "../signals/catalogue.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import { compileSelection, type SelectionContext } from "../signals/select-signals.ts";
+import type { SelectionContext } from "../signals/select-signals.ts";
 import { knownAt } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type OrderPlan, planOrders } from "../strategy/plan-orders.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
-import { firstOpenAfter, type SessionCalendar } from "../time/session-calendar.ts";
+import type { SessionCalendar } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import { buildResult } from "./build-result.ts";
 import type { ResultDocument } from "./result-schema.ts";
 import { checkConfig, type ResolvedConfig, type RunConfig, resolveConfig } from "./run-config.ts";
+import { checkColumns, runSeries } from "./run-series.ts";
 import { replaceInstruments, strategySymbols } from "./strategy-symbols.ts";
 
 /** What a backtest reads. */
@@ -75,102 +77,51 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const signals = inputs.signals.signals.filter((signal) => asked.drafts === true || isReviewed(signal));
   const timing = asked.timing ?? "safe";
   const symbols = strategySymbols(resolved, signals, timing);
-  const traded = tradedSeries(symbols.legs, symbols.named, seriesOf);
+  const { traded, watched } = runSeries(symbols, resolved.onSession !== null, seriesOf);
   const config = resolveConfig(asked, resolved, (traded[0] as PriceSeries).instrument.currency);
-  checkColumns(resolved, traded);
+  checkColumns(resolved, config.costs, traded);
 
   const known = signals.map((signal) => knownAt(signal, config.timing));
   const bySignal = new Map(signals.map((signal, index) => [signal, known[index] as Instant]));
   const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal) as Instant };
   const whole = buildMarket(traded, { from: null, to: null });
   const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
-  const market = buildMarket(traded, runSpan(config, plan, whole));
+  const market = buildMarket(traded, runSpan(config, resolved, plan, whole));
   const currencies = traded.map((series) => series.instrument.currency);
   const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
   const input: SimulationInput = {
     rules: resolved.rules,
     signals,
     known,
+    timing: config.timing,
     market,
     orders: plan.orders,
-    exitSessions: resolved.rules.map((rule) => exitSessionsOf(rule, signals, known, market, context)),
+    exitPlaces: resolved.rules.map(({ exit }) =>
+      exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),
+    ),
     rates: currencies.map((currency) => ratesFor(currency, config.currency, market.days, seriesOf)),
     config: {
       capital: config.capital,
       currency: config.currency,
       costs: config.costs,
       leverage: config.leverage,
+      maintenance: resolved.maintenance,
       wholeLots: config.wholeLots,
+      sessionsPerYear: config.sessionsPerYear,
     },
+    watched,
+    replaced: config.instruments,
+    onSession: resolved.onSession,
+    params: resolved.params,
   };
   const benchmark = symbols.benchmark === null ? null : (seriesOf.get(symbols.benchmark) ?? null);
   return { strategy: resolved, config, signals, known, market, plan, input, benchmark, rateSeries };
 }
 
-function tradedSeries(
-  legs: readonly string[],
-  named: readonly string[],
-  seriesOf: ReadonlyMap<string, PriceSeries>,
-): PriceSeries[] {
-  const missing = legs.filter((symbol) => !seriesOf.has(symbol));
-  if (missing.length > 0) {
-    throw new MarketDataError(
-      missing.map((symbol) => ({
-        what: `no prices of ${symbol}, which the strategy trades`,
-        at: symbol,
-        fix: `give them with --file ${symbol}=prices.csv or --prices, or trade another with --instrument ${symbol}=OTHER`,
-      })),
-    );
-  }
-  const traded = [...legs, ...named].flatMap((symbol) => seriesOf.get(symbol) ?? []);
-  if (traded.length === 0) {
-    throw new MarketDataError({
-      what: `the strategy trades the tickers that its signals name, and none of them has prices`,
-      ...(named.length > 0 && { at: named.join(", ") }),
-      fix: "give prices of at least one of them",
-    });
-  }
-  return traded;
-}
-
-/** A rule that enters at the open needs opens; stops and targets need highs and lows. */
-function checkColumns(strategy: ResolvedStrategy, traded: readonly PriceSeries[]): void {
-  const issues = [];
-  const has = (column: Float64Array) => column.some((value) => !Number.isNaN(value));
-  for (const { instrument, bars, source } of traded) {
-    const rules = strategy.rules.filter((rule) =>
-      rule.legs.some((leg) => leg.instrument === instrument.symbol || leg.instrument === "named"),
-    );
-    const needsOpen = rules.some((rule) => rule.entry.at === "open" || rule.exit.at === "open");
-    if (needsOpen && !has(bars.open)) {
-      issues.push({
-        what: `${instrument.symbol} has no opens, and the strategy trades at the open`,
-        at: source,
-        fix: `give prices with opens, or write entry: { at: "close" }`,
-      });
-    }
-    const needsRange = rules.some(
-      ({ entry, exit }) =>
-        entry.limit !== undefined ||
-        [exit.stopLoss, exit.target, exit.trailingStop, exit.stopAtr, exit.targetAtr].some(
-          (one) => one !== undefined,
-        ),
-    );
-    if (needsRange && !(has(bars.high) && has(bars.low))) {
-      issues.push({
-        what: `${instrument.symbol} has no highs and lows, and the strategy has stops, targets or limits`,
-        at: source,
-        fix: "give prices with highs and lows, or leave those exits out",
-      });
-    }
-  }
-  if (issues.length > 0) throw new MarketDataError(issues);
-}
-
-/** The span of a run: as asked, otherwise from the first order's session on. */
-function runSpan(config: ResolvedConfig, plan: OrderPlan, market: Market): Span {
-  const from =
-    config.from === null ? firstOrderDay(plan, market) : (parseCalendarDay(config.from) as CalendarDay);
+/** The span of a run: as asked, otherwise from the first order's session on, or the first price for onSession. */
+function runSpan(config: ResolvedConfig, strategy: ResolvedStrategy, plan: OrderPlan, market: Market): Span {
+  const whereOrdersBegin = () => (strategy.onSession === null ? firstOrderDay(plan, market) : null);
+  const from = config.from === null ? whereOrdersBegin() : (parseCalendarDay(config.from) as CalendarDay);
   const to = config.to === null ? null : (parseCalendarDay(config.to) as CalendarDay);
   if (from !== null && firstDayFrom(market.days, from) >= market.days.length) {
     throw new InputError({
@@ -188,20 +139,21 @@ function firstOrderDay(plan: OrderPlan, market: Market): CalendarDay | null {
   return (market.calendars[first.instrument] as SessionCalendar).days[first.session] as CalendarDay;
 }
 
-/** For each instrument, the bars at whose open a signal of `exit.onSignal` makes the rule leave. */
-function exitSessionsOf(
-  rule: ResolvedStrategy["rules"][number],
-  signals: readonly PolicySignal[],
-  known: readonly Instant[],
-  market: Market,
-  context: SelectionContext,
+/** For each instrument; those that share a calendar share the answer. */
+function exitPlacesOn(
+  calendars: readonly SessionCalendar[],
+  input: Parameters<typeof exitPlaces>[0],
+  onSignal: Parameters<typeof exitPlaces>[1],
 ): Int32Array[] {
-  if (rule.exit.onSignal === undefined) return market.series.map(() => new Int32Array(0));
-  const explain = compileSelection(rule.exit.onSignal, context);
-  const instants = known.filter((_, index) => explain(signals[index] as PolicySignal) === null);
-  return market.calendars.map((calendar) =>
-    Int32Array.from(new Set(instants.map((instant) => firstOpenAfter(calendar, instant)))).sort(),
-  );
+  const byCalendar = new Map<SessionCalendar, Int32Array>();
+  return calendars.map((calendar) => {
+    let places = byCalendar.get(calendar);
+    if (places === undefined) {
+      places = exitPlaces(input, onSignal, calendar);
+      byCalendar.set(calendar, places);
+    }
+    return places;
+  });
 }
 
 function ratesFor(

@@ -3,6 +3,7 @@ import { isReviewed } from "../signals/catalogue.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { PUBLICATION_ZONE } from "../signals/timing-policy.ts";
 import type { UnplannedSignal } from "../strategy/plan-orders.ts";
+import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import { formatInstant, type Instant } from "../time/zoned-time.ts";
@@ -16,13 +17,18 @@ import type { ResultSignal } from "./result-schema.ts";
  */
 export function describeSignals(run: PreparedRun, simulation: Simulation): ResultSignal[] {
   const outcomes = groupBy(simulation.outcomes, (outcome) => `${outcome.order.rule}/${outcome.order.signal}`);
-  const unplanned = groupBy(run.plan.unplanned, (one) => `${one.rule}/${one.signal}`);
-  return run.strategy.rules.flatMap((rule, ruleIndex) =>
+  const unplanned = groupBy(
+    [...run.plan.unplanned, ...simulation.untaken],
+    (one) => `${one.rule}/${one.signal}`,
+  );
+  const names = run.strategy.rules.map((rule) => rule.name);
+  if (run.strategy.onSession !== null) names.push(ON_SESSION);
+  return names.flatMap((rule, ruleIndex) =>
     run.signals.map((signal, signalIndex) => {
       const key = `${ruleIndex}/${signalIndex}`;
       return {
         id: signal.id,
-        rule: rule.name,
+        rule,
         ...fate(run, outcomes.get(key) ?? [], unplanned.get(key) ?? []),
         knownAt: formatInstant(run.known[signalIndex] as Instant, PUBLICATION_ZONE),
         ...facts(signal),

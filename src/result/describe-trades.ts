@@ -1,6 +1,7 @@
 import type { Simulation } from "../engine/simulation.ts";
 import type { Fill, Trade } from "../engine/trade.ts";
 import type { PriceSeries } from "../market/price-series.ts";
+import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import {
   closeInstant,
@@ -29,7 +30,7 @@ function describeTrade(run: PreparedRun, trade: Trade, index: number): ResultTra
     id: tradeId(index),
     signalId: signalIds[0] as string,
     signalIds,
-    rule: run.strategy.rules[trade.rule]?.name as string,
+    rule: run.strategy.rules[trade.rule]?.name ?? ON_SESSION,
     instrument: series.instrument.symbol,
     currency: series.instrument.currency,
     side: trade.side > 0 ? "long" : "short",

@@ -1,12 +1,15 @@
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { selectSignals } from "../signals/select-signals.ts";
 import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
+import { isIndexTrigger } from "../strategy/index-trigger.ts";
 import type { ResolvedStrategy } from "../strategy/resolve-strategy.ts";
 
 /** The symbols whose prices a strategy needs, and those it can do without. */
 export interface StrategySymbols {
   /** instruments of its legs: without their prices there is nothing to trade */
   readonly legs: readonly string[];
+  /** what its callbacks look at, or its onSession trades, beside the legs: needed, too */
+  readonly watched: readonly string[];
   /** tickers that its signals name, for legs that trade `"named"`: one without prices skips its signals */
   readonly named: readonly string[];
   readonly benchmark: string | null;
@@ -26,12 +29,19 @@ export function strategySymbols(
         legs.add(leg.instrument);
         continue;
       }
+      if (isIndexTrigger(rule.on)) continue;
       const selected = selectSignals(signals, rule.on, (signal) => knownAt(signal, timing));
       for (const signal of selected) for (const symbol of signal.symbols) named.add(symbol);
     }
   }
-  for (const symbol of legs) named.delete(symbol);
-  return { legs: [...legs], named: [...named].sort(), benchmark: strategy.benchmark };
+  const watched = strategy.instruments.filter((symbol) => !legs.has(symbol));
+  for (const symbol of [...legs, ...watched]) named.delete(symbol);
+  return {
+    legs: [...legs],
+    watched: [...new Set(watched)],
+    named: [...named].sort(),
+    benchmark: strategy.benchmark,
+  };
 }
 
 /** The strategy with instrument B wherever it says A. */
@@ -43,6 +53,7 @@ export function replaceInstruments(
     Object.hasOwn(replacements, symbol) ? (replacements[symbol] as string) : symbol;
   return {
     ...strategy,
+    instruments: strategy.instruments.map(replaced),
     rules: strategy.rules.map((rule) => ({
       ...rule,
       legs: rule.legs.map((leg) => ({ ...leg, instrument: replaced(leg.instrument) })),

@@ -1,0 +1,92 @@
+import { indicatorColumns } from "../market/indicator-series.ts";
+import type { PriceSeries } from "../market/price-series.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import type { AtrMultiple } from "../strategy/rule.ts";
+import { firstExitBar } from "./exit-signals.ts";
+import type { Position } from "./portfolio.ts";
+import type { SimulationState } from "./simulation.ts";
+import type { Fill } from "./trade.ts";
+
+const DEFAULT_ATR_PERIOD = 14;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** When a position has to leave, whatever the prices do. */
+export type DueExit = Pick<
+  Position,
+  "dueSession" | "duePhase" | "dueReason" | "earlySession" | "earlyReason"
+>;
+
+/** When a position entered on bar `session` has to leave: after its sessions or on its day, whichever comes first. */
+export function dueExit(
+  state: SimulationState,
+  order: EntryOrder,
+  session: number,
+  phase: Fill<unknown>["phase"],
+): DueExit {
+  const { exit } = order.terms;
+  const held = exit.afterSessions ?? NEVER;
+  const after = exit.at === "open" ? session + held : session + held - 1;
+  const until = order.untilSession ?? NEVER;
+  // The open of a session comes before its close.
+  const isUntilFirst = until < after || (until === after && exit.at === "close");
+  return {
+    dueSession: isUntilFirst ? until : after,
+    duePhase: isUntilFirst ? "close" : exit.at,
+    dueReason: isUntilFirst && until !== NEVER ? "until" : "after-sessions",
+    earlySession: firstExitBar(state, order, session, phase),
+    earlyReason: "signal",
+  };
+}
+
+/** Whether one due exit comes later than another. */
+export function isLater(
+  a: Pick<DueExit, "dueSession" | "duePhase">,
+  b: Pick<DueExit, "dueSession" | "duePhase">,
+): boolean {
+  if (a.dueSession !== b.dueSession) return a.dueSession > b.dueSession;
+  return a.duePhase === "close" && b.duePhase === "open";
+}
+
+/** Prices at which a position leaves; NaN for none. */
+export type ExitLevels = Pick<Position, "stop" | "target" | "trailingStop">;
+
+/**
+ * Stop and target levels; of a fixed and an ATR one the nearer holds. The true range is that of the last bar closed
+ * before the fill.
+ *
+ * @returns a text if the true range is asked for and not known
+ */
+export function exitLevels(
+  state: SimulationState,
+  order: EntryOrder,
+  session: number,
+  price: number,
+): ExitLevels | string {
+  const { exit } = order.terms;
+  const { side } = order;
+  const series = state.input.market.series[order.instrument] as PriceSeries;
+  const stop = distance(series, session, exit.stopLoss, exit.stopAtr, price);
+  const target = distance(series, session, exit.target, exit.targetAtr, price);
+  if (stop === null || target === null) return "the average true range has too few bars";
+  return {
+    stop: price - side * stop,
+    target: price + side * target,
+    trailingStop: exit.trailingStop === undefined ? Number.NaN : price * (1 - side * exit.trailingStop),
+  };
+}
+
+/** Distance of a level from the entry price, NaN for no level, null where the true range is not known. */
+function distance(
+  series: PriceSeries,
+  session: number,
+  fraction: number | undefined,
+  multiple: AtrMultiple | undefined,
+  price: number,
+): number | null {
+  const fixed = fraction === undefined ? Number.NaN : price * fraction;
+  if (multiple === undefined) return fixed;
+  const ranges = indicatorColumns(series, "atr", [multiple.period ?? DEFAULT_ATR_PERIOD]);
+  const range = multiple.multiple * (ranges.value?.[session - 1] ?? Number.NaN);
+  if (Number.isNaN(range)) return null;
+  return Number.isNaN(fixed) ? range : Math.min(fixed, range);
+}

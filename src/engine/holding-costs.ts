@@ -1,0 +1,29 @@
+import type { CalendarDay } from "../time/calendar-day.ts";
+import type { SimulationState } from "./simulation.ts";
+import { valueBefore } from "./valuation.ts";
+
+const DAYS_A_YEAR = 365;
+
+/**
+ * Borrow on short positions and interest on borrowed cash since the last session, by calendar days, actual/365, on
+ * values at the last marks. Cash at hand earns nothing, nor do the proceeds of shorts.
+ */
+export function payHoldingCosts(state: SimulationState, day: CalendarDay): void {
+  const { portfolio, input, dayIndex } = state;
+  const { costs } = input.config;
+  if (portfolio.hasShorts) {
+    for (const position of portfolio.positions) {
+      if (position.side > 0) continue;
+      const elapsed = day - position.borrowPaidTo;
+      const value = valueBefore(state, position);
+      portfolio.charge(position, (value * costs.borrow * elapsed) / DAYS_A_YEAR);
+      position.borrowPaidTo = day;
+    }
+  }
+  if (portfolio.cash < 0 && dayIndex > 0) {
+    const elapsed = day - (input.market.days[dayIndex - 1] as CalendarDay);
+    const interest = (-portfolio.cash * costs.financing * elapsed) / DAYS_A_YEAR;
+    portfolio.payInterest(interest);
+    state.interest += interest;
+  }
+}

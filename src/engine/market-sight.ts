@@ -1,0 +1,139 @@
+import { InputError } from "../errors.ts";
+import { IndicatorView } from "../market/indicator-view.ts";
+import { InstrumentView } from "../market/instrument-view.ts";
+import { type PriceSeries, sessionsOf } from "../market/price-series.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import type { HeldPosition, MarketSight } from "../strategy/decision-context.ts";
+import { firstCloseAfter } from "../time/session-calendar.ts";
+import type { Instant } from "../time/zoned-time.ts";
+import type { Position } from "./portfolio.ts";
+import type { SimulationInput, SimulationState } from "./simulation.ts";
+import { equityNow } from "./valuation.ts";
+
+/**
+ * What a callback sees just before `instant`: bars that had closed, signals that were known, and the book at its
+ * last marks. Nothing is worked out before it is asked for.
+ */
+export function sightBefore(state: SimulationState, instant: Instant): MarketSight {
+  const { input } = state;
+  return {
+    get signals() {
+      return signalsBefore(input, instant);
+    },
+    pricesOf: (symbol) => pricesBefore(seriesOf(input, symbol), instant),
+    indicatorsOf: (symbol) => indicatorsBefore(seriesOf(input, symbol), instant),
+    get equity() {
+      return equityNow(state);
+    },
+    get positions() {
+      return state.portfolio.positions.map((position) => heldPosition(state, position));
+    },
+  };
+}
+
+/** A context of its own: a sight and what the callback is asked about. The sight's getters stay lazy. */
+export function extendSight<Sight extends MarketSight, Fields extends object>(
+  sight: Sight,
+  fields: Fields,
+): Sight & Fields {
+  return Object.defineProperties(fields, Object.getOwnPropertyDescriptors(sight)) as Sight & Fields;
+}
+
+export function pricesBefore(series: PriceSeries, instant: Instant): InstrumentView {
+  return new InstrumentView(series, barsClosedBefore(series, instant));
+}
+
+export function indicatorsBefore(series: PriceSeries, instant: Instant): IndicatorView {
+  return new IndicatorView(series, barsClosedBefore(series, instant));
+}
+
+function barsClosedBefore(series: PriceSeries, instant: Instant): number {
+  return firstCloseAfter(sessionsOf(series), instant - 1);
+}
+
+/** The series of a symbol as the strategy writes it. */
+function seriesOf(input: SimulationInput, symbol: string): PriceSeries {
+  const { replaced, market, watched } = input;
+  const traded = Object.hasOwn(replaced, symbol) ? (replaced[symbol] as string) : symbol;
+  const index = market.indexOf.get(traded);
+  const series =
+    index === undefined ? watched.find((one) => one.instrument.symbol === traded) : market.series[index];
+  if (series === undefined) {
+    const known = [...market.series, ...watched].map((one) => one.instrument.symbol).join(", ");
+    throw new InputError({
+      what: `no prices of ${symbol} here`,
+      fix: `a callback may ask for ${known}; name others in the strategy's instruments`,
+    });
+  }
+  return series;
+}
+
+/** Signals in the order in which they became known, with the instants. */
+interface KnownSignals {
+  readonly signals: readonly PolicySignal[];
+  readonly instants: Float64Array;
+}
+
+const knownByInput = new WeakMap<SimulationInput, KnownSignals>();
+
+function knownSignals(input: SimulationInput): KnownSignals {
+  let known = knownByInput.get(input);
+  if (known === undefined) {
+    const sorted = input.signals
+      .map((signal, index) => ({ signal, instant: input.known[index] as Instant }))
+      .sort((a, b) => a.instant - b.instant || (a.signal.id < b.signal.id ? -1 : 1));
+    known = {
+      signals: sorted.map((one) => one.signal),
+      instants: Float64Array.from(sorted, (one) => one.instant),
+    };
+    knownByInput.set(input, known);
+  }
+  return known;
+}
+
+/** The signals known strictly before an instant, and from another one on, oldest first. */
+export function signalsBefore(
+  input: SimulationInput,
+  instant: Instant,
+  from: Instant = Number.NEGATIVE_INFINITY,
+): readonly PolicySignal[] {
+  const { signals, instants } = knownSignals(input);
+  return signals.slice(countBefore(instants, from), countBefore(instants, instant));
+}
+
+function countBefore(instants: Float64Array, instant: Instant): number {
+  let low = 0;
+  let high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((instants[middle] as Instant) < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const positionsByHeld = new WeakMap<HeldPosition, Position>();
+
+/** The position behind what a callback was shown. */
+export function positionOf(held: HeldPosition): Position | undefined {
+  return positionsByHeld.get(held);
+}
+
+/** A position as a callback sees it. */
+export function heldPosition(state: SimulationState, position: Position): HeldPosition {
+  const { market, signals } = state.input;
+  const { instrument } = market.series[position.instrument] as PriceSeries;
+  const { side, basis, mark, markedSession, entry } = position;
+  const held: HeldPosition = {
+    symbol: instrument.symbol,
+    side: side > 0 ? "long" : "short",
+    quantity: position.quantity,
+    rule: position.terms.name,
+    signalId: (signals[position.signals[0] as number] as PolicySignal).id,
+    entryPrice: basis,
+    sessionsHeld: markedSession < 0 ? 0 : markedSession - entry.session + 1,
+    openReturn: side * (mark / basis - 1),
+  };
+  positionsByHeld.set(held, position);
+  return held;
+}

@@ -1,0 +1,60 @@
+import { isTradable } from "../market/instrument.ts";
+import type { PriceSeries } from "../market/price-series.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import { affordableQuantity } from "./fill-costs.ts";
+import { rateBefore, type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
+import { wantedAmount } from "./sizing.ts";
+import { buyingPower } from "./valuation.ts";
+
+/** A want of more than this beyond the buying power is cut to it; less is rounding. */
+const WITHIN_BUYING_POWER = 1 + 1e-9;
+
+/**
+ * Shares to trade: what the rule wants, cut to what the book can afford and to whole lots. An order that was cut for
+ * want of buying power is recorded; one that comes to nothing is skipped.
+ *
+ * @returns null if the order was skipped
+ */
+export function positionSize(
+  state: SimulationState,
+  working: WorkingOrder,
+  session: number,
+  price: number,
+): number | null {
+  const { order } = working;
+  const wanted = wantedAmount(state, order, session);
+  if ("detail" in wanted) {
+    skipOrder(state, working, "warm-up", wanted.detail);
+    return null;
+  }
+  if (!(wanted.amount > 0)) {
+    skipOrder(state, working, "no-size", "the sizing came to nothing");
+    return null;
+  }
+  const power = buyingPower(state);
+  const isScaled = wanted.amount > power * WITHIN_BUYING_POWER;
+  const budget = isScaled ? power : wanted.amount;
+  if (!(budget > 0)) {
+    skipOrder(state, working, "no-cash", "other positions use all of it");
+    return null;
+  }
+  const rate = rateBefore(state.input, order.instrument, state.dayIndex);
+  const isBuy = order.side > 0;
+  const exact = affordableQuantity(state.input, order.instrument, session, isBuy, budget / rate, price);
+  const quantity = wholeLots(state, order, exact);
+  if (!(quantity > 0)) {
+    skipOrder(state, working, "below-one-lot", `${exact.toPrecision(4)} shares`);
+    return null;
+  }
+  if (isScaled) state.scaled.push({ order, wanted: wanted.amount, given: budget });
+  return quantity;
+}
+
+/** An unknown lot means whole shares; an index has neither. */
+function wholeLots(state: SimulationState, order: EntryOrder, quantity: number): number {
+  const { instrument } = state.input.market.series[order.instrument] as PriceSeries;
+  if (!state.input.config.wholeLots || !isTradable(instrument)) return quantity;
+  const lot = instrument.lot ?? 1;
+  // A quantity that is whole but for rounding in the last place must not lose a lot.
+  return Math.floor(quantity / lot + 1e-9) * lot;
+}

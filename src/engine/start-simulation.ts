@@ -1,0 +1,42 @@
+import { emptyKellyRecord } from "./kelly-record.ts";
+import { queuePlanned } from "./order-queue.ts";
+import { Portfolio } from "./portfolio.ts";
+import type { OrderOutcome, SimulationInput, SimulationState, Ticket } from "./simulation.ts";
+
+/** The moving parts before the first day: the capital, and every planned order in the queue or skipped. */
+export function startSimulation(input: SimulationInput): SimulationState {
+  const state: SimulationState = {
+    input,
+    portfolio: new Portfolio(input.config.capital, input.market.series.length),
+    orders: [],
+    tickets: [],
+    queue: [],
+    next: 0,
+    due: [],
+    resting: [],
+    trades: [],
+    scaled: [],
+    unanswered: [],
+    decisions: new Map(),
+    // One more than there are rules: that of onSession.
+    kelly: Array.from({ length: input.rules.length + 1 }, emptyKellyRecord),
+    exitPlaces: new Map(),
+    traded: 0,
+    interest: 0,
+    dayIndex: 0,
+    releasedToday: 0,
+    netValue: 0,
+    grossValue: 0,
+  };
+  queuePlanned(state);
+  return state;
+}
+
+/** What became of each order, once every position is closed. */
+export function outcomesOf(state: SimulationState): OrderOutcome[] {
+  return state.orders.map((order, ticket) => {
+    const outcome = state.tickets[ticket] as Ticket;
+    if ("reason" in outcome) return { order, reason: outcome.reason, detail: outcome.detail };
+    return { order, trade: outcome.position.trade, extended: outcome.extended };
+  });
+}

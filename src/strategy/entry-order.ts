@@ -1,0 +1,84 @@
+import type { Market } from "../market/market.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import type { TimingPolicy } from "../signals/timing-policy.ts";
+import type { CalendarDay } from "../time/calendar-day.ts";
+import type { SessionCalendar } from "../time/session-calendar.ts";
+import type { Instant } from "../time/zoned-time.ts";
+import type { OrderTerms, ResolvedRule } from "./resolve-strategy.ts";
+import type { SkipReason } from "./skip-reason.ts";
+
+/** An entry that a rule wants for a signal, at its first fill opportunity. Times only: no price was looked at. */
+export interface EntryOrder {
+  /** index into the strategy's rules, the rule's legs, the catalogue's signals and the market's series */
+  readonly rule: number;
+  readonly leg: number;
+  readonly signal: number;
+  readonly instrument: number;
+  readonly side: 1 | -1;
+  readonly weight: number;
+  /** instruments of all legs of the rule for this signal, this one's included, whether they can be traded or not */
+  readonly basket: readonly number[];
+  /** what the rule says of entry, exit and size */
+  readonly terms: OrderTerms;
+  /** bar index of the first fill opportunity */
+  readonly session: number;
+  readonly phase: "open" | "close";
+  /**
+   * when the signal may be acted on, the rule's delay not included; for an entry before a scheduled act, the
+   * midnight before the fill
+   */
+  readonly knownAt: Instant;
+  /** bar at whose close the exit falls due by date, or null */
+  readonly untilSession: number | null;
+}
+
+/** A signal that never became an order under a rule. */
+export interface UnplannedSignal {
+  readonly rule: number;
+  readonly signal: number;
+  /** null if it is about the whole rule, else the leg's symbol */
+  readonly symbol: string | null;
+  readonly reason: SkipReason;
+  readonly detail: string;
+}
+
+export interface OrderPlan {
+  /** in the order in which they may fill: by day, then by the time the signal was known, then by its id */
+  readonly orders: readonly EntryOrder[];
+  readonly unplanned: readonly UnplannedSignal[];
+}
+
+/** What planning reads. */
+export interface PlanInput {
+  readonly rules: readonly ResolvedRule[];
+  readonly signals: readonly PolicySignal[];
+  readonly known: readonly Instant[];
+  readonly market: Market;
+  readonly timing: TimingPolicy;
+}
+
+/**
+ * The order in which orders may fill: by day, then as {@link byKnowledge} has it.
+ */
+export function byFillOpportunity(
+  market: Market,
+  signals: readonly PolicySignal[],
+): (a: EntryOrder, b: EntryOrder) => number {
+  const dayOf = (order: EntryOrder) =>
+    (market.calendars[order.instrument] as SessionCalendar).days[order.session] as CalendarDay;
+  const compare = byKnowledge(signals);
+  return (a, b) => dayOf(a) - dayOf(b) || compare(a, b);
+}
+
+/**
+ * The order of orders that come up on one day: the signal known first is first. Between signals known at the same
+ * instant the id decides, not the place in the catalogue, which depends on other signals.
+ */
+export function byKnowledge(signals: readonly PolicySignal[]): (a: EntryOrder, b: EntryOrder) => number {
+  const idOf = (order: EntryOrder) => (signals[order.signal] as PolicySignal).id;
+  return (a, b) => {
+    if (a.knownAt !== b.knownAt) return a.knownAt - b.knownAt;
+    if (a.signal !== b.signal) return idOf(a) < idOf(b) ? -1 : 1;
+    return a.rule - b.rule || a.leg - b.leg || a.instrument - b.instrument;
+  };
+}

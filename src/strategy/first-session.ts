@@ -1,0 +1,142 @@
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import { type CalendarDay, formatCalendarDay, isWeekend, parseCalendarDay } from "../time/calendar-day.ts";
+import { EXCHANGES, sessionHours } from "../time/exchange.ts";
+import {
+  firstCloseAfter,
+  firstOpenAfter,
+  firstSessionFrom,
+  type SessionCalendar,
+} from "../time/session-calendar.ts";
+import { type Instant, instantAt, localTimeAt } from "../time/zoned-time.ts";
+import type { OrderTerms } from "./resolve-strategy.ts";
+import type { SkipReason } from "./skip-reason.ts";
+
+/** A fill opportunity, or why there is none. */
+export type FirstSession =
+  | {
+      readonly session: number;
+      /** instant from which a trader may act on it; for a scheduled act, the midnight before the fill */
+      readonly knownAt: Instant;
+      /** bar at whose close the exit falls due by date, or null */
+      readonly untilSession: number | null;
+    }
+  | { readonly reason: SkipReason; readonly detail: string };
+
+/** A signal whose next bar is further away than this was known while the instrument did not trade at all. */
+export const MOST_DAYS_TO_NEXT_SESSION = 15;
+
+const MILLISECONDS_PER_MINUTE = 60_000;
+
+/**
+ * The session of a signal's first fill opportunity on one exchange: the first open (or close) strictly after
+ * `known` plus the delay, or the session that lies so many sessions before a scheduled act.
+ */
+export function firstSession(
+  terms: Pick<OrderTerms, "entry" | "exit">,
+  signal: PolicySignal,
+  known: Instant,
+  calendar: SessionCalendar,
+): FirstSession {
+  const { entry, exit } = terms;
+  const goesByTheAct = entry.sessionsBefore !== undefined || exit.until === "occurs";
+  if (goesByTheAct && !signal.scheduled) {
+    return { reason: "not-scheduled", detail: "its date was not public in advance" };
+  }
+  const found =
+    entry.sessionsBefore === undefined
+      ? sessionAfter(entry, known, calendar)
+      : sessionBefore(entry.sessionsBefore, signal, calendar);
+  if ("reason" in found) return found;
+  const untilSession = findUntilSession(exit, signal, calendar);
+  if (untilSession !== null && isUntilPassed(untilSession, found.session, entry.at)) {
+    return { reason: "until-passed", detail: `the exit day ${exit.until} comes before the entry` };
+  }
+  return { ...found, untilSession };
+}
+
+/** Whether an exit at the close of bar `untilSession` comes no later than an entry on bar `session`. */
+export function isUntilPassed(untilSession: number, session: number, phase: "open" | "close"): boolean {
+  return untilSession < session + (phase === "close" ? 1 : 0);
+}
+
+type Found = Omit<Extract<FirstSession, { session: number }>, "untilSession"> | Refused;
+type Refused = Extract<FirstSession, { reason: SkipReason }>;
+
+function sessionAfter(entry: OrderTerms["entry"], known: Instant, calendar: SessionCalendar): Found {
+  const from = known + entry.delayMinutes * MILLISECONDS_PER_MINUTE;
+  const first = entry.at === "open" ? firstOpenAfter(calendar, from) : firstCloseAfter(calendar, from);
+  const refused = checkGap(calendar, first, from, entry.at);
+  if (refused !== null) return refused;
+  const session = first + entry.delaySessions;
+  return session < calendar.days.length ? { session, knownAt: known } : pricesEnd(calendar);
+}
+
+/** Whether the session found is truly the first after the signal, or only the first that the prices have. */
+function checkGap(
+  calendar: SessionCalendar,
+  session: number,
+  from: Instant,
+  phase: "open" | "close",
+): Refused | null {
+  const day = calendar.days[session];
+  if (day === undefined) return pricesEnd(calendar);
+  const local = localTimeAt(from, EXCHANGES[calendar.exchange].zone);
+  if (session === 0) {
+    const isInTime = local.minute < sessionHours(calendar.exchange, local.day)[phase];
+    if (hasWeekday(isInTime ? local.day : local.day + 1, day)) {
+      return {
+        reason: "before-prices",
+        detail: `known on ${formatCalendarDay(local.day)}, prices begin on ${formatCalendarDay(day)}`,
+      };
+    }
+  }
+  if (day - local.day > MOST_DAYS_TO_NEXT_SESSION) {
+    return {
+      reason: "not-fillable",
+      detail: `the next bar after ${formatCalendarDay(local.day)} is ${day - local.day} days later`,
+    };
+  }
+  return null;
+}
+
+/** Whether a weekday lies in [from, before): perhaps a session that the prices do not reach back to. */
+function hasWeekday(from: CalendarDay, before: CalendarDay): boolean {
+  for (let day = from; day < before; day++) if (!isWeekend(day)) return true;
+  return false;
+}
+
+function sessionBefore(sessions: number, signal: PolicySignal, calendar: SessionCalendar): Found {
+  const act = firstSessionFrom(calendar, parseCalendarDay(signal.occursAt) as CalendarDay);
+  if (act >= calendar.days.length) return pricesEnd(calendar);
+  const session = act - sessions;
+  if (session >= 0) {
+    const day = calendar.days[session] as CalendarDay;
+    return { session, knownAt: instantAt(day, 0, EXCHANGES[calendar.exchange].zone) };
+  }
+  const first = formatCalendarDay(calendar.days[0] as CalendarDay);
+  return {
+    reason: "before-prices",
+    detail: `${sessions} sessions before ${signal.occursAt} is before ${first}`,
+  };
+}
+
+/** The refusal of an order after which no session comes. */
+export function pricesEnd(calendar: SessionCalendar): Refused {
+  const last = calendar.days.at(-1);
+  const detail = last === undefined ? "there are no prices" : `prices end on ${formatCalendarDay(last)}`;
+  return { reason: "after-prices", detail };
+}
+
+/** The bar at whose close `exit.until` falls due: the last on or before a day, or before the act itself. */
+export function findUntilSession(
+  exit: OrderTerms["exit"],
+  signal: Pick<PolicySignal, "occursAt">,
+  calendar: SessionCalendar,
+): number | null {
+  if (exit.until === undefined) return null;
+  const isAct = exit.until === "occurs";
+  const day = parseCalendarDay(isAct ? signal.occursAt : exit.until) as CalendarDay;
+  const after = firstSessionFrom(calendar, isAct ? day : day + 1);
+  // Beyond the last bar the end of the data ends the trade, and is named as the reason.
+  return after < calendar.days.length ? after - 1 : null;
+}

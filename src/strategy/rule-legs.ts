@@ -1,0 +1,51 @@
+import { isTradable } from "../market/instrument.ts";
+import type { Market } from "../market/market.ts";
+import type { PriceSeries } from "../market/price-series.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import type { ResolvedRule } from "./resolve-strategy.ts";
+
+/** A leg with its instrument in the market. */
+export interface PlannedLeg {
+  readonly leg: number;
+  readonly instrument: number;
+  readonly side: 1 | -1;
+  readonly weight: number;
+}
+
+/** The legs of a rule that names its instruments. */
+export function legsOf(rule: ResolvedRule, market: Market): PlannedLeg[] {
+  return rule.legs.map((leg, index) => ({
+    leg: index,
+    instrument: market.indexOf.get(leg.instrument) as number,
+    side: leg.side === "long" ? 1 : -1,
+    weight: leg.weight,
+  }));
+}
+
+/** The legs for one signal: `"named"` becomes one leg for each tradable ticker that the signal names. */
+export function expandLegs(rule: ResolvedRule, signal: PolicySignal, market: Market): PlannedLeg[] {
+  return legsOf(rule, market).flatMap((leg) => {
+    if (rule.legs[leg.leg]?.instrument !== "named") return [leg];
+    const named = [...new Set(signal.symbols)].filter((symbol) => canTrade(market, symbol));
+    return named.map((symbol) => ({
+      ...leg,
+      instrument: market.indexOf.get(symbol) as number,
+      weight: leg.weight / named.length,
+    }));
+  });
+}
+
+function canTrade(market: Market, symbol: string): boolean {
+  const index = market.indexOf.get(symbol);
+  return index !== undefined && isTradable((market.series[index] as PriceSeries).instrument);
+}
+
+/** Why a rule that trades named tickers has no leg for a signal. */
+export function namedTickers(signal: PolicySignal): string {
+  return signal.symbols.length === 0 ? "it names no ticker" : `no prices for ${signal.symbols.join(", ")}`;
+}
+
+/** Symbol of an instrument of the market. */
+export function symbolOf(market: Market, instrument: number): string {
+  return (market.series[instrument] as PriceSeries).instrument.symbol;
+}
