@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { ChartData } from "../report/html/charts/chart-data.ts";
 import { attachGestures } from "./chart-gestures.ts";
+import { attachLiveUpdates } from "./live-updates.ts";
 import { attachRowLinks } from "./row-links.ts";
 import { attachTableControls } from "./table-controls.ts";
 import { attachThemeSwitch } from "./theme-switch.ts";
@@ -16,6 +17,7 @@ function start(): void {
   const charts = new TimeCharts(data, (chart) => attachGestures(chart, charts));
   attachZoomButtons(charts);
   attachRowLinks(charts);
+  if (document.getElementById("live") !== null) attachLiveUpdates(charts);
 }
 
 // The page is painted first; its charts come to life after that.

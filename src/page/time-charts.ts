@@ -84,6 +84,13 @@ export class TimeCharts {
     return [timeOf(first), timeOf(last)];
   }
 
+  /** The option with the shown time in it: setting it afterwards would draw everything twice. */
+  #inRange(option: Chart["option"]): Record<string, unknown> {
+    const [startValue, endValue] = this.#range ?? this.whole();
+    const zooms = option.dataZoom as readonly Record<string, unknown>[];
+    return { ...option, dataZoom: zooms.map((zoom) => ({ ...zoom, startValue, endValue })) };
+  }
+
   #zoomAction(): { type: "dataZoom"; startValue: number; endValue: number } {
     const [startValue, endValue] = this.#range ?? this.whole();
     return { type: "dataZoom", startValue, endValue };
@@ -107,8 +114,7 @@ export class TimeCharts {
     const chart = createChart(canvas);
     const drawn: TimeChart = { name: plot.dataset.chart as string, plot, chart };
     this.#charts.set(plot, drawn);
-    chart.setOption(option.option);
-    if (this.#range !== null) chart.dispatchAction(this.#zoomAction(), { silent: true });
+    chart.setOption(this.#inRange(option.option));
     // A pinch or the wheel zooms the chart beneath it; the others follow.
     chart.on("datazoom", () => this.#follow(chart));
     this.#sized.observe(plot);
@@ -131,8 +137,7 @@ export class TimeCharts {
       canvas.style.height = `${option.height}px`;
       drawn.chart.resize();
     }
-    drawn.chart.setOption(option.option, { replaceMerge: ["series"] });
-    drawn.chart.dispatchAction(this.#zoomAction(), { silent: true });
+    drawn.chart.setOption(this.#inRange(option.option));
   }
 
   #fit(plot: HTMLElement): void {

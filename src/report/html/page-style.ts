@@ -5,7 +5,7 @@ export function pageStyle(): string {
   return `:root{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}}
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${variables(DARK)}${DARK_TINTS}}}
 :root[data-theme=dark]{color-scheme:dark;${variables(DARK)}${DARK_TINTS}}
-${BASE}${TEXT}${FIGURES}${TABLES}${PHONE}${PAPER}`.replace(/\n+/g, "\n");
+${BASE}${TEXT}${LIVE}${FIGURES}${TABLES}${PHONE}${PAPER}`.replace(/\n+/g, "\n");
 }
 
 function variables(colors: Readonly<Record<string, string>>): string {
@@ -42,6 +42,7 @@ h1{margin:.5em 0 .2em;font-size:clamp(1.75rem,1.2rem + 2.4vw,2.7rem);line-height
 .dek{margin:0;max-width:44em;font-weight:400;font-size:1.16rem;line-height:1.45;color:var(--muted);text-wrap:pretty}
 .params{margin:.7em 0 0;font-size:13px;color:var(--muted)}
 section{margin:52px 0 0}
+#trades,#signals,#record,#months{content-visibility:auto;contain-intrinsic-size:auto 900px}
 #answer{margin-top:26px;border-top:2px solid var(--ink)}
 h2{margin:0 0 .35em;padding-top:14px;border-top:2px solid var(--ink);font-size:1.4rem;line-height:1.25}
 h3{margin:1.8em 0 .5em;font-size:.95rem;font-weight:650}
@@ -65,6 +66,20 @@ details{margin-top:18px}
 summary{cursor:pointer;color:var(--strategy);padding:4px 0}
 footer{margin-top:64px;padding-top:16px;padding-bottom:40px;font-size:13px;color:var(--muted)}
 .gain{color:var(--gain)}.loss{color:var(--loss)}
+`;
+
+const LIVE = `
+.live{position:sticky;top:0;z-index:5;background:var(--panel);border-bottom:1px solid var(--rule);font-size:14px}
+#live-bar,#live-issues{max-width:1008px;margin:0 auto;padding:8px 24px}
+#live-bar{display:flex;flex-wrap:wrap;gap:6px 28px;align-items:center}
+#live-issues:empty{display:none}
+#live-status{margin:0;color:var(--muted);min-width:12em}
+.params-form{display:flex;flex-wrap:wrap;gap:4px 28px;margin:0}
+.params-form label{display:flex;gap:8px;align-items:center}
+.params-form input[type=range]{width:120px;accent-color:var(--strategy)}
+.params-form output{min-width:3.4em;font-weight:600}
+.issue{display:grid;grid-template-columns:auto 1fr;gap:2px 12px;margin:0 0 8px;padding:8px 14px;background:var(--paper);border-left:4px solid var(--loss)}
+.issue dt{color:var(--muted)}.issue dd{margin:0;white-space:pre-wrap}.issue .what{grid-column:1/-1;font-weight:600}
 `;
 
 const FIGURES = `

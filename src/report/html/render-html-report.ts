@@ -4,6 +4,7 @@ import { type Html, html } from "./html-text.ts";
 import { renderPage } from "./page.ts";
 import { renderAnswer } from "./sections/answer-section.ts";
 import { renderEquity } from "./sections/equity-section.ts";
+import type { FigureMode } from "./sections/figure.ts";
 import { renderKinds } from "./sections/kinds-section.ts";
 import { renderMonths } from "./sections/months-section.ts";
 import { renderPrices } from "./sections/price-section.ts";
@@ -31,7 +32,7 @@ export function renderHtmlReport(result: ResultDocument, options: HtmlReportOpti
     title: result.strategy.name,
     body: html`${renderMasthead(result)}
 <main id="report">
-${renderSections(result, data)}</main>
+${reportSections(result, data).map((section) => section.render())}</main>
 <footer><p>Drawn by edict from the result of run <code>${result.runId}</code> alone. A backtest is not a forecast.</p></footer>`,
     data,
     script: options.script ?? null,
@@ -51,17 +52,26 @@ ${params.length === 0 ? null : html`<p class="params">${params.join(" \u00b7 ")}
 `;
 }
 
-/** The sections of a report in their order; those without content are left out. */
-export function renderSections(result: ResultDocument, data: ChartData): Html[] {
-  const sections = [
-    renderAnswer(result),
-    renderPrices(result, data),
-    renderEquity(result, data),
-    renderKinds(result),
-    renderMonths(result),
-    renderTrades(result),
-    renderSignals(result),
-    renderRecord(result),
+/** A section that is rendered when it is wanted; null is one that has nothing to show. */
+export interface SectionSource {
+  readonly id: string;
+  readonly render: () => Html | null;
+}
+
+/** The sections of a report in their order. */
+export function reportSections(
+  result: ResultDocument,
+  data: ChartData,
+  mode: FigureMode = { isLive: false },
+): readonly SectionSource[] {
+  return [
+    { id: "answer", render: () => renderAnswer(result) },
+    { id: "price", render: () => renderPrices(result, data, mode) },
+    { id: "equity", render: () => renderEquity(result, data, mode) },
+    { id: "kinds", render: () => renderKinds(result) },
+    { id: "months", render: () => renderMonths(result) },
+    { id: "trades", render: () => renderTrades(result) },
+    { id: "signals", render: () => renderSignals(result) },
+    { id: "record", render: () => renderRecord(result) },
   ];
-  return sections.filter((section) => section !== null);
 }

@@ -4,28 +4,31 @@ import type { ChartData } from "../charts/chart-data.ts";
 import { equityChart } from "../charts/equity-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
-import { legendEntry, renderFigure } from "./figure.ts";
+import { type FigureMode, legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
 
 const DRAWDOWNS_SHOWN = 5;
 
 /** Equity against the benchmark, with what was invested and the drawdown beneath, and the deepest drawdowns as a table. */
-export function renderEquity(result: ResultDocument, data: ChartData): Html {
+export function renderEquity(result: ResultDocument, data: ChartData, mode: FigureMode): Html {
   const { benchmark } = result;
   const missing = "missing" in benchmark ? ` Not compared with anything: ${benchmark.missing}.` : "";
   return renderSection({
     id: "equity",
     title: "Equity and drawdown",
     lede: `Growth of the account after costs. The band beneath shows how much of it was invested, and the lowest panel how far it stood below its peak.${missing}`,
-    body: html`${renderFigure({
-      id: "equity-chart",
-      live: "equity",
-      chart: (size) => equityChart(data, size),
-      description: describe(result),
-      legend: html`${legendEntry("strategy", "strategy")}${
-        data.benchmark === null ? null : legendEntry("benchmark", data.benchmark.symbol)
-      }${legendEntry("invested", "invested")}${legendEntry("drawdown", "drawdown")}`,
-    })}${renderDrawdowns(result)}`,
+    body: html`${renderFigure(
+      {
+        id: "equity-chart",
+        live: "equity",
+        chart: (size) => equityChart(data, size),
+        description: describe(result),
+        legend: html`${legendEntry("strategy", "strategy")}${
+          data.benchmark === null ? null : legendEntry("benchmark", data.benchmark.symbol)
+        }${legendEntry("invested", "invested")}${legendEntry("drawdown", "drawdown")}`,
+      },
+      mode,
+    )}${renderDrawdowns(result)}`,
   });
 }
 

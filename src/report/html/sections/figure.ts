@@ -14,19 +14,27 @@ export interface Figure {
   readonly legend?: HtmlPart;
 }
 
+/** Whether figures that the page's script draws are drawn beforehand, too; a live page leaves that out to be quick. */
+export interface FigureMode {
+  readonly isLive: boolean;
+}
+
 /**
  * A chart as a figure: drawn once for a desktop and once for a phone, of which the style sheet shows one. The page's
  * script draws over it to let the reader point and zoom; without it, and in print, the drawings stand.
  */
-export function renderFigure(figure: Figure): Html {
-  const wide = figure.chart(WIDE);
-  const drawing = (chart: Chart, size: ChartSize, suffix: string) =>
-    trustedHtml(renderSvg(chart, size, `${figure.id}-${suffix}`));
+export function renderFigure(figure: Figure, mode: FigureMode = { isLive: false }): Html {
+  const drawing = (size: ChartSize, suffix: string) =>
+    trustedHtml(renderSvg(figure.chart(size), size, `${figure.id}-${suffix}`));
+  const isDrawn = !(mode.isLive && figure.live !== undefined);
   return html`<figure id="${figure.id}">
 ${figure.legend === undefined ? null : html`<figcaption class="legend">${figure.legend}</figcaption>`}
 <div class="plot" role="img" aria-label="${figure.description}"${
     figure.live === undefined ? null : html` data-chart="${figure.live}"`
-  }><div class="wide">${drawing(wide, WIDE, "w")}</div><div class="narrow">${drawing(figure.chart(NARROW), NARROW, "n")}</div></div>
+  }>${
+    isDrawn &&
+    html`<div class="wide">${drawing(WIDE, "w")}</div><div class="narrow">${drawing(NARROW, "n")}</div>`
+  }</div>
 </figure>
 `;
 }

@@ -3,14 +3,14 @@ import { formatCount } from "../../format-values.ts";
 import { type ChartData, type ChartInstrument, INSTRUMENTS_DRAWN } from "../charts/chart-data.ts";
 import { priceChart } from "../charts/price-chart.ts";
 import { type Html, html } from "../html-text.ts";
-import { legendEntry, renderFigure } from "./figure.ts";
+import { type FigureMode, legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
 
 /** Price with signals and trades, a picture for each of the most traded instruments. */
-export function renderPrices(result: ResultDocument, data: ChartData): Html {
+export function renderPrices(result: ResultDocument, data: ChartData, mode: FigureMode): Html {
   const drawn = data.instruments.slice(0, INSTRUMENTS_DRAWN);
   const others = data.instruments.slice(INSTRUMENTS_DRAWN);
-  const figures = drawn.map((instrument, index) => renderInstrument(data, instrument, index));
+  const figures = drawn.map((instrument, index) => renderInstrument(data, instrument, index, mode));
   return renderSection({
     id: "price",
     title: "Price, signals and trades",
@@ -54,13 +54,21 @@ ${drawn.map(
 )}${figures}</div>`;
 }
 
-function renderInstrument(data: ChartData, instrument: ChartInstrument, index: number): Html {
+function renderInstrument(
+  data: ChartData,
+  instrument: ChartInstrument,
+  index: number,
+  mode: FigureMode,
+): Html {
   const { trades, symbol, name } = instrument;
-  return renderFigure({
-    id: `price-${index}`,
-    live: `price ${index}`,
-    chart: (size) => priceChart(data, instrument, size),
-    description: `Price of ${symbol} with ${formatCount(trades.length)} trades marked, and beneath it the signals by stance. The tables of trades and signals hold the same facts.`,
-    legend: html`<b>${symbol}</b> <span class="quiet">${name}, ${instrument.currency}</span>${legendEntry("gain", "trade that gained")}${legendEntry("loss", "trade that lost")}${legendEntry("dot", "signal traded")}${legendEntry("ring", "signal skipped")}`,
-  });
+  return renderFigure(
+    {
+      id: `price-${index}`,
+      live: `price ${index}`,
+      chart: (size) => priceChart(data, instrument, size),
+      description: `Price of ${symbol} with ${formatCount(trades.length)} trades marked, and beneath it the signals by stance. The tables of trades and signals hold the same facts.`,
+      legend: html`<b>${symbol}</b> <span class="quiet">${name}, ${instrument.currency}</span>${legendEntry("gain", "trade that gained")}${legendEntry("loss", "trade that lost")}${legendEntry("dot", "signal traded")}${legendEntry("ring", "signal skipped")}`,
+    },
+    mode,
+  );
 }
