@@ -60,7 +60,7 @@ export function analyseSentences(article: Article): AnalysedSentence[] {
 const CHINA =
   /\b(China|Chinese|Beijing|PBOC|PBoC|Xinhua|CSRC|SAMR|NDRC|MIIT|Xi Jinping|Shanghai|Shenzhen|Politburo)\b/;
 const ABROAD =
-  /\b(Federal Reserve|Fed|European|EU|Japan|Japanese|India|Indian|Korea|Korean|Britain|British|Bank of England|UK|ECB|Australia|Australian|Canada|Canadian|US|U\.S\.|America|American)\b/;
+  /\b(Federal Reserve|Fed|European|EU|Japan|Japanese|India|Indian|Korea|Korean|Britain|British|Bank of England|UK|ECB|Australia|Australian|Canada|Canadian|US(?!-listed|-traded| dollar| stocks| goods)|U\.S\.|America|American)\b/;
 
 /** An article that names no country at all is taken to be about China: that is what edict reads. */
 function isAboutChina(article: Article): boolean {

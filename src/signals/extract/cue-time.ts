@@ -31,7 +31,7 @@ function isDated(cue: Cue, sentence: AnalysedSentence, published: CalendarDay | 
   const clause = sentence.clauses[cue.head];
   for (const date of sentence.dates) {
     const dateClause = sentence.clauses[date.from];
-    const opensSentence = date.from <= 3 && dateClause === 0 && clause === 1;
+    const opensSentence = date.from <= 3 && dateClause === 0;
     if (dateClause !== clause && !opensSentence) continue;
     if (published === undefined) continue;
     if (date.precision === "year") {
@@ -94,7 +94,8 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
       }
       return true;
     }
-    if (term.from <= 3 && markerClause === 0 && clause === 1) return true;
+    // "Over the two years that followed, ...": what opens a sentence dates all of it.
+    if (term.from <= 3 && markerClause === 0) return true;
   }
   return false;
 }

@@ -34,6 +34,8 @@ const BE = new Set(["be", "been", "being", "is", "are", "was", "were", "get", "g
 // A noun that merely names the field of a cue: "game licence", "stock trading".
 const ADVERB_GAP = 3;
 const CUES_PER_VERB = 2;
+// "hits Alibaba with a fine".
+const HITTING = new Set(["hit", "slap"]);
 const RECEIVING = new Set(["face", "receive", "incur"]);
 const BREAK_WORDS = new Set([
   "with",
@@ -59,11 +61,32 @@ export function findCues(
 ): Cue[] {
   const usedVerbs = new Set<VerbTerm>();
   const usedObjects = new Set<ObjectTerm>();
-  const pairs = pairCues(units, clauses, terms, language, usedVerbs, usedObjects);
+  const verbs = terms.verbs.filter((verb) => !isInsideObject(verb, terms.objects));
+  const pairs = pairCues(units, clauses, { ...terms, verbs }, language, usedVerbs, usedObjects);
   const fixed = fixedCues(terms, pairs, units);
   const directives = language === "en" ? directiveCues(units, clauses, terms) : [];
   const cues = [...pairs, ...fixed, ...directives].sort((a, b) => a.from - b.from || b.to - a.to);
-  return liftNested(withoutOrders(cues, clauses), clauses, terms, usedVerbs);
+  const kept = withoutForbidden(withoutOrders(cues, clauses), units, clauses);
+  return applyOuterVerbs(kept, units, clauses, terms, usedVerbs);
+}
+
+/** "bans firms from raising money": what is forbidden is no support. */
+function withoutForbidden(cues: readonly Cue[], units: readonly Unit[], clauses: readonly number[]): Cue[] {
+  const bans = cues.filter(
+    (cue) =>
+      cue.x < -0.4 && (cue.id.startsWith("block:") || cue.id === "banned" || cue.id.startsWith("stop:")),
+  );
+  if (bans.length === 0) return [...cues];
+  return cues.filter(
+    (cue) =>
+      cue.x <= 0 ||
+      !bans.some(
+        (ban) =>
+          cue.from > ban.from &&
+          clauses[cue.from] === clauses[ban.from] &&
+          units.slice(ban.to, cue.from).some((unit) => unit.norm === "from"),
+      ),
+  );
 }
 
 /** What a platform is told to do ("protect riders") is a burden to it, however kind the words. */
@@ -88,7 +111,7 @@ function pairCues(
   const window = WINDOW[language];
   const cues: Cue[] = [];
   // A long fixed phrase is more exact than a pair found inside it.
-  const exact = terms.fixed.filter((term) => term.to - term.from >= (language === "en" ? 3 : 5));
+  const exact = terms.fixed.filter((term) => term.to - term.from >= (language === "en" ? 3 : 4));
   const breaks = pairBreaks(units, terms, language);
   const perVerb = new Map<VerbTerm, number>();
   let previous: { verb: VerbTerm; object: ObjectTerm; cue: Cue } | undefined;
@@ -99,7 +122,7 @@ function pairCues(
     const clause = clauses[object.from];
     const matchOf = (candidate: ObjectTerm): PairMatch | undefined =>
       compoundVerb(candidate, terms.verbs, clauses, objects, language) ??
-      precedingVerb(candidate, terms.verbs, clauses, window.forward, breaks, usedVerbs) ??
+      precedingVerb(candidate, terms.verbs, clauses, window.forward, breaks, usedVerbs, usedObjects) ??
       listedVerb(candidate, previous, terms.verbs, window.list, breaks) ??
       passiveVerb(units, candidate, terms.verbs, clauses, window.backward, language);
     const match = matchOf(object);
@@ -132,11 +155,19 @@ function pairCues(
       form: verb.entry.form,
       isReceiving: RECEIVING.has(verb.entry.lemma),
     };
-    cues.push(cue);
+    cues.push(withdrawnRestriction(cue, units, terms) ?? cue);
     perVerb.set(verb, (perVerb.get(verb) ?? 0) + 1);
     previous = { verb, object, cue };
   }
   return cues;
+}
+
+/** 准入限制 is a restriction; the 限制 in it restricts nothing. */
+function isInsideObject(verb: VerbTerm, objects: readonly ObjectTerm[]): boolean {
+  return objects.some(
+    (object) =>
+      object.from <= verb.from && verb.to <= object.to && object.to - object.from > verb.to - verb.from,
+  );
 }
 
 const VERB_HERALDS = new Set([
@@ -163,6 +194,29 @@ function isVerbReading(units: readonly Unit[], object: ObjectTerm, verbs: readon
   const isVerb = verbs.some((verb) => verb.from === object.from && verb.to >= object.to);
   return isVerb && VERB_HERALDS.has(units[object.from - 1]?.norm ?? "");
 }
+
+/** "scraps ownership caps in manufacturing": the caps are scrapped, they cap nothing. */
+function isUsedAsObject(verb: VerbTerm, usedObjects: ReadonlySet<ObjectTerm>): boolean {
+  for (const object of usedObjects) if (object.from <= verb.from && verb.to <= object.to) return true;
+  return false;
+}
+
+/** "shelves plan to tax", "withdrew draft rules limiting play": what is dropped was a burden. */
+function withdrawnRestriction(cue: Cue, units: readonly Unit[], terms: Terms): Cue | undefined {
+  const [name, object] = cue.id.split(":");
+  if (object !== "document" || !RELIEF_CLASSES.has(name!)) return undefined;
+  const isNear = (term: { readonly from: number }): boolean => term.from >= cue.to && term.from - cue.to <= 4;
+  const isBurden =
+    terms.verbs.some((verb) => isNear(verb) && verb.entry.classes.some((one) => BURDENING.has(one))) ||
+    terms.objects.some(
+      (term) => isNear(term) && (term.entry.id === "restriction" || term.entry.id === "tax"),
+    );
+  return isBurden && units.length > 0
+    ? { ...cue, id: "relief:document", x: 0.6, family: "easing" }
+    : undefined;
+}
+
+const BURDENING = new Set(["curb", "block", "tighten", "impose"]);
 
 interface PairMatch {
   readonly verb: VerbTerm;
@@ -203,6 +257,7 @@ function precedingVerb(
   reach: number,
   breaks: readonly number[],
   usedVerbs: ReadonlySet<VerbTerm>,
+  usedObjects: ReadonlySet<ObjectTerm>,
 ): PairMatch | undefined {
   // An adjective ("tighter rules") speaks only where no verb does.
   for (const wantsAdjective of [false, true]) {
@@ -210,9 +265,10 @@ function precedingVerb(
     for (let index = verbs.length - 1; index >= 0 && tried < 3; index--) {
       const verb = verbs[index]!;
       if (verb.to > object.from || (verb.entry.form === "adjective") !== wantsAdjective) continue;
+      if (isUsedAsObject(verb, usedObjects)) continue;
       const gap = object.from - verb.to;
       if (gap > (wantsAdjective ? 2 : reach) || clauses[verb.from] !== clauses[object.from]) break;
-      if (breaks.some((at) => at >= verb.to && at < object.from)) break;
+      if (breaks.some((at) => at >= verb.to && at < object.from) && !HITTING.has(verb.entry.lemma)) break;
       tried++;
       // A verb that has its object takes another one only as part of a list.
       if (usedVerbs.has(verb)) break;
@@ -380,6 +436,11 @@ const DESISTING = new Set([
   "compete",
   "obey",
   "comply",
+  "overhaul",
+  "delist",
+  "change",
+  "unwind",
+  "divest",
 ]);
 
 /** Banks are told to lend: that is policy carried out through them, not an order against them. */
@@ -428,41 +489,70 @@ function overlapsPair(term: Term, pair: Cue): boolean {
   return touchesStart || touchesEnd || inside;
 }
 
+const HALTING_CLASSES = new Set(["stop", "block", "revoke"]);
+const NESTING_WORDS = new Set(
+  "a the its their any plan plans proposal proposals draft rule rules to on of that would will from 对 美 其 该 相 关 新 的 了".split(
+    " ",
+  ),
+);
+const NESTING_REACH = 6;
+
 /**
- * A verb of relief right before a negative cue swallows it: "lifted the suspension of registrations" is one
- * cue of relief, not a suspension.
+ * A verb right before a cue acts on it: "lifted the suspension of registrations" and "dropped a plan to limit
+ * tips" are relief, "stopped approving games" is a halt. Where the outer verb has a reading of its own with
+ * the object (暂停加征关税: to stop a tariff), that reading counts.
  */
-function liftNested(
+function applyOuterVerbs(
   cues: readonly Cue[],
+  units: readonly Unit[],
   clauses: readonly number[],
   terms: Terms,
   usedVerbs: ReadonlySet<VerbTerm>,
 ): Cue[] {
-  const lifters = terms.verbs.filter(
-    (verb) =>
-      !usedVerbs.has(verb) &&
-      !verb.entry.lemma.endsWith("ion") &&
-      verb.entry.classes.some((name) => RELIEF_CLASSES.has(name)),
-  );
-  return cues.map((cue) => {
-    if (cue.x >= -0.2) return cue;
-    const lifter = lifters.find(
-      (verb) =>
-        verb.to <= cue.from &&
-        cue.from - verb.to <= 2 &&
-        clauses[verb.from] === clauses[cue.from] &&
-        !terms.verbs.some((other) => other.from >= verb.to && other.to <= cue.from),
+  const outer = terms.verbs.filter((verb) => !usedVerbs.has(verb) && !verb.entry.lemma.endsWith("ion"));
+  const swallowed: VerbTerm[] = [];
+  const result = cues.map((cue) => {
+    if (Math.abs(cue.x) < 0.2) return cue;
+    const verb = outer.findLast(
+      (candidate) => candidate.to <= cue.from && isNesting(units, candidate.to, cue.from),
     );
-    if (lifter === undefined) return cue;
+    if (verb === undefined || clauses[verb.from] !== clauses[cue.from]) return cue;
+    const x = outerPolarity(verb, cue);
+    if (x === undefined) return cue;
+    swallowed.push(verb);
+    const family = x > 0 ? reliefFamily(cue.family) : cue.family;
     return {
       ...cue,
-      id: `relief:${cue.id}`,
-      x: 0.7,
-      from: lifter.from,
-      head: lifter.from,
-      family: reliefFamily(cue.family),
+      id: `${x > 0 ? "relief" : "halt"}:${cue.id}`,
+      x,
+      from: verb.from,
+      head: verb.from,
+      family,
     };
   });
+  // The outer verb is spent: "halt" in "halt approvals" is no cue of its own.
+  return result.filter(
+    (cue) => cue.id.includes(":") || !swallowed.some((verb) => verb.from === cue.from && verb.to === cue.to),
+  );
+}
+
+function isNesting(units: readonly Unit[], from: number, to: number): boolean {
+  if (to - from > NESTING_REACH) return false;
+  for (let at = from; at < to; at++) if (!NESTING_WORDS.has(units[at]!.norm)) return false;
+  return true;
+}
+
+function outerPolarity(verb: VerbTerm, cue: Cue): number | undefined {
+  const object = cue.id.split(":").at(-1)!;
+  const table = OBJECT_CLASSES[object]?.x;
+  for (const name of verb.entry.classes) {
+    if (!RELIEF_CLASSES.has(name) && !HALTING_CLASSES.has(name)) continue;
+    const own = table?.[name];
+    if (own !== undefined) return own;
+    if (cue.x < 0 && RELIEF_CLASSES.has(name)) return 0.7;
+    if (cue.x > 0 && HALTING_CLASSES.has(name)) return -cue.x;
+  }
+  return undefined;
 }
 
 function reliefFamily(family: string): string {

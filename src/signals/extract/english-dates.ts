@@ -20,19 +20,7 @@ const WEEKDAYS: ReadonlyMap<string, number> = new Map(
     .split(" ")
     .map((name, index) => [name, index + 1]),
 );
-const FUTURE_WORDS = new Set([
-  "will",
-  "scheduled",
-  "due",
-  "next",
-  "upcoming",
-  "to",
-  "would",
-  "plans",
-  "plan",
-  "expected",
-  "set",
-]);
+const FUTURE_WORDS = new Set(["will", "scheduled", "due", "upcoming", "to", "would", "plans", "expected"]);
 const CLAUSE_MARKS = new Set([",", ";", ":", "—", "–"]);
 const EFFECTIVE_WORDS = new Set([
   "effective",

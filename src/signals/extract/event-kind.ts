@@ -75,8 +75,7 @@ function venueKind(
   if (named.has("cpc-central-committee") && PLENUM.test(upper)) return "party-plenum";
   for (const [id, kind] of Object.entries(VENUES)) {
     if (!named.has(id)) continue;
-    if (kind === "legislature" && !subjects.has(id) && !isLegislatureActing(event, actors, sentences))
-      continue;
+    if (kind === "legislature" && !subjects.has(id) && !isLegislatureActing(actors, sentences)) continue;
     return kind;
   }
   if (familyShare(event, "covid") >= 0.3) return "covid-policy";
@@ -92,20 +91,14 @@ function isTimeReference(sentence: AnalysedSentence, from: number): boolean {
 }
 
 /** Parliament as the place of a remark ("on the sidelines of parliament") makes no act of parliament. */
-function isLegislatureActing(
-  event: ArticleEvent,
-  actors: ReadonlySet<string>,
-  sentences: readonly AnalysedSentence[],
-): boolean {
+function isLegislatureActing(actors: ReadonlySet<string>, sentences: readonly AnalysedSentence[]): boolean {
   if (actors.has("npc-standing-committee") || actors.has("npc")) return true;
   const hasWorkReport = sentences.some(
     (sentence) =>
       sentence.index < 2 &&
       sentence.units.some((unit, at) => unit.norm === "work" && sentence.units[at + 1]?.norm === "report"),
   );
-  return (
-    hasWorkReport || event.cues.some((one) => one.cue.family === "document" && one.cue.id.startsWith("issue"))
-  );
+  return hasWorkReport;
 }
 
 function hasMarker(
@@ -201,7 +194,8 @@ function familyKind(
   if (top === "trade") return stance > 0 ? "external-relief" : "trade-retaliation";
   const enforcement = enforcementKind(share, stance, total);
   if (enforcement !== undefined) return enforcement;
-  if (isHighDocument(event, actors) && top !== "monetary") return "policy-document";
+  const isMoney = top === "fiscal" && share("fiscal") >= 0.5 * total;
+  if (isHighDocument(event, actors) && top !== "monetary" && !isMoney) return "policy-document";
   switch (top) {
     case "monetary":
       return Math.abs(stance) < 0.12
@@ -210,6 +204,8 @@ function familyKind(
           ? "monetary-easing"
           : "monetary-tightening";
     case "fiscal":
+      // A regulator has no money to give: its "support measures" are rules.
+      if (isRegulatorOnly(actors)) return stance >= 0 ? "regulation-easing" : "regulation-tightening";
       return stance >= 0 ? "fiscal-support" : "policy-document";
     case "intervention":
       return "market-intervention";
@@ -224,6 +220,26 @@ function familyKind(
     return actors.has("state-council") || stance >= 0 ? "policy-document" : "regulation-tightening";
   if (share("obligation", "accusation") > share("support")) return "regulation-tightening";
   return "official-commentary";
+}
+
+const MONEY_BODIES = new Set([
+  "central-bank",
+  "ministry",
+  "cabinet",
+  "party",
+  "legislature",
+  "leader",
+  "local",
+  "generic",
+  "state-fund",
+  "meeting",
+]);
+
+function isRegulatorOnly(actors: ReadonlySet<string>): boolean {
+  return (
+    actors.size > 0 &&
+    [...actors].every((id) => !MONEY_BODIES.has(actorOf(id).type) && actorOf(id).type !== "person")
+  );
 }
 
 function enforcementKind(

@@ -35,14 +35,11 @@ export function groupEvents(
       !sharesFamily(group, main) &&
       isNewsOfItsOwn(group);
     if (isOwn && sentenceCount > SHORT_ARTICLE) others.push(group);
-    else main.cues.push(...group.cues);
+    else for (const moved of group.cues) main.cues.push(moved);
   }
   return [main, ...others]
     .map(softenClosing)
-    .filter(
-      (group) =>
-        gateWeight(group.cues) >= GATE_WEIGHT && group.cues.some((one) => one.opensGate && isSure(one)),
-    )
+    .filter((group) => isActed(group.cues))
     .map((group) => ({
       cues: group.cues.sort((a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from),
       actors: rankActors(group.cues),
@@ -70,8 +67,32 @@ function softenClosing(group: Group): Group {
   return { keys: group.keys, cues };
 }
 
+/**
+ * Whether the cues of a group make an act of the state: enough weight, somebody who acts, and, where nobody is
+ * named at all, half as much weight again.
+ */
+function isActed(cues: readonly WeighedCue[]): boolean {
+  const opening = cues.filter((one) => one.opensGate);
+  const weight = gateWeight(opening);
+  if (weight < GATE_WEIGHT || !opening.some(isSure)) return false;
+  const isNamed = opening.some(
+    (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
+  );
+  if (isNamed) return true;
+  const isGeneric = opening.some(
+    (one) => one.governor.kind === "generic" && (Math.abs(one.cue.x) >= 0.3 || PLAIN_ACTS.has(one.cue.id)),
+  );
+  return weight >= GATE_WEIGHT * (isGeneric ? UNNAMED : UNKNOWN);
+}
+
+// Neutral acts that only a state can do.
+const PLAIN_ACTS = new Set(["appointed", "target-set", "unchanged", "issue:target", "maintain:target"]);
+const UNNAMED = 1.2;
+const UNKNOWN = 1.7;
+
 /** A named body, or a passive act of the state ("was fined"), not only "regulators" in passing. */
 function isSure(one: WeighedCue): boolean {
+  if (one.governor.impliedActor !== undefined) return true;
   return one.governor.kind !== "carried" && (one.governor.kind !== "implied" || Math.abs(one.cue.x) >= 0.4);
 }
 
@@ -97,7 +118,7 @@ function groupByActor(cues: readonly WeighedCue[], published: CalendarDay | unde
     if (touching.length === 0) groups.push(target);
     for (const merged of touching.slice(1)) {
       for (const key of merged.keys) target.keys.add(key);
-      target.cues.push(...merged.cues);
+      for (const moved of merged.cues) target.cues.push(moved);
       groups.splice(groups.indexOf(merged), 1);
     }
     for (const key of keys) target.keys.add(key);

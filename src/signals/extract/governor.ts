@@ -94,7 +94,7 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
       mention.from >= cue.head &&
       clauses[mention.from] === clauses[Math.min(cue.to, clauses.length) - 1],
   );
-  if (agent !== undefined) return governed(agent, mentions, context, false);
+  if (agent !== undefined) return governed(cue, agent, mentions, context, false);
 
   const before = mentions.filter(
     (mention) => mention.to <= Math.max(cue.head, cue.from) && mention.isSubject,
@@ -107,7 +107,7 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
     const later = mentions.find((mention) => mention.from >= cue.to && mention.isSubject);
     const isPurpose = language === "zh" || PURPOSE.has(context.units[0]?.norm ?? "");
     if (later !== undefined && isPurpose && AUTHORITY.has(later.kind)) {
-      return governed(later, mentions, context, false);
+      return governed(cue, later, mentions, context, false);
     }
     return carriedOrNone(cue, context);
   }
@@ -116,17 +116,17 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
     if (nearest.kind !== "authority" && attribution !== undefined && attribution.kind === "named")
       return attribution;
     if (attribution?.kind === "analyst") return attribution;
-    return governed(nearest, mentions, context, false);
+    return governed(cue, nearest, mentions, context, false);
   }
   if (nearest.kind === "foreign") {
     const partner = coordinatedAuthority(nearest, before, context);
     return partner === undefined
       ? { kind: "foreign", mentions: [nearest], isDirective: false }
-      : governed(partner, mentions, context, false);
+      : governed(cue, partner, mentions, context, false);
   }
   const authority = before.findLast((mention) => AUTHORITY.has(mention.kind));
   if (authority !== undefined && nearest.kind !== "analyst" && isAddressed(authority, nearest, context)) {
-    return governed(authority, mentions, context, true);
+    return governed(cue, authority, mentions, context, true);
   }
   if (
     nearest.kind === "company" &&
@@ -137,7 +137,7 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
     if (cue.isPassive || isReceiving(cue, context)) return carriedOrNone(cue, context, true);
   }
   if (nearest.kind === "media") {
-    if (authority !== undefined) return governed(authority, mentions, context, false);
+    if (authority !== undefined) return governed(cue, authority, mentions, context, false);
     if (attribution !== undefined && attribution.kind !== "media") return attribution;
     return { kind: "media", mentions: [nearest], isDirective: false };
   }
@@ -146,6 +146,7 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
 }
 
 function governed(
+  cue: Cue,
   mention: Mention,
   mentions: readonly Mention[],
   context: GovernorContext,
@@ -155,6 +156,9 @@ function governed(
     return { kind: mention.kind as Governor["kind"], mentions: [mention], isDirective };
   const group = coordinatedGroup(mention, mentions, context);
   const named = group.filter((one) => one.kind !== "generic");
+  if (named.length === 0 && cue.family === "monetary" && isCentralBankTool(cue, context)) {
+    return { kind: "generic", mentions: group, isDirective, impliedActor: "pboc" };
+  }
   return {
     kind: named.length > 0 ? "named" : "generic",
     mentions: named.length > 0 ? named : group,
@@ -203,6 +207,8 @@ function coordinatedAuthority(
 /** Whether the authority says or orders something about the party that follows. */
 function isAddressed(authority: Mention, other: Mention, context: GovernorContext): boolean {
   if (other.kind === "market") return false;
+  // "SAMR: Alibaba has completed ...": who stands before the colon speaks.
+  if (authority.from <= 1 && /^[:：]$/.test(context.units[authority.to]?.norm ?? "")) return true;
   const speech = context.terms.markers.get("speech") ?? [];
   const isSpoken = speech.some((term) => term.from >= authority.to && term.to <= other.from + 1);
   if (isSpoken) return true;
@@ -211,9 +217,16 @@ function isAddressed(authority: Mention, other: Mention, context: GovernorContex
   return verbs.some((term) => term.from >= authority.to && term.to <= other.from);
 }
 
+const CHINESE_RECEIVING = new Set(["被", "遭", "获", "收", "受", "因"]);
+
 /** "Tencent faces a fine", "must pay": something is done to the company. */
 function isReceiving(cue: Cue, context: GovernorContext): boolean {
   if (cue.isReceiving) return true;
+  if (context.language === "zh") {
+    return context.units
+      .slice(Math.max(0, cue.from - 8), cue.from)
+      .some((unit) => CHINESE_RECEIVING.has(unit.norm));
+  }
   if (cue.form === "past" || cue.form === undefined) return true;
   const before = context.units.slice(Math.max(0, cue.from - 4), cue.from).map((unit) => unit.norm);
   return before.some((norm) =>
@@ -233,7 +246,7 @@ function findAttribution(cue: Cue, context: GovernorContext): Governor | undefin
       ) ?? mentions.find((mention) => mention.from >= speech.to && mention.from - speech.to <= 4);
     if (speaker === undefined || isReport) continue;
     if (speaker.kind === "media") continue;
-    if (AUTHORITY.has(speaker.kind)) return governed(speaker, mentions, context, false);
+    if (AUTHORITY.has(speaker.kind)) return governed(cue, speaker, mentions, context, false);
     if (speaker.kind === "analyst" || speaker.kind === "company") {
       return { kind: speaker.kind, mentions: [speaker], isDirective: false };
     }

@@ -10,15 +10,19 @@ type Irregular = Readonly<Record<string, readonly string[]>>;
 
 /**
  * The forms of an English verb. Only the first word of a phrase changes: "step up", "steps up",
- * "stepped up", "stepping up".
+ * "stepped up", "stepping up"; of a hyphenated word the last part: "front-load", "front-loaded".
  *
  * @param irregular verb -> [third person, past, participle, gerund]
  * @example inflectVerb("ease", {}).map((verb) => verb.text) // => ["ease", "eases", "eased", "easing"]
  */
 export function inflectVerb(phrase: string, irregular: Irregular): InflectedVerb[] {
   const space = phrase.indexOf(" ");
-  const head = space < 0 ? phrase : phrase.slice(0, space);
+  const first = space < 0 ? phrase : phrase.slice(0, space);
   const tail = space < 0 ? "" : phrase.slice(space);
+  // "front-load" changes behind the hyphen.
+  const hyphen = first.lastIndexOf("-");
+  const prefix = first.slice(0, hyphen + 1);
+  const head = first.slice(hyphen + 1);
   const listed = irregular[head];
   const [third, past, participle, gerund] = listed ?? regularForms(head);
   const forms: InflectedVerb[] = [
@@ -33,7 +37,7 @@ export function inflectVerb(phrase: string, irregular: Irregular): InflectedVerb
   for (const { text, form } of forms) {
     if (seen.has(text)) continue;
     seen.add(text);
-    result.push({ text: text + tail, form });
+    result.push({ text: prefix + text + tail, form });
   }
   return result;
 }

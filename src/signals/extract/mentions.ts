@@ -57,14 +57,9 @@ const CHINESE_AGENT_MARKERS = new Set(["被", "由", "遭"]);
 const CLAUSE_STARTERS = new Set(
   ', ; : — – " ( that and but while as when because after since although though if'.split(" "),
 );
-const CHINESE_CLAUSE_STARTERS = new Set("， , ： : ； ; 日 而 但 后 、 （ 间".split(" "));
+const CHINESE_CLAUSE_STARTERS = new Set("， , ： : ； ; 日 而 但 后 （ 间".split(" "));
 const DEFINITE_GENERIC =
   /^(regulator|watchdog|agency|ministry|commission|authority|administration|bureau|bourse|authorities|policymakers|officials|government|ministries|senior|vice|deputy|监管|有关|主管|相关|当局|多部|部委|高层)/;
-const NOUN_AFTER_NAME = new Set(
-  "shares share stock stocks bonds index market markets equities listed based owned exports imports goods products consumers investors buyers firms companies exporters".split(
-    " ",
-  ),
-);
 const LOCALITY_FOLLOWERS = new Set(
   "has have had will would said plans is was also and , on eased municipal city government authorities officials government's housing becomes joins".split(
     " ",
@@ -93,6 +88,7 @@ export function resolveMentions(units: readonly Unit[], terms: Terms, context: M
   }
   addSurnames(units, mentions, context);
   addMarkerMentions(units, terms, mentions);
+  addCompanyNouns(terms, mentions, units, context.language);
   mentions.sort((a, b) => a.from - b.from);
   for (const mention of mentions) {
     if (mention.kind === "foreign" && mention.isSubject) context.isLastGovernmentForeign = true;
@@ -118,7 +114,7 @@ function resolveTerm(
         isSubject: position.isSubject && isForeignSubject(units, from, to, context.language),
       };
     case "company":
-      if (NOUN_AFTER_NAME.has(units[to]?.norm ?? "") && /^(share|stock|equit)/.test(units[to]!.norm)) {
+      if (/^(share|shares|stock|equity|bonds)$/.test(units[to]?.norm ?? "")) {
         return { ...none, kind: "market", company: entry.id };
       }
       return { ...none, kind: "company", company: entry.id };
@@ -133,7 +129,7 @@ function resolveTerm(
         ? { ...none, kind: "locality", actors: [entry.id] }
         : undefined;
     case "generic":
-      return resolveGeneric(units, entry.text, none, context);
+      return resolveGeneric(units, terms, entry.text, none, context);
     case "title": {
       if (isForeignBefore(units, terms, from)) return { ...none, kind: "foreign" };
       const holder = context.hasChina ? titleHolder(entry.title, context.day) : undefined;
@@ -195,19 +191,46 @@ function isProperName(units: readonly Unit[], from: number, to: number): boolean
 
 function resolveGeneric(
   units: readonly Unit[],
+  terms: Terms,
   text: string,
   none: Omit<Mention, "kind">,
   context: MentionContext,
 ): Mention | undefined {
-  const next = units[none.to]?.norm ?? "";
   if (text === "China" || text === "中国" || text === "我国" || text === "北京" || text === "Beijing") {
-    if (NOUN_AFTER_NAME.has(next)) return { ...none, kind: "generic", isSubject: false };
-    return { ...none, kind: "generic" };
+    return { ...none, kind: "generic", isSubject: none.isSubject && isActingCountry(units, terms, none.to) };
   }
   if (DEFINITE_GENERIC.test(text) && context.isLastGovernmentForeign) return { ...none, kind: "foreign" };
   if (DEFINITE_GENERIC.test(text) && !context.hasChina) return undefined;
   return { ...none, kind: "generic" };
 }
+
+const AFTER_ACTOR = new Set(
+  "will would has have had is may might could should must to also on in at for from after and or not , – — : ; ( that said says plans aims wants needs seeks vows now today yesterday 、 ， ： 将 拟 已 于 在 对 也 要 正 决 宣 从 自 不 同 和".split(
+    " ",
+  ),
+);
+
+/** "China cut", "China will", "Beijing on Friday": the country acts. "China tech rout": it only describes. */
+function isActingCountry(units: readonly Unit[], terms: Terms, to: number): boolean {
+  const next = units[to];
+  if (next === undefined) return true;
+  if (AFTER_ACTOR.has(next.norm) || next.norm.endsWith("ly")) return true;
+  if (terms.verbs.some((verb) => verb.from === to && verb.entry.form !== "adjective")) return true;
+  if (terms.fixed.some((fixed) => fixed.from === to)) return true;
+  return [...terms.markers.entries()].some(
+    ([marker, list]) => ACTING_MARKERS.has(marker) && list.some((term) => term.from === to),
+  );
+}
+
+const ACTING_MARKERS = new Set<string>([
+  "speech",
+  "plan",
+  "schedule",
+  "consider",
+  "denial",
+  "negation",
+  "rumour",
+]);
 
 /** Whether a name may be the subject of a verb after it, or is an agent after "by". */
 function roleOf(
@@ -289,11 +312,10 @@ function isLocalityActing(
   const next = units[to]?.norm ?? "";
   if (terms.verbs.some((verb) => verb.from === to && verb.entry.form !== "adjective")) return true;
   if (terms.fixed.some((fixed) => fixed.from === to)) return true;
-  if (language === "zh")
-    return (
-      ["、", "宣", "拟", "计", "将", "发", "出", "也", "自", "昨", "今", "住"].includes(next) ||
-      /^\d/.test(next)
-    );
+  if (language === "zh") {
+    const near = (term: { readonly from: number }): boolean => term.from >= to && term.from - to <= 3;
+    return terms.verbs.some(near) || terms.fixed.some(near) || next === "、";
+  }
   return LOCALITY_FOLLOWERS.has(next);
 }
 
@@ -347,6 +369,28 @@ function isMarketMoving(term: { readonly to: number }, terms: Terms): boolean {
   return (terms.markers.get("marketMove") ?? []).some(
     (move) => move.from >= term.to && move.from - term.to <= 8,
   );
+}
+
+/** "the company", 公司: a company named before, acting. */
+function addCompanyNouns(
+  terms: Terms,
+  mentions: Mention[],
+  units: readonly Unit[],
+  language: Language,
+): void {
+  for (const term of terms.markers.get("company") ?? []) {
+    if (mentions.some((mention) => mention.from < term.to && term.from < mention.to)) continue;
+    const role = roleOf(units, term.from, term.to, language);
+    mentions.push({
+      kind: "company",
+      from: term.from,
+      to: term.to,
+      actors: [],
+      company: undefined,
+      person: undefined,
+      ...role,
+    });
+  }
 }
 
 /** Analysts and prices can govern a clause too, and then no authority does. */

@@ -219,11 +219,19 @@ function deniesSomething(sentence: AnalysedSentence): boolean {
   return !isForeign && hasAuthority && (hasReport || sentence.index < 2);
 }
 
+// "State media call e-cigarettes a menace": an opinion; "Xinhua said" is only a report.
+const OPINING = new Set(
+  "call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lambasts condemns".split(
+    " ",
+  ),
+);
+
 function isStateCommentary(sentence: AnalysedSentence): boolean {
-  return (
-    sentence.index < 2 &&
-    (sentence.terms.markers.get("commentaryNoun") ?? []).length > 0 &&
-    sentence.mentions.some((mention) => mention.kind === "media")
+  if (sentence.index > 1) return false;
+  const isCommentary = (sentence.terms.markers.get("commentaryNoun") ?? []).length > 0;
+  return sentence.mentions.some(
+    (mention) =>
+      mention.kind === "media" && (isCommentary || OPINING.has(sentence.units[mention.to]?.norm ?? "")),
   );
 }
 
