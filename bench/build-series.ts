@@ -1,4 +1,5 @@
-// How long checking, adjusting and hashing takes after a file is read. Takes files, whose names begin with a symbol.
+// How long checking, adjusting and hashing takes once a file is read.
+// Run: node bench/run.mjs bench/build-series.ts <SYMBOL.csv...>
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { buildPriceSeries } from "../src/market/build-series.ts";

@@ -36,6 +36,8 @@ function isSwapOfNeighbours(name: string, candidate: string): boolean {
   if (name.length !== candidate.length) return false;
   const at = [...name].findIndex((letter, index) => letter !== candidate[index]);
   return (
-    name[at] === candidate[at + 1] && name[at + 1] === candidate[at] && name.slice(at + 2) === candidate.slice(at + 2)
+    name[at] === candidate[at + 1] &&
+    name[at + 1] === candidate[at] &&
+    name.slice(at + 2) === candidate.slice(at + 2)
   );
 }

@@ -1,3 +1,4 @@
+import type { Buffer } from "node:buffer";
 import { dayNumber } from "./day-number.ts";
 import { DecimalReader } from "./decimal-bytes.ts";
 
@@ -37,60 +38,86 @@ const CONSTANT = 3;
  * @returns `undefined` as soon as anything is unusual: the general reader then takes the whole file, and finds
  * the words for it
  */
-export function readPlainRows(bytes: Uint8Array, layout: PlainLayout): PlainRows | undefined {
-  const delimiter = layout.delimiter.charCodeAt(0);
-  const length = countRows(bytes, layout.start);
-  const days = new Int32Array(length);
-  const numbers = layout.numbers.map(() => new Float64Array(length));
-  const kinds = new Uint8Array(layout.width);
-  const slots: (Float64Array | undefined)[] = new Array(layout.width).fill(undefined);
-  layout.numbers.forEach((column, slot) => {
-    kinds[column] = NUMBER;
-    slots[column] = numbers[slot];
-  });
-  for (const column of layout.constants) kinds[column] = CONSTANT;
-  kinds[layout.date] = DATE;
-  const constants = new Map<number, readonly [start: number, end: number]>();
-  const reader = new DecimalReader(bytes);
-  const lastColumn = layout.width - 1;
-
-  let at = layout.start;
+export function readPlainRows(bytes: Buffer, layout: PlainLayout): PlainRows | undefined {
+  if (bytes.includes(QUOTE, layout.start)) return undefined;
+  const rows = new RowReader(bytes, layout, countRows(bytes, layout.start));
   let row = 0;
-  while (at < bytes.length) {
-    if (bytes[at] === LINE_FEED || bytes[at] === CARRIAGE_RETURN) {
-      at += 1;
-      continue;
+  for (let start = layout.start; start < bytes.length; ) {
+    const lineFeed = bytes.indexOf(LINE_FEED, start);
+    const lineEnd = lineFeed < 0 ? bytes.length : lineFeed;
+    const end = lineEnd > start && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
+    if (end > start) {
+      if (!rows.read(start, end, row)) return undefined;
+      row += 1;
     }
-    for (let column = 0; column <= lastColumn; column++) {
-      const kind = kinds[column];
-      const start = at;
-      if (kind === NUMBER) {
-        const value = reader.read(at);
-        at = reader.end;
-        (slots[column] as Float64Array)[row] = value;
-      } else {
-        let byte = bytes[at];
-        while (byte !== delimiter && byte !== LINE_FEED && byte !== CARRIAGE_RETURN && byte !== undefined) {
-          if (byte === QUOTE) return undefined;
-          at += 1;
-          byte = bytes[at];
-        }
-        if (kind === DATE) {
-          const day = readDate(bytes, start, at);
-          if (Number.isNaN(day)) return undefined;
-          days[row] = day;
-        } else if (kind === CONSTANT && !isSame(bytes, constants, column, start, at)) return undefined;
-      }
-      if (column < lastColumn) {
-        if (bytes[at] !== delimiter) return undefined;
-        at += 1;
-      }
-    }
-    // A row ends at a line break or at the end of the file; another cell, or text behind a number, is unusual.
-    if (at < bytes.length && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN) return undefined;
-    row += 1;
+    start = lineEnd + 1;
   }
-  return row === length ? { days, numbers } : undefined;
+  return rows;
+}
+
+/**
+ * Reads one row at a time. A method that is called for each row is compiled after a few hundred of them; one loop
+ * over all bytes would run interpreted for most of a cold start.
+ */
+class RowReader implements PlainRows {
+  readonly days: Int32Array;
+  readonly numbers: readonly Float64Array[];
+  readonly #bytes: Buffer;
+  readonly #delimiter: number;
+  readonly #lastColumn: number;
+  /** what each column is; a column of numbers also has its place in `numbers` */
+  readonly #kinds: Uint8Array;
+  readonly #slots: Uint8Array;
+  readonly #decimals: DecimalReader;
+  /** where the first text of a constant column stands */
+  readonly #constants = new Map<number, readonly [start: number, end: number]>();
+
+  constructor(bytes: Buffer, layout: PlainLayout, length: number) {
+    this.days = new Int32Array(length);
+    this.numbers = layout.numbers.map(() => new Float64Array(length));
+    this.#bytes = bytes;
+    this.#delimiter = layout.delimiter.charCodeAt(0);
+    this.#lastColumn = layout.width - 1;
+    this.#kinds = new Uint8Array(layout.width);
+    this.#slots = new Uint8Array(layout.width);
+    this.#decimals = new DecimalReader(bytes);
+    layout.numbers.forEach((column, slot) => {
+      this.#kinds[column] = NUMBER;
+      this.#slots[column] = slot;
+    });
+    for (const column of layout.constants) this.#kinds[column] = CONSTANT;
+    this.#kinds[layout.date] = DATE;
+  }
+
+  /** Whether the row from byte `start` to `end` is usual; its values are then in the columns. */
+  read(start: number, end: number, row: number): boolean {
+    const bytes = this.#bytes;
+    const lastColumn = this.#lastColumn;
+    let at = start;
+    for (let column = 0; column <= lastColumn; column++) {
+      const kind = this.#kinds[column];
+      let cellEnd: number;
+      if (kind === NUMBER) {
+        const values = this.numbers[this.#slots[column] as number] as Float64Array;
+        values[row] = this.#decimals.read(at);
+        cellEnd = this.#decimals.end;
+      } else {
+        const found = bytes.indexOf(this.#delimiter, at);
+        cellEnd = found < 0 || found > end ? end : found;
+      }
+      // Each cell ends at a delimiter, the last at the end of the line; text behind a number is unusual.
+      const isEnded =
+        column === lastColumn ? cellEnd === end : cellEnd < end && bytes[cellEnd] === this.#delimiter;
+      if (!isEnded) return false;
+      if (kind === DATE) {
+        const day = readDate(bytes, at, cellEnd);
+        if (Number.isNaN(day)) return false;
+        this.days[row] = day;
+      } else if (kind === CONSTANT && !isSame(bytes, this.#constants, column, at, cellEnd)) return false;
+      at = cellEnd + 1;
+    }
+    return true;
+  }
 }
 
 function countRows(bytes: Uint8Array, start: number): number {
@@ -134,19 +161,14 @@ function twoDigits(bytes: Uint8Array, at: number): number {
 }
 
 function isSame(
-  bytes: Uint8Array,
+  bytes: Buffer,
   constants: Map<number, readonly [start: number, end: number]>,
   column: number,
   start: number,
   end: number,
 ): boolean {
   const known = constants.get(column);
-  if (known === undefined) {
-    constants.set(column, [start, end]);
-    return true;
-  }
-  if (known[1] - known[0] !== end - start) return false;
-  for (let index = 0; index < end - start; index++)
-    if (bytes[known[0] + index] !== bytes[start + index]) return false;
+  if (known !== undefined) return bytes.compare(bytes, known[0], known[1], start, end) === 0;
+  constants.set(column, [start, end]);
   return true;
 }

@@ -26,6 +26,7 @@ export interface CsvPrices {
   readonly dialect: PriceDialect;
 }
 
+const MILLISECONDS_PER_DAY = 86_400_000;
 /** A factor that moves by more than this between two rows shows a split (or a dividend of that size). */
 const SPLIT_LIKE = 0.2;
 
@@ -81,6 +82,8 @@ function basisOf({ basis, given, close, adjustedClose }: PriceCsv): PriceBasis {
 function unfinishedDay({ days, fetchedAt }: PriceCsv, instrument: Instrument): CalendarDay | null {
   if (fetchedAt === null || days.length === 0) return null;
   const last = days.reduce((latest, day) => Math.max(latest, day));
+  // Two days on, it was over in every zone, and no clock need be asked.
+  if (fetchedAt >= (last + 2) * MILLISECONDS_PER_DAY) return null;
   const fetched = localTimeAt(fetchedAt, EXCHANGES[instrument.exchange].zone);
   const isBeforeClose = fetched.minute < sessionHours(instrument.exchange, last).close;
   return fetched.day < last || (fetched.day === last && isBeforeClose) ? last : null;

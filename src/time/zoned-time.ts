@@ -33,7 +33,9 @@ export function instantAt(day: CalendarDay, minute: MinuteOfDay, zone: string): 
   const after = utcOffsetAt(wall + MILLISECONDS_PER_DAY, zone);
   if (before === after) return wall - before;
   const early = wall - before;
-  return utcOffsetAt(early, zone) === before || utcOffsetAt(wall - after, zone) !== after ? early : wall - after;
+  return utcOffsetAt(early, zone) === before || utcOffsetAt(wall - after, zone) !== after
+    ? early
+    : wall - after;
 }
 
 /** What clocks in `zone` show at `instant`; seconds are cut off. */

@@ -5,7 +5,14 @@ import { formatCalendarDay } from "../../src/time/calendar-day.ts";
 import { utcOffsetAt } from "../../src/time/utc-offset.ts";
 import { formatInstant, instantAt, localTimeAt } from "../../src/time/zoned-time.ts";
 
-const ZONES = ["Asia/Shanghai", "Asia/Hong_Kong", "America/New_York", "Europe/London", "Asia/Tokyo", "America/St_Johns"];
+const ZONES = [
+  "Asia/Shanghai",
+  "Asia/Hong_Kong",
+  "America/New_York",
+  "Europe/London",
+  "Asia/Tokyo",
+  "America/St_Johns",
+];
 const instants = fc.integer({ min: Date.UTC(1986, 0, 1), max: Date.UTC(2035, 0, 1) });
 
 describe("offsets and readings agree with Temporal", () => {
@@ -25,10 +32,15 @@ describe("offsets and readings agree with Temporal", () => {
   });
 
   it("at any wall-clock reading, also in the hours that clocks skip or repeat", () => {
-    const readings = fc.record({ day: fc.integer({ min: 5900, max: 23_000 }), minute: fc.integer({ min: 0, max: 1440 }) });
+    const readings = fc.record({
+      day: fc.integer({ min: 5900, max: 23_000 }),
+      minute: fc.integer({ min: 0, max: 1440 }),
+    });
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), readings, (zone, { day, minute }) => {
-        const wall = Temporal.PlainDate.from(formatCalendarDay(day)).toPlainDateTime().add({ minutes: minute });
+        const wall = Temporal.PlainDate.from(formatCalendarDay(day))
+          .toPlainDateTime()
+          .add({ minutes: minute });
         expect(instantAt(day, minute, zone)).toBe(wall.toZonedDateTime(zone).epochMilliseconds);
       }),
       { numRuns: 2000 },

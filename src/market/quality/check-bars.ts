@@ -83,12 +83,10 @@ function checkOrder(
   let rounded = 0;
   let firstRounded = -1;
   for (let index = 0; index < days.length; index++) {
-    const [o, h, l, c] = [open[index], high[index], low[index], close[index]] as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const o = open[index] as number;
+    const h = high[index] as number;
+    const l = low[index] as number;
+    const c = close[index] as number;
     // A comparison with an absent price is false, so only prices that are there can contradict each other.
     if (!(o > h || c > h || o < l || c < l || l > h)) continue;
     const highest = Math.max(Number.isNaN(o) ? c : o, c, Number.isNaN(l) ? c : l);
