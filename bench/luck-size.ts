@@ -1,11 +1,12 @@
 // Size and power of the luck test: how often it finds an effect at 5% where there is none (it should in 4 to 6% of the
 // samples), and where one was planted. Run: node bench/run.mjs bench/luck-size.ts [samples]
-import { KERNEL_COLUMNS, KernelColumn } from "../src/engine/kernel/kernel-statistics.ts";
-import { type KernelRule, kernelOrders } from "../src/engine/kernel/kernel-input.ts";
-import { RuleKernel } from "../src/engine/kernel/rule-kernel.ts";
+
 import { naiveTTest } from "../src/analysis/significance/naive-tests.ts";
 import { shiftPValue } from "../src/analysis/significance/shift-p-value.ts";
-import { circularWindowSums, shiftedMeans, everyCircularShift } from "../src/statistics/circular-shift.ts";
+import { type KernelRule, kernelOrders } from "../src/engine/kernel/kernel-input.ts";
+import { KERNEL_COLUMNS, KernelColumn } from "../src/engine/kernel/kernel-statistics.ts";
+import { RuleKernel } from "../src/engine/kernel/rule-kernel.ts";
+import { circularWindowSums, everyCircularShift, shiftedMeans } from "../src/statistics/circular-shift.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
 import { BOOK, NULLS, nullReturns, pricesFrom, randomCalendar } from "./null-market.ts";
 
@@ -79,12 +80,17 @@ function rejections(calendar: (typeof CALENDARS)[number], process_: (typeof NULL
     const own = Float64Array.from(sessions, (session) => windows[session]!);
     count("naive t of windows", naiveTTest(own)?.p);
     const mean = own.reduce((sum, one) => sum + one, 0) / own.length;
-    count("shifted windows", shiftPValue(mean, shiftedMeans(windows, sessions, everyCircularShift(SESSIONS)))?.twoSided);
+    count(
+      "shifted windows",
+      shiftPValue(mean, shiftedMeans(windows, sessions, everyCircularShift(SESSIONS)))?.twoSided,
+    );
   }
   return rejected;
 }
 
 function report(name: string, rejected: Record<string, number>): void {
-  const shares = Object.entries(rejected).map(([test, count]) => `${test} ${((100 * count) / samples).toFixed(1)}%`);
+  const shares = Object.entries(rejected).map(
+    ([test, count]) => `${test} ${((100 * count) / samples).toFixed(1)}%`,
+  );
   console.log(`${name}: ${shares.join(", ")}`);
 }

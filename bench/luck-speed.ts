@@ -14,9 +14,10 @@ const prices = makePrices();
 const book = {
   capital: 1_000_000,
   leverage: 1,
+  maintenance: 0.25,
   lot: 0,
   proportionalCosts: 0.001,
-  costs: { of: () => 0, affordable: () => 0 },
+  costs: { areKnown: () => true, of: () => 0, affordable: () => 0 },
   borrow: 0.01,
   financing: 0.05,
   sessionsPerYear: 252,

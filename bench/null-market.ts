@@ -46,9 +46,10 @@ export function pricesFrom(returns: Float64Array, random: SeededRandom): KernelP
 export const BOOK: KernelBook = {
   capital: 1_000_000,
   leverage: 1,
+  maintenance: 0.25,
   lot: 0,
   proportionalCosts: 0.001,
-  costs: { of: () => 0, affordable: () => 0 },
+  costs: { areKnown: () => true, of: () => 0, affordable: () => 0 },
   borrow: 0.01,
   financing: 0.05,
   sessionsPerYear: 252,
@@ -68,5 +69,7 @@ export function randomCalendar(
     const start = random.integer(length - 2 * size);
     if (starts.every((other) => Math.abs(other - start) >= apart)) starts.push(start);
   }
-  return Int32Array.from(starts.flatMap((start) => Array.from({ length: size }, (_, i) => start + 2 * i))).sort();
+  return Int32Array.from(
+    starts.flatMap((start) => Array.from({ length: size }, (_, i) => start + 2 * i)),
+  ).sort();
 }

@@ -4,10 +4,10 @@ import { type Annualisation, type KernelTask, kernelTask } from "../../engine/ke
 import { RuleKernel } from "../../engine/kernel/rule-kernel.ts";
 import { simulate } from "../../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
-import type { EntryOrder } from "../../strategy/plan-orders.ts";
+import type { EntryOrder } from "../../strategy/entry-order.ts";
 import { summariseEquity } from "../metrics/summarise-equity.ts";
 import { movedBar, type ShiftCircle, type ShiftLine } from "./shift-line.ts";
-import { shiftSimulation } from "./shift-simulation.ts";
+import { scatterSimulation, shiftSimulation } from "./shift-simulation.ts";
 
 /**
  * Runs a strategy's orders on other calendars through its real rule: exits, overlap, costs and sizing as in the
@@ -91,16 +91,8 @@ function generalRunner(
   return {
     engine: "general",
     reason,
-    shifted: (shift, into, at) =>
-      write(
-        shiftSimulation(input, line, () => shift, shift),
-        into,
-        at,
-      ),
-    scattered: (shiftOf, into, at) => {
-      const shiftAt = (place: number) => shiftOf((input.orders[place] as EntryOrder).signal);
-      write(shiftSimulation(input, line, shiftAt, null), into, at);
-    },
+    shifted: (shift, into, at) => write(shiftSimulation(input, line, shift), into, at),
+    scattered: (shiftOf, into, at) => write(scatterSimulation(input, line, shiftOf), into, at),
     without: (isLeftOut, into, at) =>
       write({ ...input, orders: input.orders.filter(({ signal }) => !isLeftOut(signal)) }, into, at),
   };
@@ -165,5 +157,6 @@ function copyOrder(
   const until = from.untils[source]!;
   to.sessions[target] = session;
   to.untils[target] = until < 0 ? -1 : session + until - from.sessions[source]!;
+  to.ranks[target] = from.ranks[source]!;
   to.fractions[target] = from.fractions[source]!;
 }

@@ -94,7 +94,7 @@ export function luckTest({
   seed,
 }: LuckTestInput): LuckTest | string {
   if (simulation.trades.length === 0) return "there are no trades";
-  const line = shiftLine(input.market);
+  const line = shiftLine(input.market.series, input.market.days);
   if (line.length < 2) return "the run has fewer than 2 sessions";
   const runner = calendarRunner(input, simulation, line, annualisation);
   const wanted = runner.engine === "kernel" ? draws.kernel : draws.general;

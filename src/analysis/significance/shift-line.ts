@@ -1,4 +1,3 @@
-import type { Market } from "../../market/market.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 
 /**
@@ -12,23 +11,27 @@ import type { PriceSeries } from "../../market/price-series.ts";
 export interface ShiftLine {
   /** days on the line; shifts are 1 .. length - 1 */
   readonly length: number;
-  /** one for each instrument of the market */
+  /** one for each instrument */
   readonly circles: readonly ShiftCircle[];
 }
 
 /** One instrument's circle. */
 export interface ShiftCircle {
-  /** first bar on the circle; -1 if it has none */
+  /** first bar on the circle, -1 if it has none, and its place on the line */
   readonly firstBar: number;
+  readonly start: number;
   /** place of each bar from the first on, counted from the first bar's own */
   readonly placeOf: Int32Array;
   /** for each place of the circle: the bar on it, or the next one after it */
   readonly barFrom: Int32Array;
 }
 
-/** @param days strictly increasing; the market's own time line unless given */
-export function shiftLine(market: Market, days: Int32Array = market.days): ShiftLine {
-  return { length: days.length, circles: market.series.map((series) => circleOf(series, days)) };
+/**
+ * @param series the instruments
+ * @param days of the line, strictly increasing: a market's time line, or that of a family of strategies
+ */
+export function shiftLine(series: readonly PriceSeries[], days: Int32Array): ShiftLine {
+  return { length: days.length, circles: series.map((one) => circleOf(one, days)) };
 }
 
 function circleOf(series: PriceSeries, days: Int32Array): ShiftCircle {
@@ -39,7 +42,7 @@ function circleOf(series: PriceSeries, days: Int32Array): ShiftCircle {
   while (firstBar < bars.length && bars[firstBar]! < from) firstBar++;
   let count = 0;
   while (firstBar + count < bars.length && bars[firstBar + count]! <= to) count++;
-  if (count === 0) return { firstBar: -1, placeOf: new Int32Array(0), barFrom: new Int32Array(0) };
+  if (count === 0) return { firstBar: -1, start: 0, placeOf: new Int32Array(0), barFrom: new Int32Array(0) };
   const placeOf = new Int32Array(count);
   let place = 0;
   for (let bar = 0; bar < count; bar++) {
@@ -52,7 +55,7 @@ function circleOf(series: PriceSeries, days: Int32Array): ShiftCircle {
     placeOf[bar] = placeOf[bar]! - start;
     while (filled <= placeOf[bar]!) barFrom[filled++] = firstBar + bar;
   }
-  return { firstBar, placeOf, barFrom };
+  return { firstBar, start, placeOf, barFrom };
 }
 
 /** Whether a bar lies on the circle; orders outside it are outside the run and are not moved. */

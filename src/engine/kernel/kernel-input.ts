@@ -4,7 +4,9 @@
  */
 export interface KernelPrices {
   readonly days: Int32Array;
+  /** NaN where the source gave none */
   readonly open: Float64Array;
+  /** the close where the source gave none */
   readonly high: Float64Array;
   readonly low: Float64Array;
   /** finite and above 0 on every bar of the run */
@@ -15,13 +17,15 @@ export interface KernelPrices {
   readonly end: number;
 }
 
-/** Which sides cannot fill on a bar. */
-export const Blocked = { buy: 1, sell: 2 } as const;
+/** Which sides cannot fill on a bar; a bar that did not trade at all is idle, and triggers no stop. */
+export const Blocked = { buy: 1, sell: 2, idle: 4 } as const;
 
 /** The account, and what trading costs it. Instrument and book share one currency. */
 export interface KernelBook {
   readonly capital: number;
   readonly leverage: number;
+  /** least equity as a fraction of gross exposure */
+  readonly maintenance: number;
   /** shares in a lot; 0 trades fractions */
   readonly lot: number;
   /** costs of a fill as a fraction of its value; null if they are not proportional, and `costs` tells them */
@@ -36,6 +40,8 @@ export interface KernelBook {
 
 /** Costs that are no fixed fraction of a fill's value: minimum commissions, dated duties, impact. */
 export interface KernelCosts {
+  /** whether the costs of an entry on a bar can be told: market impact needs volatility and volume before it */
+  readonly areKnown: (session: number) => boolean;
   /** money that a fill costs */
   readonly of: (session: number, isBuy: boolean, quantity: number, price: number) => number;
   /** the quantity that a budget buys, costs included */
@@ -69,6 +75,8 @@ export interface KernelOrders {
   readonly sessions: Int32Array;
   /** bar at whose close the order's own exit day falls; -1 for none */
   readonly untils: Int32Array;
+  /** which of the orders that come up on one bar is first, after some were put off */
+  readonly ranks: Int32Array;
   /** share of equity that the order wants, costs included */
   readonly fractions: Float64Array;
 }
@@ -79,6 +87,7 @@ export function kernelOrders(capacity: number, fraction = 1): KernelOrders {
     count: capacity,
     sessions: new Int32Array(capacity),
     untils: new Int32Array(capacity).fill(-1),
+    ranks: Int32Array.from({ length: capacity }, (_, index) => index),
     fractions: new Float64Array(capacity).fill(fraction),
   };
 }

@@ -1,11 +1,11 @@
 import { isTradable } from "../../market/instrument.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
-import type { EntryOrder } from "../../strategy/plan-orders.ts";
-import type { ResolvedRule } from "../../strategy/resolve-strategy.ts";
+import { byKnowledge, type EntryOrder } from "../../strategy/entry-order.ts";
+import type { OrderTerms } from "../../strategy/resolve-strategy.ts";
 import { proportionalRate } from "../costs/cost-model.ts";
-import { affordableQuantity, costsOf } from "../fill-costs.ts";
-import { canFill } from "../fillable.ts";
+import { affordableQuantity, areCostsKnown, costsOf } from "../fill-costs.ts";
+import { canFill, hasTraded } from "../fillable.ts";
 import type { SimulationInput } from "../simulation.ts";
 import {
   Blocked,
@@ -40,15 +40,15 @@ export interface Annualisation {
  * targets and trailing stops, every kind of costs, overlaps that are ignored or extended.
  */
 export function kernelTask(input: SimulationInput, annualisation: Annualisation): KernelTask | string {
+  if (input.onSession !== null) return "onSession() places the orders";
   const [any] = input.orders;
   if (any === undefined) return "there are no orders";
-  const { rule, leg, instrument, side, phase } = any;
+  const { rule, leg, instrument, side, phase, terms } = any;
   if (input.orders.some((one) => one.rule !== rule)) return "several rules trade";
   if (input.orders.some((one) => one.leg !== leg || one.instrument !== instrument))
     return "several legs trade";
   const series = input.market.series[instrument] as PriceSeries;
-  const resolved = input.rules[rule] as ResolvedRule;
-  const reason = refusedRule(resolved) ?? refusedSeries(input, series);
+  const reason = refusedTerms(terms) ?? refusedSeries(input, series);
   if (reason !== null) return reason;
 
   const first = input.market.barOn[instrument]?.[0] ?? -1;
@@ -63,47 +63,52 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
     session >= first && session < end ? [place] : [],
   );
   const orders = kernelOrders(places.length);
+  const compare = byKnowledge(input.signals);
+  const ranked = places.toSorted((a, b) =>
+    compare(input.orders[a] as EntryOrder, input.orders[b] as EntryOrder),
+  );
   for (const [index, place] of places.entries()) {
     const order = input.orders[place] as EntryOrder;
     orders.sessions[index] = order.session;
     orders.untils[index] = order.untilSession ?? -1;
-    orders.fractions[index] = fractionOf(resolved, order, input.signals[order.signal] as PolicySignal);
+    orders.ranks[index] = ranked.indexOf(place);
+    orders.fractions[index] = fractionOf(order, input.signals[order.signal] as PolicySignal);
   }
   return {
     prices,
     book: bookOf(input, instrument, annualisation),
-    rule: kernelRule(resolved, side, phase),
+    rule: kernelRule(terms, side, phase),
     orders,
     places,
   };
 }
 
-/** A resolved rule's numbers as the kernel takes them. */
-export function kernelRule(rule: ResolvedRule, side: 1 | -1, phase: "open" | "close"): KernelRule {
+/** The numbers of an order's terms as the kernel takes them. */
+export function kernelRule(terms: OrderTerms, side: 1 | -1, phase: "open" | "close"): KernelRule {
+  const { entry, exit, overlap } = terms;
   return {
     side,
     entersAtClose: phase === "close",
-    hold: rule.exit.afterSessions ?? Number.POSITIVE_INFINITY,
-    leavesAtOpen: rule.exit.at === "open",
-    stopLoss: rule.exit.stopLoss ?? Number.NaN,
-    target: rule.exit.target ?? Number.NaN,
-    trailingStop: rule.exit.trailingStop ?? Number.NaN,
-    onlyIfGapBelow: rule.entry.onlyIfGapBelow ?? Number.NaN,
-    extends: rule.overlap === "extend",
-    waits: rule.entry.ifBlocked === "wait",
+    hold: exit.afterSessions ?? Number.POSITIVE_INFINITY,
+    leavesAtOpen: exit.at === "open",
+    stopLoss: exit.stopLoss ?? Number.NaN,
+    target: exit.target ?? Number.NaN,
+    trailingStop: exit.trailingStop ?? Number.NaN,
+    onlyIfGapBelow: entry.onlyIfGapBelow ?? Number.NaN,
+    extends: overlap === "extend",
+    waits: entry.ifBlocked === "wait",
   };
 }
 
-function refusedRule(rule: ResolvedRule): string | null {
-  if (rule.where !== null) return "where() is asked at each decision";
-  if (rule.exit.when !== undefined) return "exit.when() is asked at each close";
-  if (rule.exit.onSignal !== undefined) return "other signals end its trades";
-  if (rule.exit.stopAtr !== undefined || rule.exit.targetAtr !== undefined)
-    return "its levels follow the true range";
-  if (rule.entry.limit !== undefined) return "it enters by limit orders";
-  if (rule.overlap !== "ignore" && rule.overlap !== "extend") return `overlap is "${rule.overlap}"`;
-  if (!("fraction" in rule.sizing || "stance" in rule.sizing)) return "its size is no fraction of equity";
-  if (rule.weighting === "inverse-volatility") return "its weights follow volatility";
+function refusedTerms({ where, entry, exit, overlap, sizing, weighting }: OrderTerms): string | null {
+  if (where !== null) return "where() is asked at each decision";
+  if (exit.when !== undefined) return "exit.when() is asked at each close";
+  if (exit.onSignal !== undefined) return "other signals end its trades";
+  if (exit.stopAtr !== undefined || exit.targetAtr !== undefined) return "its levels follow the true range";
+  if (entry.limit !== undefined) return "it enters by limit orders";
+  if (overlap !== "ignore" && overlap !== "extend") return `overlap is "${overlap}"`;
+  if (!("fraction" in sizing || "stance" in sizing)) return "its size is no fraction of equity";
+  if (weighting === "inverse-volatility") return "its weights follow volatility";
   return null;
 }
 
@@ -119,24 +124,35 @@ const columnsBySeries = new WeakMap<PriceSeries, Omit<KernelPrices, "first" | "e
 function columnsOf(series: PriceSeries): Omit<KernelPrices, "first" | "end"> {
   let columns = columnsBySeries.get(series);
   if (columns === undefined) {
-    const { days, open, high, low, close } = series.bars;
+    const { bars } = series;
+    const { days, open, close } = bars;
     const blocked = new Uint8Array(days.length);
     for (let t = 0; t < days.length; t++) {
       blocked[t] =
-        (canFill(series.bars, t, true) ? 0 : Blocked.buy) |
-        (canFill(series.bars, t, false) ? 0 : Blocked.sell);
+        (canFill(bars, t, true) ? 0 : Blocked.buy) |
+        (canFill(bars, t, false) ? 0 : Blocked.sell) |
+        (hasTraded(bars, t) ? 0 : Blocked.idle);
     }
-    columns = { days, open, high, low, close, blocked };
+    columns = { days, open, high: orClose(bars.high, close), low: orClose(bars.low, close), close, blocked };
     columnsBySeries.set(series, columns);
   }
   return columns;
 }
 
+function orClose(column: Float64Array, close: Float64Array): Float64Array {
+  return column.some(Number.isNaN)
+    ? column.map((price, t) => (Number.isNaN(price) ? close[t]! : price))
+    : column;
+}
+
 /** What an order wants as a share of equity, in the engine's own order of operations. */
-function fractionOf(rule: ResolvedRule, order: EntryOrder, signal: PolicySignal): number {
-  const share = rule.weighting === "own" ? order.weight : 1;
-  if ("stance" in rule.sizing) return rule.sizing.stance * Math.abs(signal.stance) * share;
-  return (rule.sizing as { readonly fraction: number }).fraction * share;
+function fractionOf({ terms, weight, basket }: EntryOrder, signal: PolicySignal): number {
+  const stance = Math.abs(signal.stance);
+  const { sizing, weighting } = terms;
+  const share = weighting === "own" ? weight : weighting === "stance" ? weight * stance : 1 / basket.length;
+  const fraction =
+    "stance" in sizing ? sizing.stance * stance : (sizing as { readonly fraction: number }).fraction;
+  return fraction * share;
 }
 
 function bookOf(input: SimulationInput, instrument: number, annualisation: Annualisation): KernelBook {
@@ -145,9 +161,11 @@ function bookOf(input: SimulationInput, instrument: number, annualisation: Annua
   return {
     capital: config.capital,
     leverage: config.leverage,
+    maintenance: config.maintenance,
     lot: config.wholeLots && isTradable(thing) ? (thing.lot ?? 1) : 0,
     proportionalCosts: proportionalRate(config.costs, thing),
     costs: {
+      areKnown: (session) => areCostsKnown(input, instrument, session),
       of: (session, isBuy, quantity, price) => costsOf(input, instrument, session, isBuy, quantity, price),
       affordable: (session, isBuy, budget, price) =>
         affordableQuantity(input, instrument, session, isBuy, budget, price),

@@ -1,3 +1,4 @@
+// This file is long because one run is one function: its state in local variables is what makes it fast.
 import {
   Blocked,
   type KernelBook,
@@ -53,10 +54,11 @@ export class RuleKernel {
    */
   run(orders: KernelOrders, rule: KernelRule, into: Float64Array, at: number): void {
     const { days, open, high, low, close, blocked, first, end } = this.#prices;
-    const { capital, leverage, borrow, financing, lot } = this.#book;
-    const { count, sessions, untils, fractions } = orders;
+    const { capital, leverage, maintenance, borrow, financing, lot } = this.#book;
+    const { count, sessions, untils, ranks, fractions } = orders;
     const { side, entersAtClose, hold, leavesAtOpen, stopLoss, target, trailingStop, onlyIfGapBelow } = rule;
-    const extendsHolds = rule.extends;
+    const { extends: extendsHolds, waits } = rule;
+    const hasGap = !Number.isNaN(onlyIfGapBelow);
     const fillCosts = this.#book.costs;
     // Below 0: not proportional, the book's own function is asked.
     const costRate = this.#book.proportionalCosts ?? -1;
@@ -68,6 +70,8 @@ export class RuleKernel {
     const hasTrailing = !Number.isNaN(trailingStop);
     const hasLevels = hasTrailing || !Number.isNaN(stopLoss) || !Number.isNaN(target);
     const isCharged = !isBuy && borrow !== 0;
+    // A long that was paid in full is worth as much as the account: no margin below that can be called.
+    const isCallable = !isBuy || leverage > 1 || maintenance >= 1;
     const last = end - 1;
     const log = this.#log;
     const returns = this.#returns;
@@ -102,10 +106,14 @@ export class RuleKernel {
     let due = 0;
     let isDueAtOpen = false;
     let dueCode = 0;
+    // A margin call, or a stop triggered on a bar that could not fill it, leaves at the first open from here on.
+    let earlyAt = Number.POSITIVE_INFINITY;
+    let earlyCode = 0;
     let paidTo = 0;
 
     for (let t = first; ; t++) {
-      if (!isHeld && waiting === 0) {
+      // A debt bears interest, whatever is held.
+      if (!isHeld && waiting === 0 && cash >= 0) {
         if (next >= count) break;
         t = sessions[next]!;
       }
@@ -124,28 +132,38 @@ export class RuleKernel {
       for (let phase = 0; phase < 2; phase++) {
         let exitCode = -1;
         let exitPrice = 0;
-        if (isHeld && (blocked[t]! & exitBlock) === 0) {
+        if (isHeld) {
+          const canExit = (blocked[t]! & exitBlock) === 0;
           if (phase === 0) {
             exitPrice = open[t]!;
-            if (Number.isNaN(exitPrice)) exitCode = -1;
+            if (Number.isNaN(exitPrice) || !canExit) exitCode = -1;
+            else if (earlyAt <= t) exitCode = earlyCode;
             else if (isDueAtOpen && due <= t) exitCode = dueCode;
             else if (side * (exitPrice - stop) <= 0) exitCode = ExitCode.stopLoss;
             else if (side * (exitPrice - trail) <= 0) exitCode = ExitCode.trailingStop;
             else if (side * (exitPrice - limit) > 0) exitCode = ExitCode.target;
           } else {
             const isStopMet = side * (worst[t]! - stop) <= 0;
-            if (side * (worst[t]! - trail) <= 0 && !(isStopMet && side * (stop - trail) >= 0)) {
-              exitPrice = trail;
-              exitCode = ExitCode.trailingStop;
-            } else if (isStopMet) {
-              exitPrice = stop;
-              exitCode = ExitCode.stopLoss;
-            } else if (side * (best[t]! - limit) > 0) {
+            const isTrailMet = side * (worst[t]! - trail) <= 0;
+            if ((isStopMet || isTrailMet) && (blocked[t]! & Blocked.idle) === 0) {
+              const isTrail = isTrailMet && !(isStopMet && side * (stop - trail) >= 0);
+              const level = isTrail ? trail : stop;
+              const code = isTrail ? ExitCode.trailingStop : ExitCode.stopLoss;
+              if (canExit) {
+                exitPrice = side * (best[t]! - level) < 0 ? best[t]! : level;
+                exitCode = code;
+              } else if (earlyAt > t + 1) {
+                earlyAt = t + 1;
+                earlyCode = code;
+              }
+            } else if (canExit && side * (best[t]! - limit) > 0) {
               exitPrice = limit;
               exitCode = ExitCode.target;
-            } else if (!isDueAtOpen && due <= t) {
+            }
+            if (exitCode < 0) {
               exitPrice = close[t]!;
-              exitCode = dueCode;
+              if (canExit && !isDueAtOpen && due <= t) exitCode = dueCode;
+              else if (t === last) exitCode = ExitCode.endOfData;
             }
           }
         }
@@ -160,23 +178,31 @@ export class RuleKernel {
 
         if (entersAtClose !== (phase === 1)) continue;
         let putOff = 0;
-        // Orders put off come before the day's own, the last put off first, as the engine's queue has them.
-        for (let turn = waiting - 1; ; turn--) {
+        for (let turn = 0; ; ) {
+          const hasOwn = next < count && sessions[next] === t;
           let order: number;
-          if (turn >= 0) order = waitingOrders[turn]!;
-          else if (next < count && sessions[next] === t) order = next++;
+          if (turn < waiting && !(hasOwn && ranks[next]! < ranks[waitingOrders[turn]!]!)) {
+            order = waitingOrders[turn++]!;
+          } else if (hasOwn) order = next++;
           else break;
+          // What is bought at the last close would be sold at it.
+          if (entersAtClose && t === last) continue;
           const price = phase === 0 ? open[t]! : close[t]!;
           if (Number.isNaN(price) || (blocked[t]! & entryBlock) !== 0) {
-            if (rule.waits) putOffOrders[putOff++] = order;
+            if (waits) putOffOrders[putOff++] = order;
             continue;
           }
-          if (t > 0 && side * (price / close[t - 1]! - 1) >= onlyIfGapBelow) continue;
+          if (hasGap && !(side * (price / (close[t - 1] ?? Number.NaN) - 1) < onlyIfGapBelow)) continue;
           const until = untils[order]!;
+          if (until >= 0 && until < t + phase) continue;
+          if (costRate < 0 && !fillCosts.areKnown(t)) continue;
           const after = leavesAtOpen ? t + hold : t + hold - 1;
-          const isUntilFirst = until >= 0 && until <= after;
+          // The open of a session comes before its close.
+          const isUntilFirst = until >= 0 && (until < after || (until === after && !leavesAtOpen));
           const ownDue = isUntilFirst ? until : after;
-          if (isHeld && !(extendsHolds && ownDue > due)) continue;
+          const isOwnAtOpen = !isUntilFirst && leavesAtOpen;
+          const isLater = ownDue > due || (ownDue === due && isDueAtOpen && !isOwnAtOpen);
+          if (isHeld && !(extendsHolds && isLater)) continue;
           if (!isHeld) {
             const wanted = fractions[order]! * cash;
             const buyingPower = leverage * cash;
@@ -202,9 +228,10 @@ export class RuleKernel {
             limit = price + side * (price * target);
             trail = price * (1 - side * trailingStop);
             paidTo = days[t]!;
+            earlyAt = Number.POSITIVE_INFINITY;
           }
           due = ownDue;
-          isDueAtOpen = !isUntilFirst && leavesAtOpen;
+          isDueAtOpen = isOwnAtOpen;
           dueCode = isUntilFirst ? ExitCode.until : ExitCode.afterSessions;
         }
         if (waiting + putOff > 0) {
@@ -218,34 +245,14 @@ export class RuleKernel {
         if (Number.isNaN(firstClose)) firstClose = mark;
         // A position entered at this close has not seen the bar's range.
         if (hasTrailing && !(entersAtClose && entrySession === t)) {
-          const far = Number.isNaN(best[t]!) ? mark : best[t]!;
-          if (side * (far - extreme) > 0) extreme = far;
+          if (side * (best[t]! - extreme) > 0) extreme = best[t]!;
           trail = extreme * (1 - side * trailingStop);
-        }
-        if (t === last) {
-          const value = quantity * mark;
-          const exitCosts = costRate >= 0 ? value * costRate : fillCosts.of(t, !isBuy, quantity, mark);
-          cash += side * value - exitCosts;
-          costs += exitCosts;
-          log.add(
-            openedBy,
-            entrySession,
-            basis,
-            side,
-            quantity,
-            firstClose,
-            t,
-            mark,
-            ExitCode.endOfData,
-            costs,
-          );
-          isHeld = false;
         }
       }
 
       // This session, and after it the quiet ones: no order comes up, no exit is due, no level is near.
       let quietEnd = t;
-      if (isHeld && waiting === 0) {
+      if (isHeld && waiting === 0 && earlyAt > last) {
         quietEnd = Math.min(due, last);
         if (next < count && sessions[next]! < quietEnd) quietEnd = sessions[next]!;
       }
@@ -269,6 +276,11 @@ export class RuleKernel {
         } else if (equity < floor) {
           deepest = Math.min(deepest, equity / peak - 1);
           floor = equity;
+        }
+        if (isHeld && isCallable && equity < maintenance * (quantity * mark)) {
+          earlyAt = 0;
+          earlyCode = ExitCode.marginCall;
+          break;
         }
         const u = t + 1;
         if (u >= quietEnd) break;

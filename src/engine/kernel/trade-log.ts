@@ -8,6 +8,7 @@ export const ExitCode = {
   trailingStop: 3,
   target: 4,
   endOfData: 5,
+  marginCall: 6,
 } as const;
 
 const REASONS: readonly ExitReason[] = [
@@ -17,6 +18,7 @@ const REASONS: readonly ExitReason[] = [
   "trailing-stop",
   "target",
   "end-of-data",
+  "margin-call",
 ];
 
 /** One trade, as far as the kernel keeps it. */

@@ -32,6 +32,7 @@ export interface Ingredients {
   readonly weight: number;
   readonly sizing: "fraction" | "stance";
   readonly leverage: number;
+  readonly maintenance: number;
   readonly holes: boolean;
   readonly orders: readonly (readonly [session: number, until: number, stance: number])[];
 }
@@ -61,6 +62,7 @@ export const ingredients: fc.Arbitrary<Ingredients> = fc
     weight: fc.constantFrom(1, 0.4),
     sizing: fc.constantFrom("fraction" as const, "stance" as const),
     leverage: fc.constantFrom(1, 1, 2),
+    maintenance: fc.constantFrom(0.25, 0.45, 0.9),
     holes: fc.boolean(),
     orders: fc.array(fc.tuple(fc.nat(79), fc.integer({ min: -15, max: 15 }), fc.constantFrom(0.3, 1)), {
       maxLength: 25,
@@ -147,7 +149,8 @@ export function simulationOf(given: Ingredients): SimulationInput {
   return {
     rules: strategy.rules,
     signals: sorted.map(([, , stance], index) => aSignal({ id: `s${index}`, stance })),
-    known: sorted.map(() => 0),
+    known: sorted.map((_, index) => index),
+    timing: "safe",
     market,
     orders: sorted.map(([session, until], index) => ({
       rule: 0,
@@ -156,18 +159,26 @@ export function simulationOf(given: Ingredients): SimulationInput {
       instrument: 0,
       side,
       weight: given.weight,
+      basket: [0],
+      terms: strategy.rules[0]!,
       session,
       phase: given.phase,
-      knownAt: 0,
+      knownAt: index,
       untilSession: until <= 0 ? null : session + until,
     })),
-    exitSessions: [[new Int32Array(0)]],
+    exitPlaces: [[new Int32Array(0)]],
+    watched: [],
+    replaced: {},
+    onSession: null,
+    params: {},
     rates: [unitRates(market.days.length)],
     config: {
       capital: 1_000_000,
       currency: "HKD",
       costs: { ...DEFAULT_COSTS, bps: given.bps, minimum: given.minimum, borrow: 0.03 },
       leverage: given.leverage,
+      maintenance: given.maintenance,
+      sessionsPerYear: 252,
       wholeLots: true,
     },
   };

@@ -1,0 +1,70 @@
+import type { TimingPolicy } from "../../signals/timing-policy.ts";
+
+/** How normal returns are told from abnormal ones. */
+export const STUDY_MODELS = ["market", "market-adjusted", "mean-adjusted"] as const;
+export type StudyModel = (typeof STUDY_MODELS)[number];
+
+/** Sessions relative to day 0, both ends included; -1 is the session before. */
+export interface Sessions {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Everything that a study of signals may be told. */
+export interface StudySettings {
+  readonly model: StudyModel;
+  /** on which the normal return is estimated; ends before the window begins */
+  readonly estimation: Sessions;
+  /** complete estimation sessions that an event must have */
+  readonly minimumObservations: number;
+  /** the sessions that are shown */
+  readonly window: Sessions;
+  /** the sessions that are cumulated; the first is the headline */
+  readonly ranges: readonly Sessions[];
+  /** leave out of an event's estimation the sessions in the windows of other signals on the same instrument */
+  readonly cutsOtherSignals: boolean;
+  readonly timing: TimingPolicy;
+  /** calendar shifts of the headline test */
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/** The settings of a study that is not told otherwise. */
+export const DEFAULT_STUDY: StudySettings = {
+  model: "market",
+  estimation: { first: -130, last: -11 },
+  minimumObservations: 60,
+  window: { first: -10, last: 10 },
+  ranges: [
+    { first: 0, last: 9 },
+    { first: -5, last: -1 },
+    { first: 0, last: 0 },
+    { first: 0, last: 1 },
+  ],
+  cutsOtherSignals: false,
+  timing: "safe",
+  draws: 10_000,
+  seed: 1,
+};
+
+/** What is wrong with settings, in words; null if nothing is. */
+export function refusedSettings({
+  estimation,
+  window,
+  ranges,
+  minimumObservations,
+  draws,
+}: StudySettings): string | null {
+  const whole = [estimation, window, ...ranges].flatMap(({ first, last }) => [first, last]);
+  if (!whole.every(Number.isInteger)) return "sessions are whole numbers";
+  if (estimation.first > estimation.last) return "the estimation window ends before it begins";
+  if (window.first > window.last) return "the event window ends before it begins";
+  if (estimation.last >= window.first) return "the estimation window must end before the event window begins";
+  if (ranges.length === 0) return "a study cumulates over at least one range";
+  if (ranges.some(({ first, last }) => first > last || first < window.first || last > window.last)) {
+    return `a range lies inside the event window ${window.first}..${window.last}, its first session before its last`;
+  }
+  if (!(minimumObservations >= 3)) return "a model needs 3 estimation sessions";
+  if (!(Number.isInteger(draws) && draws >= 1)) return "the number of draws is a whole number >= 1";
+  return null;
+}

@@ -1,0 +1,280 @@
+import { InputError } from "../../errors.ts";
+import type { PriceSeries } from "../../market/price-series.ts";
+import type { PolicySignal } from "../../signals/policy-signal.ts";
+import { median } from "../../statistics/quantile.ts";
+import {
+  type AbnormalReturns,
+  type EventReturns,
+  estimateEvents,
+  type RefusedEvent,
+} from "../event-study/abnormal-returns.ts";
+import { buyAndHoldAbnormalReturn } from "../event-study/buy-and-hold-abnormal-return.ts";
+import { cumulativeAbnormalReturn } from "../event-study/cumulative-abnormal-return.ts";
+import { type EventStudyTests, eventStudyTests } from "../event-study/event-study-tests.ts";
+import { marketAdjustedModel } from "../event-study/models/market-adjusted-model.ts";
+import { marketModel } from "../event-study/models/market-model.ts";
+import { meanAdjustedModel } from "../event-study/models/mean-adjusted-model.ts";
+import type { TestResult } from "../event-study/test-result.ts";
+import { calendarTimeTest } from "../event-study/tests/calendar-time-portfolio.ts";
+import { FEWEST_BURSTS } from "../significance/bursts.ts";
+import { type AbnormalLine, abnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";
+import {
+  eventReturns,
+  firstBarOfStudy,
+  type RefusedSignal,
+  type SignalEvent,
+  type SignalOnInstrument,
+  type StudiedInstrument,
+  signalEvents,
+  studiedInstrument,
+} from "./signal-events.ts";
+import { burstsOfEvents, type CumulatedEvent, type StudyGroup, studyGroups } from "./study-groups.ts";
+import { refusedSettings, type Sessions, type StudySettings } from "./study-settings.ts";
+
+/** What a study is made from. */
+export interface StudyInput {
+  readonly signals: readonly PolicySignal[];
+  readonly series: readonly PriceSeries[];
+  /** which signals on which instruments */
+  readonly pairs: readonly SignalOnInstrument[];
+  readonly benchmark: PriceSeries | null;
+  readonly settings: StudySettings;
+}
+
+/** One range of sessions, cumulated. */
+export interface StudyRange {
+  readonly range: Sessions;
+  readonly events: number;
+  readonly bursts: number;
+  readonly effectiveEvents: number | null;
+  /** mean over events, CAAR, and their median */
+  readonly average: number | null;
+  readonly median: number | null;
+  readonly precisionWeighted: number | null;
+  /** mean buy-and-hold abnormal return */
+  readonly buyAndHold: number | null;
+  /** smallest true CAAR that as many effective events would show, two-sided at 5% with power 80% */
+  readonly minimumDetectable: number | null;
+  /** the headline test; null with the reason for too few bursts */
+  readonly calendarShift: TestResult | null;
+  readonly calendarShiftReason: string | null;
+  readonly tests: readonly TestResult[];
+}
+
+/** One session of the event window, over all events. */
+export interface StudyDay {
+  readonly day: number;
+  readonly events: number;
+  readonly average: number | null;
+  /** cumulated from the first session of the window */
+  readonly cumulativeAverage: number | null;
+  readonly tests: readonly TestResult[];
+}
+
+/** An event study of signals on instruments. */
+export interface SignalStudy {
+  readonly instruments: readonly StudiedInstrument[];
+  readonly events: readonly CumulatedEvent[];
+  readonly refused: readonly RefusedSignal[];
+  readonly days: readonly StudyDay[];
+  readonly ranges: readonly StudyRange[];
+  readonly groups: readonly StudyGroup[];
+  /** events whose time no source backs: means on the sessions around day 0, since the true one may be the one before */
+  readonly unbacked: {
+    readonly events: number;
+    readonly before: number;
+    readonly on: number;
+    readonly after: number;
+  } | null;
+}
+
+/** No factor model here: the benchmark is one column. */
+const MODELS: Readonly<
+  Record<StudiedInstrument["model"], (event: EventReturns) => AbnormalReturns | RefusedEvent>
+> = {
+  market: marketModel,
+  "market-adjusted": (event) => marketAdjustedModel(event),
+  "mean-adjusted": meanAdjustedModel,
+};
+
+/**
+ * Event study of signals on instruments: normal returns from the estimation window, abnormal returns around day 0,
+ * averages and cumulated averages with every test that fits, the calendar shift first.
+ *
+ * @returns null if no signal makes an event; the reasons are in `refused`
+ * @throws InputError for settings that contradict each other
+ */
+export function studySignals(
+  input: StudyInput,
+): SignalStudy | { readonly refused: readonly RefusedSignal[] } {
+  const { signals, settings } = input;
+  const wrong = refusedSettings(settings);
+  if (wrong !== null) throw new InputError({ what: wrong, at: "study", fix: "choose other windows" });
+  const instruments = input.series.map((series) =>
+    studiedInstrument(series, input.benchmark, settings.model),
+  );
+  const found = signalEvents(input.pairs, signals, instruments, settings);
+  const estimated = estimateEvents(
+    found.events.map((event) =>
+      eventReturns(event, instruments[event.series] as StudiedInstrument, found.events, settings),
+    ),
+    (event) => MODELS[modelOf(instruments, event.asset)](event),
+    settings.minimumObservations,
+  );
+  const refused = [
+    ...found.refused,
+    ...estimated.refused.map(({ index, reason }) => ({ ...(found.events[index] as SignalEvent), reason })),
+  ];
+  if (estimated.events.length === 0) return { refused };
+
+  const events = estimated.indices.map((index) => found.events[index] as SignalEvent);
+  const firstBars = instruments.map(({ series }, index) => {
+    const own = events.filter((event) => event.series === index);
+    return own.length === 0 ? -1 : firstBarOfStudy(own, series, settings);
+  });
+  const line = abnormalLine(instruments, firstBars);
+  const tested = settings.ranges.map((range) =>
+    eventStudyTests(estimated.events, {
+      range: inWindow(range, settings),
+      signFlip: { seed: settings.seed },
+    }),
+  );
+  const headline = settings.ranges[0] as Sessions;
+  const cumulated = events.map((event, index) => ({
+    ...event,
+    cumulative:
+      cumulativeAbnormalReturn(estimated.events[index] as AbnormalReturns, inWindow(headline, settings))
+        ?.value ?? Number.NaN,
+  }));
+  const measurable = cumulated.filter(({ cumulative }) => !Number.isNaN(cumulative));
+  return {
+    instruments,
+    events: cumulated,
+    refused,
+    days: daysOf(estimated.events, tested[0] as EventStudyTests, settings),
+    ranges: settings.ranges.map((range, index) =>
+      rangeOf(range, tested[index] as EventStudyTests, {
+        instruments,
+        events,
+        estimated: estimated.events,
+        line,
+        settings,
+      }),
+    ),
+    groups: studyGroups(measurable, signals, line, headline, settings),
+    unbacked: unbackedOf(events, estimated.events, settings),
+  };
+}
+
+function modelOf(instruments: readonly StudiedInstrument[], asset: string): StudiedInstrument["model"] {
+  return (instruments.find(({ series }) => series.instrument.symbol === asset) as StudiedInstrument).model;
+}
+
+/** A range of relative sessions as indices into the event window. */
+function inWindow({ first, last }: Sessions, { window }: StudySettings): Sessions {
+  return { first: first - window.first, last: last - window.first };
+}
+
+function daysOf(
+  estimated: readonly AbnormalReturns[],
+  { days }: EventStudyTests,
+  settings: StudySettings,
+): StudyDay[] {
+  const whole = eventStudyTests(estimated, { range: inWindow(settings.window, settings) }).cumulativeAverage;
+  return days.map(({ day, events, average, tests }) => ({
+    day: day + settings.window.first,
+    events,
+    average,
+    cumulativeAverage: Number.isNaN(whole[day]) ? null : whole[day]!,
+    tests,
+  }));
+}
+
+interface RangeContext {
+  readonly instruments: readonly StudiedInstrument[];
+  readonly events: readonly SignalEvent[];
+  readonly estimated: readonly AbnormalReturns[];
+  readonly line: AbnormalLine;
+  readonly settings: StudySettings;
+}
+
+function rangeOf(range: Sessions, { window }: EventStudyTests, context: RangeContext): StudyRange {
+  const { line, settings } = context;
+  const used = window.used.map((index) => context.events[index] as SignalEvent);
+  const bursts = burstsOfEvents(used, line, range);
+  const isTested = bursts >= FEWEST_BURSTS;
+  return {
+    range,
+    events: used.length,
+    bursts,
+    effectiveEvents: window.effectiveEvents,
+    average: window.average,
+    median: used.length === 0 ? null : median(window.cumulative),
+    precisionWeighted: window.precisionWeightedAverage,
+    buyAndHold: buyAndHoldAverage(range, window.used, context),
+    minimumDetectable: window.minimumDetectable,
+    calendarShift: isTested ? calendarShiftOfEvents(line, used, range, settings) : null,
+    calendarShiftReason: isTested
+      ? null
+      : `the events make up ${bursts} bursts, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`,
+    tests: [...window.tests, calendarTimeOf(range, used, context)],
+  };
+}
+
+/** Π(1 + R) - Π(1 + R - AR), the mean over events. */
+function buyAndHoldAverage(
+  range: Sessions,
+  used: readonly number[],
+  { instruments, events, estimated, settings }: RangeContext,
+): number | null {
+  if (used.length === 0) return null;
+  const { first, last } = inWindow(range, settings);
+  let total = 0;
+  for (const index of used) {
+    const { dayZero, series } = events[index] as SignalEvent;
+    const { returns } = instruments[series] as StudiedInstrument;
+    const event = estimated[index] as AbnormalReturns;
+    const own = returns.subarray(dayZero + range.first, dayZero + range.last + 1);
+    const abnormal = event.window.subarray(first, last + 1);
+    total +=
+      buyAndHoldAbnormalReturn(
+        own,
+        own.map((value, t) => value - abnormal[t]!),
+      )?.value ?? 0;
+  }
+  return total / used.length;
+}
+
+function calendarTimeOf(range: Sessions, used: readonly SignalEvent[], { line }: RangeContext): TestResult {
+  const returns = line.circles.map((circle, index) => {
+    const column = new Float64Array(line.days.length).fill(Number.NaN);
+    const abnormal = line.abnormal[index] as Float64Array;
+    for (let bar = 0; bar < abnormal.length; bar++)
+      column[circle.start + circle.placeOf[bar]!] = abnormal[bar]!;
+    return column;
+  });
+  return calendarTimeTest({
+    returns,
+    events: used.map(({ series, dayZero }) => {
+      const circle = line.circles[series]!;
+      return { asset: series, session: circle.start + circle.placeOf[dayZero - circle.firstBar]! };
+    }),
+    first: range.first,
+    last: range.last,
+  });
+}
+
+function unbackedOf(
+  events: readonly SignalEvent[],
+  estimated: readonly AbnormalReturns[],
+  settings: StudySettings,
+): SignalStudy["unbacked"] {
+  const own = estimated.filter((_, index) => !(events[index] as SignalEvent).isTimeBacked);
+  const zero = -settings.window.first;
+  if (own.length === 0 || zero < 1 || settings.window.last < 1) return null;
+  const averageOn = (day: number) => {
+    const values = own.map(({ window }) => window[day]!).filter((value) => !Number.isNaN(value));
+    return values.reduce((sum, one) => sum + one, 0) / values.length;
+  };
+  return { events: own.length, before: averageOn(zero - 1), on: averageOn(zero), after: averageOn(zero + 1) };
+}
