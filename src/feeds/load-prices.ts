@@ -9,6 +9,7 @@ import type { StrategySymbols } from "../result/strategy-symbols.ts";
 import { WHOLE_HISTORY } from "./price-feed.ts";
 import { openPriceSource } from "./price-source.ts";
 import { symbolsToLoad } from "./symbols-to-load.ts";
+import { eachLimited } from "./transport/each-limited.ts";
 
 /** Where prices come from and how they are adjusted, as the command line says it. */
 export interface PriceRequest {
@@ -20,6 +21,9 @@ export interface PriceRequest {
   /** only what is in the store; no network */
   readonly frozen: boolean;
 }
+
+/** Symbols asked for at once. */
+const POLITE_CONCURRENCY = 4;
 
 interface Loaded {
   readonly instrument: Instrument;
@@ -42,23 +46,41 @@ export async function loadPrices(
 ): Promise<PriceSeries[]> {
   const { feed, instruments, isOnDisk } = await openPriceSource(request);
   const failures = new Failures();
-  const loaded: Loaded[] = [];
-  for (const { symbol, isOptional } of symbolsToLoad(symbols, book, instruments)) {
-    await failures.collect(isOptional && isOnDisk, async () => {
+  const wanted = symbolsToLoad(symbols, book, instruments);
+  const fetched = await eachLimited(wanted, POLITE_CONCURRENCY, async ({ symbol }) => {
+    return settle(async () => {
       const known = instrumentFor(symbol, instruments).instrument;
       const raw = await feed.fetch(symbol, WHOLE_HISTORY, known);
       // The series answers to the name that the strategy uses, whatever the book calls the instrument.
-      loaded.push({ instrument: { ...known, symbol }, raw });
+      return { instrument: { ...known, symbol }, raw };
     });
-  }
+  });
+  const loaded = fetched.flatMap((one, index) => {
+    if ("value" in one) return [one.value];
+    const isSpared = wanted[index]?.isOptional === true && isOnDisk && one.error instanceof MarketDataError;
+    if (!isSpared) failures.add(one.error);
+    return [];
+  });
   const series: PriceSeries[] = [];
   for (const one of loaded) {
-    await failures.collect(false, () => {
-      series.push(build(one, loaded, request.adjustment));
-    });
+    const built = await settle(async () => build(one, loaded, request.adjustment));
+    if ("value" in built) series.push(built.value);
+    else failures.add(built.error);
   }
   failures.throwIfAny();
   return series;
+}
+
+type Settled<Value> = { readonly value: Value } | { readonly error: InputError | MarketDataError };
+
+/** What work gives, or the fault of the input or the market data that stopped it; a fault of edict's own is thrown on. */
+async function settle<Value>(work: () => Promise<Value>): Promise<Settled<Value>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof InputError || error instanceof MarketDataError) return { error };
+    throw error;
+  }
 }
 
 function build({ instrument, raw }: Loaded, all: readonly Loaded[], adjustment: Adjustment): PriceSeries {
@@ -79,16 +101,9 @@ class Failures {
   readonly #issues: Issue[] = [];
   #isUserFault = false;
 
-  /** @param isSpared whether market data that is not there is no failure */
-  async collect(isSpared: boolean, work: () => void | Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof InputError || error instanceof MarketDataError)) throw error;
-      if (isSpared && error instanceof MarketDataError) return;
-      this.#isUserFault ||= error instanceof InputError;
-      this.#issues.push(...error.issues);
-    }
+  add(error: InputError | MarketDataError): void {
+    this.#isUserFault ||= error instanceof InputError;
+    this.#issues.push(...error.issues);
   }
 
   throwIfAny(): void {

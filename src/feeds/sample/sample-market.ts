@@ -16,7 +16,13 @@ import {
 import { isSampleSession, sampleWeekdays } from "./sample-sessions.ts";
 import { type ValuePath, valuePath } from "./value-path.ts";
 
-/** The seed of the market that ships: the day the Hang Seng TECH Index was launched. Others give others of its kind. */
+/**
+ * The seed of the market that ships: the day the Hang Seng TECH Index was launched.
+ *
+ * It was not drawn blindly. Of 150 seeds tried, seven passed a screen (the planted effect shows, the controls are
+ * quiet), and this is one of them, with the volatility tuned afterwards. So the sample shows that the tool finds an
+ * effect that is there; it is no evidence of how often such an effect would be found. Other seeds give other markets.
+ */
 export const SAMPLE_SEED = 20_200_727;
 
 /** Streams of draws for what a single listing adds: ranges within a session and volumes. */
