@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import { buildPriceSeries } from "../market/build-series.ts";
+import type { DataFinding } from "../market/data-finding.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { instrumentFor } from "../market/instrument-book.ts";
 import type { Adjustment, PriceSeries } from "../market/price-series.ts";
@@ -27,6 +28,8 @@ const POLITE_CONCURRENCY = 4;
 
 interface Loaded {
   readonly instrument: Instrument;
+  /** what was taken for granted of an instrument that is in no book */
+  readonly note: string | undefined;
   readonly raw: RawSeries;
 }
 
@@ -49,10 +52,10 @@ export async function loadPrices(
   const wanted = symbolsToLoad(symbols, book, instruments);
   const fetched = await eachLimited(wanted, POLITE_CONCURRENCY, async ({ symbol }) => {
     return settle(async () => {
-      const known = instrumentFor(symbol, instruments).instrument;
+      const { instrument: known, note } = instrumentFor(symbol, instruments);
       const raw = await feed.fetch(symbol, WHOLE_HISTORY, known);
       // The series answers to the name that the strategy uses, whatever the book calls the instrument.
-      return { instrument: { ...known, symbol }, raw };
+      return { instrument: { ...known, symbol }, note, raw };
     });
   });
   const loaded = fetched.flatMap((one, index) => {
@@ -83,12 +86,20 @@ async function settle<Value>(work: () => Promise<Value>): Promise<Settled<Value>
   }
 }
 
-function build({ instrument, raw }: Loaded, all: readonly Loaded[], adjustment: Adjustment): PriceSeries {
+function build(
+  { instrument, note, raw }: Loaded,
+  all: readonly Loaded[],
+  adjustment: Adjustment,
+): PriceSeries {
   const peers = all
     .filter((other) => other.raw !== raw && other.instrument.exchange === instrument.exchange)
     .map((other) => other.raw.columns.days);
   const series = buildPriceSeries(raw, instrument, { adjustment, peers });
-  return { ...series, source: withoutFolder(series.source) };
+  const derived: DataFinding[] =
+    note === undefined
+      ? []
+      : [{ kind: "derived-instrument", symbol: instrument.symbol, day: null, what: note, action: "kept" }];
+  return { ...series, source: withoutFolder(series.source), findings: [...derived, ...series.findings] };
 }
 
 /** `csv:a/b/c.csv` as `csv:c.csv`: a result says the same wherever the file lies. */

@@ -21,7 +21,8 @@ export type DataFindingKind =
   | "limit-locked"
   | "outside-listing" // before the first or after the last day of listing
   | "unknown-basis" // the source does not say whether its prices are adjusted
-  | "currency-unit"; // prices in a hundredth of the currency, e.g. pence
+  | "currency-unit" // prices in a hundredth of the currency, e.g. pence
+  | "derived-instrument"; // exchange, currency and lot were told from the symbol's form alone
 
 /** What was done about a finding. */
 export type DataAction = "kept" | "marked" | "left-out" | "refused";

@@ -2,7 +2,7 @@ import type { Simulation } from "../engine/simulation.ts";
 import { isTradable } from "../market/instrument.ts";
 import { isReviewed } from "../signals/catalogue.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
-import type { PreparedRun } from "./backtest.ts";
+import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
 
 /** What a reader must know before believing the numbers, the gravest first. */
@@ -13,6 +13,8 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...indicesTraded(run),
     ...missingBenchmark(run),
     ...unknownLots(run),
+    ...takenForGranted(run),
+    ...tickersWithoutPrices(run),
     ...priceTroubles(run),
     ...scaledOrders(run, simulation),
     ...endOfData(simulation),
@@ -107,6 +109,30 @@ function unknownLots(run: PreparedRun): Warning[] {
         {
           code: "unknown-lot",
           message: `The board lot of ${symbols.join(", ")} is not known: whole shares are traded.`,
+        },
+      ];
+}
+
+/** What edict assumed of a series because nobody said it. */
+function takenForGranted(run: PreparedRun): Warning[] {
+  return run.market.series.flatMap((series) =>
+    series.findings
+      .filter((finding) => finding.kind === "derived-instrument" || finding.kind === "unknown-basis")
+      .map((finding) => ({ code: finding.kind, message: `${series.instrument.symbol}: ${finding.what}.` })),
+  );
+}
+
+/** Sources drop the history of delisted symbols, so those that are missing may be the ones that failed. */
+function tickersWithoutPrices(run: PreparedRun): Warning[] {
+  const missing = run.plan.unplanned.filter(
+    (one) => one.reason === "no-ticker" && one.detail.startsWith("no prices"),
+  );
+  return missing.length === 0
+    ? []
+    : [
+        {
+          code: "survivorship",
+          message: `${missing.length} signals name only tickers without prices. Sources drop the history of delisted symbols: what is left may be the survivors.`,
         },
       ];
 }
