@@ -1,14 +1,8 @@
 import type { MetricUnit } from "../../../analysis/metrics/metric.ts";
 import { metricCatalogue } from "../../../analysis/metrics/metric-catalogue.ts";
 import type { ResultDocument, ResultMetric } from "../../../result/result-schema.ts";
-import {
-  formatCount,
-  formatDecimal,
-  formatMoney,
-  formatPercent,
-  formatSignedPercent,
-  UNDEFINED_TEXT,
-} from "../../format-values.ts";
+import { formatUnit } from "../../format-unit.ts";
+import { formatCount, UNDEFINED_TEXT } from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderSection } from "./section.ts";
@@ -132,23 +126,4 @@ function renderMetric(
   if (metric === undefined) return UNDEFINED_TEXT;
   if (metric.value === null) return html`${UNDEFINED_TEXT}<small>${metric.reason}</small>`;
   return formatUnit(metric.value, unit, currency);
-}
-
-/** A number as its unit is read. */
-export function formatUnit(value: number, unit: MetricUnit | undefined, currency: string): string {
-  switch (unit) {
-    case "fraction":
-      return formatSignedPercent(value, 2);
-    case "probability":
-      return formatPercent(value, 1);
-    case "money":
-      return formatMoney(value, currency);
-    case "count":
-    case "days":
-      return formatCount(value);
-    case "sessions":
-      return formatDecimal(value, Number.isInteger(value) ? 0 : 1);
-    default:
-      return formatDecimal(value, 3);
-  }
 }

@@ -1,0 +1,152 @@
+import type { MetricUnit } from "../../analysis/metrics/metric.ts";
+import { metricCatalogue } from "../../analysis/metrics/metric-catalogue.ts";
+import type { ResultComparison, RunLabel } from "../../result/compare-results.ts";
+import type { PairedDifference } from "../../result/compare-returns.ts";
+import type { ResultTrade } from "../../result/result-schema.ts";
+import { formatUnit } from "../format-unit.ts";
+import { formatDecimal, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { renderTable, wrap } from "./table.ts";
+
+const TRADES_SHOWN = 10;
+
+/** Two runs side by side: metrics, whether the difference may be chance, trades of one alone, inputs that differ. */
+export function renderComparison(comparison: ResultComparison, style: TerminalStyle): string {
+  const sections = [
+    renderRuns(comparison, style),
+    renderMetrics(comparison, style),
+    renderReturns(comparison, style),
+    renderTrades(comparison, style),
+    renderInputs(comparison, style),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function renderRuns({ first, second }: ResultComparison, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const row = (letter: string, { name, runId, from, to }: RunLabel) => [
+    heading(letter),
+    runId,
+    `${from ?? UNDEFINED_TEXT} to ${to ?? UNDEFINED_TEXT}`,
+    name,
+  ];
+  return renderTable(
+    [{ title: "" }, { title: "run" }, { title: "span" }, { title: "strategy", flexible: true }],
+    [row("A", first), row("B", second)],
+    layoutWidth(style),
+  );
+}
+
+function renderMetrics({ metrics }: ResultComparison, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const units = new Map(metricCatalogue.map(({ key, unit }) => [key, unit]));
+  const text = (value: number | null, unit: MetricUnit | undefined) =>
+    value === null ? UNDEFINED_TEXT : formatUnit(value, unit, "");
+  const rows = metrics
+    .filter(({ first, second }) => first !== null || second !== null)
+    .map(({ key, name, first, second, difference, isSameDefinition }) => [
+      name,
+      text(first, units.get(key)),
+      text(second, units.get(key)),
+      isSameDefinition ? signed(difference, text(difference, units.get(key))) : "other definition",
+    ]);
+  return renderTable(
+    [
+      { title: heading("Metric"), flexible: true },
+      { title: heading("A"), align: "right" },
+      { title: heading("B"), align: "right" },
+      { title: heading("B - A"), align: "right" },
+    ],
+    rows,
+    layoutWidth(style),
+  );
+}
+
+function signed(value: number | null, text: string): string {
+  return value !== null && value > 0 && !text.startsWith("+") ? `+${text}` : text;
+}
+
+function renderReturns({ returns }: ResultComparison, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const lines = returns.map((one) => `  ${describeDifference(one)}`);
+  return [heading("Is B better than A?"), ...lines].join("\n");
+}
+
+/** The difference with its interval, and what the interval says of it. */
+function describeDifference({ name, difference, interval, sessions, blockLength }: PairedDifference): string {
+  if (difference === null || interval.low === null || interval.high === null) {
+    return `${name}: not known, ${"reason" in interval ? interval.reason : "it is undefined"}`;
+  }
+  const text = (value: number) =>
+    name === "Sharpe ratio" ? signed(value, formatDecimal(value)) : formatSignedPercent(value);
+  const verdict = interval.low > 0 ? "B is better" : interval.high < 0 ? "A is better" : "it may be chance";
+  return (
+    `${name}: ${text(difference)}, 95% interval ${text(interval.low)} to ${text(interval.high)}: ${verdict} ` +
+    `(${sessions} shared sessions, blocks of ${formatDecimal(blockLength as number, 1)})`
+  );
+}
+
+function renderTrades({ trades }: ResultComparison, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const { onlyFirst, onlySecond, changed, unchanged } = trades;
+  const lines = [
+    `${heading("Trades")}  ${unchanged} the same, ${changed.length} entered or left otherwise, ${onlyFirst.length} only in A, ${onlySecond.length} only in B`,
+  ];
+  const rows = [
+    ...changed
+      .slice(0, TRADES_SHOWN)
+      .map(({ first, second }) => [
+        "differs",
+        first.signalId,
+        `${first.side} ${first.instrument}`,
+        `${first.entry.session} to ${first.exit.session} / ${second.entry.session} to ${second.exit.session}`,
+        `${formatSignedPercent(first.return, 2)} / ${formatSignedPercent(second.return, 2)}`,
+      ]),
+    ...onlyFirst.slice(0, TRADES_SHOWN).map((trade) => rowOf("only A", trade)),
+    ...onlySecond.slice(0, TRADES_SHOWN).map((trade) => rowOf("only B", trade)),
+  ];
+  if (rows.length > 0) {
+    lines.push(
+      renderTable(
+        [
+          { title: "" },
+          { title: "signal", flexible: true },
+          { title: "position" },
+          { title: "in and out" },
+          { title: "return", align: "right" },
+        ],
+        rows,
+        layoutWidth(style),
+      ),
+    );
+  }
+  const hidden = [changed, onlyFirst, onlySecond].reduce(
+    (sum, list) => sum + Math.max(0, list.length - TRADES_SHOWN),
+    0,
+  );
+  if (hidden > 0) lines.push(`and ${hidden} more; --json has all`);
+  return lines.join("\n");
+}
+
+function rowOf(label: string, trade: ResultTrade): string[] {
+  const { entry, exit } = trade;
+  return [
+    label,
+    trade.signalId,
+    `${trade.side} ${trade.instrument}`,
+    `${entry.session} ${formatPrice(entry.price)} to ${exit.session} ${formatPrice(exit.price)}`,
+    formatSignedPercent(trade.return, 2),
+  ];
+}
+
+function renderInputs({ inputs }: ResultComparison, style: TerminalStyle): string {
+  const { heading, aside } = paint(style);
+  if (inputs.length === 0) return `${heading("Inputs")}  the same`;
+  const width = layoutWidth(style);
+  const rows = inputs.flatMap(({ name, first, second }) => [
+    ...wrap(`${name}`, width),
+    `  ${aside("A")} ${first}`,
+    `  ${aside("B")} ${second}`,
+  ]);
+  return [heading("Inputs that differ"), ...rows].join("\n");
+}
