@@ -56,7 +56,7 @@ function time(name: string, runs: number, work: () => unknown): void {
 }
 
 const events = simulateEvents();
-time(`event study, ${SIGNALS} signals x ${INSTRUMENTS} instruments, all tests`, 9, () =>
+time(`event study, ${SIGNALS} signals x ${INSTRUMENTS} instruments, all tests`, 25, () =>
   eventStudyTests(estimateEvents(events, marketModel).events),
 );
 

@@ -33,23 +33,28 @@ export function midRanks(values: ArrayLike<number>, into = new Float64Array(valu
  */
 export function ascendingOrder(values: ArrayLike<number>): Int32Array {
   const n = values.length;
-  if (scratch.length < n) scratch = new Float64Array(2 * n);
-  const keys = scratch.subarray(0, n);
+  if (scratchKeys.length < n) {
+    scratchKeys = new Float64Array(2 * n);
+    scratchValues = new Float64Array(2 * n);
+  }
+  const own = scratchValues;
+  const keys = scratchKeys.subarray(0, n);
   const words = new Uint32Array(keys.buffer, 0, 2 * n);
   const placeBits = 2 ** (32 - Math.clz32(Math.max(1, n - 1))) - 1;
   for (let i = 0; i < n; i++) {
-    keys[i] = values[i]!;
+    own[i] = values[i]!;
+    keys[i] = own[i]!;
     words[2 * i + LOW_WORD] = ((words[2 * i + LOW_WORD]! & ~placeBits) | i) >>> 0;
   }
   keys.sort();
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) {
     const place = words[2 * i + LOW_WORD]! & placeBits;
-    const value = values[place]!;
+    const value = own[place]!;
     let slot = i;
     while (slot > 0) {
       const before = order[slot - 1]!;
-      if (values[before]! < value || (values[before] === value && before < place)) break;
+      if (own[before]! < value || (own[before] === value && before < place)) break;
       order[slot] = before;
       slot--;
     }
@@ -58,8 +63,9 @@ export function ascendingOrder(values: ArrayLike<number>): Int32Array {
   return order;
 }
 
-/** Kept between calls: a small array made anew each time costs as much as sorting it. */
-let scratch = new Float64Array(512);
+/** Kept between calls: small arrays made anew each time cost as much as sorting them. */
+let scratchKeys = new Float64Array(512);
+let scratchValues = new Float64Array(512);
 
 /** Which of a number's two 32-bit words holds the low bits on this machine. */
 const LOW_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
@@ -78,15 +84,26 @@ export function midRankAt(values: ArrayLike<number>, index: number): number {
   return below + (ties + 1) / 2;
 }
 
-/** How many of the ascending values lie below the bound, or, if asked, at or below it. */
-export function countBelow(sorted: ArrayLike<number>, bound: number, orEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
+/**
+ * How many of the ascending values lie below the bound, or, if asked, at or below it.
+ *
+ * @param from first place of the values that are looked at; 0 unless given
+ * @param to place after the last one; the end unless given
+ */
+export function countBelow(
+  sorted: ArrayLike<number>,
+  bound: number,
+  orEqual: boolean,
+  from = 0,
+  to = sorted.length,
+): number {
+  let low = from;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const value = sorted[middle]!;
     if (value < bound || (orEqual && value === bound)) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return low - from;
 }

@@ -39,6 +39,11 @@ export interface OverlappingPairs {
   readonly second: ArrayLike<number>;
   /** Correlation of their assets' residuals, NaN when it cannot be estimated. */
   readonly correlation: ArrayLike<number>;
+  /**
+   * Sum of the correlations of all pairs whose windows start 0, 1, 2, ... sessions apart; null unless all windows have one
+   * length and no holes. Then the overlap of any days follows from the distance alone.
+   */
+  readonly byDistance: Float64Array | null;
 }
 
 /** The part of an event that its correlation with others depends on. */
@@ -77,6 +82,7 @@ export function overlappingPairs(events: readonly CalendarEvent[]): OverlappingP
     first: new Int32Array(firsts),
     second: new Int32Array(seconds),
     correlation: new Float64Array(correlations),
+    byDistance: sumByDistance(events, firsts, seconds, correlations),
   };
 }
 
@@ -106,6 +112,17 @@ export function overlapCorrelation(
   if (n < 2) return { value: null, reason: "fewer than 2 events" };
   if (pairs === null)
     return { value: null, reason: "the events carry no sessions, so their overlap is unknown" };
+  const days = range ?? wholeWindow(events[0]!);
+  if (pairs.byDistance !== null && n === events.length) {
+    assertRange(events[0]!, days);
+    const length = days.last - days.first + 1;
+    let total = 0;
+    for (let distance = 0; distance < length; distance++) {
+      total += (pairs.byDistance[distance]! * (length - distance)) / length;
+    }
+    // A correlation that could not be estimated makes the sum NaN; the walk below says whose it is.
+    if (!Number.isNaN(total)) return { value: total / ((n * (n - 1)) / 2) };
+  }
   const starts = new Int32Array(events.length);
   const ends = new Int32Array(events.length);
   const lengths = new Int32Array(events.length);
@@ -141,6 +158,24 @@ export function overlapCorrelation(
     total += (correlation * overlap) / Math.sqrt(lengths[i]! * lengths[j]!);
   }
   return { value: total / ((n * (n - 1)) / 2) };
+}
+
+function sumByDistance(
+  events: readonly CalendarEvent[],
+  firsts: readonly number[],
+  seconds: readonly number[],
+  correlations: readonly number[],
+): Float64Array | null {
+  const length = events[0]?.windowSessions?.length ?? 0;
+  for (const { windowSessions } of events) {
+    if (windowSessions!.length !== length || !isContiguous(windowSessions!)) return null;
+  }
+  const sums = new Float64Array(length);
+  for (let pair = 0; pair < firsts.length; pair++) {
+    const distance = events[firsts[pair]!]!.windowSessions![0]! - events[seconds[pair]!]!.windowSessions![0]!;
+    sums[Math.abs(distance)]! += correlations[pair]!;
+  }
+  return sums;
 }
 
 /** An event's estimation residuals with what makes correlating them quick. */

@@ -102,6 +102,24 @@ describe("correlation between events", () => {
     expect(overlapCorrelation([at("A", 10)]).value).toBeNull();
   });
 
+  it("by distance agrees with the walk over pairs, for every range of days", () => {
+    const events = [at("A", 10), at("A", 12), at("B", 11), at("A", 10), at("B", 12), at("C", 40)];
+    const pairs = overlappingPairs(events)!;
+    expect(pairs.byDistance).not.toBeNull();
+    for (const range of [
+      { first: 0, last: 3 },
+      { first: 1, last: 1 },
+      { first: 1, last: 2 },
+    ]) {
+      const walked = overlapCorrelation(events, range, { ...pairs, byDistance: null });
+      expectRelative(overlapCorrelation(events, range, pairs).value, walked.value!);
+    }
+    const holed = { ...at("A", 10), windowSessions: Int32Array.of(10, 11, 13, 14) };
+    // Sessions 13 and 14 of 12..15
+    expect(overlappingPairs([holed, at("A", 12)])!.byDistance).toBeNull();
+    expectRelative(overlapCorrelation([holed, at("A", 12)]).value, 0.5);
+  });
+
   it("can be asked of a part of the events", () => {
     const events = [at("A", 10), at("A", 12), at("A", 40)];
     const pairs = overlappingPairs(events)!;
@@ -109,6 +127,7 @@ describe("correlation between events", () => {
       first: Int32Array.of(0),
       second: Int32Array.of(1),
       correlation: Float64Array.of(1),
+      byDistance: Float64Array.of(0, 0, 1, 0),
     });
     expectRelative(overlapCorrelation(events, undefined, pairs).value, 0.5 / 3);
     expectRelative(overlapCorrelation(events, undefined, pairs, [0, 1]).value, 0.5);

@@ -82,5 +82,5 @@ function sessionsOf(window: ReturnWindow, name: string): Int32Array | null {
       );
     }
   }
-  return Int32Array.from(sessions);
+  return new Int32Array(sessions);
 }

@@ -32,16 +32,20 @@ type Ranked = Pick<AbnormalReturns, "estimation" | "window">;
  * @throws RangeError for no events, or windows of different lengths
  */
 export function averageRanks(events: readonly Ranked[]): AverageRanks {
-  const estimation = averageByDay(
-    events.map(({ estimation: residuals, window }) => rankRow(residuals, window)),
+  const longest = events.reduce(
+    (days, { estimation, window }) => Math.max(days, estimation.length + window.length),
+    0,
   );
+  const room = new Float64Array(longest);
+  const places = new Int32Array(longest);
+  const ranks = averageByDay(events.map((event) => rankRow(event, room, places)));
   const windowDays = events[0]!.window.length;
-  const days = estimation.average.length;
+  const days = ranks.average.length;
   let squares = 0;
   let known = 0;
-  const centered = estimation.average.map((average) => average - 0.5);
+  const centered = ranks.average.map((average) => average - 0.5);
   for (let t = 0; t < days; t++) {
-    const count = estimation.count[t]!;
+    const count = ranks.count[t]!;
     if (count === 0) continue;
     squares += (count / events.length) * centered[t]! ** 2;
     known++;
@@ -89,11 +93,14 @@ export function corradoTest(ranks: AverageRanks, range?: DayRange, sided: Sided 
   });
 }
 
-/** Standardized ranks over the estimation and event days in a row; NaN stays where a day is missing. */
-function rankRow(estimation: ArrayLike<number>, window: ArrayLike<number>): Float64Array {
+/**
+ * Standardized ranks over the estimation and event days in a row; NaN stays where a day is missing.
+ *
+ * @param known room for the values of one event
+ * @param places room for their days
+ */
+function rankRow({ estimation, window }: Ranked, known: Float64Array, places: Int32Array): Float64Array {
   const row = new Float64Array(estimation.length + window.length).fill(Number.NaN);
-  const known = new Float64Array(row.length);
-  const places = new Int32Array(row.length);
   let count = 0;
   for (let t = 0; t < row.length; t++) {
     const value = t < estimation.length ? estimation[t]! : window[t - estimation.length]!;

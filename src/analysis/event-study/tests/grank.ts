@@ -141,18 +141,20 @@ interface EventRanks {
 /**
  * Puts each event's value among its ranked residuals: those above it move up by one rank, its ties by one half.
  *
- * An event without missing days and ties is the rule, and is done without a branch, which no processor could foresee: a
- * residual lies above the value when its rank is above `below`, that is, when the sign bit of below - rank is set.
+ * An event without missing days and ties is the rule. A residual then lies above the value when its rank is above
+ * `below`, that is, when the sign bit of below - rank is set: whole numbers, and no branch, which no processor could
+ * foresee. All such events have the same number of days, so their ranks are summed first and scaled once.
  */
 function rankEvents(
   ranked: RankedEstimation,
   standardized: ArrayLike<number>,
   deviation: number,
 ): EventRanks {
-  const { days, residuals, ranks, wholeRanks, observations } = ranked;
+  const { days, residuals, ranks, wholeRanks, sorted, observations } = ranked;
   const sums = new Float64Array(days);
   const counts = new Int32Array(days);
-  let completeEvents = 0;
+  const rankTotals = new Int32Array(days);
+  let batch = 0;
   let eventSum = 0;
   let events = 0;
   let nullVariance = 0;
@@ -161,16 +163,15 @@ function rankEvents(
     if (Number.isNaN(value)) continue;
     const own = observations[i]!;
     const scale = 1 / (own + 2);
-    const sorted = ranked.sorted.subarray(i * days, i * days + own);
-    const below = countBelow(sorted, value, false);
-    const ties = countBelow(sorted, value, true) - below;
     const start = i * days;
+    const below = countBelow(sorted, value, false, start, start + own);
+    const ties = countBelow(sorted, value, true, start, start + own) - below;
     if (ranked.isWhole[i] === 1 && ties === 0) {
       for (let day = 0; day < days; day++) {
         const rank = wholeRanks[start + day]!;
-        sums[day]! += (rank + ((below - rank) >>> 31)) * scale - 0.5;
+        rankTotals[day]! += rank + ((below - rank) >>> 31);
       }
-      completeEvents++;
+      batch++;
     } else {
       for (let day = 0; day < days; day++) {
         const residual = residuals[start + day]!;
@@ -184,7 +185,10 @@ function rankEvents(
     events++;
     nullVariance += own / (12 * (own + 2));
   }
-  for (let day = 0; day < days; day++) counts[day]! += completeEvents;
+  for (let day = 0; day < days; day++) {
+    sums[day]! += rankTotals[day]! / (days + 2) - 0.5 * batch;
+    counts[day]! += batch;
+  }
   return { sums, counts, eventSum, events, nullVariance };
 }
 
