@@ -1,0 +1,29 @@
+import { Command } from "commander";
+
+/** What `edict report` takes. */
+export interface ReportOptions {
+  readonly html?: boolean;
+  readonly csv?: boolean;
+  readonly xlsx?: boolean;
+  readonly md?: boolean;
+  readonly arrow?: boolean;
+  readonly out?: string;
+}
+
+/** `edict report <result>`: a result as a page, tables or a workbook, beside the result file. */
+export function reportCommand(): Command {
+  return new Command("report")
+    .description("a result as a page, tables or a workbook; without a format, the terminal's report")
+    .argument("<result>", "result file")
+    .option("--html", "one self-contained page")
+    .option("--csv", "trades, signals, equity and metrics, a CSV file each")
+    .option("--xlsx", "the same as an Excel workbook (needs danfojs-node)")
+    .option("--md", "Markdown")
+    .option("--arrow", "trades, signals, equity and metrics, an Arrow file each")
+    .option("--out <folder>", "folder to write to (default: that of the result)")
+    .addHelpText("after", "\nExample:\n  $ edict report results/my-idea/1a2b.json --html --csv")
+    .action(async (file: string, options: ReportOptions) => {
+      const { writeReports } = await import("./write-reports.ts");
+      await writeReports(file, options);
+    });
+}

@@ -1,0 +1,24 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { sync as writeFileAtomicSync } from "write-file-atomic";
+import { InputError } from "../errors.ts";
+
+/**
+ * Writes a report, whole or not at all.
+ *
+ * @returns the path of the file
+ * @throws InputError if it cannot be written
+ */
+export function writeReport(path: string, content: string | Uint8Array): string {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileAtomicSync(path, typeof content === "string" ? content : Buffer.from(content));
+  } catch (error) {
+    throw new InputError({
+      what: `the report cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      at: path,
+      fix: "choose a folder that can be written with --out",
+    });
+  }
+  return path;
+}
