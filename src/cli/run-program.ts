@@ -1,8 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { EdictError, formatIssue } from "../errors.ts";
+import { compareCommand } from "./compare-command.ts";
+import { devCommand } from "./dev-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { packageVersion } from "./package-version.ts";
 import { pricesCommand } from "./prices-command.ts";
+import { reportCommand } from "./report-command.ts";
+import { resultsCommand } from "./results-command.ts";
 import { runCommand } from "./run-command.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { sentimentCommand } from "./sentiment-command.ts";
@@ -29,6 +33,10 @@ export function buildProgram(): Command {
   for (const command of [
     runCommand(),
     explainCommand(),
+    reportCommand(),
+    compareCommand(),
+    resultsCommand(),
+    devCommand(),
     signalsCommand(),
     pricesCommand(),
     sentimentCommand(),
