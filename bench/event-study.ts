@@ -1,4 +1,6 @@
-// Speed of the event study and of the headline permutation. Run: node bench/run.mjs event-study (see docs), or bundle it.
+// Speed of the event study, of the headline permutation and of the equity summary.
+//
+//   node bench/run.mjs bench/event-study.ts
 import { type EventReturns, estimateEvents } from "../src/analysis/event-study/abnormal-returns.ts";
 import { eventStudyTests } from "../src/analysis/event-study/event-study-tests.ts";
 import { marketModel } from "../src/analysis/event-study/models/market-model.ts";

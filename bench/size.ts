@@ -70,6 +70,7 @@ function testSample(
     window: new Float64Array(HOLD),
     estimation: returns,
     estimationSessions: null,
+    missingEstimationDays: 0,
     windowSessions: Int32Array.from({ length: HOLD }, (_, t) => start + t),
   }));
   const bursts = burstLabels(Array.from(positions, (first) => ({ first, last: first + HOLD - 1 })));

@@ -36,10 +36,11 @@ export function ascendingOrder(values: ArrayLike<number>): Int32Array {
   if (scratchKeys.length < n) {
     scratchKeys = new Float64Array(2 * n);
     scratchValues = new Float64Array(2 * n);
+    scratchWords = new Uint32Array(scratchKeys.buffer);
   }
   const own = scratchValues;
   const keys = scratchKeys.subarray(0, n);
-  const words = new Uint32Array(keys.buffer, 0, 2 * n);
+  const words = scratchWords;
   const placeBits = 2 ** (32 - Math.clz32(Math.max(1, n - 1))) - 1;
   for (let i = 0; i < n; i++) {
     own[i] = values[i]!;
@@ -66,6 +67,8 @@ export function ascendingOrder(values: ArrayLike<number>): Int32Array {
 /** Kept between calls: small arrays made anew each time cost as much as sorting them. */
 let scratchKeys = new Float64Array(512);
 let scratchValues = new Float64Array(512);
+/** The words of `scratchKeys`. */
+let scratchWords = new Uint32Array(scratchKeys.buffer);
 
 /** Which of a number's two 32-bit words holds the low bits on this machine. */
 const LOW_WORD = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;

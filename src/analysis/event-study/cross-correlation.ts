@@ -49,7 +49,7 @@ export interface OverlappingPairs {
 /** The part of an event that its correlation with others depends on. */
 export type CalendarEvent = Pick<
   AbnormalReturns,
-  "asset" | "window" | "estimation" | "estimationSessions" | "windowSessions"
+  "asset" | "window" | "estimation" | "estimationSessions" | "windowSessions" | "missingEstimationDays"
 >;
 
 /**
@@ -190,15 +190,15 @@ interface ResidualRow {
   readonly squares: Float64Array | null;
 }
 
-function residualRow({ estimation, estimationSessions }: CalendarEvent): ResidualRow {
+function residualRow({ estimation, estimationSessions, missingEstimationDays }: CalendarEvent): ResidualRow {
   const isWhole =
-    estimationSessions !== null && isContiguous(estimationSessions) && !estimation.some(Number.isNaN);
+    estimationSessions !== null && isContiguous(estimationSessions) && missingEstimationDays === 0;
   if (!isWhole) return { residuals: estimation, sessions: estimationSessions, sums: null, squares: null };
   const sums = new Float64Array(estimation.length + 1);
   const squares = new Float64Array(estimation.length + 1);
   for (let t = 0; t < estimation.length; t++) {
     sums[t + 1] = sums[t]! + estimation[t]!;
-    squares[t + 1] = squares[t]! + estimation[t]! ** 2;
+    squares[t + 1] = squares[t]! + estimation[t]! * estimation[t]!;
   }
   return { residuals: estimation, sessions: estimationSessions, sums, squares };
 }
