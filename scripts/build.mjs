@@ -50,8 +50,12 @@ const program = await build({
 const authoring = await build({ ...common, entryPoints: { authoring: "src/strategy/authoring.ts" } });
 const page = await bundlePage();
 
-// Written only now: a build that fails leaves the old one in place.
-rmSync(`${root}dist`, { recursive: true, force: true });
+// Written only now: a build that fails leaves the old one in place. Type declarations are another script's: npm
+// builds once more after `npm run build:types` when it packs.
+mkdirSync(`${root}dist`, { recursive: true });
+for (const name of readdirSync(`${root}dist`)) {
+  if (name !== "types") rmSync(`${root}dist/${name}`, { recursive: true, force: true });
+}
 for (const file of [...program.outputFiles, ...authoring.outputFiles]) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
