@@ -113,5 +113,11 @@ for (const [nullName, drawReturns] of Object.entries(nulls)) {
     console.log([`${nullName}, ${calendarName}`.padEnd(26), ...cells].join(""));
   }
 }
-console.log(`\nthe headline (calendar shift) ${isSound ? "stays between 4% and 6%" : "LEAVES 4% to 6%"}`);
-if (!isSound) process.exitCode = 1;
+if (samples < 4000) {
+  console.log(
+    "\ntoo few samples to judge the headline: with 4,000 the standard error is a third of a percent",
+  );
+} else {
+  console.log(`\nthe headline (calendar shift) ${isSound ? "stays between 4% and 6%" : "LEAVES 4% to 6%"}`);
+  if (!isSound) process.exitCode = 1;
+}
