@@ -1,0 +1,91 @@
+import type { PriceSeries } from "../src/market/price-series.ts";
+import { buildCatalogue } from "../src/signals/catalogue.ts";
+import type { PolicySignal } from "../src/signals/policy-signal.ts";
+import { SeededRandom } from "../src/statistics/seeded-random.ts";
+import { defineStrategy } from "../src/strategy/define-strategy.ts";
+import { param } from "../src/strategy/param.ts";
+import { formatCalendarDay, isWeekend } from "../src/time/calendar-day.ts";
+
+const FIRST_DAY = 10_960;
+
+/** Daily bars of one stock-like index: a random walk with gaps, weekdays only. */
+export function benchSeries(bars: number, symbol = "BENCH", seed = 1): PriceSeries {
+  const random = new SeededRandom(seed);
+  const column = () => new Float64Array(bars);
+  const [open, high, low, close, volume] = [column(), column(), column(), column(), column().fill(1e6)];
+  const days = new Int32Array(bars);
+  let last = 100;
+  for (let t = 0, day = FIRST_DAY; t < bars; t++, day++) {
+    while (isWeekend(day)) day++;
+    days[t] = day;
+    open[t] = last * Math.exp(0.005 * random.normal());
+    close[t] = open[t]! * Math.exp(0.015 * random.normal());
+    high[t] = Math.max(open[t]!, close[t]!) * (1 + 0.005 * random.uniform());
+    low[t] = Math.min(open[t]!, close[t]!) * (1 - 0.005 * random.uniform());
+    last = close[t]!;
+  }
+  return {
+    instrument: { symbol, name: symbol, type: "index", exchange: "HKEX", currency: "HKD", lot: null },
+    bars: { days, open, high, low, close, volume, marks: new Uint8Array(bars) },
+    source: "bench",
+    adjustment: "total-return",
+    synthetic: true,
+    sha256: "0".repeat(64),
+    dividends: [],
+    splits: [],
+    findings: [],
+  };
+}
+
+/** Signals on distinct random sessions of a series. */
+export function benchSignals(
+  series: PriceSeries,
+  count: number,
+  seed = 2,
+): ReturnType<typeof buildCatalogue> {
+  const random = new SeededRandom(seed);
+  const { days } = series.bars;
+  const chosen = new Set<number>();
+  while (chosen.size < count) chosen.add(5 + random.integer(days.length - 80));
+  const signals = [...chosen]
+    .sort((a, b) => a - b)
+    .map((bar, index) => {
+      const date = formatCalendarDay(days[bar]!);
+      return {
+        id: `bench-${String(index).padStart(4, "0")}`,
+        kind: "leadership-meeting",
+        title: "bench",
+        actors: [],
+        stance: 0.8,
+        mixed: false,
+        targets: [],
+        symbols: [],
+        status: "official",
+        scheduled: false,
+        occursAt: date,
+        publishedAt: { date, time: null, session: "unknown", basis: "stamp" },
+        sources: [],
+      } as unknown as PolicySignal;
+    });
+  return buildCatalogue(signals.map((signal) => ({ signal, at: signal.id })));
+}
+
+/** hold x stop x lag: 20 x 25 x 20 = 10,000 combinations on the default grid. */
+export const benchStrategy = defineStrategy({
+  name: "bench",
+  hypothesis: "none",
+  params: {
+    hold: param.integer(10, { min: 3, max: 60, step: 3 }),
+    stopLoss: param.fraction(0.08, { min: 0.02, max: 0.26, step: 0.01 }),
+    lag: param.integer(0, { min: 0, max: 19 }),
+  },
+  rules: ({ hold, stopLoss, lag }) => [
+    {
+      on: { kinds: ["leadership-meeting"] },
+      legs: [{ instrument: "BENCH", side: "long" }],
+      entry: { at: "open", delaySessions: lag },
+      exit: { afterSessions: hold, stopLoss },
+      overlap: "extend",
+    },
+  ],
+});

@@ -1,0 +1,95 @@
+import type { ParamValue } from "../strategy/param.ts";
+import type { ParameterAxis } from "./parameter-axis.ts";
+import type { ParameterSpace } from "./parameter-space.ts";
+
+/** The objective over two parameters, the others averaged out. */
+export interface HeatMap {
+  readonly x: HeatMapAxis;
+  readonly y: HeatMapAxis | null;
+  /** mean objective of the points in each cell, row by row from the first y; null where no point has one */
+  readonly mean: readonly (readonly (number | null)[])[];
+  readonly best: readonly (readonly (number | null)[])[];
+}
+
+/** One side of a map: its cells by the values, or by the lower ends of the ranges, that they stand for. */
+export interface HeatMapAxis {
+  readonly name: string;
+  readonly labels: readonly ParamValue[];
+}
+
+const MOST_CELLS = 24;
+
+/**
+ * Maps the objective over two axes.
+ *
+ * @param scores objective of each point, NaN for those that are no candidates
+ * @param names the two axes; the two with most values unless given
+ */
+export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: readonly string[]): HeatMap {
+  const [x, y] = chooseAxes(space.description.axes, names);
+  const across = cellsOf(x as ParameterAxis);
+  const down = y === undefined ? null : cellsOf(y);
+  const rows = down === null ? 1 : down.labels.length;
+  const columns = across.labels.length;
+  const totals = new Float64Array(rows * columns);
+  const counts = new Float64Array(rows * columns);
+  const bests = new Float64Array(rows * columns).fill(Number.NaN);
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index] as number;
+    if (Number.isNaN(score)) continue;
+    const point = space.at(index);
+    const row = down === null ? 0 : down.cellOf(point[down.name] as ParamValue);
+    const cell = row * columns + across.cellOf(point[across.name] as ParamValue);
+    totals[cell] = (totals[cell] as number) + score;
+    counts[cell] = (counts[cell] as number) + 1;
+    if (!((bests[cell] as number) >= score)) bests[cell] = score;
+  }
+  const grid = (value: (cell: number) => number | null) =>
+    Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: columns }, (_, column) => value(row * columns + column)),
+    );
+  return {
+    x: { name: across.name, labels: across.labels },
+    y: down === null ? null : { name: down.name, labels: down.labels },
+    mean: grid((cell) => (counts[cell] === 0 ? null : (totals[cell] as number) / (counts[cell] as number))),
+    best: grid((cell) => (counts[cell] === 0 ? null : (bests[cell] as number))),
+  };
+}
+
+function chooseAxes(axes: readonly ParameterAxis[], names?: readonly string[]): ParameterAxis[] {
+  const named = names?.flatMap((name) => axes.find((axis) => axis.name === name) ?? []) ?? [];
+  const length = (axis: ParameterAxis) =>
+    axis.type === "list" ? axis.values.length : Number.POSITIVE_INFINITY;
+  const others = axes.filter((axis) => !named.includes(axis)).toSorted((a, b) => length(b) - length(a) || 0);
+  const chosen = [...named, ...others].slice(0, 2);
+  return axes.length === 1 ? chosen : chosen.toSorted((a, b) => length(b) - length(a) || 0);
+}
+
+interface Cells extends HeatMapAxis {
+  readonly cellOf: (value: ParamValue) => number;
+}
+
+/** A short list has a cell for each value; a longer one, and a range, is cut into equal parts. */
+function cellsOf(axis: ParameterAxis): Cells {
+  if (axis.type === "list" && axis.values.length <= MOST_CELLS) {
+    const places = new Map(axis.values.map((value, place) => [value, place]));
+    return { name: axis.name, labels: axis.values, cellOf: (value) => places.get(value) as number };
+  }
+  if (axis.type === "list") {
+    const places = new Map(axis.values.map((value, place) => [value, place]));
+    const count = axis.values.length;
+    const firstOf = (cell: number) => axis.values[Math.ceil((cell * count) / MOST_CELLS)] as ParamValue;
+    return {
+      name: axis.name,
+      labels: Array.from({ length: MOST_CELLS }, (_, cell) => firstOf(cell)),
+      cellOf: (value) => Math.floor(((places.get(value) as number) * MOST_CELLS) / count),
+    };
+  }
+  const parts = axis.whole ? Math.min(MOST_CELLS, axis.max - axis.min + 1) : 10;
+  const width = (axis.max - axis.min + (axis.whole ? 1 : 0)) / parts;
+  return {
+    name: axis.name,
+    labels: Array.from({ length: parts }, (_, cell) => Number((axis.min + cell * width).toPrecision(6))),
+    cellOf: (value) => Math.min(parts - 1, Math.floor(((value as number) - axis.min) / width)),
+  };
+}

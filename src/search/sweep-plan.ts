@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { EdictError, InputError } from "../errors.ts";
+import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
+import { canonicalJson } from "../signals/catalogue.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import type { ParamValues } from "../strategy/param.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
+import {
+  describeSpace,
+  type ParameterSpace,
+  parameterSpace,
+  type SpaceDescription,
+  type SpaceRequest,
+} from "./parameter-space.ts";
+import { variantEvaluator } from "./variant-evaluator.ts";
+import { readObjective, type VariantColumn } from "./variant-row.ts";
+
+/** What is searched, for what, and how hard the outcome is questioned. */
+export interface SweepRequest extends SpaceRequest {
+  /** `sharpe` (default), `return`, `mean-trade`, `drawdown` or `win-rate` */
+  readonly objective?: string;
+  /** points with fewer trades are no candidates for the best; default 1 */
+  readonly minTrades?: number;
+  /** variants whose returns go into the tests of overfitting, drawn at random from more; default 250, 0 for none */
+  readonly evidenceVariants?: number;
+  /** shifts of the calendar for the test of the best; default 199 */
+  readonly shifts?: number;
+  /** resamples of the bootstrap tests; default 499 */
+  readonly draws?: number;
+}
+
+/** A search made ready, as plain data: any process that has strategy, signals and prices makes the same of it. */
+export interface SweepPlan {
+  readonly id: string;
+  readonly space: SpaceDescription;
+  readonly objective: VariantColumn;
+  readonly minTrades: number;
+  readonly evidenceVariants: number;
+  readonly shifts: number;
+  readonly draws: number;
+  /** first day of every variant's run, so that all are measured on the same sessions; null: as far as prices go */
+  readonly from: string | null;
+  /** a point that works */
+  readonly example: ParamValues;
+  readonly engine: "kernel" | "general";
+  readonly engineReason: string | null;
+  /** points that are evaluated, and kept, together */
+  readonly chunkSize: number;
+  readonly chunks: number;
+}
+
+/** Points of a chunk: a second or less of work, so that little is lost by an interruption. */
+const KERNEL_CHUNK = 5_000;
+const GENERAL_CHUNK = 200;
+const MOST_PROBED_VALUES = 8;
+
+/**
+ * Makes a search ready.
+ *
+ * All variants run over the same sessions, or their Sharpe ratios would not compare: from the first day on which one of
+ * the probed points (the first of the space, and each axis at its ends or at each of a few values) places an order.
+ *
+ * @param inputs `params` in it are left aside: `request.params` says what is held and what is searched
+ * @throws InputError for a request that cannot be met
+ * @throws the strategy's or the prices' own error if none of the probed points works
+ */
+export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: SweepRequest): SweepPlan {
+  const objective = readObjective(request.objective ?? "sharpe");
+  const description = describeSpace(strategy.params ?? {}, {
+    ...request,
+    ...(request.seed === undefined && inputs.config?.seed !== undefined && { seed: inputs.config.seed }),
+  });
+  const space = parameterSpace(description);
+  const { example, firstDay } = probe(strategy, inputs, probePoints(space));
+  const from = inputs.config?.from ?? (firstDay === null ? null : formatCalendarDay(firstDay));
+  const runs = runInputs(inputs, from);
+  const { engine, reason } = variantEvaluator(strategy, runs, example);
+  const chunkSize = engine === "kernel" ? KERNEL_CHUNK : GENERAL_CHUNK;
+  const settings = {
+    space: description,
+    objective,
+    minTrades: request.minTrades ?? 1,
+    evidenceVariants: request.evidenceVariants ?? 250,
+    shifts: request.shifts ?? 199,
+    draws: request.draws ?? 499,
+    from,
+    engine,
+    chunkSize,
+  };
+  return {
+    ...settings,
+    id: idOf(settings, strategy, inputs),
+    example,
+    engineReason: reason,
+    chunks: Math.ceil(description.size / chunkSize),
+  };
+}
+
+/** The inputs of every variant's run. */
+export function runInputs(inputs: BacktestInputs, from: string | null): BacktestInputs {
+  return { ...inputs, config: { ...inputs.config, ...(from !== null && { from }) } };
+}
+
+/** The first point of a space, and it with one axis at a time at other values. */
+export function probePoints(space: ParameterSpace): ParamValues[] {
+  const { size, axes } = space.description;
+  let first = space.at(0);
+  for (let index = 1; index < Math.min(size, 1_000) && !space.allows(first); index++) first = space.at(index);
+  const others = axes.flatMap((axis) => {
+    const values =
+      axis.type === "range"
+        ? [axis.min, axis.max]
+        : axis.values.length <= MOST_PROBED_VALUES
+          ? axis.values
+          : [axis.values[0] as number, axis.values.at(-1) as number];
+    return values.map((value) => ({ ...first, [axis.name]: value }));
+  });
+  return [first, ...others.filter(space.allows)];
+}
+
+function probe(
+  strategy: Strategy,
+  inputs: BacktestInputs,
+  points: readonly ParamValues[],
+): { example: ParamValues; firstDay: number | null } {
+  let example: ParamValues | null = null;
+  let firstDay: number | null = null;
+  let refusal: unknown = null;
+  for (const params of points) {
+    try {
+      const run = prepareRun(strategy, { ...inputs, params });
+      example ??= params;
+      const day = run.plan.orders.length === 0 ? undefined : run.market.days[0];
+      if (day !== undefined && (firstDay === null || day < firstDay)) firstDay = day;
+    } catch (error) {
+      if (!(error instanceof EdictError) || error.exitCode === 1) throw error;
+      refusal ??= error;
+    }
+  }
+  if (example !== null) return { example, firstDay };
+  throw refusal ?? new InputError({ what: "the space holds no point", at: "--param" });
+}
+
+function idOf(settings: object, strategy: Strategy, inputs: BacktestInputs): string {
+  const identity = {
+    settings,
+    strategy: inputs.provenance?.strategySha256 ?? strategy.name,
+    config: inputs.config ?? {},
+    signals: inputs.signals.sha256,
+    prices: inputs.prices.map((series) => [series.instrument.symbol, series.sha256]),
+  };
+  return createHash("sha256").update(canonicalJson(identity)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,249 @@
+import { writeRow } from "../analysis/significance/calendar-runner.ts";
+import type { KernelRule } from "../engine/kernel/kernel-input.ts";
+import type { Annualisation, KernelTask } from "../engine/kernel/kernel-task.ts";
+import { kernelTask } from "../engine/kernel/kernel-task.ts";
+import { RuleKernel } from "../engine/kernel/rule-kernel.ts";
+import { simulate } from "../engine/simulate.ts";
+import type { Simulation } from "../engine/simulation.ts";
+import { EdictError, InputError, InvariantError } from "../errors.ts";
+import { type BacktestInputs, type PreparedRun, prepareRun } from "../result/backtest.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import type { ParamValues } from "../strategy/param.ts";
+import { resolveStrategy } from "../strategy/resolve-strategy.ts";
+import type { Rule } from "../strategy/rule.ts";
+import { CheckedNumbers, haveSameShape, shapeOf } from "./rule-shape.ts";
+import { ROW_LENGTH } from "./variant-row.ts";
+
+/** Runs one variant of a strategy after another. */
+export interface VariantEvaluator {
+  /** `kernel` for rules that it takes; `general` gives the same numbers, slower */
+  readonly engine: "kernel" | "general";
+  /** why it is not the kernel; null if it is */
+  readonly reason: string | null;
+  /**
+   * Writes the row of a variant, see {@link VARIANT_COLUMNS}.
+   *
+   * @param params every parameter, each inside its range
+   * @throws InputError or MarketDataError if the strategy refuses the point or throws
+   */
+  readonly evaluate: (params: ParamValues, into: Float64Array, at: number) => void;
+  /** whether the rules of two points differ in their exits' numbers only; false where nobody knows */
+  readonly haveSameShape: (a: ParamValues, b: ParamValues) => boolean;
+  /** the variant by the engine itself, with its equity and trades */
+  readonly simulate: (params: ParamValues) => { readonly run: PreparedRun; readonly simulation: Simulation };
+}
+
+/** Rules of one shape: their orders, and what of their numbers has been checked. */
+interface Shape {
+  /** one of them */
+  readonly rules: readonly Rule[];
+  readonly kernel: RuleKernel;
+  readonly task: KernelTask;
+  readonly checked: CheckedNumbers;
+  /** the rule that the kernel runs, its numbers overwritten for each variant */
+  readonly rule: { -readonly [Field in keyof KernelRule]: KernelRule[Field] };
+}
+
+/** Shapes kept at a time: a search over a number that changes the orders makes a new one at each point. */
+const MOST_SHAPES = 1_024;
+
+/**
+ * An evaluator of a strategy's variants on the same signals and prices.
+ *
+ * Procedure. A variant's rules are made by the strategy's own function. Rules that differ from earlier ones in their
+ * exits' numbers only have the same orders, and go to the kernel with their numbers. A shape that is new, or a number
+ * outside those that have passed, goes through all checks first. Rules with callbacks, and all that the kernel refuses,
+ * go through the engine.
+ *
+ * @param example a point to find out by which of the two: the kernel has to agree with the engine on it
+ */
+export function variantEvaluator(
+  strategy: Strategy,
+  inputs: BacktestInputs,
+  example: ParamValues,
+): VariantEvaluator {
+  const general = (params: ParamValues) => {
+    const run = prepareRun(strategy, { ...inputs, params });
+    return { run, simulation: simulate(run.input) };
+  };
+  const evaluateGenerally = (params: ParamValues, into: Float64Array, at: number) => {
+    const { run, simulation } = guarded(() => general(params));
+    writeRow(simulation, run.config.capital, annualisationOf(run), into, at);
+  };
+  const reason = reasonAgainstKernel(strategy, inputs, example);
+  if (reason !== null) {
+    const haveSameShape = () => true;
+    return { engine: "general", reason, evaluate: evaluateGenerally, haveSameShape, simulate: general };
+  }
+  const makeRules = strategy.rules as (params: ParamValues) => readonly Rule[];
+  const finder = new ShapeFinder(strategy, inputs);
+  const evaluate = (params: ParamValues, into: Float64Array, at: number) => {
+    const rules = rulesOrNone(makeRules, params);
+    const shape = rules === null ? null : guarded(() => finder.find(rules, params));
+    if (rules === null || shape === null) return evaluateGenerally(params, into, at);
+    const { exit, entry } = rules[0] as Rule;
+    const { rule } = shape;
+    rule.hold = exit.afterSessions ?? Number.POSITIVE_INFINITY;
+    rule.stopLoss = exit.stopLoss ?? Number.NaN;
+    rule.target = exit.target ?? Number.NaN;
+    rule.trailingStop = exit.trailingStop ?? Number.NaN;
+    rule.onlyIfGapBelow = entry?.onlyIfGapBelow ?? Number.NaN;
+    shape.kernel.run(shape.task.orders, rule, into, at);
+  };
+  const shapeAt = (params: ParamValues) => {
+    const rules = rulesOrNone(makeRules, params);
+    return rules === null ? null : shapeOf(rules);
+  };
+  return {
+    engine: "kernel",
+    reason: null,
+    evaluate,
+    haveSameShape: (a, b) => shapeAt(a) === shapeAt(b),
+    simulate: general,
+  };
+}
+
+/** A run's settings of its annual numbers. */
+export function annualisationOf(run: PreparedRun): Annualisation {
+  return { sessionsPerYear: run.config.sessionsPerYear, riskFree: run.config.riskFree };
+}
+
+/** A function that throws is called again by the general path, which says so in words. */
+function rulesOrNone(
+  makeRules: (params: ParamValues) => unknown,
+  params: ParamValues,
+): readonly Rule[] | null {
+  try {
+    const made = makeRules(params);
+    return isListOfRules(made) ? made : null;
+  } catch {
+    return null;
+  }
+}
+
+function isListOfRules(made: unknown): made is readonly Rule[] {
+  return Array.isArray(made) && made.every((one) => typeof one?.exit === "object" && one.exit !== null);
+}
+
+/**
+ * The shapes met so far.
+ *
+ * Its invariant: rules get a shape only if they would pass every check of `prepareRun`.
+ */
+class ShapeFinder {
+  readonly #strategy: Strategy;
+  readonly #inputs: BacktestInputs;
+  readonly #shapes = new Map<string, Shape | null>();
+  #last: Shape | null = null;
+
+  constructor(strategy: Strategy, inputs: BacktestInputs) {
+    this.#strategy = strategy;
+    this.#inputs = inputs;
+  }
+
+  /**
+   * @returns null for rules that the kernel does not take
+   * @throws InputError or MarketDataError for rules that do not pass
+   */
+  find(rules: readonly Rule[], params: ParamValues): Shape | null {
+    const last = this.#last;
+    if (last !== null && haveSameShape(rules, last.rules)) return this.#checked(last, rules, params);
+    const key = shapeOf(rules);
+    if (key === null) return null;
+    const known = this.#shapes.get(key);
+    if (known === null) return null;
+    if (known !== undefined) {
+      this.#last = known;
+      return this.#checked(known, rules, params);
+    }
+    const shape = this.#newShape(rules, params);
+    if (this.#shapes.size >= MOST_SHAPES) this.#shapes.delete(this.#shapes.keys().next().value as string);
+    this.#shapes.set(key, shape);
+    if (shape !== null) this.#last = shape;
+    return shape;
+  }
+
+  #checked(shape: Shape, rules: readonly Rule[], params: ParamValues): Shape {
+    if (shape.checked.covers(rules[0] as Rule)) return shape;
+    resolveStrategy(this.#strategy, params, placeOf(this.#inputs));
+    shape.checked.add(rules[0] as Rule);
+    return shape;
+  }
+
+  #newShape(rules: readonly Rule[], params: ParamValues): Shape | null {
+    const run = prepareRun(this.#strategy, { ...this.#inputs, params });
+    // Of several rules, which of them trade may change with their numbers.
+    if (rules.length !== 1) return null;
+    const task = kernelTask(run.input, annualisationOf(run));
+    if (typeof task === "string") return null;
+    const checked = new CheckedNumbers();
+    checked.add(rules[0] as Rule);
+    this.#inherit(checked, rules[0] as Rule, params);
+    const kernel = new RuleKernel(task.prices, task.book, task.orders.count);
+    return { rules, kernel, task, checked, rule: { ...task.rule } };
+  }
+
+  /** What has passed in the last shape mostly passes in this one: two checks instead of one for each number. */
+  #inherit(checked: CheckedNumbers, rule: Rule, params: ParamValues): void {
+    if (this.#last === null) return;
+    const extremes = this.#last.checked.extremes(rule);
+    try {
+      for (const one of extremes) resolveStrategy({ ...this.#strategy, rules: [one] }, params, "");
+    } catch (error) {
+      if (error instanceof InputError) return;
+      throw error;
+    }
+    for (const one of extremes) checked.add(one);
+  }
+}
+
+function placeOf(inputs: BacktestInputs): string {
+  return inputs.provenance?.strategyFile ?? "strategy";
+}
+
+function reasonAgainstKernel(
+  strategy: Strategy,
+  inputs: BacktestInputs,
+  example: ParamValues,
+): string | null {
+  if (typeof strategy.rules !== "function") return "its rules are no function of its parameters";
+  if ((strategy as { onSession?: unknown }).onSession !== undefined) return "it trades by onSession";
+  const run = prepareRun(strategy, { ...inputs, params: example });
+  if (run.strategy.rules.length !== 1) return "several rules trade";
+  const task = kernelTask(run.input, annualisationOf(run));
+  if (typeof task === "string") return task;
+  const rows = new Float64Array(2 * ROW_LENGTH);
+  new RuleKernel(task.prices, task.book, task.orders.count).run(task.orders, task.rule, rows, 0);
+  writeRow(simulate(run.input), run.config.capital, annualisationOf(run), rows, ROW_LENGTH);
+  for (let place = 0; place < ROW_LENGTH; place++) {
+    const [quick, exact] = [rows[place] as number, rows[ROW_LENGTH + place] as number];
+    // NaN on both sides, for no trades, is agreement.
+    if (
+      Math.abs(quick - exact) > 1e-9 * Math.max(1, Math.abs(exact)) ||
+      Number.isNaN(quick) !== Number.isNaN(exact)
+    )
+      return "the kernel's numbers differ from the engine's";
+  }
+  return null;
+}
+
+/** What a strategy's callbacks throw is the strategy's fault, and a reason why this point failed. */
+function guarded<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof EdictError) throw error;
+    throw new StrategyFault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A strategy's callback threw. */
+export class StrategyFault extends Error {}
+
+/** The reason of a failed point in one line; an invariant that broke is no point's fault and is thrown on. */
+export function failureReason(error: unknown): string {
+  if (error instanceof InvariantError) throw error;
+  if (error instanceof EdictError) return error.issues.map((issue) => issue.what).join("; ");
+  if (error instanceof StrategyFault) return `the strategy threw: ${error.message}`;
+  throw error;
+}
