@@ -53,10 +53,7 @@ describe("an exit after sessions", () => {
   });
 
   it("waits where the bar cannot fill: a halt, a placeholder, a lock at the lower limit", () => {
-    for (const blocked of [
-      "2025-02-19  100 100 100 100 0 placeholder",
-      "2025-02-19  90 90 90 90 locked",
-    ]) {
+    for (const blocked of ["2025-02-19  100 100 100 100 0 placeholder", "2025-02-19  90 90 90 90 locked"]) {
       const table = `2025-02-18  100 101  99 100\n${blocked}\n2025-02-20  89 95 88 94\n2025-02-21  94 95 93 95`;
       expect(leave(table, { afterSessions: 2 })).toBe("2025-02-20 close 94 after-sessions");
     }
@@ -217,7 +214,9 @@ describe("stops and targets in true ranges", () => {
 
   it("are multiples of the range known at the entry", () => {
     const stopAtr = { multiple: 1.5, period: 3 };
-    expect(run({ stopAtr }, "2025-02-19  99 100 93 95").lines[0]).toContain("2025-02-19 intraday 94 stop-loss");
+    expect(run({ stopAtr }, "2025-02-19  99 100 93 95").lines[0]).toContain(
+      "2025-02-19 intraday 94 stop-loss",
+    );
     expect(run({ targetAtr: stopAtr }, "2025-02-19  101 107 100 105").lines[0]).toContain(
       "2025-02-19 intraday 106 target",
     );
@@ -230,7 +229,9 @@ describe("stops and targets in true ranges", () => {
   });
 
   it("skip the signal where there are too few bars", () => {
-    expect(run({ stopAtr: { multiple: 1, period: 4 } }, "2025-02-19  99 100 93 95").fates["it"]).toBe("warm-up");
+    expect(run({ stopAtr: { multiple: 1, period: 4 } }, "2025-02-19  99 100 93 95").fates["it"]).toBe(
+      "warm-up",
+    );
   });
 });
 

@@ -78,13 +78,15 @@ function describeTrade(run: PreparedRun, trade: Trade): string {
 
 function fatesOf(run: PreparedRun, simulation: Simulation): Record<string, string> {
   const fates: Record<string, string> = {};
-  for (const one of [...run.plan.unplanned, ...simulation.untaken]) {
-    fates[run.signals[one.signal]!.id] ??= one.reason;
-  }
+  // Another rule may not have asked for it: that says the least.
+  const put = (signal: number, reason: string) => {
+    const { id } = run.signals[signal]!;
+    if (fates[id] === undefined || fates[id] === "not-selected") fates[id] = reason;
+  };
+  for (const one of [...run.plan.unplanned, ...simulation.untaken]) put(one.signal, one.reason);
   for (const outcome of simulation.outcomes) {
-    const { id } = run.signals[outcome.order.signal]!;
-    if ("reason" in outcome) fates[id] ??= outcome.reason;
-    else fates[id] = outcome.extended ? "extended" : "traded";
+    if ("reason" in outcome) put(outcome.order.signal, outcome.reason);
+    else fates[run.signals[outcome.order.signal]!.id] = outcome.extended ? "extended" : "traded";
   }
   return fates;
 }

@@ -12,11 +12,11 @@ const STAMP_DUTY = rateTable([
 ]);
 const SFC_LEVY = rateTable([
   { from: "2010-10-01", rate: 0.00003, source: "SFC, reduction of the transaction levy" },
-  { from: "2014-11-01", rate: 0.000027, source: "SFC, reduction of the transaction levy" },
+  { from: "2014-11-01", rate: 0.000027, source: "HKEX, rules and fees, securities transactions" },
 ]);
 const AFRC_LEVY = rateTable([
   { from: "1990-01-01", rate: 0, source: "no levy before 2022" },
-  { from: "2022-01-01", rate: 0.0000015, source: "FRC transaction levy" },
+  { from: "2022-01-01", rate: 0.0000015, source: "HKEX, rules and fees, securities transactions" },
 ]);
 const TRADING_FEE = rateTable([
   { from: "1990-01-01", rate: 0.00005, source: "HKEX trading fee" },
@@ -29,15 +29,15 @@ const TRADING_TARIFF = rateTable([
 ]);
 const SETTLEMENT_FEE = rateTable([
   { from: "1990-01-01", rate: 0.00002, source: "HKSCC, HKD 2 to 100 a trade" },
-  { from: "2025-06-30", rate: 0.000042, source: "HKSCC, no floor or cap" },
+  { from: "2025-06-30", rate: 0.000042, source: "HKEX news, 2025-02-21: floor and cap removed" },
 ]);
 const SETTLEMENT_WITHOUT_BOUNDS_FROM = parseCalendarDay("2025-06-30") as CalendarDay;
 const ETF_STAMP_DUTY_UNTIL = parseCalendarDay("2015-02-13") as CalendarDay;
 
 /**
  * Hong Kong's duties and levies on one side of a trade, in HKD: stamp duty (stocks; rounded up to the next
- * dollar), SFC and AFRC levies, trading fee, trading tariff, settlement fee. Exchange-traded funds pay no stamp
- * duty since 2015-02-13.
+ * dollar), SFC and AFRC levies, trading fee, trading tariff, settlement fee (each rounded to the nearest cent, as
+ * HKEX's fee pages say). Exchange-traded funds pay no stamp duty since 2015-02-13.
  *
  * @example HKD 100,000 of a stock on 2024-01-02:
  *   100 + 2.70 + 0.15 + 5.65 + 0 + 2.00 = 110.50
@@ -46,13 +46,18 @@ export function hongKongCosts(type: InstrumentType, fill: CostedFill): number {
   const { value, day } = fill;
   const paysStampDuty = type === "stock" || day < ETF_STAMP_DUTY_UNTIL;
   const stampDuty = paysStampDuty ? Math.ceil(roundedToMicro(value * rateOn(STAMP_DUTY, day))) : 0;
-  const levies = value * (rateOn(SFC_LEVY, day) + rateOn(AFRC_LEVY, day) + rateOn(TRADING_FEE, day));
-  return stampDuty + levies + rateOn(TRADING_TARIFF, day) + settlementFee(value, day);
+  const levies = [SFC_LEVY, AFRC_LEVY, TRADING_FEE].map((levy) => toCents(value * rateOn(levy, day)));
+  const total = levies.reduce((sum, levy) => sum + levy, stampDuty);
+  return total + rateOn(TRADING_TARIFF, day) + toCents(settlementFee(value, day));
 }
 
 function settlementFee(value: number, day: CalendarDay): number {
   const fee = value * rateOn(SETTLEMENT_FEE, day);
   return day >= SETTLEMENT_WITHOUT_BOUNDS_FROM ? fee : Math.min(100, Math.max(2, fee));
+}
+
+function toCents(amount: number): number {
+  return Math.round(roundedToMicro(amount * 100)) / 100;
 }
 
 // 100,000 x 0.0013 is 130.00000000000003 in binary: without this a whole dollar would be rounded up to the next.
