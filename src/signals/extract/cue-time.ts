@@ -23,7 +23,8 @@ export function readCueTime(
 ): CueTime {
   if (isDated(cue, sentence, published)) return "background";
   if (hasBackgroundMarker(cue, sentence)) return "background";
-  if (isPastPerfect(cue, sentence)) return "background";
+  if (isPastPerfect(cue, sentence) || isKnownCampaign(cue, sentence)) return "background";
+  if (sentence.index >= BODY_FROM && isPresentPerfect(cue, sentence)) return "framing";
   return isInAfterClause(cue, sentence) ? "framing" : "current";
 }
 
@@ -111,6 +112,24 @@ function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
     return !isReported;
   }
   return false;
+}
+
+const KNOWN = new Set(["the", "this", "that", "those", "its", "of"]);
+
+/** "the crackdown" is one the reader knows of; "a crackdown" is news. */
+function isKnownCampaign(cue: Cue, sentence: AnalysedSentence): boolean {
+  if (cue.id !== "cracked-down" || cue.form !== undefined) return false;
+  return sentence.units.slice(Math.max(0, cue.from - 4), cue.from).some((unit) => KNOWN.has(unit.norm));
+}
+
+// From this sentence on "has cracked down" tells how things came about, not what is new.
+const BODY_FROM = 5;
+
+function isPresentPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
+  if (cue.form !== "past") return false;
+  return sentence.units
+    .slice(Math.max(0, cue.head - PARTICIPLE_REACH), cue.head)
+    .some((unit) => unit.norm === "has" || unit.norm === "have");
 }
 
 function isInAfterClause(cue: Cue, sentence: AnalysedSentence): boolean {

@@ -122,7 +122,7 @@ function pairCues(
     const clause = clauses[object.from];
     const matchOf = (candidate: ObjectTerm): PairMatch | undefined =>
       compoundVerb(candidate, terms.verbs, clauses, objects, language) ??
-      precedingVerb(candidate, terms.verbs, clauses, window.forward, breaks, usedVerbs, usedObjects) ??
+      precedingVerb(units, candidate, terms.verbs, clauses, window.forward, breaks, usedVerbs, usedObjects) ??
       listedVerb(candidate, previous, terms.verbs, window.list, breaks) ??
       passiveVerb(units, candidate, terms.verbs, clauses, window.backward, language);
     const match = matchOf(object);
@@ -251,6 +251,7 @@ function compoundVerb(
 }
 
 function precedingVerb(
+  units: readonly Unit[],
   object: ObjectTerm,
   verbs: readonly VerbTerm[],
   clauses: readonly number[],
@@ -272,11 +273,17 @@ function precedingVerb(
       tried++;
       // A verb that has its object takes another one only as part of a list.
       if (usedVerbs.has(verb)) break;
-      const match = pairOf(verb, object, false);
+      const match = pairOf(verb, object, isPassiveVerb(units, verb));
       if (match !== undefined) return match;
     }
   }
   return undefined;
+}
+
+/** "was hit with a fine". */
+function isPassiveVerb(units: readonly Unit[], verb: VerbTerm): boolean {
+  if (verb.entry.form !== "past") return false;
+  return BE.has(units[verb.from - 1]?.norm ?? "") || BE.has(units[verb.from - 2]?.norm ?? "");
 }
 
 /** The next member of a list: "to support consumption, investment and trade". */

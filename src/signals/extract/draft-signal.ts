@@ -1,19 +1,8 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { SIGNAL_PHASES } from "../policy-signal.ts";
 import { SIGNAL_KINDS } from "../signal-kind.ts";
 
-export const SIGNAL_PHASES = [
-  "rumoured",
-  "announced",
-  "draft",
-  "held",
-  "opened",
-  "penalty",
-  "concluded",
-  "final",
-  "implemented",
-  "retrospective",
-] as const;
 export const SIGNAL_MODALITIES = ["done", "planned", "reported-sources", "hypothetical", "denied"] as const;
 
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));

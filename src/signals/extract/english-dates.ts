@@ -35,6 +35,7 @@ const EFFECTIVE_WORDS = new Set([
 ]);
 const DEADLINE_WORDS = new Set(["until", "by", "before", "till", "through"]);
 const FILLERS = new Set([
+  "mid",
   "on",
   "in",
   "late",

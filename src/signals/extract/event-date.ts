@@ -3,9 +3,12 @@ import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
 import type { DateSpan } from "./date-span.ts";
 import type { ArticleEvent } from "./events.ts";
+import type { Modality } from "./scope.ts";
 import type { WeighedCue } from "./weigh-cues.ts";
 
 export interface EventDate {
+  /** Modality of the cue that a scheduled act hangs on. */
+  readonly scheduledModality: Modality | undefined;
   readonly eventDate: string | null;
   readonly eventEnd: string | undefined;
   readonly precision: "day" | "week" | "month" | null;
@@ -36,14 +39,15 @@ export function findEventDate(event: ArticleEvent, article: Article): EventDate 
   const effectiveDate = effective === undefined ? undefined : formatCalendarDay(effective.start);
   const scheduled = findScheduled(current, published);
   if (scheduled !== undefined) {
-    const { date, cue } = scheduled;
-    const end = endOfStay(cue.sentence, date);
+    const { date } = scheduled;
+    const end = endOfStay(current, date);
     return {
       eventDate: formatCalendarDay(date.start),
       eventEnd: end > date.start ? formatCalendarDay(end) : undefined,
       precision: date.precision === "year" ? "month" : date.precision,
       effectiveDate,
       scheduled: true,
+      scheduledModality: scheduled.cue.modality,
       isExplicit: true,
     };
   }
@@ -55,6 +59,7 @@ export function findEventDate(event: ArticleEvent, article: Article): EventDate 
     precision: day === undefined ? null : "day",
     effectiveDate,
     scheduled: false,
+    scheduledModality: undefined,
     isExplicit: named !== undefined,
   };
 }
@@ -96,12 +101,13 @@ const STAYS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** "his three-day trip" ends two days after it starts; otherwise the end of the named range. */
-function endOfStay(sentence: AnalysedSentence, date: DateSpan): CalendarDay {
+function endOfStay(cues: readonly WeighedCue[], date: DateSpan): CalendarDay {
   if (date.precision !== "day" || date.end > date.start) return date.end;
-  return date.start + Math.max(0, stayLength(sentence) - 1);
+  const days = Math.max(0, ...cues.map((one) => stayLength(one.sentence)));
+  return date.start + Math.max(0, days - 1);
 }
 
-export function stayLength(sentence: AnalysedSentence): number {
+function stayLength(sentence: AnalysedSentence): number {
   const { units } = sentence;
   for (let at = 0; at + 2 < units.length; at++) {
     if (units[at + 1]!.norm !== "day") continue;

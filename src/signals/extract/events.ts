@@ -1,6 +1,6 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
-import { round, type WeighedCue } from "./weigh-cues.ts";
+import { round, SHORT_ARTICLE, type WeighedCue } from "./weigh-cues.ts";
 
 /** The cues of one policy act inside one article. */
 export interface ArticleEvent {
@@ -15,8 +15,9 @@ export const GATE_WEIGHT = 1.1;
 /**
  * Sorts the cues of an article into policy acts: one per actor or group of actors that act together.
  *
- * A group too weak to be a signal of its own, or of the same family as the strongest one, joins the
- * strongest. Cues of a generic or unnamed authority belong to the group before them.
+ * In a short piece everything belongs to the strongest group. In a long one a group too weak to be a signal
+ * of its own joins the strongest if it is about the same thing, and else is left out as context. Cues of a
+ * generic or unnamed authority belong to the group before them.
  */
 export function groupEvents(
   cues: readonly WeighedCue[],
@@ -29,25 +30,21 @@ export function groupEvents(
   const main = groups[0]!;
   const others: Group[] = [];
   for (const group of groups.slice(1)) {
-    const isOwn =
-      group.keys.size > 0 &&
-      gateWeight(group.cues) >= GATE_WEIGHT &&
-      !sharesFamily(group, main) &&
-      isNewsOfItsOwn(group);
-    if (isOwn && sentenceCount > SHORT_ARTICLE) others.push(group);
-    else for (const moved of group.cues) main.cues.push(moved);
+    const isShort = sentenceCount <= SHORT_ARTICLE;
+    if (isShort || group.keys.size === 0) {
+      for (const moved of group.cues) main.cues.push(moved);
+    } else if (isScheduledMeeting(group)) others.push(group);
+    else if (gateWeight(group.cues) >= GATE_WEIGHT && isNewsOfItsOwn(group)) others.push(group);
+    else if (sharesFamily(group, main)) for (const moved of group.cues) main.cues.push(moved);
   }
   return [main, ...others]
     .map(softenClosing)
-    .filter((group) => isActed(group.cues))
+    .filter((group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount))
     .map((group) => ({
       cues: group.cues.sort((a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from),
       actors: rankActors(group.cues),
     }));
 }
-
-// A short piece tells of one act, whoever else is named in it.
-const SHORT_ARTICLE = 8;
 
 interface Group {
   readonly keys: Set<string>;
@@ -67,11 +64,22 @@ function softenClosing(group: Group): Group {
   return { keys: group.keys, cues };
 }
 
+/** A top meeting in the diary, told in passing: "officials are expected to hold the conference next month". */
+function isScheduledMeeting(group: Group): boolean {
+  return group.cues.some(
+    (one) =>
+      one.opensGate &&
+      one.cue.id === "venue" &&
+      (one.sentence.terms.markers.get("schedule") ?? []).length > 0 &&
+      one.modality === "planned",
+  );
+}
+
 /**
  * Whether the cues of a group make an act of the state: enough weight, somebody who acts, and, where nobody is
  * named at all, half as much weight again.
  */
-function isActed(cues: readonly WeighedCue[]): boolean {
+function isActed(cues: readonly WeighedCue[], sentenceCount: number): boolean {
   const opening = cues.filter((one) => one.opensGate);
   const weight = gateWeight(opening);
   if (weight < GATE_WEIGHT || !opening.some(isSure)) return false;
@@ -79,6 +87,9 @@ function isActed(cues: readonly WeighedCue[]): boolean {
     (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
   );
   if (isNamed) return true;
+  // A long piece that names nobody must say in its text, too, what its headline says.
+  const inText = opening.reduce((sum, one) => sum + (one.sentence.index < 0 ? 0 : one.weight), 0);
+  if (sentenceCount > SHORT_ARTICLE && inText < GATE_WEIGHT) return false;
   const isGeneric = opening.some(
     (one) => one.governor.kind === "generic" && (Math.abs(one.cue.x) >= 0.3 || PLAIN_ACTS.has(one.cue.id)),
   );

@@ -52,11 +52,10 @@ function draftOf(
   const { stance, mixed, parts } = computeStance(event.cues);
   const kind = eventKind(event, stance, sentences);
   const date = findEventDate(event, article);
-  const modality = eventModality(event);
-  const isMeeting = kind === "leadership-meeting" || kind === "leadership-visit";
-  const { targets, participants } = findTargets(event, article, sentences, isMeeting);
+  const modality = date.scheduledModality ?? eventModality(event);
+  const { targets, participants } = findTargets(event, article, sentences, kind);
   const actors = listActors(event, article, sentences);
-  const isNamed = actors.length > 0;
+  const isNamed = event.actors.length > 0;
   const key = eventKey(kind, actors, targets, date);
   return {
     schemaVersion: 1,

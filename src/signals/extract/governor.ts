@@ -1,4 +1,5 @@
 import type { Cue } from "./cues.ts";
+import { actorOf } from "./gazetteer.ts";
 import type { Language } from "./lexicon.ts";
 import type { Mention } from "./mentions.ts";
 import type { Terms } from "./terms.ts";
@@ -35,6 +36,8 @@ export interface GovernorContext {
   readonly hasEarlierAuthority: boolean;
   /** Whether the sentence before was about an authority too, so that "it" is that authority. */
   readonly canCarry: boolean;
+  /** A short piece tells of one act; in a long one a sentence without a subject may be about anything. */
+  readonly isShort: boolean;
 }
 
 const AUTHORITY = new Set(["authority", "generic", "locality"]);
@@ -96,6 +99,9 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   );
   if (agent !== undefined) return governed(cue, agent, mentions, context, false);
 
+  const host = hostOf(cue, context);
+  if (host !== undefined) return governed(cue, host, mentions, context, false);
+
   const before = mentions.filter(
     (mention) => mention.to <= Math.max(cue.head, cue.from) && mention.isSubject,
   );
@@ -143,6 +149,19 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   }
   if (nearest.kind === "market" && attribution?.kind === "named") return attribution;
   return { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
+}
+
+/** "a meeting between Xi and Ma", "Xi's visit": the leader hosts it, though he is no subject. */
+function hostOf(cue: Cue, context: GovernorContext): Mention | undefined {
+  if (cue.family !== "meeting" && cue.family !== "visit") return undefined;
+  const clause = context.clauses[cue.from];
+  const leaders = context.mentions.filter(
+    (mention) =>
+      mention.kind === "authority" &&
+      context.clauses[mention.from] === clause &&
+      mention.actors.some((id) => actorOf(id).type === "leader"),
+  );
+  return leaders[0];
 }
 
 function governed(
@@ -272,7 +291,7 @@ function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): G
   if (isCentralBankTool(cue, context)) return { ...none, kind: "implied", impliedActor: "pboc" };
   if (carry || isPassive || cue.isPassive || PASSIVE_STATE_FAMILIES.has(cue.family))
     return { ...none, kind: "implied" };
-  if (context.canCarry) return { ...none, kind: "carried" };
+  if (context.canCarry && context.isShort) return { ...none, kind: "carried" };
   // A Chinese headline drops its subject; one without a company or a foreign power in it is the state's.
   const isSubjectless = context.language === "zh" && context.mentions.every((mention) => !mention.isSubject);
   return isSubjectless ? { ...none, kind: "implied" } : none;

@@ -52,8 +52,10 @@ export interface ObjectClass {
   readonly x: Readonly<Record<string, number>>;
 }
 
-interface StoredEntry {
+export interface StoredEntry {
   readonly entry: LexiconEntry;
+  /** Number of the layer: terms are sorted into an array of lists, not a map, because every word asks. */
+  readonly slot: number;
   readonly cases: readonly LetterCase[] | undefined;
 }
 
@@ -66,6 +68,31 @@ export const OBJECT_CLASSES: Readonly<Record<string, ObjectClass>> = cuePairs.ob
   string,
   ObjectClass
 >;
+
+export const MARKERS = Object.keys(englishCues.markers) as readonly Marker[];
+
+/** The layers whose terms do not overlap among themselves, in the order of their slots. */
+export const LAYER_SLOTS = {
+  mention: 0,
+  foreignAdjective: 1,
+  verb: 2,
+  object: 3,
+  fixed: 4,
+  sector: 5,
+  index: 6,
+  broadMarket: 7,
+  null: 8,
+  firstMarker: 9,
+} as const;
+
+export const SLOT_COUNT = LAYER_SLOTS.firstMarker + MARKERS.length;
+
+function slotOf(entry: LexiconEntry): number {
+  if (entry.layer === "marker") return LAYER_SLOTS.firstMarker + MARKERS.indexOf(entry.marker);
+  return entry.layer in LAYER_SLOTS
+    ? LAYER_SLOTS[entry.layer as keyof typeof LAYER_SLOTS]
+    : LAYER_SLOTS.mention;
+}
 
 const compiled = new Map<Language, Lexicon>();
 
@@ -118,7 +145,7 @@ class Compiler {
     const key = `${units.join(" ")}|${JSON.stringify(entry)}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.trie.add(units, { entry, cases });
+    this.trie.add(units, { entry, slot: slotOf(entry), cases });
   }
 }
 

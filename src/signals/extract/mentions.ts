@@ -45,6 +45,7 @@ const PREPOSITIONS = new Set(
     " ",
   ),
 );
+const TEMPORAL = new Set(["after", "before", "since", "until", "following"]);
 const SKIPPED_BEFORE = new Set(
   "the a an its their his her top powerful country nation 's china chinese senior state 's former new ruling then current mainland national of'".split(
     " ",
@@ -104,7 +105,10 @@ function resolveTerm(
   context: MentionContext,
 ): Mention | undefined {
   const { entry, from, to } = term;
-  const position = { from, to, ...roleOf(units, from, to, context.language) };
+  const role = roleOf(units, from, to, context.language);
+  // "after Beijing halted": here "after" opens a clause; "after the plenum" it does not.
+  const opensClause = TEMPORAL.has(units[from - 1]?.norm ?? "") && isActingCountry(units, terms, to);
+  const position = { from, to, ...role, isSubject: role.isSubject || opensClause };
   const none = { ...position, actors: [], company: undefined, person: undefined } as const;
   switch (entry.layer) {
     case "foreign":

@@ -101,6 +101,10 @@ function isLightVerb(lemma: string): boolean {
 }
 
 function readModality(cue: Cue, context: ScopeContext): Modality {
+  // "are expected to hold the annual conference": a date in the diary, not a hope.
+  if (hasMarkerBefore("schedule", cue, context)) {
+    return hasMarker("rumour", context) ? "reported-sources" : "planned";
+  }
   if (hasMarkerBefore("expectation", cue, context)) return "hypothetical";
   if (hasMarker("rumour", context)) return "reported-sources";
   if (hasMarkerBefore("consider", cue, context)) return "reported-sources";

@@ -26,6 +26,7 @@ export interface Stance {
 // Gain and prior: one strong cue in a headline (w 1.6, x 0.8) gives 0.69; several agreeing ones approach 1.3 x.
 export const STANCE_GAIN = 1.3;
 export const STANCE_PRIOR = 0.8;
+const POINTING = 0.1;
 const MIXED_SHARE = 0.25;
 // Anything weaker than this on average is talk without direction.
 const NEUTRAL_BELOW = 0.04;
@@ -35,11 +36,11 @@ const NEUTRAL_BELOW = 0.04;
  *
  *   stance = clamp(STANCE_GAIN * sum(w x) / (sum(w) + STANCE_PRIOR), -1, 1), rounded to two places
  *
- * over the cues that point somewhere (x != 0); w and x are the rounded figures printed in `parts`, so that
+ * over the cues that point somewhere (|x| >= 0.1; a meeting as such does not); w and x are the rounded figures printed in `parts`, so that
  * the sum can be done by hand. Mixed: each sign holds at least a quarter of sum |w x|.
  */
 export function computeStance(cues: readonly WeighedCue[]): Stance {
-  const pointing = cues.filter((one) => one.x !== 0 && one.weight > 0);
+  const pointing = cues.filter((one) => Math.abs(one.x) >= POINTING && one.weight > 0);
   let sum = 0;
   let weight = 0;
   let positive = 0;

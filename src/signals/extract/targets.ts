@@ -1,3 +1,4 @@
+import { isKindWithin, type SignalKind } from "../signal-kind.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
 import type { DraftSignal, TargetCompany } from "./draft-signal.ts";
@@ -23,15 +24,16 @@ export function findTargets(
   event: ArticleEvent,
   article: Article,
   sentences: readonly AnalysedSentence[],
-  isMeeting: boolean,
+  kind: SignalKind,
 ): Targets {
+  const isMeeting = kind === "leadership-meeting" || kind === "leadership-visit";
   const carrying = new Set<AnalysedSentence>();
   for (const one of event.cues) if (one.opensGate) carrying.add(one.sentence);
   const companies = new Map<string, number>();
   const participants = new Set<string>();
   let previousCarries = false;
   for (const sentence of sentences) {
-    const carries: boolean = carrying.has(sentence) || (previousCarries && isListing(sentence));
+    const carries: boolean = carrying.has(sentence) || (previousCarries && isListing(sentence, event));
     if (carries) {
       for (const mention of sentence.mentions) {
         if (mention.kind !== "company" || mention.company === undefined) continue;
@@ -47,19 +49,28 @@ export function findTargets(
       companies: listCompanies([...companies.keys()], article),
       sectors: findSectors(carrying, companies),
       indices: findIndices(sentences),
-      broadMarket: isBroad(event, carrying, companies.size),
+      broadMarket: isKindWithin(kind, "top-policy-meeting") || isBroad(event, carrying, companies.size),
     },
     participants: [...participants],
   };
 }
 
 /** "Titles from Tencent and NetEase are on the list": names, no prices, nobody else's act. */
-function isListing(sentence: AnalysedSentence): boolean {
+function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const kinds = new Set(sentence.mentions.map((mention) => mention.kind));
-  if (kinds.has("analyst") || kinds.has("market") || kinds.has("foreign")) return false;
+  if (["analyst", "market", "foreign"].some((kind) => kinds.has(kind as Mention["kind"]))) return false;
+  const isOthers = sentence.mentions.some(
+    (mention) =>
+      mention.kind === "authority" &&
+      mention.isSubject &&
+      !mention.actors.some((id) => event.actors.includes(id)),
+  );
+  if (isOthers) return false;
   if ((sentence.terms.markers.get("background") ?? []).length > 0) return false;
-  const speaks = sentence.terms.markers.get("speech") ?? [];
-  return speaks.length === 0 && sentence.index >= 0;
+  const speaks = (sentence.terms.markers.get("speech") ?? []).some(
+    (term) => sentence.units[term.from]!.norm !== "according",
+  );
+  return !speaks && sentence.index >= 0;
 }
 
 function isTargeted(mention: Mention, sentence: AnalysedSentence, event: ArticleEvent): boolean {

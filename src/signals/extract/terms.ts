@@ -1,5 +1,13 @@
-import type { LexiconEntry, Marker } from "./lexicon.ts";
-import { type Language, lexicon } from "./lexicon.ts";
+import {
+  LAYER_SLOTS,
+  type Language,
+  type LexiconEntry,
+  lexicon,
+  MARKERS,
+  type Marker,
+  SLOT_COUNT,
+  type StoredEntry,
+} from "./lexicon.ts";
 import type { LetterCase, Unit } from "./units.ts";
 
 /** A lexicon phrase found in a sentence: units `from` up to, not including, `to`. */
@@ -36,34 +44,23 @@ export interface Terms {
   readonly markers: ReadonlyMap<Marker, readonly Term<EntryOf<"marker">>[]>;
 }
 
-const MENTION_LAYERS = new Set<string>([
-  "organisation",
-  "person",
-  "title",
-  "locality",
-  "media",
-  "generic",
-  "foreign",
-  "company",
-  "businessPerson",
-]);
-
 /**
  * Finds the terms of a sentence: at each place the longest phrase of each layer. A null phrase hides every
  * shorter phrase inside it ("market share" is no market, "close to" closes nothing).
  */
 export function findTerms(units: readonly Unit[], language: Language): Terms {
   const { trie } = lexicon(language);
-  const found: Term[] = [];
-  for (let from = 0; from < units.length; from++) {
-    trie.visit(units, from, ({ entry, cases }, to) => {
-      if (cases !== undefined && !casesMatch(units, from, cases)) return;
-      found.push({ entry, from, to });
-    });
-  }
-  const hidden = found.filter((term) => term.entry.layer === "null");
-  const visible = hidden.length === 0 ? found : found.filter((term) => !isHidden(term, hidden));
-  return sortIntoLayers(visible);
+  const slots: (Term[] | undefined)[] = new Array(SLOT_COUNT);
+  let from = 0;
+  const collect = ({ entry, slot, cases }: StoredEntry, to: number): void => {
+    if (cases !== undefined && !casesMatch(units, from, cases)) return;
+    const term = { entry, from, to };
+    const list = slots[slot];
+    if (list === undefined) slots[slot] = [term];
+    else list.push(term);
+  };
+  for (; from < units.length; from++) trie.visit(units, from, collect);
+  return layersOf(slots);
 }
 
 function isHidden(term: Term, hidden: readonly Term[]): boolean {
@@ -90,35 +87,29 @@ function casesMatch(units: readonly Unit[], from: number, cases: readonly Letter
   return true;
 }
 
-function sortIntoLayers(found: readonly Term[]): Terms {
-  const layers = new Map<string, Term[]>();
-  for (const term of found) {
-    const entry = term.entry;
-    const key = MENTION_LAYERS.has(entry.layer)
-      ? "mention"
-      : entry.layer === "marker"
-        ? `marker:${entry.marker}`
-        : entry.layer;
-    const list = layers.get(key);
-    if (list === undefined) layers.set(key, [term]);
-    else list.push(term);
-  }
+function layersOf(slots: readonly (readonly Term[] | undefined)[]): Terms {
+  const hidden = slots[LAYER_SLOTS.null] ?? [];
+  const of = (slot: number): Term[] => {
+    const terms = slots[slot];
+    if (terms === undefined) return [];
+    return longest(hidden.length === 0 ? terms : terms.filter((term) => !isHidden(term, hidden)));
+  };
   const markers = new Map<Marker, Term<EntryOf<"marker">>[]>();
-  for (const [key, list] of layers) {
-    if (key.startsWith("marker:"))
-      markers.set(key.slice(7) as Marker, longest(list) as Term<EntryOf<"marker">>[]);
+  for (const [index, marker] of MARKERS.entries()) {
+    const slot = LAYER_SLOTS.firstMarker + index;
+    if (slots[slot] === undefined) continue;
+    const terms = of(slot);
+    if (terms.length > 0) markers.set(marker, terms as Term<EntryOf<"marker">>[]);
   }
-  const of = <Layer extends LexiconEntry["layer"]>(layer: Layer) =>
-    longest(layers.get(layer) ?? []) as unknown as Term<EntryOf<Layer>>[];
   return {
-    mentions: longest(layers.get("mention") ?? []) as Terms["mentions"],
-    foreignAdjectives: of("foreignAdjective"),
-    verbs: of("verb"),
-    objects: of("object"),
-    fixed: of("fixed"),
-    sectors: of("sector"),
-    indices: of("index"),
-    hasBroadMarket: layers.has("broadMarket"),
+    mentions: of(LAYER_SLOTS.mention) as Terms["mentions"][number][],
+    foreignAdjectives: of(LAYER_SLOTS.foreignAdjective),
+    verbs: of(LAYER_SLOTS.verb) as Terms["verbs"][number][],
+    objects: of(LAYER_SLOTS.object) as Terms["objects"][number][],
+    fixed: of(LAYER_SLOTS.fixed) as Terms["fixed"][number][],
+    sectors: of(LAYER_SLOTS.sector) as Terms["sectors"][number][],
+    indices: of(LAYER_SLOTS.index) as Terms["indices"][number][],
+    hasBroadMarket: slots[LAYER_SLOTS.broadMarket] !== undefined,
     markers,
   };
 }

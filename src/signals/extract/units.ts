@@ -85,6 +85,12 @@ export function englishUnits(text: string, from = 0, to = text.length): Unit[] {
 }
 
 function readWord(text: string, start: number, to: number, units: Unit[]): number {
+  const plainEnd = endOfPlainWord(text, start, to);
+  if (plainEnd >= 0) {
+    const word = text.slice(start, plainEnd);
+    units.push({ norm: word.toLowerCase(), start, end: plainEnd, letterCase: letterCaseOf(word) });
+    return plainEnd;
+  }
   let at = start;
   let raw = "";
   while (at < to) {
@@ -100,13 +106,25 @@ function readWord(text: string, start: number, to: number, units: Unit[]): numbe
     else break;
     at++;
   }
-  if (raw.length > 3 && raw.endsWith("n") && isApostrophe(text.charCodeAt(at)) && text[at + 1] === "t") {
+  if (raw.length >= 3 && raw.endsWith("n") && isApostrophe(text.charCodeAt(at)) && text[at + 1] === "t") {
     const stem = raw.slice(0, -1);
     units.push({ norm: stem.toLowerCase(), start, end: at - 1, letterCase: letterCaseOf(raw) });
     units.push({ norm: "n't", start: at - 1, end: at + 2, letterCase: "lower" });
     return at + 2;
   }
   units.push({ norm: raw.toLowerCase(), start, end: at, letterCase: letterCaseOf(raw) });
+  return at;
+}
+
+/** Where a run of letters and digits ends, or -1 if what follows may still belong to the word. */
+function endOfPlainWord(text: string, start: number, to: number): number {
+  let at = start;
+  while (at < to) {
+    const code = text.charCodeAt(at);
+    if (isLetter(code) || isDigit(code)) at++;
+    else if (code === 0x2e || code === 0x2c || isApostrophe(code) || isInvisible(code)) return -1;
+    else break;
+  }
   return at;
 }
 

@@ -69,7 +69,12 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
   let hasEarlierAuthority = false;
   let canCarry = false;
   let wasForeign = false;
+  let wasAnalyst = false;
+  let wasBackground = false;
   for (const sentence of sentences) {
+    const isQuoting = wasAnalyst && hasPronounSpeaker(sentence);
+    const isContinued = wasBackground && CONTINUING.has(sentence.units[0]?.norm ?? "");
+    const from = result.length;
     const denial = isDenialArticle
       ? findDenial(sentence.units, sentence.terms, article.lang, isDenialArticle)
       : undefined;
@@ -85,9 +90,9 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
         mentions: sentence.mentions,
         hasEarlierAuthority: hasEarlierAuthority && !wasForeign,
         canCarry: canCarry && !wasForeign,
+        isShort: sentences.length <= SHORT_ARTICLE,
       });
-      const spoken =
-        isMediaPiece && governor.kind === "media" ? { ...governor, kind: "named" as const } : governor;
+      const spoken = speakerOf(governor, isMediaPiece, isQuoting);
       const led = leaderStrength(cue, spoken, sentence);
       const weighed = weigh(led, sentence, spoken, readScope(led, { ...shared, denial }), article);
       if (weighed !== undefined) result.push(weighed);
@@ -96,6 +101,12 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
       const weighed = weigh(cue, sentence, governor, readScope(cue, { ...shared, denial }), article);
       if (weighed !== undefined) result.push(weighed);
     }
+    if (isContinued) for (let at = from; at < result.length; at++) result[at] = asBackground(result[at]!);
+    const own = result.slice(from);
+    wasBackground = own.length > 0 && own.every((one) => one.time === "background");
+    if (sentence.mentions.some((mention) => mention.kind === "analyst")) wasAnalyst = true;
+    else if (sentence.mentions.some((mention) => mention.kind === "authority" && mention.isSubject))
+      wasAnalyst = false;
     const subject = sentence.mentions.findLast(
       (mention) => mention.isSubject && mention.kind !== "media" && mention.kind !== "market",
     );
@@ -111,6 +122,31 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     }
   }
   return result;
+}
+
+const CONTINUING = new Set(["this", "that", "these", "those", "it"]);
+
+/** "he said" after an analyst was quoted goes on quoting the analyst. */
+function hasPronounSpeaker(sentence: AnalysedSentence): boolean {
+  const speech = sentence.terms.markers.get("speech") ?? [];
+  return sentence.units.some(
+    (unit, at) =>
+      (unit.norm === "he" || unit.norm === "she") && speech.some((term) => Math.abs(term.from - at) <= 2),
+  );
+}
+
+function speakerOf(governor: Governor, isMediaPiece: boolean, isQuoting: boolean): Governor {
+  if (isQuoting && governor.kind !== "foreign" && governor.kind !== "company")
+    return { ...governor, kind: "analyst" };
+  return isMediaPiece && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
+}
+
+/** "This triggered a broader crackdown" goes on about what was told as history. */
+function asBackground(one: WeighedCue): WeighedCue {
+  if (one.time === "background") return one;
+  const factors = { ...one.factors, time: TIME.background };
+  const weight = round(one.weight * (TIME.background / one.factors.time), 4);
+  return { ...one, time: "background", factors, weight, opensGate: false };
 }
 
 const VENUE_IDS = new Set([
@@ -131,11 +167,14 @@ const VENUE_IDS = new Set([
  * is news even without a word of direction.
  */
 function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Governor }[] {
-  if (sentence.index > 1) return [];
+  const isScheduled = (sentence.terms.markers.get("schedule") ?? []).length > 0;
+  if (sentence.index > 1 && !isScheduled) return [];
   return sentence.mentions
     .filter(
       (mention) =>
-        mention.kind === "authority" && mention.isSubject && mention.actors.some((id) => VENUE_IDS.has(id)),
+        mention.kind === "authority" &&
+        (mention.isSubject || isScheduled) &&
+        mention.actors.some((id) => VENUE_IDS.has(id)),
     )
     .slice(0, 1)
     .map((mention) => ({
@@ -154,7 +193,7 @@ function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Governor }
     }));
 }
 
-const LEADER_ACT = 0.3;
+const LEADER_ACT = 0.45;
 
 /** A top leader's visit, or meeting with company heads, is an endorsement by itself. */
 function leaderStrength(cue: Cue, governor: Governor, sentence: AnalysedSentence): Cue {
@@ -168,6 +207,9 @@ function leaderStrength(cue: Cue, governor: Governor, sentence: AnalysedSentence
     sentence.mentions.some((mention) => mention.person !== undefined);
   return cue.family === "visit" || meetsBusiness ? { ...cue, x: LEADER_ACT } : cue;
 }
+
+/** Sentences of a piece that tells of one act only. */
+export const SHORT_ARTICLE = 8;
 
 function weigh(
   cue: Cue,
