@@ -2,6 +2,7 @@ import { type KernelOrders, kernelOrders } from "../../engine/kernel/kernel-inpu
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import { type Annualisation, type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
 import { RuleKernel } from "../../engine/kernel/rule-kernel.ts";
+import { TradeTable } from "../../engine/kernel/trade-table.ts";
 import { simulate } from "../../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import type { EntryOrder } from "../../strategy/entry-order.ts";
@@ -102,6 +103,10 @@ function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine)
   const { orders, rule } = task;
   const count = orders.count;
   const kernel = new RuleKernel(task.prices, task.book, count);
+  const table = TradeTable.of(task);
+  const run = (into: Float64Array, at: number) => {
+    if (table === null || !table.run(moved, into, at)) kernel.run(moved, rule, into, at);
+  };
   const circle = line.circles[(input.orders[0] as EntryOrder).instrument] as ShiftCircle;
   const moved = kernelOrders(count);
   const signals = task.places.map((place) => (input.orders[place] as EntryOrder).signal);
@@ -124,7 +129,7 @@ function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine)
         copyOrder(orders, from, movedBar(circle, orders.sessions[from]!, steps), moved, i);
       }
       moved.count = count;
-      kernel.run(moved, rule, into, at);
+      run(into, at);
     },
     scattered: (shiftOf, into, at) => {
       for (let i = 0; i < count; i++) {
@@ -134,7 +139,7 @@ function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine)
       for (let i = 0; i < count; i++)
         copyOrder(orders, keys[i]! % count, Math.floor(keys[i]! / count), moved, i);
       moved.count = count;
-      kernel.run(moved, rule, into, at);
+      run(into, at);
     },
     without: (isLeftOut, into, at) => {
       let kept = 0;
@@ -142,7 +147,7 @@ function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine)
         if (!isLeftOut(signals[i]!)) copyOrder(orders, i, orders.sessions[i]!, moved, kept++);
       }
       moved.count = kept;
-      kernel.run(moved, rule, into, at);
+      run(into, at);
     },
   };
 }

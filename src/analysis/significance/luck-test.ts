@@ -70,8 +70,8 @@ export interface BestSession {
   readonly share: number | null;
 }
 
-const BOOTSTRAP_REPLICATES = 2_000;
-const MOST_NAIVE_DRAWS = 999;
+const BOOTSTRAP_REPLICATES = 999;
+const MOST_NAIVE_DRAWS = 499;
 /** Streams of the seed, one a purpose, so that no draw depends on how many others were made. */
 export const STREAM = { shifts: 1, tradeBootstrap: 2, sessionBootstrap: 3, randomDates: 4 } as const;
 
@@ -170,7 +170,8 @@ function testStatistics(runner: CalendarRunner, shifts: Int32Array): NonNullable
   };
 }
 
-function heldOf(input: SimulationInput, trade: Trade): Held {
+/** When a trade was open, on the time line. */
+export function heldOf(input: SimulationInput, trade: Trade): Held {
   const { days } = (input.market.series[trade.instrument] as PriceSeries).bars;
   const place = (session: number) => firstDayFrom(input.market.days, days[session] as number);
   return { entry: place(trade.entry.session), exit: place(trade.exit.session) };

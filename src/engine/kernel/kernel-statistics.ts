@@ -27,15 +27,34 @@ const CANCELLED = 1e-2;
 /** A deviation beyond this is more than rounding, whatever the returns. */
 const SURELY_VARIES = 1e-8;
 
+/** How a mean and a deviation a session become a ratio a year. */
+export interface SharpeOptions {
+  readonly sessionsPerYear: number;
+  readonly riskFree: number;
+}
+
 /**
  * Annualised Sharpe ratio of a run that is flat most of the time: mean(r - rf) / sd(r, ddof 1) sqrt(N) over `sessions`
- * returns, of which the first `visited` are given and all the others are 0. None is at or below -1.
+ * returns, from their sum and the sum of their squares.
  *
- * The sums that the run kept are enough unless the mean is large beside the deviation, or there is next to none; then
- * the returns are gone through.
+ * @returns null if the sums do not tell: the mean is large beside the deviation, or there is next to none
+ */
+export function sharpeFromSums(
+  total: number,
+  squares: number,
+  sessions: number,
+  { sessionsPerYear, riskFree }: SharpeOptions,
+): number | null {
+  const mean = total / sessions;
+  const central = squares - total * mean;
+  if (!(central > CANCELLED * squares && central > SURELY_VARIES * SURELY_VARIES * sessions)) return null;
+  return ((mean - riskFree) / Math.sqrt(central / (sessions - 1))) * Math.sqrt(sessionsPerYear);
+}
+
+/**
+ * The same ratio, from the returns themselves where the sums do not tell.
  *
- * @param total sum of the returns
- * @param squares sum of their squares
+ * @param returns of the sessions visited, the first `visited`, none at or below -1; all others are 0
  * @returns NaN when the returns do not vary
  */
 export function sparseSharpe(
@@ -44,19 +63,19 @@ export function sparseSharpe(
   total: number,
   squares: number,
   sessions: number,
-  { sessionsPerYear, riskFree }: { readonly sessionsPerYear: number; readonly riskFree: number },
+  options: SharpeOptions,
 ): number {
   if (sessions < 2) return Number.NaN;
+  const ratio = sharpeFromSums(total, squares, sessions, options);
+  if (ratio !== null) return ratio;
+  if (!varies(returns, visited, sessions)) return Number.NaN;
   const mean = total / sessions;
-  let central = squares - total * mean;
-  if (!(central > CANCELLED * squares && central > SURELY_VARIES * SURELY_VARIES * sessions)) {
-    if (!varies(returns, visited, sessions)) return Number.NaN;
-    central = (sessions - visited) * (mean * mean);
-    for (let i = 0; i < visited; i++) {
-      const deviation = returns[i]! - mean;
-      central += deviation * deviation;
-    }
+  let central = (sessions - visited) * (mean * mean);
+  for (let i = 0; i < visited; i++) {
+    const deviation = returns[i]! - mean;
+    central += deviation * deviation;
   }
+  const { sessionsPerYear, riskFree } = options;
   return ((mean - riskFree) / Math.sqrt(central / (sessions - 1))) * Math.sqrt(sessionsPerYear);
 }
 

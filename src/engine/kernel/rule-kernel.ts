@@ -22,28 +22,30 @@ const WITHIN_BUYING_POWER = 1 + 1e-9;
  * time costs a tenth. And between two sessions on which an order comes up or an exit is due, a bar whose prices all lie
  * inside both levels is marked and nothing else.
  *
- * Its invariant: `trades` are those of the last `run`.
+ * Its invariant: `log`, `returns` and `visited` are those of the last `run`.
  */
 export class RuleKernel {
   readonly #prices: KernelPrices;
   readonly #book: KernelBook;
-  readonly #log: TradeLog;
-  /** returns of the sessions visited in this run */
-  readonly #returns: Float64Array;
+  /** trades of the last run */
+  readonly log: TradeLog;
+  /** returns of the account in the last run on the first `visited` places: on all other sessions it is 0 */
+  readonly returns: Float64Array;
+  visited = 0;
   readonly #waiting: [Int32Array, Int32Array];
 
   /** @param capacity most orders that a run may have */
   constructor(prices: KernelPrices, book: KernelBook, capacity: number) {
     this.#prices = prices;
     this.#book = book;
-    this.#log = new TradeLog(capacity);
-    this.#returns = new Float64Array(prices.end - prices.first);
+    this.log = new TradeLog(capacity);
+    this.returns = new Float64Array(prices.end - prices.first);
     this.#waiting = [new Int32Array(capacity), new Int32Array(capacity)];
   }
 
   /** The trades of the last run, in the order of their exits. */
   get trades(): KernelTrade[] {
-    return this.#log.read();
+    return this.log.read();
   }
 
   /**
@@ -73,8 +75,7 @@ export class RuleKernel {
     // A long that was paid in full is worth as much as the account: no margin below that can be called.
     const isCallable = !isBuy || leverage > 1 || maintenance >= 1;
     const last = end - 1;
-    const log = this.#log;
-    const returns = this.#returns;
+    const { log, returns } = this;
     let [waitingOrders, putOffOrders] = this.#waiting;
     log.clear();
 
@@ -172,7 +173,20 @@ export class RuleKernel {
           const exitCosts = costRate >= 0 ? value * costRate : fillCosts.of(t, !isBuy, quantity, exitPrice);
           cash += side * value - exitCosts;
           costs += exitCosts;
-          log.add(openedBy, entrySession, basis, side, quantity, firstClose, t, exitPrice, exitCode, costs);
+          const exitsAtOpen = phase === 0;
+          log.add(
+            openedBy,
+            entrySession,
+            basis,
+            side,
+            quantity,
+            firstClose,
+            t,
+            exitPrice,
+            exitsAtOpen,
+            exitCode,
+            costs,
+          );
           isHeld = false;
         }
 
@@ -307,6 +321,7 @@ export class RuleKernel {
       }
     }
 
+    this.visited = visited;
     into[at + KernelColumn.totalReturn] = previous / capital - 1;
     into[at + KernelColumn.meanTradeReturn] = log.returns / log.length;
     // At a drawdown of -1 the account was lost, and there is no return after that.

@@ -28,6 +28,8 @@ export interface KernelTrade {
   readonly entrySession: number;
   readonly exitSession: number;
   readonly exitPrice: number;
+  /** it left at the open of its last bar */
+  readonly exitsAtOpen: boolean;
   readonly reason: ExitReason;
   readonly quantity: number;
   readonly profit: number;
@@ -46,24 +48,27 @@ export class TradeLog {
   wins = 0;
   /** sum of the trades' returns */
   returns = 0;
-  readonly #order: Int32Array;
-  readonly #entrySession: Int32Array;
-  readonly #exitSession: Int32Array;
-  readonly #exitPrice: Float64Array;
-  readonly #reason: Uint8Array;
-  readonly #quantity: Float64Array;
-  readonly #profit: Float64Array;
-  readonly #return: Float64Array;
+  /** the columns, see {@link KernelTrade} */
+  readonly order: Int32Array;
+  readonly entrySession: Int32Array;
+  readonly exitSession: Int32Array;
+  readonly exitPrice: Float64Array;
+  readonly exitsAtOpen: Uint8Array;
+  readonly reason: Uint8Array;
+  readonly quantity: Float64Array;
+  readonly profit: Float64Array;
+  readonly return: Float64Array;
 
   constructor(capacity: number) {
-    this.#order = new Int32Array(capacity);
-    this.#entrySession = new Int32Array(capacity);
-    this.#exitSession = new Int32Array(capacity);
-    this.#exitPrice = new Float64Array(capacity);
-    this.#reason = new Uint8Array(capacity);
-    this.#quantity = new Float64Array(capacity);
-    this.#profit = new Float64Array(capacity);
-    this.#return = new Float64Array(capacity);
+    this.order = new Int32Array(capacity);
+    this.entrySession = new Int32Array(capacity);
+    this.exitSession = new Int32Array(capacity);
+    this.exitPrice = new Float64Array(capacity);
+    this.exitsAtOpen = new Uint8Array(capacity);
+    this.reason = new Uint8Array(capacity);
+    this.quantity = new Float64Array(capacity);
+    this.profit = new Float64Array(capacity);
+    this.return = new Float64Array(capacity);
   }
 
   clear(): void {
@@ -82,6 +87,7 @@ export class TradeLog {
     firstCloseOrNone: number,
     exitSession: number,
     exitPrice: number,
+    exitsAtOpen: boolean,
     exitCode: number,
     costs: number,
   ): void {
@@ -90,14 +96,15 @@ export class TradeLog {
     const profit = perPoint * (firstClose - basis) + perPoint * (exitPrice - firstClose) - costs;
     const gain = profit / (quantity * basis);
     const row = this.length++;
-    this.#order[row] = order;
-    this.#entrySession[row] = entrySession;
-    this.#exitSession[row] = exitSession;
-    this.#exitPrice[row] = exitPrice;
-    this.#reason[row] = exitCode;
-    this.#quantity[row] = quantity;
-    this.#profit[row] = profit;
-    this.#return[row] = gain;
+    this.order[row] = order;
+    this.entrySession[row] = entrySession;
+    this.exitSession[row] = exitSession;
+    this.exitPrice[row] = exitPrice;
+    this.exitsAtOpen[row] = Number(exitsAtOpen);
+    this.reason[row] = exitCode;
+    this.quantity[row] = quantity;
+    this.profit[row] = profit;
+    this.return[row] = gain;
     if (profit > 0) this.wins++;
     this.returns += gain;
   }
@@ -105,14 +112,15 @@ export class TradeLog {
   /** The trades as objects. */
   read(): KernelTrade[] {
     return Array.from({ length: this.length }, (_, row) => ({
-      order: this.#order[row]!,
-      entrySession: this.#entrySession[row]!,
-      exitSession: this.#exitSession[row]!,
-      exitPrice: this.#exitPrice[row]!,
-      reason: REASONS[this.#reason[row]!] as ExitReason,
-      quantity: this.#quantity[row]!,
-      profit: this.#profit[row]!,
-      return: this.#return[row]!,
+      order: this.order[row]!,
+      entrySession: this.entrySession[row]!,
+      exitSession: this.exitSession[row]!,
+      exitPrice: this.exitPrice[row]!,
+      exitsAtOpen: this.exitsAtOpen[row] === 1,
+      reason: REASONS[this.reason[row]!] as ExitReason,
+      quantity: this.quantity[row]!,
+      profit: this.profit[row]!,
+      return: this.return[row]!,
     }));
   }
 }

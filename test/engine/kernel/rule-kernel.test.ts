@@ -41,6 +41,7 @@ describe("RuleKernel", () => {
             entrySession: other.entry.session,
             exitSession: other.exit.session,
             exitPrice: other.exit.price,
+            exitsAtOpen: other.exit.phase === "open",
             reason: other.exit.reason,
             quantity: other.quantity,
             profit: other.profit,
