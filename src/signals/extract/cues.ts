@@ -282,8 +282,10 @@ function precedingVerb(
 
 /** "was hit with a fine". */
 function isPassiveVerb(units: readonly Unit[], verb: VerbTerm): boolean {
-  if (verb.entry.form !== "past") return false;
-  return BE.has(units[verb.from - 1]?.norm ?? "") || BE.has(units[verb.from - 2]?.norm ?? "");
+  // "cut" and "hit" are participles of their own, so that "base" may be one too.
+  if (verb.entry.form !== "past" && verb.entry.form !== "base") return false;
+  const before = units[verb.from - 1]?.norm ?? "";
+  return BE.has(before) || (/(ly|also|not)$/.test(before) && BE.has(units[verb.from - 2]?.norm ?? ""));
 }
 
 /** The next member of a list: "to support consumption, investment and trade". */
@@ -336,10 +338,8 @@ function passiveVerb(
       fallback ??= match;
       continue;
     }
-    if (verb.entry.form !== "past") continue;
-    const before = units[verb.from - 1]?.norm ?? "";
-    const twoBefore = units[verb.from - 2]?.norm ?? "";
-    if (BE.has(before) || BE.has(twoBefore) || verb.from === object.to) {
+    const isAdjacent = verb.entry.form === "past" && verb.from === object.to;
+    if (isPassiveVerb(units, verb) || isAdjacent) {
       const match = pairOf(verb, object, true);
       if (match !== undefined) return match;
     }

@@ -38,7 +38,9 @@ const NEGATION_BREAKERS = new Set(["but", "only", "just", "merely", "necessarily
  */
 export function readScope(cue: Cue, context: ScopeContext): Scope {
   const { denial } = context;
-  const isDraft = (context.terms.markers.get("draft") ?? []).length > 0;
+  const isDraft = (context.terms.markers.get("draft") ?? []).some(
+    (term) => context.language === "zh" || context.clauses[term.from] === context.clauses[cue.head],
+  );
   if (denial !== undefined && cue.from >= denial.from && cue.from < denial.to) {
     return { polarity: -0.8, modality: "denied", isDraft };
   }
