@@ -14,8 +14,8 @@ const NO_PLACES = new Int32Array(0);
 /**
  * When the exit signals of a rule become known on one exchange, as places between its opens and closes, increasing:
  *
- *   2b      known before the open of bar b (and after the close before it)
- *   2b - 1  known inside session b - 1, before its close
+ *   2b      known before the open of bar b, at the close before it or after it
+ *   2b - 1  known inside session b - 1, at its open or later and before its close
  *
  * From either place the first open is that of bar b. A place is later than a fill at the open of bar s if it is
  * above 2s, and later than a fill at its close if it is above 2s + 1.

@@ -4,10 +4,12 @@ import type { EntryOrder } from "../strategy/entry-order.ts";
 import { affordableQuantity } from "./fill-costs.ts";
 import { rateBefore, type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
 import { wantedAmount } from "./sizing.ts";
-import { buyingPower } from "./valuation.ts";
+import { buyingPower, equityForSizing } from "./valuation.ts";
 
 /** A want of more than this beyond the buying power is cut to it; less is rounding. */
 const WITHIN_BUYING_POWER = 1 + 1e-9;
+/** Less than this share of equity is nothing: what is left of 1,000,000 after buying for it is 0 but for rounding. */
+const NOTHING = 1e-9;
 
 /**
  * Shares to trade: what the rule wants, cut to what the book can afford and to whole lots. An order that was cut for
@@ -27,14 +29,15 @@ export function positionSize(
     skipOrder(state, working, "warm-up", wanted.detail);
     return null;
   }
-  if (!(wanted.amount > 0)) {
+  const nothing = NOTHING * Math.max(0, equityForSizing(state));
+  if (!(wanted.amount > nothing)) {
     skipOrder(state, working, "no-size", "the sizing came to nothing");
     return null;
   }
   const power = buyingPower(state);
   const isScaled = wanted.amount > power * WITHIN_BUYING_POWER;
   const budget = isScaled ? power : wanted.amount;
-  if (!(budget > 0)) {
+  if (!(budget > nothing)) {
     skipOrder(state, working, "no-cash", "other positions use all of it");
     return null;
   }

@@ -30,6 +30,11 @@ const computed = new WeakMap<PriceSeries, Map<string, IndicatorColumns>>();
 /**
  * An indicator over a whole series, computed once and remembered. Each value uses its own bar and earlier ones
  * only, so that reading the column at a bar tells what was known at that bar's close.
+ *
+ * The values are those of the package technicalindicators. Against TA-Lib's definitions, which a test works out by
+ * hand: `sma`, `ema`, `atr`, `roc`, `bollinger` and `stochastic` are the same; `rsi` is rounded to two decimals;
+ * `macd` starts its fast average at its own first bars and not beside the slow one's, and `adx` adds its first
+ * `period` movements where TA-Lib adds one less: both differences fade as the averages forget their beginnings.
  */
 export function indicatorColumns(
   series: PriceSeries,
@@ -53,43 +58,36 @@ export function indicatorColumns(
 function compute(series: PriceSeries, name: IndicatorName, settings: readonly number[]): IndicatorColumns {
   const { bars } = series;
   const length = bars.close.length;
-  const values = [...bars.close];
-  const ranges = () => ({ high: [...bars.high], low: [...bars.low], close: values });
   const [first = 0, second = 0, third = 0] = settings;
+  if (name === "volatility") return { value: realizedVolatility(bars.close, first) };
+  const values = Array.from(bars.close);
+  // Where a bar lacks its range only its close is known: a range of nothing, not a hole in all later values.
+  const orClose = (column: Float64Array) =>
+    Array.from(column, (value, i) => (Number.isNaN(value) ? values[i]! : value));
+  const ranges = () => ({ high: orClose(bars.high), low: orClose(bars.low), close: values });
   const package_ = technicalIndicators();
+  const column = (numbers: readonly (number | undefined)[]) => aligned(numbers, length);
   switch (name) {
     case "sma":
-      return { value: aligned(package_.SMA.calculate({ period: first, values }), length) };
+      return { value: column(package_.SMA.calculate({ period: first, values })) };
     case "ema":
-      return { value: aligned(package_.EMA.calculate({ period: first, values }), length) };
+      return { value: column(package_.EMA.calculate({ period: first, values })) };
     case "rsi":
-      return { value: aligned(package_.RSI.calculate({ period: first, values }), length) };
+      return { value: column(package_.RSI.calculate({ period: first, values })) };
     case "roc":
-      return { value: aligned(package_.ROC.calculate({ period: first, values }), length) };
+      return { value: column(package_.ROC.calculate({ period: first, values })) };
     case "atr":
-      return { value: aligned(package_.ATR.calculate({ period: first, ...ranges() }), length) };
-    case "adx":
-      return {
-        value: aligned(
-          package_.ADX.calculate({ period: first, ...ranges() }).map((row) => row.adx),
-          length,
-        ),
-      };
+      return { value: column(package_.ATR.calculate({ period: first, ...ranges() })) };
+    case "adx": {
+      const rows = package_.ADX.calculate({ period: first, ...ranges() });
+      return { value: column(rows.map((row) => row.adx)) };
+    }
     case "bollinger": {
       const rows = package_.BollingerBands.calculate({ period: first, stdDev: second, values });
       return {
-        lower: aligned(
-          rows.map((row) => row.lower),
-          length,
-        ),
-        middle: aligned(
-          rows.map((row) => row.middle),
-          length,
-        ),
-        upper: aligned(
-          rows.map((row) => row.upper),
-          length,
-        ),
+        lower: column(rows.map((row) => row.lower)),
+        middle: column(rows.map((row) => row.middle)),
+        upper: column(rows.map((row) => row.upper)),
       };
     }
     case "macd": {
@@ -102,35 +100,15 @@ function compute(series: PriceSeries, name: IndicatorName, settings: readonly nu
         SimpleMASignal: false,
       });
       return {
-        macd: aligned(
-          rows.map((row) => row.MACD),
-          length,
-        ),
-        signal: aligned(
-          rows.map((row) => row.signal),
-          length,
-        ),
-        histogram: aligned(
-          rows.map((row) => row.histogram),
-          length,
-        ),
+        macd: column(rows.map((row) => row.MACD)),
+        signal: column(rows.map((row) => row.signal)),
+        histogram: column(rows.map((row) => row.histogram)),
       };
     }
     case "stochastic": {
       const rows = package_.Stochastic.calculate({ period: first, signalPeriod: second, ...ranges() });
-      return {
-        k: aligned(
-          rows.map((row) => row.k),
-          length,
-        ),
-        d: aligned(
-          rows.map((row) => row.d),
-          length,
-        ),
-      };
+      return { k: column(rows.map((row) => row.k)), d: column(rows.map((row) => row.d)) };
     }
-    case "volatility":
-      return { value: realizedVolatility(bars.close, first) };
   }
 }
 
