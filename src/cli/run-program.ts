@@ -1,8 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { EdictError, formatIssue } from "../errors.ts";
 import { compareCommand } from "./compare-command.ts";
+import { completionCommand } from "./completion-command.ts";
 import { devCommand } from "./dev-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { explainCommand } from "./explain-command.ts";
+import { mergeCommand } from "./merge-command.ts";
+import { newCommand } from "./new-command.ts";
 import { packageVersion } from "./package-version.ts";
 import { pricesCommand } from "./prices-command.ts";
 import { reportCommand } from "./report-command.ts";
@@ -11,7 +15,9 @@ import { runCommand } from "./run-command.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { sentimentCommand } from "./sentiment-command.ts";
 import { signalsCommand } from "./signals-command.ts";
+import { sweepCommand } from "./sweep-command.ts";
 import { usageIssue } from "./usage-issue.ts";
+import { workerCommand } from "./worker-command.ts";
 
 const HELP_AFTER = `
 Examples:
@@ -31,8 +37,12 @@ export function buildProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   for (const command of [
+    newCommand(),
     runCommand(),
     explainCommand(),
+    sweepCommand(),
+    mergeCommand(),
+    workerCommand(),
     reportCommand(),
     compareCommand(),
     resultsCommand(),
@@ -41,6 +51,8 @@ export function buildProgram(): Command {
     pricesCommand(),
     sentimentCommand(),
     schemaCommand(),
+    doctorCommand(),
+    completionCommand(program),
   ]) {
     program.addCommand(throwing(command));
   }

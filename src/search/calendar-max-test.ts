@@ -50,7 +50,12 @@ export class CalendarMaxTally {
     }
     this.#variants++;
     this.#best = Math.max(this.#best, score);
-    const runner = calendarRunner(run.input, simulation, shiftLine(run.market.series, run.market.days), annualisationOf(run));
+    const runner = calendarRunner(
+      run.input,
+      simulation,
+      shiftLine(run.market.series, run.market.days),
+      annualisationOf(run),
+    );
     const row = new Float64Array(ROW_LENGTH);
     for (const [place, shift] of this.#shifts.entries()) {
       runner.shifted(shift, row, 0);

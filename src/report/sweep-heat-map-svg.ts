@@ -1,0 +1,113 @@
+import type { SweepDocument } from "../search/sweep-schema.ts";
+import { formatDecimal } from "./format-values.ts";
+
+const CELL = 26;
+const LEFT = 96;
+const TOP = 52;
+const BOTTOM = 70;
+/** Lightness of the lowest and the highest value: readable in grey, and to those who do not see red from green. */
+const [PALE, DARK] = [96, 28];
+
+/**
+ * The heat map of a sweep as a picture that stands alone: mean objective over two parameters, the best point outlined.
+ *
+ * @returns null for a sweep without a best point
+ */
+export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDocument): string | null {
+  if (heatMap === null || best === null) return null;
+  const values = heatMap.mean.flat().filter((value) => value !== null);
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const columns = heatMap.x.labels.length;
+  const rows = heatMap.mean.length;
+  const width = LEFT + columns * CELL + 24;
+  const height = TOP + rows * CELL + BOTTOM;
+  const cells = heatMap.mean.flatMap((line, row) =>
+    line.map((value, column) =>
+      cell(value, row, column, lowest, highest, title(heatMap, row, column, value)),
+    ),
+  );
+  const xLabels = heatMap.x.labels.map((label, column) =>
+    thinned(column, columns)
+      ? text(LEFT + (column + 0.5) * CELL, TOP + rows * CELL + 16, show(label), "middle")
+      : "",
+  );
+  const yLabels = (heatMap.y?.labels ?? []).map((label, row) =>
+    thinned(row, rows) ? text(LEFT - 8, TOP + (row + 0.5) * CELL + 4, show(label), "end") : "",
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="11" fill="#222" role="img">`,
+    `<title>${escapeXml(strategy.name)}: mean ${objective} over ${escapeXml(heatMap.x.name)}${heatMap.y === null ? "" : ` and ${escapeXml(heatMap.y.name)}`}</title>`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    text(
+      LEFT,
+      20,
+      `mean ${objective}, ${formatDecimal(lowest)} (pale) to ${formatDecimal(highest)} (dark)`,
+      "start",
+    ),
+    heatMap.y === null ? "" : text(LEFT, 40, `${heatMap.y.name} down, ${heatMap.x.name} across`, "start"),
+    ...cells,
+    outline(heatMap, best.params),
+    ...xLabels,
+    ...yLabels,
+    text(LEFT + (columns * CELL) / 2, TOP + rows * CELL + 40, heatMap.x.name, "middle"),
+    "</svg>\n",
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+type Map = NonNullable<SweepDocument["heatMap"]>;
+
+function cell(
+  value: number | null,
+  row: number,
+  column: number,
+  lowest: number,
+  highest: number,
+  words: string,
+): string {
+  const place = `x="${LEFT + column * CELL}" y="${TOP + row * CELL}" width="${CELL - 1}" height="${CELL - 1}"`;
+  if (value === null) return `<rect ${place} fill="none" stroke="#ccc"><title>${words}</title></rect>`;
+  const share = highest === lowest ? 0.5 : (value - lowest) / (highest - lowest);
+  const lightness = Math.round(PALE - share * (PALE - DARK));
+  return `<rect ${place} fill="hsl(215 55% ${lightness}%)"><title>${words}</title></rect>`;
+}
+
+function title(map: Map, row: number, column: number, value: number | null): string {
+  const x = `${map.x.name} ${show(map.x.labels[column])}`;
+  const y = map.y === null ? "" : `, ${map.y.name} ${show(map.y.labels[row])}`;
+  return escapeXml(`${x}${y}: ${value === null ? "no value" : formatDecimal(value, 3)}`);
+}
+
+/** The cell that the best point lies in. */
+function outline(map: Map, params: Readonly<Record<string, string | number | boolean>>): string {
+  const column = cellOf(map.x.labels, params[map.x.name]);
+  const row = map.y === null ? 0 : cellOf(map.y.labels, params[map.y.name]);
+  return `<rect x="${LEFT + column * CELL - 1}" y="${TOP + row * CELL - 1}" width="${CELL + 1}" height="${CELL + 1}" fill="none" stroke="#c2410c" stroke-width="2"><title>the best point</title></rect>`;
+}
+
+/** The last cell that begins at or before a number; the cell of any other value. */
+export function cellOf(labels: Map["x"]["labels"], value: string | number | boolean | undefined): number {
+  if (typeof value !== "number") return Math.max(0, labels.indexOf(value as string));
+  return Math.max(
+    0,
+    labels.findLastIndex((label) => (label as number) <= value),
+  );
+}
+
+/** Of many labels, every second, third, ... so that they do not run into each other. */
+function thinned(place: number, count: number): boolean {
+  return place % Math.ceil(count / 12) === 0;
+}
+
+function show(label: string | number | boolean | undefined): string {
+  return typeof label === "number" ? String(Number(label.toPrecision(4))) : String(label);
+}
+
+function text(x: number, y: number, words: string, anchor: string): string {
+  return `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeXml(words)}</text>`;
+}
+
+function escapeXml(words: string): string {
+  return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}

@@ -1,0 +1,130 @@
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Table } from "@uwdata/flechette";
+import { sync as writeFileAtomicSync } from "write-file-atomic";
+import { decodeOrThrow, decodeWith } from "../decode/decode-with.ts";
+import { parseJsonText } from "../decode/json-text.ts";
+import { InputError, InvariantError } from "../errors.ts";
+import type { RowBlock } from "../search/evaluate-range.ts";
+import type { ParameterAxis } from "../search/parameter-axis.ts";
+import type { ParameterSpace } from "../search/parameter-space.ts";
+import { type SweepDocument, sweepSchema } from "../search/sweep-schema.ts";
+import { ROW_LENGTH, VARIANT_COLUMNS } from "../search/variant-row.ts";
+import type { ParamValue } from "../strategy/param.ts";
+import { writing } from "./sweep-folder.ts";
+
+export const ROWS_FILE = "sweep.arrows";
+export const SUMMARY_FILE = "sweep.json";
+
+/** Writes blocks one after another into one Arrow file; nothing stands under its name before `finish`. */
+export interface ArrowRows {
+  readonly add: (block: RowBlock) => void;
+  readonly finish: () => void;
+  readonly discard: () => void;
+}
+
+/** End of an Arrow stream: the continuation mark and a length of 0. */
+const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
+
+/**
+ * Opens the file of a sweep's rows: an Arrow IPC stream with a column for each parameter, each number and the status,
+ * one record batch a block. Any reader of Arrow takes it: `polars.read_ipc_stream`, `pyarrow.ipc.open_stream`,
+ * DuckDB, Arquero.
+ *
+ * Each block is encoded by itself and its batch appended, so that memory does not grow with the number of points.
+ */
+export async function openArrowRows(folder: string, space: ParameterSpace): Promise<ArrowRows> {
+  const arrow = await import("@uwdata/flechette");
+  const final = join(folder, ROWS_FILE);
+  const partial = `${final}.partial`;
+  const handle = writing(folder, () => openSync(partial, "w"));
+  let isFirst = true;
+  const write = (bytes: Uint8Array) => writing(folder, () => writeWhole(handle, bytes));
+  return {
+    add: (block) => {
+      const table = blockTable(arrow, space, block);
+      const bytes = arrow.tableToIPC(table, { format: "stream" }) as Uint8Array;
+      write(bytes.subarray(isFirst ? 0 : schemaLength(bytes), bytes.length - END_OF_STREAM.length));
+      isFirst = false;
+    },
+    finish: () => {
+      write(END_OF_STREAM);
+      closeSync(handle);
+      writing(folder, () => renameSync(partial, final));
+    },
+    discard: () => {
+      closeSync(handle);
+      rmSync(partial, { force: true });
+    },
+  };
+}
+
+function writeWhole(handle: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+}
+
+/** Bytes of the first message, the schema: mark, length, flatbuffer. */
+function schemaLength(bytes: Uint8Array): number {
+  return 8 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(4, true);
+}
+
+type Arrow = typeof import("@uwdata/flechette");
+
+function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }: RowBlock): Table {
+  const points = Array.from(status, (_, i) => space.at(from + i));
+  const { axes, held } = space.description;
+  const columns: [string, ReturnType<Arrow["columnFromArray"]>][] = [
+    ...Object.entries(held).map(
+      ([name, value]) => [name, paramColumn(arrow, points, name, [value])] as [string, never],
+    ),
+    ...axes.map(
+      (axis) => [axis.name, paramColumn(arrow, points, axis.name, valuesOf(axis))] as [string, never],
+    ),
+    ...VARIANT_COLUMNS.map((name, place) => {
+      const values = Float64Array.from(status, (_, i) => rows[i * ROW_LENGTH + place] as number);
+      return [name, arrow.columnFromArray(values, arrow.float64())] as [string, never];
+    }),
+    ["status", arrow.columnFromArray(status, arrow.uint8()) as never],
+  ];
+  return arrow.tableFromColumns(columns);
+}
+
+function valuesOf(axis: ParameterAxis): readonly ParamValue[] {
+  return axis.type === "list" ? axis.values : [axis.min];
+}
+
+function paramColumn(
+  arrow: Arrow,
+  points: readonly Readonly<Record<string, ParamValue>>[],
+  name: string,
+  [example]: readonly ParamValue[],
+) {
+  const values = points.map((point) => point[name]);
+  if (typeof example === "number") return arrow.columnFromArray(values, arrow.float64());
+  return arrow.columnFromArray(values, typeof example === "boolean" ? arrow.bool() : arrow.utf8());
+}
+
+/** Writes a sweep's summary: checked against its schema first, then whole or not at all. */
+export function writeSweep(document: SweepDocument, folder: string): string {
+  const checked = decodeWith(sweepSchema, document, { file: "sweep" });
+  if (checked.issues !== undefined) throw new InvariantError(checked.issues);
+  const path = join(folder, SUMMARY_FILE);
+  writing(folder, () => writeFileAtomicSync(path, formatSweep(document)));
+  return path;
+}
+
+/** A sweep's summary as text; the same document gives the same bytes. */
+export function formatSweep(document: SweepDocument): string {
+  const lines = Object.entries(document).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** @throws InputError if there is no such file, or it is no sweep */
+export function readSweep(path: string): SweepDocument {
+  if (!existsSync(path)) throw new InputError({ what: `there is no sweep ${path}`, at: path });
+  const read = parseJsonText(readFileSync(path, "utf8"), path);
+  if (read.issues !== undefined) throw new InputError(read.issues);
+  return decodeOrThrow(sweepSchema, read.value, { file: path });
+}

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { sync as writeFileAtomicSync } from "write-file-atomic";
+import { InputError } from "../errors.ts";
+import type { RowBlock, VariantFailure } from "../search/evaluate-range.ts";
+import { ROW_LENGTH } from "../search/variant-row.ts";
+
+/** Where a sweep is kept: `<folder>/<strategy file's name>/sweep-<id>`. */
+export function sweepFolder(strategyFile: string, sweepId: string, folder: string): string {
+  const name = basename(strategyFile, extname(strategyFile)).replace(/[^\p{L}\p{N}._-]/gu, "_");
+  return join(folder, name === "" ? "_" : name.replace(/^\.+/, "_"), `sweep-${sweepId}`);
+}
+
+/**
+ * Keeps others out of a sweep's folder while this process writes into it.
+ *
+ * @returns a function that lets them in again
+ * @throws InputError if another process has it, or it cannot be written
+ */
+export async function lockSweepFolder(folder: string): Promise<() => Promise<void>> {
+  writing(folder, () => mkdirSync(join(folder, "chunks"), { recursive: true }));
+  const { lock } = await import("proper-lockfile");
+  try {
+    return await lock(folder, { stale: 15_000, update: 5_000 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
+    throw new InputError({
+      what: "another sweep is writing into this folder",
+      at: folder,
+      fix: "wait until it is done, or choose another folder with --out (a killed sweep's lock expires after 15 seconds)",
+    });
+  }
+}
+
+const chunkFile = (folder: string, chunk: number) =>
+  join(folder, "chunks", `${String(chunk).padStart(9, "0")}.rows`);
+
+/** Writes the rows of a chunk, whole or not at all. */
+export function writeChunk(folder: string, sweepId: string, chunk: number, block: RowBlock): void {
+  const body = bodyOf(block);
+  const header = {
+    sweep: sweepId,
+    chunk,
+    from: block.from,
+    points: block.status.length,
+    sha256: hashOf(body),
+    failures: block.failures,
+  };
+  const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+  writing(folder, () => writeFileAtomicSync(chunkFile(folder, chunk), bytes));
+}
+
+/**
+ * Reads the rows of a chunk.
+ *
+ * @returns null if there is none, it belongs to another sweep or its bytes are not those that were written: it is then
+ *   evaluated again
+ */
+export function readChunk(folder: string, sweepId: string, chunk: number): RowBlock | null {
+  const file = chunkFile(folder, chunk);
+  if (!existsSync(file)) return null;
+  const bytes = readFileSync(file);
+  const end = bytes.indexOf(0x0a);
+  const header = parseHeader(bytes.subarray(0, Math.max(0, end)).toString("utf8"));
+  const body = bytes.subarray(end + 1);
+  if (header === null || header.sweep !== sweepId || header.chunk !== chunk) return null;
+  if (body.length !== header.points * (8 * ROW_LENGTH + 1) || hashOf(body) !== header.sha256) return null;
+  return blockFrom(header, body);
+}
+
+interface ChunkHeader {
+  readonly sweep: string;
+  readonly chunk: number;
+  readonly from: number;
+  readonly points: number;
+  readonly sha256: string;
+  readonly failures: readonly VariantFailure[];
+}
+
+function parseHeader(text: string): ChunkHeader | null {
+  try {
+    return JSON.parse(text) as ChunkHeader;
+  } catch {
+    // Cut off by a full disk or an editor: the chunk is evaluated again.
+    return null;
+  }
+}
+
+/** The numbers of a block as bytes: rows, then status. */
+export function bodyOf({ rows, status }: Pick<RowBlock, "rows" | "status">): Buffer {
+  return Buffer.concat([Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength), status]);
+}
+
+/** The block that {@link bodyOf} made bytes of. */
+export function blockFrom(
+  { from, points, failures }: Pick<ChunkHeader, "from" | "points" | "failures">,
+  body: Buffer,
+): RowBlock {
+  const bytes = new Uint8Array(body);
+  const split = points * ROW_LENGTH * 8;
+  return {
+    from,
+    rows: new Float64Array(bytes.buffer, 0, points * ROW_LENGTH),
+    status: bytes.slice(split),
+    failures,
+  };
+}
+
+function hashOf(body: Buffer): string {
+  return createHash("sha256").update(body).digest("hex");
+}
+
+/** Numbers of the chunks that a folder holds, by their files' names. */
+export function chunksIn(folder: string): number[] {
+  const chunks = join(folder, "chunks");
+  if (!existsSync(chunks)) return [];
+  return readdirSync(chunks)
+    .flatMap((name) => (/^\d{9}\.rows$/.test(name) ? [Number.parseInt(name, 10)] : []))
+    .sort((a, b) => a - b);
+}
+
+/** Removes what only an unfinished sweep needs. */
+export function removeChunks(folder: string): void {
+  rmSync(join(folder, "chunks"), { recursive: true, force: true });
+}
+
+/** Does a piece of writing; what the system refuses becomes an error in words. */
+export function writing<Result>(place: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const isFull = code === "ENOSPC" || code === "EDQUOT";
+    throw new InputError({
+      what: isFull ? "the disk is full" : `the sweep cannot be written: ${message}`,
+      at: place,
+      fix: isFull
+        ? "make room and go on with --resume: the chunks that were written are whole"
+        : "choose a folder that can be written with --out",
+    });
+  }
+}

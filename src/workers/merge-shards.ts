@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { InputError, type Issue } from "../errors.ts";
+import type { SweepDocument } from "../search/sweep-schema.ts";
+import { chunksIn, lockSweepFolder, readChunk, writeChunk } from "../storage/sweep-folder.ts";
+import { decodeJob } from "./job-text.ts";
+import { finishSweep, JOB_FILE, type SweepRunOptions } from "./run-sweep.ts";
+import type { SweepJob } from "./sweep-job.ts";
+
+/** Reads the job that a shard's folder carries. */
+export function readShardJob(folder: string): SweepJob {
+  const file = join(folder, JOB_FILE);
+  if (!existsSync(file)) {
+    throw new InputError({
+      what: `${folder} is no finished shard of a sweep`,
+      at: folder,
+      fix: "give the folders that edict sweep --shard i/n wrote; one that was interrupted goes on with --resume",
+    });
+  }
+  return decodeJob(readFileSync(file));
+}
+
+/**
+ * Merges shards of a sweep into one, as if it had run in one piece.
+ *
+ * @param shards folders that `--shard i/n` wrote
+ * @param target folder of the sweep; may be one of them
+ * @throws InputError naming shards of other sweeps, and chunks that no shard has
+ */
+export async function mergeShards(
+  shards: readonly string[],
+  target: (job: SweepJob) => string,
+  options: Pick<SweepRunOptions, "map" | "onProgress"> = {},
+): Promise<{ document: SweepDocument; folder: string }> {
+  const jobs = shards.map((folder) => ({ folder, job: readShardJob(folder) }));
+  const first = jobs[0] as { folder: string; job: SweepJob };
+  const { plan } = first.job;
+  const issues: Issue[] = jobs
+    .filter(({ job }) => job.plan.id !== plan.id)
+    .map(({ folder, job }) => ({
+      what: `sweep ${job.plan.id} is another than ${plan.id} of ${first.folder}`,
+      at: folder,
+      fix: "merge shards of one strategy, space, objective, catalogue and prices only",
+    }));
+  if (issues.length > 0) throw new InputError(issues);
+  const places = new Map<number, string>();
+  for (const { folder } of jobs) for (const chunk of chunksIn(folder)) places.set(chunk, folder);
+  const missing = Array.from({ length: plan.chunks }, (_, chunk) => chunk).filter(
+    (chunk) => !places.has(chunk),
+  );
+  if (missing.length > 0) {
+    throw new InputError({
+      what: `${missing.length} of ${plan.chunks} chunks are in none of the shards (the first: ${missing[0]})`,
+      at: shards.join(", "),
+      fix: "run the shards that are missing, or let the interrupted ones finish with --resume",
+    });
+  }
+  const folder = target(first.job);
+  const release = await lockSweepFolder(folder);
+  try {
+    for (const [chunk, from] of places) {
+      if (from === folder) continue;
+      const block = readChunk(from, plan.id, chunk);
+      if (block === null) {
+        throw new InputError({
+          what: `chunk ${chunk} is damaged`,
+          at: from,
+          fix: "run that shard again with --resume",
+        });
+      }
+      writeChunk(folder, plan.id, chunk, block);
+    }
+    return { document: await finishSweep(first.job, folder, options), folder };
+  } finally {
+    await release();
+  }
+}

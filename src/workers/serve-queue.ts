@@ -1,0 +1,85 @@
+import { type ChunkPool, openChunkPool } from "./chunk-executor.ts";
+import { awaitRedis, connectionOptions, loadQueue, QUEUE_NAME, readRedisUrl } from "./queue-connection.ts";
+import type { ChunkTask } from "./queue-executor.ts";
+import { sweepStore } from "./sweep-store.ts";
+
+/** How a worker process serves a queue. */
+export interface ServeOptions {
+  readonly url: string;
+  readonly threads: number;
+  /** a worker that was silent for so long is taken for lost, and its chunk goes to another */
+  readonly lostAfterSeconds: number;
+  readonly signal: AbortSignal;
+  readonly onChunk?: (done: number) => void;
+  readonly workerFile?: string;
+}
+
+/**
+ * Takes chunks of sweeps from a queue and evaluates them on worker threads, until it is told to stop; chunks under way
+ * are then finished.
+ *
+ * The chunks are evaluated on threads of their own, so that this one can renew its locks however long a chunk takes.
+ *
+ * @throws InputError if Redis cannot be reached at the start; later it is waited for
+ */
+export async function serveQueue({
+  url,
+  threads,
+  lostAfterSeconds,
+  signal,
+  onChunk,
+  workerFile,
+}: ServeOptions): Promise<void> {
+  const address = readRedisUrl(url);
+  const { bullmq, connect } = await loadQueue();
+  const client = connect(connectionOptions(address));
+  client.on("error", () => undefined);
+  try {
+    await awaitRedis(client.ping(), url);
+  } catch (error) {
+    client.disconnect();
+    throw error;
+  }
+  // One pool: a worker serves one sweep at a time mostly, and opens the next when its first chunk comes.
+  let current: { run: string; pool: Promise<ChunkPool | null> } | null = null;
+  const poolOf = (run: string) => {
+    if (current?.run !== run) {
+      const before = current?.pool;
+      current = { run, pool: openPool(run, before) };
+    }
+    return current.pool;
+  };
+  const openPool = async (run: string, before: Promise<ChunkPool | null> | undefined) => {
+    await (await before)?.close();
+    const job = await sweepStore(client, run).job();
+    return job === null ? null : openChunkPool(job, threads, workerFile);
+  };
+  let done = 0;
+  const worker = new bullmq.Worker<ChunkTask>(
+    QUEUE_NAME,
+    async ({ data }) => {
+      const pool = await poolOf(data.run);
+      // The run is over: its coordinator has left.
+      if (pool === null) return;
+      await sweepStore(client, data.run).putBlock(data.chunk, await pool.evaluate(data.chunk));
+      onChunk?.(++done);
+    },
+    {
+      connection: connectionOptions(address),
+      concurrency: threads,
+      lockDuration: lostAfterSeconds * 1_000,
+      stalledInterval: lostAfterSeconds * 1_000,
+      // A chunk that outlives this many workers is not theirs to blame.
+      maxStalledCount: 5,
+    },
+  );
+  worker.on("error", () => undefined);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await worker.close();
+  const last = current as { pool: Promise<ChunkPool | null> } | null;
+  await (await last?.pool)?.close();
+  client.disconnect();
+}
