@@ -56,7 +56,7 @@ function step(name, work) {
 }
 
 function npm(args, options = {}) {
-  execFileSync("npm", [...args, "--no-audit", "--no-fund"], {
+  execFileSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", "ignore", "inherit"],
     ...options,
   });

@@ -16,6 +16,7 @@ import { schemaCommand } from "./schema-command.ts";
 import { sentimentCommand } from "./sentiment-command.ts";
 import { signalsCommand } from "./signals-command.ts";
 import { sweepCommand } from "./sweep-command.ts";
+import { systemIssue } from "./system-issue.ts";
 import { usageIssue } from "./usage-issue.ts";
 import { workerCommand } from "./worker-command.ts";
 
@@ -88,6 +89,11 @@ function report(error: unknown): number {
   if (error instanceof EdictError) {
     process.stderr.write(`${error.issues.map(formatIssue).join("\n\n")}\n`);
     return error.exitCode;
+  }
+  const refusal = systemIssue(error);
+  if (refusal !== null) {
+    process.stderr.write(`${formatIssue(refusal)}\n`);
+    return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
   const issue = {

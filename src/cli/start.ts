@@ -1,4 +1,4 @@
-import { isYahooReachable } from "../feeds/yahoo-reachable.ts";
+import { isSourceReachable } from "../feeds/source-reachable.ts";
 import { edictHome } from "../storage/edict-home.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -10,7 +10,7 @@ const SECONDS_TO_DECIDE = 2.5;
  * the synthetic sample. Only here may prices be replaced; `edict run` fails instead.
  */
 async function start(): Promise<number> {
-  if (await isYahooReachable(SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL)) {
+  if (await isSourceReachable("yahoo", SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL)) {
     process.stdout.write(`Yahoo answers: using its prices (kept in ${edictHome()}).\n\n`);
     const code = await runProgram(["run", FLAGSHIP, "--prices", "yahoo"]);
     if (code !== 3) return code;

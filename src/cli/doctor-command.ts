@@ -1,0 +1,19 @@
+import { Command } from "commander";
+
+/** Flags of `edict doctor`. */
+export interface DoctorFlags {
+  readonly json?: boolean;
+}
+
+/** `edict doctor`: what is installed, reachable and writable. */
+export function doctorCommand(): Command {
+  return new Command("doctor")
+    .description("what is installed, reachable and writable; ends with code 2 if edict cannot work")
+    .option("--json", "print the findings as JSON")
+    .addHelpText("after", "\nExample:\n  $ edict doctor")
+    .action(async (flags: DoctorFlags) => {
+      const { examine } = await import("./examine.ts");
+      const { printExamination } = await import("./print-examination.ts");
+      printExamination(await examine(), flags);
+    });
+}
