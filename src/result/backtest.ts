@@ -1,176 +1,22 @@
-import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
-import { exitPlaces } from "../engine/exit-signals.ts";
 import { simulate } from "../engine/simulate.ts";
-import type { Simulation, SimulationInput } from "../engine/simulation.ts";
-import { InputError } from "../errors.ts";
-import { buildMarket, firstDayFrom, type Market, type Span } from "../market/market.ts";
-import type { PriceSeries } from "../market/price-series.ts";
-import type { Catalogue } from "../signals/catalogue.ts";
-import { isReviewed } from "../signals/catalogue.ts";
-import type { PolicySignal } from "../signals/policy-signal.ts";
-import type { SelectionContext } from "../signals/select-signals.ts";
-import { knownAt } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
-import { type OrderPlan, planOrders } from "../strategy/plan-orders.ts";
-import { type ResolvedStrategy, resolveStrategy } from "../strategy/resolve-strategy.ts";
-import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
-import type { SessionCalendar } from "../time/session-calendar.ts";
-import type { Instant } from "../time/zoned-time.ts";
 import { buildResult } from "./build-result.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
+import { type BacktestInputs, prepareRun } from "./prepare-run.ts";
 import type { ResultDocument } from "./result-schema.ts";
-import { checkConfig, type ResolvedConfig, type RunConfig, resolveConfig } from "./run-config.ts";
-import { checkColumns, runSeries } from "./run-series.ts";
-import { replaceInstruments, strategySymbols } from "./strategy-symbols.ts";
 
-/** What a backtest reads. */
-export interface BacktestInputs {
-  readonly signals: Catalogue;
-  /** series of every instrument, benchmark and exchange rate at hand; those not needed are left aside */
-  readonly prices: readonly PriceSeries[];
-  readonly config?: RunConfig;
-  /** parameters that differ from their defaults */
-  readonly params?: Readonly<Record<string, unknown>>;
-  /** put the closes of the traded instruments into the result, so that a report can draw them; default false */
-  readonly withCloses?: boolean;
-  /** where strategy and signals come from, for the record */
-  readonly provenance?: Provenance;
-}
-
-export interface Provenance {
-  readonly strategyFile: string;
-  readonly strategySha256: string;
-  readonly signalsFile: string;
-}
-
-/** A run made ready: everything that depends on rules, signals and dates, before a price is looked at. */
-export interface PreparedRun {
-  readonly strategy: ResolvedStrategy;
-  readonly config: ResolvedConfig;
-  readonly signals: readonly PolicySignal[];
-  readonly known: readonly Instant[];
-  readonly market: Market;
-  readonly plan: OrderPlan;
-  readonly input: SimulationInput;
-  readonly benchmark: PriceSeries | null;
-  readonly rateSeries: readonly PriceSeries[];
-}
+export { type BacktestInputs, type PreparedRun, type Provenance, prepareRun } from "./prepare-run.ts";
 
 /**
  * Backtests a strategy on prices and signals. Synchronous, no I/O: the same inputs give the same document.
+ *
+ * Whether the result was luck is asked in the same run, as `config.luck`, `config.study` and `config.sensitivity` say.
  *
  * @throws InputError for a wrong parameter, rule or configuration
  * @throws MarketDataError if an instrument that is traded has no prices, or none that its entry needs
  */
 export function backtest(strategy: Strategy, inputs: BacktestInputs): ResultDocument {
-  const prepared = prepareRun(strategy, inputs);
-  const simulation: Simulation = simulate(prepared.input);
-  return buildResult(prepared, simulation, inputs);
-}
-
-/** Resolves parameters, rules and configuration, puts the prices on one time line and plans the orders. */
-export function prepareRun(strategy: Strategy, inputs: BacktestInputs): PreparedRun {
-  const place = inputs.provenance?.strategyFile ?? "strategy";
-  const asked = checkConfig(inputs.config ?? {});
-  const given = resolveStrategy(strategy, inputs.params ?? {}, place);
-  const resolved = replaceInstruments(given, asked.instruments ?? {});
-  const seriesOf = new Map(inputs.prices.map((series) => [series.instrument.symbol, series]));
-  const signals = inputs.signals.signals.filter((signal) => asked.drafts === true || isReviewed(signal));
-  const timing = asked.timing ?? "safe";
-  const symbols = strategySymbols(resolved, signals, timing);
-  const { traded, watched } = runSeries(symbols, resolved.onSession !== null, seriesOf);
-  const config = resolveConfig(asked, resolved, (traded[0] as PriceSeries).instrument.currency);
-  checkColumns(resolved, config.costs, traded);
-
-  const known = signals.map((signal) => knownAt(signal, config.timing));
-  const bySignal = new Map(signals.map((signal, index) => [signal, known[index] as Instant]));
-  const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal) as Instant };
-  const whole = buildMarket(traded, { from: null, to: null });
-  const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
-  const market = buildMarket(traded, runSpan(config, resolved, plan, whole));
-  const currencies = traded.map((series) => series.instrument.currency);
-  const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
-  const input: SimulationInput = {
-    rules: resolved.rules,
-    signals,
-    known,
-    timing: config.timing,
-    market,
-    orders: plan.orders,
-    exitPlaces: resolved.rules.map(({ exit }) =>
-      exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),
-    ),
-    rates: currencies.map((currency) => ratesFor(currency, config.currency, market.days, seriesOf)),
-    config: {
-      capital: config.capital,
-      currency: config.currency,
-      costs: config.costs,
-      leverage: config.leverage,
-      maintenance: resolved.maintenance,
-      wholeLots: config.wholeLots,
-      sessionsPerYear: config.sessionsPerYear,
-    },
-    watched,
-    replaced: config.instruments,
-    onSession: resolved.onSession,
-    params: resolved.params,
-  };
-  const benchmark = symbols.benchmark === null ? null : (seriesOf.get(symbols.benchmark) ?? null);
-  return { strategy: resolved, config, signals, known, market, plan, input, benchmark, rateSeries };
-}
-
-/** The span of a run: as asked, otherwise from the first order's session on, or the first price for onSession. */
-function runSpan(config: ResolvedConfig, strategy: ResolvedStrategy, plan: OrderPlan, market: Market): Span {
-  const whereOrdersBegin = () => (strategy.onSession === null ? firstOrderDay(plan, market) : null);
-  const from = config.from === null ? whereOrdersBegin() : (parseCalendarDay(config.from) as CalendarDay);
-  const to = config.to === null ? null : (parseCalendarDay(config.to) as CalendarDay);
-  if (from !== null && firstDayFrom(market.days, from) >= market.days.length) {
-    throw new InputError({
-      what: `--from ${config.from} is after the last price`,
-      at: "--from",
-      fix: "choose an earlier day",
-    });
-  }
-  return { from, to };
-}
-
-function firstOrderDay(plan: OrderPlan, market: Market): CalendarDay | null {
-  const [first] = plan.orders;
-  if (first === undefined) return null;
-  return (market.calendars[first.instrument] as SessionCalendar).days[first.session] as CalendarDay;
-}
-
-/** For each instrument; those that share a calendar share the answer. */
-function exitPlacesOn(
-  calendars: readonly SessionCalendar[],
-  input: Parameters<typeof exitPlaces>[0],
-  onSignal: Parameters<typeof exitPlaces>[1],
-): Int32Array[] {
-  const byCalendar = new Map<SessionCalendar, Int32Array>();
-  return calendars.map((calendar) => {
-    let places = byCalendar.get(calendar);
-    if (places === undefined) {
-      places = exitPlaces(input, onSignal, calendar);
-      byCalendar.set(calendar, places);
-    }
-    return places;
-  });
-}
-
-function ratesFor(
-  currency: string,
-  book: string,
-  days: Int32Array,
-  seriesOf: ReadonlyMap<string, PriceSeries>,
-): ExchangeRates {
-  return exchangeRates(currency, book, days, (symbol) => seriesOf.get(symbol));
-}
-
-function rateSeriesOf(
-  currencies: readonly string[],
-  book: string,
-  seriesOf: ReadonlyMap<string, PriceSeries>,
-): PriceSeries[] {
-  if (currencies.every((currency) => currency === book)) return [];
-  const needed = [...new Set([...currencies, book])].filter((currency) => currency !== "USD");
-  return needed.flatMap((currency) => seriesOf.get(`${currency}=X`) ?? []);
+  const run = prepareRun(strategy, inputs);
+  const simulation = simulate(run.input);
+  return buildResult(run, simulation, inputs, gatherEvidence(strategy, inputs, run, simulation));
 }

@@ -3,12 +3,13 @@ import { drawdownEpisodes } from "../analysis/metrics/drawdown-episodes.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { Trade } from "../engine/trade.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
-import type { BacktestInputs, PreparedRun } from "./backtest.ts";
 import { benchmarkLevels } from "./benchmark-levels.ts";
 import { describeCloses } from "./describe-closes.ts";
 import { describePrices } from "./describe-prices.ts";
 import { describeSignals } from "./describe-signals.ts";
 import { describeTrades } from "./describe-trades.ts";
+import type { Evidence } from "./evidence-schema.ts";
+import type { BacktestInputs, PreparedRun } from "./prepare-run.ts";
 import { RESULT_SCHEMA_NAME, type ResultDocument } from "./result-schema.ts";
 import { runId } from "./run-id.ts";
 import { collectWarnings } from "./warnings.ts";
@@ -24,6 +25,7 @@ export function buildResult(
   run: PreparedRun,
   simulation: Simulation,
   inputs: BacktestInputs,
+  evidence: Evidence,
 ): ResultDocument {
   const { config, strategy, market } = run;
   const provenance = inputs.provenance ?? UNKNOWN_PROVENANCE;
@@ -85,9 +87,7 @@ export function buildResult(
     },
     closes: inputs.withCloses === true ? describeCloses(run.market) : null,
     drawdowns: describeDrawdowns(levels, days, run, simulation.trades),
-    study: null,
-    significance: null,
-    sensitivity: null,
+    ...evidence,
     warnings: collectWarnings(run, simulation),
   };
 }

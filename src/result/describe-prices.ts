@@ -1,6 +1,6 @@
 import type { PriceSeries } from "../market/price-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
-import type { PreparedRun } from "./backtest.ts";
+import type { PreparedRun } from "./prepare-run.ts";
 import type { ResultPrices } from "./result-schema.ts";
 
 /** The prices that a run read, each with its hash: by them a later run can tell whether it saw the same data. */

@@ -7,8 +7,8 @@ import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import { formatInstant, type Instant } from "../time/zoned-time.ts";
-import type { PreparedRun } from "./backtest.ts";
 import { tradeId } from "./describe-trades.ts";
+import type { PreparedRun } from "./prepare-run.ts";
 import type { ResultSignal } from "./result-schema.ts";
 
 /**

@@ -9,7 +9,7 @@ import {
   openInstant,
   type SessionCalendar,
 } from "../time/session-calendar.ts";
-import type { PreparedRun } from "./backtest.ts";
+import type { PreparedRun } from "./prepare-run.ts";
 import type { ResultTrade } from "./result-schema.ts";
 
 /** Name of a trade in a result, by its place in the order of exits: `t1`, `t2`, ... */

@@ -51,6 +51,16 @@ const config = v.strictObject({
   riskFree: finite,
   seed: finite,
   drafts: v.boolean(),
+  luck: described(
+    v.strictObject({ kernel: finite, general: finite }),
+    "calendar shifts asked for, where the kernel runs them and where the engine does; 0 is none",
+  ),
+  study: v.boolean(),
+  sensitivity: v.boolean(),
+  trials: described(
+    v.nullable(v.strictObject({ count: finite, sharpeVariance: finite })),
+    "variants tried before this one was chosen, as given; the ledger of runs is not part of a result",
+  ),
 });
 
 const prices = v.strictObject({

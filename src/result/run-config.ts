@@ -32,6 +32,17 @@ export interface RunConfig {
   readonly seed?: number;
   /** use drafts that nobody has reviewed, too; default false */
   readonly drafts?: boolean;
+  /**
+   * calendar shifts of the luck test; default 10,000 where the kernel runs them, and 499 where the engine does; 0 turns
+   * the test off
+   */
+  readonly luck?: number;
+  /** event study of the signals on the instruments; default true */
+  readonly study?: boolean;
+  /** the headline under other timings, fills and selections; default true */
+  readonly sensitivity?: boolean;
+  /** variants that were tried before this one was chosen, itself included: the deflated Sharpe ratio takes them */
+  readonly trials?: { readonly count: number; readonly sharpeVariance: number };
 }
 
 const day = v.pipe(
@@ -43,6 +54,7 @@ const day = v.pipe(
   ),
 );
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const MOST_DRAWS = 10_000_000;
 
 /** Schema of {@link RunConfig}. */
 export const runConfigSchema = v.pipe(
@@ -60,6 +72,15 @@ export const runConfigSchema = v.pipe(
     riskFree: v.exactOptional(v.pipe(v.number(), v.finite())),
     seed: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     drafts: v.exactOptional(v.boolean()),
+    luck: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_DRAWS))),
+    study: v.exactOptional(v.boolean()),
+    sensitivity: v.exactOptional(v.boolean()),
+    trials: v.exactOptional(
+      v.strictObject({
+        count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        sharpeVariance: v.pipe(v.number(), v.finite(), v.minValue(0)),
+      }),
+    ),
   }),
   v.check(
     (config) => config.from === undefined || config.to === undefined || config.from <= config.to,
@@ -82,11 +103,17 @@ export interface ResolvedConfig {
   readonly riskFree: number;
   readonly seed: number;
   readonly drafts: boolean;
+  readonly luck: { readonly kernel: number; readonly general: number };
+  readonly study: boolean;
+  readonly sensitivity: boolean;
+  readonly trials: { readonly count: number; readonly sharpeVariance: number } | null;
 }
 
 const DEFAULT_CAPITAL = 1_000_000;
 const DEFAULT_SESSIONS_PER_YEAR = 252;
 const DEFAULT_SEED = 1;
+/** Draws that keep a run interactive: a shift takes the kernel some microseconds, the engine some hundred. */
+const DEFAULT_LUCK = { kernel: 10_000, general: 499 };
 
 /**
  * Checks a configuration.
@@ -121,5 +148,9 @@ export function resolveConfig(
     riskFree: given.riskFree ?? 0,
     seed: given.seed ?? DEFAULT_SEED,
     drafts: given.drafts ?? false,
+    luck: given.luck === undefined ? DEFAULT_LUCK : { kernel: given.luck, general: given.luck },
+    study: given.study ?? true,
+    sensitivity: given.sensitivity ?? true,
+    trials: given.trials ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../signals/catalogue.ts";
-import type { PreparedRun } from "./backtest.ts";
+import type { PreparedRun } from "./prepare-run.ts";
 import type { ResultPrices } from "./result-schema.ts";
 
 /**

@@ -115,6 +115,21 @@ export function eventStudyTests(
   return { days, cumulativeAverage, window: testWindow(prepared, range) };
 }
 
+/**
+ * The window of `eventStudyTests` alone, for further ranges of the same events.
+ *
+ * @throws RangeError as `eventStudyTests`
+ */
+export function eventWindowTests(
+  events: readonly AbnormalReturns[],
+  options: EventStudyOptions = {},
+): EventWindow {
+  if (events.length === 0) throw new RangeError("an event study needs at least one event");
+  const range = options.range ?? wholeWindow(events[0]!);
+  for (const event of events) assertRange(event, range);
+  return testWindow(prepare(events, options), range);
+}
+
 /** What days and window share, computed once. */
 function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions) {
   const hasSessions = events.every(({ windowSessions }) => windowSessions !== null);

@@ -23,6 +23,8 @@ export interface StudySettings {
   readonly ranges: readonly Sessions[];
   /** leave out of an event's estimation the sessions in the windows of other signals on the same instrument */
   readonly cutsOtherSignals: boolean;
+  /** test each session of the window, too; averages are given in any case */
+  readonly testsDays: boolean;
   readonly timing: TimingPolicy;
   /** calendar shifts of the headline test */
   readonly draws: number;
@@ -42,6 +44,7 @@ export const DEFAULT_STUDY: StudySettings = {
     { first: 0, last: 1 },
   ],
   cutsOtherSignals: false,
+  testsDays: true,
   timing: "safe",
   draws: 10_000,
   seed: 1,

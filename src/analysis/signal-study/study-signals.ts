@@ -8,9 +8,15 @@ import {
   estimateEvents,
   type RefusedEvent,
 } from "../event-study/abnormal-returns.ts";
+import { averageAbnormalReturns } from "../event-study/average-abnormal-return.ts";
 import { buyAndHoldAbnormalReturn } from "../event-study/buy-and-hold-abnormal-return.ts";
 import { cumulativeAbnormalReturn } from "../event-study/cumulative-abnormal-return.ts";
-import { type EventStudyTests, eventStudyTests } from "../event-study/event-study-tests.ts";
+import {
+  type EventStudyTests,
+  type EventWindow,
+  eventStudyTests,
+  eventWindowTests,
+} from "../event-study/event-study-tests.ts";
 import { marketAdjustedModel } from "../event-study/models/market-adjusted-model.ts";
 import { marketModel } from "../event-study/models/market-model.ts";
 import { meanAdjustedModel } from "../event-study/models/mean-adjusted-model.ts";
@@ -133,13 +139,16 @@ export function studySignals(
     return own.length === 0 ? -1 : firstBarOfStudy(own, series, settings);
   });
   const line = abnormalLine(instruments, firstBars);
-  const tested = settings.ranges.map((range) =>
-    eventStudyTests(estimated.events, {
-      range: inWindow(range, settings),
-      signFlip: { seed: settings.seed },
-    }),
-  );
-  const headline = settings.ranges[0] as Sessions;
+  const optionsOf = (range: Sessions) => ({
+    range: inWindow(range, settings),
+    signFlip: { seed: settings.seed },
+  });
+  const [headline, ...others] = settings.ranges as [Sessions, ...Sessions[]];
+  const whole = eventStudyTests(estimated.events, optionsOf(headline));
+  const windows = [
+    whole.window,
+    ...others.map((range) => eventWindowTests(estimated.events, optionsOf(range))),
+  ];
   const cumulated = events.map((event, index) => ({
     ...event,
     cumulative:
@@ -151,9 +160,9 @@ export function studySignals(
     instruments,
     events: cumulated,
     refused,
-    days: daysOf(estimated.events, tested[0] as EventStudyTests, settings),
+    days: daysOf(estimated.events, whole, settings),
     ranges: settings.ranges.map((range, index) =>
-      rangeOf(range, tested[index] as EventStudyTests, {
+      rangeOf(range, windows[index] as EventWindow, {
         instruments,
         events,
         estimated: estimated.events,
@@ -177,17 +186,25 @@ function inWindow({ first, last }: Sessions, { window }: StudySettings): Session
 
 function daysOf(
   estimated: readonly AbnormalReturns[],
-  { days }: EventStudyTests,
+  whole: EventStudyTests | null,
   settings: StudySettings,
 ): StudyDay[] {
-  const whole = eventStudyTests(estimated, { range: inWindow(settings.window, settings) }).cumulativeAverage;
-  return days.map(({ day, events, average, tests }) => ({
+  const { average, count } = averageAbnormalReturns(estimated);
+  return Array.from(average, (value, day) => ({
     day: day + settings.window.first,
-    events,
-    average,
-    cumulativeAverage: Number.isNaN(whole[day]) ? null : whole[day]!,
-    tests,
+    events: count[day]!,
+    average: Number.isNaN(value) ? null : value,
+    cumulativeAverage: cumulativeAverage(estimated, day),
+    tests: whole?.days[day]?.tests ?? [],
   }));
+}
+
+/** Mean over the events of the abnormal returns cumulated from the first session of the window to one of its days. */
+function cumulativeAverage(estimated: readonly AbnormalReturns[], last: number): number | null {
+  const values = estimated.flatMap(
+    (event) => cumulativeAbnormalReturn(event, { first: 0, last })?.value ?? [],
+  );
+  return values.length === 0 ? null : values.reduce((sum, one) => sum + one, 0) / values.length;
 }
 
 interface RangeContext {
@@ -198,7 +215,7 @@ interface RangeContext {
   readonly settings: StudySettings;
 }
 
-function rangeOf(range: Sessions, { window }: EventStudyTests, context: RangeContext): StudyRange {
+function rangeOf(range: Sessions, window: EventWindow, context: RangeContext): StudyRange {
   const { line, settings } = context;
   const used = window.used.map((index) => context.events[index] as SignalEvent);
   const bursts = burstsOfEvents(used, line, range);

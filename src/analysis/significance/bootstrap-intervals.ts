@@ -110,39 +110,61 @@ function sessionIntervals(
     });
     return { totalReturn: none("bootstrap percentile"), sharpeRatio: none("bootstrap percentile") };
   }
-  // Twice in a row, so that a block may run past the end.
-  const sums = new Float64Array(2 * n + 1);
-  const squares = new Float64Array(2 * n + 1);
-  const logs = new Float64Array(2 * n + 1);
-  for (let t = 0; t < 2 * n; t++) {
-    const value = returns[t % n]!;
-    sums[t + 1] = sums[t]! + value;
-    squares[t + 1] = squares[t]! + value * value;
-    logs[t + 1] = logs[t]! + Math.log1p(value);
-  }
+  const sums = runningTotals(returns);
   const random = new SeededRandom(seed, streams[1]);
-  const goOn = Math.log(1 - 1 / sessionsPerBlock);
+  const restart = sessionsPerBlock > 1 ? Math.log(1 - 1 / sessionsPerBlock) : Number.NEGATIVE_INFINITY;
   const totals = new Float64Array(replicates);
   const sharpes: number[] = [];
+  const drawn = new Float64Array(3);
   for (let replicate = 0; replicate < replicates; replicate++) {
-    let sum = 0;
-    let square = 0;
-    let log = 0;
-    for (let filled = 0; filled < n; ) {
-      const wanted = sessionsPerBlock > 1 ? 1 + Math.floor(Math.log(1 - random.uniform()) / goOn) : 1;
-      const length = Math.min(wanted, n - filled);
-      const start = random.integer(n);
-      sum += sums[start + length]! - sums[start]!;
-      square += squares[start + length]! - squares[start]!;
-      log += logs[start + length]! - logs[start]!;
-      filled += length;
-    }
-    totals[replicate] = Math.expm1(log);
-    const mean = sum / n;
-    const variance = (square - sum * mean) / (n - 1);
+    drawSessions(sums, n, restart, random, drawn);
+    totals[replicate] = Math.expm1(drawn[2]!);
+    const mean = drawn[0]! / n;
+    const variance = (drawn[1]! - drawn[0]! * mean) / (n - 1);
     // A resample that holds no trade at all has no ratio.
     if (variance > 1e-16)
       sharpes.push(((mean - riskFree) / Math.sqrt(variance)) * Math.sqrt(sessionsPerYear));
   }
   return { totalReturn: percentileInterval(totals, LEVEL), sharpeRatio: percentileInterval(sharpes, LEVEL) };
+}
+
+/** Running totals of the returns, of their squares, and of log(1 + r), side by side: those of session t at 3t. */
+function runningTotals(returns: Float64Array): Float64Array {
+  const n = returns.length;
+  // Twice in a row, so that a block may run past the end.
+  const totals = new Float64Array(3 * (2 * n + 1));
+  for (let t = 0, at = 0; t < 2 * n; t++, at += 3) {
+    const value = returns[t < n ? t : t - n]!;
+    totals[at + 3] = totals[at]! + value;
+    totals[at + 4] = totals[at + 1]! + value * value;
+    totals[at + 5] = totals[at + 2]! + Math.log1p(value);
+  }
+  return totals;
+}
+
+/** Draws n sessions in blocks, and writes the sums of their returns, squares and logs. */
+function drawSessions(
+  totals: Float64Array,
+  n: number,
+  restart: number,
+  random: SeededRandom,
+  into: Float64Array,
+): void {
+  let sum = 0;
+  let square = 0;
+  let log = 0;
+  for (let filled = 0; filled < n; ) {
+    // Geometric: how often a block goes on before it starts anew.
+    const wanted = 1 + Math.floor(Math.log(1 - random.uniform()) / restart);
+    const length = Math.min(wanted, n - filled);
+    const from = 3 * random.integer(n);
+    const to = from + 3 * length;
+    sum += totals[to]! - totals[from]!;
+    square += totals[to + 1]! - totals[from + 1]!;
+    log += totals[to + 2]! - totals[from + 2]!;
+    filled += length;
+  }
+  into[0] = sum;
+  into[1] = square;
+  into[2] = log;
 }

@@ -105,7 +105,7 @@ function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine)
   const kernel = new RuleKernel(task.prices, task.book, count);
   const table = TradeTable.of(task);
   const run = (into: Float64Array, at: number) => {
-    if (table === null || !table.run(moved, into, at)) kernel.run(moved, rule, into, at);
+    if (table === null || !table.run(moved, task.prices.first, into, at)) kernel.run(moved, rule, into, at);
   };
   const circle = line.circles[(input.orders[0] as EntryOrder).instrument] as ShiftCircle;
   const moved = kernelOrders(count);
@@ -124,9 +124,12 @@ function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine)
       const steps = shift % round;
       let start = count;
       while (start > 0 && placeOn[start - 1]! + steps >= round) start--;
-      for (let i = 0; i < count; i++) {
-        const from = start + i < count ? start + i : start + i - count;
-        copyOrder(orders, from, movedBar(circle, orders.sessions[from]!, steps), moved, i);
+      let i = 0;
+      for (let from = start; from < count; from++) {
+        copyOrder(orders, from, circle.barFrom[placeOn[from]! + steps - round]!, moved, i++);
+      }
+      for (let from = 0; from < start; from++) {
+        copyOrder(orders, from, circle.barFrom[placeOn[from]! + steps]!, moved, i++);
       }
       moved.count = count;
       run(into, at);

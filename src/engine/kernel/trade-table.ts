@@ -32,6 +32,10 @@ interface TradeColumns {
 /** Numbers of sessions held for which trades are kept: extended trades make more of them. */
 const MOST_HOLDS = 64;
 
+/** Tables kept for one series: a table of sensitivities asks for the same few again and again. */
+const MOST_TABLES = 4;
+const tablesByCloses = new WeakMap<Float64Array, Map<string, TradeTable>>();
+
 /**
  * The trades of a rule, each worked out once: a calendar is then a chain of look-ups. With proportional costs and no lots
  * a trade gives the same return whatever the account is worth, so the trade that an order on a bar makes depends on that
@@ -56,7 +60,7 @@ export class TradeTable {
   private constructor(task: KernelTask) {
     const { prices, rule } = task;
     this.#task = task;
-    this.#kernel = new RuleKernel(prices, task.book, 1);
+    this.#kernel = new RuleKernel({ ...prices, first: 0 }, task.book, 1);
     this.#rule = { ...rule };
     this.#order = kernelOrders(1, task.orders.fractions[0]);
     const side = rule.side > 0 ? Blocked.buy : Blocked.sell;
@@ -66,21 +70,38 @@ export class TradeTable {
     );
   }
 
-  /** @returns null if a trade's return depends on what the account is worth, or on the order beside its bar */
+  /**
+   * The table of a task: that of an earlier one if it has the same prices, rule and costs, on whatever calendar.
+   *
+   * @returns null if a trade's return depends on what the account is worth, or on the order beside its bar
+   */
   static of(task: KernelTask): TradeTable | null {
     const { book, orders, rule } = task;
     const isScaleFree = book.proportionalCosts !== null && book.lot === 0;
     const areAlike = orders.fractions.every((fraction) => fraction === orders.fractions[0]);
     const hasDays = orders.untils.some((until) => until >= 0);
-    return isScaleFree && areAlike && !(hasDays && rule.leavesAtOpen) ? new TradeTable(task) : null;
+    if (!isScaleFree || !areAlike || (hasDays && rule.leavesAtOpen)) return null;
+    const { close, end } = task.prices;
+    const key = JSON.stringify([end, orders.fractions[0], rule, { ...book, capital: 1 }], (_, value) =>
+      typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+    );
+    const kept = tablesByCloses.get(close) ?? new Map<string, TradeTable>();
+    const table = kept.get(key) ?? new TradeTable(task);
+    // The least lately used goes first.
+    kept.delete(key);
+    kept.set(key, table);
+    for (const oldest of kept.keys()) if (kept.size > MOST_TABLES) kept.delete(oldest);
+    tablesByCloses.set(close, kept);
+    return table;
   }
 
   /**
    * Writes the row of a calendar, as `RuleKernel.run` does, to 1e-12.
    *
+   * @param first bar of the run, at or before every order's
    * @returns false, with nothing written, if only the kernel can tell
    */
-  run(orders: KernelOrders, into: Float64Array, at: number): boolean {
+  run(orders: KernelOrders, first: number, into: Float64Array, at: number): boolean {
     const { prices, book, rule } = this.#task;
     const { count, sessions, untils } = orders;
     const { end } = prices;
@@ -128,7 +149,7 @@ export class TradeTable {
       total += columns.total[t]!;
       squares += columns.squares[t]!;
     }
-    const sharpe = trades === 0 ? Number.NaN : sharpeFromSums(total, squares, end - prices.first, book);
+    const sharpe = trades === 0 ? Number.NaN : sharpeFromSums(total, squares, end - first, book);
     if (sharpe === null) return false;
     into[at + KernelColumn.totalReturn] = equity - 1;
     into[at + KernelColumn.meanTradeReturn] = gains / trades;

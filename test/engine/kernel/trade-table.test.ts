@@ -40,7 +40,7 @@ describe("TradeTable", () => {
           };
           const rows = new Float64Array(2 * KERNEL_COLUMNS);
           kernel.run(moved, rule, rows, 0);
-          if (!table.run(moved, rows, KERNEL_COLUMNS)) {
+          if (!table.run(moved, prices.first, rows, KERNEL_COLUMNS)) {
             left++;
             continue;
           }

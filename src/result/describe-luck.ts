@@ -1,0 +1,127 @@
+import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
+import type { Contribution } from "../analysis/significance/leave-out.ts";
+import { type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
+import { NAIVE_WARNING } from "../analysis/significance/naive-tests.ts";
+import { SHIFT_P_VALUE_CONVENTION, type ShiftedStatistic } from "../analysis/significance/shift-p-value.ts";
+import type { Simulation } from "../engine/simulation.ts";
+import type { PriceSeries } from "../market/price-series.ts";
+import { simpleReturns } from "../statistics/returns.ts";
+import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import type { Evidence } from "./evidence-schema.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+import type { Significance } from "./significance-schema.ts";
+
+/** The luck test of a run, with ids and days instead of indices; or why there is none. */
+export function describeLuck(run: PreparedRun, simulation: Simulation): Evidence["significance"] {
+  const { config, input } = run;
+  const test = luckTest({
+    input,
+    simulation,
+    annualisation: { sessionsPerYear: config.sessionsPerYear, riskFree: config.riskFree },
+    draws: config.luck,
+    seed: config.seed,
+  });
+  if (typeof test === "string") return { missing: test };
+  const idOf = (index: number) => run.signals[index]?.id as string;
+  const contribution = (one: Contribution) => ({
+    signalIds: one.signals.map(idOf),
+    from: firstEntryOf(run, simulation, one.signals),
+    profit: one.profit,
+    share: one.share,
+    without: { ...one.without },
+  });
+  return {
+    calendarShift: {
+      engine: test.engine,
+      engineReason: test.engineReason,
+      sessions: test.sessions,
+      draws: test.draws,
+      exhaustive: test.isExhaustive,
+      seed: test.seed,
+      convention: SHIFT_P_VALUE_CONVENTION,
+      statistics: describeStatistics(test.statistics),
+    },
+    bursts: {
+      count: test.bursts.length,
+      fewest: test.fewestBursts,
+      refused: test.refused,
+      signalIds: test.bursts.map((burst) => burst.map(idOf)),
+    },
+    intervals: describeIntervals(test),
+    bySignal: test.bySignal.map(contribution),
+    byBurst: test.byBurst.map(contribution),
+    bestSession: describeBestSession(run, test),
+    naive:
+      test.naive === null
+        ? null
+        : {
+            warning: NAIVE_WARNING,
+            tTest: test.naive.tTest === null ? null : { ...test.naive.tTest },
+            randomDates: describeStatistic(test.naive.randomDates),
+            draws: test.naive.draws,
+          },
+    deflatedSharpe: deflatedSharpe(run, simulation),
+  };
+}
+
+type Statistics = Significance["calendarShift"]["statistics"];
+
+function describeStatistics(statistics: LuckTest["statistics"]): Statistics {
+  if (statistics === null) return null;
+  return {
+    meanTradeReturn: describeStatistic(statistics.meanTradeReturn),
+    totalReturn: describeStatistic(statistics.totalReturn),
+    sharpeRatio: describeStatistic(statistics.sharpeRatio),
+    maxDrawdown: describeStatistic(statistics.maxDrawdown),
+  };
+}
+
+function describeStatistic(statistic: ShiftedStatistic | null): NonNullable<Statistics>["meanTradeReturn"] {
+  return statistic === null ? null : { ...statistic, quantiles: [...statistic.quantiles] };
+}
+
+function describeIntervals({ intervals }: LuckTest): Significance["intervals"] {
+  if (intervals === null) return null;
+  const { replicates, tradesPerBlock, sessionsPerBlock } = intervals;
+  return {
+    replicates,
+    tradesPerBlock,
+    sessionsPerBlock,
+    meanTradeReturn: { ...intervals.meanTradeReturn },
+    totalReturn: { ...intervals.totalReturn },
+    sharpeRatio: { ...intervals.sharpeRatio },
+  };
+}
+
+function describeBestSession(run: PreparedRun, { bestSession }: LuckTest): Significance["bestSession"] {
+  if (bestSession === null) return null;
+  const { place, share } = bestSession;
+  return {
+    date: formatCalendarDay(run.market.days[place] as CalendarDay),
+    return: bestSession.return,
+    share,
+  };
+}
+
+/** Day of the first entry among the trades that some signals opened or extended. */
+function firstEntryOf(run: PreparedRun, simulation: Simulation, signals: readonly number[]): string | null {
+  const days = simulation.trades
+    .filter((trade) => trade.signals.some((signal) => signals.includes(signal)))
+    .map(
+      ({ instrument, entry }) =>
+        (run.market.series[instrument] as PriceSeries).bars.days[entry.session] as number,
+    );
+  return days.length === 0 ? null : formatCalendarDay(Math.min(...days));
+}
+
+function deflatedSharpe(run: PreparedRun, { equity }: Simulation): Significance["deflatedSharpe"] {
+  const { trials, capital } = run.config;
+  if (trials === null) return null;
+  const levels = Float64Array.from([capital, ...equity]);
+  if (levels.some((level) => level <= 0)) {
+    return { value: null, reason: "the account was lost", definition: "deflated-sharpe.raw-kurtosis" };
+  }
+  return {
+    ...deflatedSharpeRatio(simpleReturns(levels), { count: trials.count, variance: trials.sharpeVariance }),
+  };
+}

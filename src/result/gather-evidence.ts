@@ -1,0 +1,30 @@
+import type { Simulation } from "../engine/simulation.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import { describeLuck } from "./describe-luck.ts";
+import type { Evidence } from "./evidence-schema.ts";
+import type { BacktestInputs, PreparedRun } from "./prepare-run.ts";
+import { sensitivityOf } from "./sensitivity.ts";
+import { studyOfRun } from "./study.ts";
+
+const TURNED_OFF = { missing: "it was turned off" };
+
+/** Everything that says whether a result was luck, as far as the configuration asks for it. */
+export function gatherEvidence(
+  strategy: Strategy,
+  inputs: BacktestInputs,
+  run: PreparedRun,
+  simulation: Simulation,
+): Evidence {
+  const { luck, study, sensitivity } = run.config;
+  const isLuckOff = luck.kernel === 0 && luck.general === 0;
+  const significance = isLuckOff ? TURNED_OFF : describeLuck(run, simulation);
+  const headlineP =
+    "calendarShift" in significance
+      ? (significance.calendarShift.statistics?.meanTradeReturn?.twoSided ?? null)
+      : null;
+  return {
+    study: study ? studyOfRun(run, simulation, { testsDays: false }) : TURNED_OFF,
+    significance,
+    sensitivity: sensitivity ? sensitivityOf(strategy, inputs, run, simulation, headlineP) : TURNED_OFF,
+  };
+}
