@@ -4,14 +4,15 @@ import { WEEKDAY_NAMES } from "../signals/selection-tests.ts";
 import type { AcceptFlags } from "./signals-accept.ts";
 import type { AddFlags } from "./signals-add.ts";
 import type { CheckFlags } from "./signals-check.ts";
+import type { ExtractFlags } from "./signals-extract.ts";
 import type { ListFlags } from "./signals-list.ts";
 
-/** `edict signals list|check|add|accept`: the catalogue of policy signals. */
+/** `edict signals list|check|extract|add|accept`: the catalogue of policy signals. */
 export function signalsCommand(): Command {
   const command = new Command("signals").description(
-    "list, check, add to and review catalogues of policy signals",
+    "list and check catalogues, extract signals from articles, add and review them",
   );
-  for (const sub of [listCommand(), checkCommand(), addCommand(), acceptCommand()]) {
+  for (const sub of [listCommand(), checkCommand(), extractCommand(), addCommand(), acceptCommand()]) {
     command.addCommand(sub.exitOverride().configureOutput({ outputError: () => undefined }));
   }
   return command;
@@ -110,6 +111,34 @@ function addCommand(): Command {
     .action(async (file: string, flags: AddFlags) => {
       const { addSignal } = await import("./signals-add.ts");
       await addSignal(file, flags);
+    });
+}
+
+function extractCommand(): Command {
+  return new Command("extract")
+    .description("find the policy acts in articles (txt, JSON, JSONL, RSS, Atom, HTML; English and Chinese)")
+    .argument("<path...>", "files and folders")
+    .option("--published-at <when>", "ISO day or instant of publication, over what the articles say")
+    .option("--source <name>", "who published them, where they do not say")
+    .option("--tz <zone>", "zone of dates without an offset (default: Asia/Shanghai)")
+    .addOption(new Option("--lang <language>", "language of the articles").choices(["auto", "en", "zh"]))
+    .option("--into <file>", "draft file for review", "signals.draft.yaml")
+    .option("--json", "print the drafts as one JSON array and write nothing")
+    .option("--strict", "an article without a publication date is an error")
+    .option("--model <name>", "let a model read the articles; the rules stand in where it fails, marked")
+    .option("--endpoint <url>", "an OpenAI-compatible service, e.g. http://127.0.0.1:11434/v1")
+    .option(
+      "--model-cache <folder>",
+      "where the model's answers are kept (default: inside edict's data folder)",
+    )
+    .option("--replay", "only answers that are kept; no network")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ edict signals extract news/2025-02-18-symposium.txt --published-at 2025-02-18",
+    )
+    .action(async (paths: string[], flags: ExtractFlags) => {
+      const { extractFromArticles } = await import("./signals-extract.ts");
+      await extractFromArticles(paths, flags);
     });
 }
 
