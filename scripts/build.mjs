@@ -60,13 +60,15 @@ for (const file of [...program.outputFiles, ...authoring.outputFiles]) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
 }
-writeFileSync(`${root}dist/page.js`, page.text);
+writeFileSync(`${root}dist/page.js.gz`, page.packed);
 writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licencesOf(program.metafile, page.metafile));
 
 /** Licences of the bundled packages; those that share a text stand together above it. */
 function licencesOf(...metafiles) {
   const bundled = new Set(
-    metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    metafiles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
   const byText = new Map();
   for (const name of [...bundled].sort()) {
@@ -80,5 +82,7 @@ function licencesOf(...metafiles) {
     const text = texts.join("\n\n");
     byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
   }
-  return [...byText].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`).join(`\n${"-".repeat(80)}\n\n`);
+  return [...byText]
+    .map(([text, names]) => `${names.join("\n")}\n\n${text}\n`)
+    .join(`\n${"-".repeat(80)}\n\n`);
 }

@@ -1,5 +1,6 @@
 // Bundles the script of a report's page, src/page/main.ts, with the parts of ECharts that its charts need.
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const NOTICE = `/* edict's page script. It holds parts of
@@ -7,9 +8,9 @@ Apache ECharts, (c) The Apache Software Foundation, Apache License 2.0, apache.o
 zrender, (c) Baidu Inc., BSD 3-Clause, github.com/ecomfe/zrender/blob/master/LICENSE */`;
 
 /**
- * The script as one text for a browser, and esbuild's record of what went into it.
+ * The script for a browser, packed as pages carry it, and esbuild's record of what went into it.
  *
- * @returns {Promise<{ text: string, metafile: import("esbuild").Metafile }>}
+ * @returns {Promise<{ packed: Buffer, metafile: import("esbuild").Metafile }>}
  */
 export async function bundlePage() {
   const result = await build({
@@ -29,5 +30,5 @@ export async function bundlePage() {
     metafile: true,
     logLevel: "warning",
   });
-  return { text: result.outputFiles[0].text, metafile: result.metafile };
+  return { packed: gzipSync(result.outputFiles[0].contents, { level: 9 }), metafile: result.metafile };
 }

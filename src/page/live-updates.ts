@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { unpackChartData } from "../report/html/charts/pack-chart-data.ts";
 import type { LiveUpdate } from "../report/html/live-page.ts";
 import { markIds } from "./row-links.ts";
 import { attachTableControls } from "./table-controls.ts";
@@ -25,7 +26,7 @@ function apply(update: LiveUpdate, charts: TimeCharts): void {
   replace("live-issues", update.issues);
   takeParams(update.params);
   for (const [id, text] of Object.entries(update.parts)) replacePart(id, text, update.order);
-  if (update.data !== null) charts.update(update.data);
+  if (update.data !== null) charts.update(unpackChartData(update.data));
   attachTableControls();
   markIds();
   document.documentElement.dataset.sequence = String(update.sequence);

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { ChartData } from "../report/html/charts/chart-data.ts";
+import { type PackedChartData, unpackChartData } from "../report/html/charts/pack-chart-data.ts";
 import { attachGestures } from "./chart-gestures.ts";
 import { attachLiveUpdates } from "./live-updates.ts";
 import { attachRowLinks } from "./row-links.ts";
@@ -13,8 +13,8 @@ function start(): void {
   document.documentElement.classList.add("js");
   attachThemeSwitch();
   attachTableControls();
-  const data = JSON.parse(document.getElementById("chart-data")!.textContent ?? "") as ChartData;
-  const charts = new TimeCharts(data, (chart) => attachGestures(chart, charts));
+  const packed = JSON.parse(document.getElementById("chart-data")!.textContent ?? "") as PackedChartData;
+  const charts = new TimeCharts(unpackChartData(packed), (chart) => attachGestures(chart, charts));
   attachZoomButtons(charts);
   attachRowLinks(charts);
   if (document.getElementById("live") !== null) attachLiveUpdates(charts);

@@ -37,7 +37,7 @@ function makeButton(table: HTMLTableElement, name: string, column: number): void
     const isAgain = before?.sortBy === column;
     const state = {
       sortBy: column,
-      isDescending: isAgain ? !before!.isDescending : heading.classList.contains("n"),
+      isDescending: isAgain ? !before!.isDescending : table.classList.contains(`n${column + 1}`),
     };
     states.set(table.id, state);
     sort(table, state);
@@ -67,17 +67,20 @@ function sort(table: HTMLTableElement, { sortBy, isDescending }: TableState): vo
 }
 
 function keyOf(cell: HTMLTableCellElement | undefined): string {
-  return cell?.dataset.v ?? cell?.textContent ?? "";
+  return cell?.firstChild?.textContent ?? "";
 }
 
 const words = new Intl.Collator("en", { numeric: true });
 
-/** Numbers by value, all else as words. */
+/** Numbers by value (`-6.21%`, `1,234`, `HKD 5`), all else as words. */
 function compare(a: string, b: string): number {
-  const [left, right] = [Number(a), Number(b)];
-  return a !== "" && b !== "" && !Number.isNaN(left) && !Number.isNaN(right)
-    ? left - right
-    : words.compare(a, b);
+  const [left, right] = [numberIn(a), numberIn(b)];
+  return left !== null && right !== null ? left - right : words.compare(a, b);
+}
+
+function numberIn(text: string): number | null {
+  const digits = /^(?:[A-Z]{3} )?([+-]?[\d,]+(?:\.\d+)?)%?$/.exec(text.trim())?.[1];
+  return digits === undefined ? null : Number(digits.replaceAll(",", ""));
 }
 
 function filter(form: HTMLFormElement): void {

@@ -5,6 +5,7 @@ import { decodeWith } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
 import { InputError } from "../errors.ts";
 import { liveFailure, liveUpdates, renderLivePage } from "../report/html/live-page.ts";
+import type { PackedScript } from "../report/html/page.ts";
 import { packageRoot } from "../storage/package-root.ts";
 import { type LivePart, LiveRun, type LiveRunOptions } from "./live-run.ts";
 import { answerText, readBody, refusalOf, SAFE_HEADERS } from "./request-guard.ts";
@@ -13,7 +14,7 @@ import { InputWatcher } from "./watch-inputs.ts";
 /** What `edict dev` serves. */
 export interface DevServerOptions extends LiveRunOptions {
   /** the page's script (storage/page-script.ts) */
-  readonly script: string;
+  readonly script: PackedScript;
   /** 0 takes a free one */
   readonly port: number;
 }

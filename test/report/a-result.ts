@@ -80,6 +80,8 @@ export interface ResultOptions {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly name?: string;
   readonly hypothesis?: string;
+  /** gather the evidence, too; it takes a hundred times as long as the run */
+  readonly withEvidence?: boolean;
 }
 
 /** The strategy of the reports' tests: meetings are bought, crackdowns sold short. */
@@ -124,7 +126,10 @@ export function testInputs(options: ResultOptions = {}): BacktestInputs {
       })),
     ),
     prices: [aSeries(FUND, sessions, 4.2, 11, 0.0002), aSeries(INDEX, sessions, 18_000, 23)],
-    config: { currency: "HKD" },
+    config: {
+      currency: "HKD",
+      ...(options.withEvidence !== true && { luck: 0, study: false, sensitivity: false }),
+    },
     ...(options.params !== undefined && { params: options.params }),
     ...(options.withCloses !== undefined && { withCloses: options.withCloses }),
     provenance: {

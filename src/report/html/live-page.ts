@@ -1,8 +1,9 @@
 import type { ResultDocument } from "../../result/result-schema.ts";
 import { type ChartData, chartDataOf } from "./charts/chart-data.ts";
+import { type PackedChartData, packChartData } from "./charts/pack-chart-data.ts";
 import { html } from "./html-text.ts";
 import { type LivePanel, renderIssues, renderLivePanel, renderParams } from "./live-panel.ts";
-import { renderPage } from "./page.ts";
+import { type PackedScript, renderPage } from "./page.ts";
 import { renderMasthead, reportSections } from "./render-html-report.ts";
 
 /** A change that a live page takes in without being loaded anew. */
@@ -18,11 +19,15 @@ export interface LiveUpdate {
   /** ids of all parts in their order */
   readonly order: readonly string[];
   /** what the charts draw; null leaves them as they are */
-  readonly data: ChartData | null;
+  readonly data: PackedChartData | null;
 }
 
 /** The page of a live run as it is first loaded. */
-export function renderLivePage(result: ResultDocument | null, panel: LivePanel, script: string): string {
+export function renderLivePage(
+  result: ResultDocument | null,
+  panel: LivePanel,
+  script: PackedScript,
+): string {
   const data = result === null ? EMPTY : chartDataOf(result);
   return renderPage({
     title: result?.strategy.name ?? "edict dev",
@@ -65,7 +70,7 @@ export function* liveUpdates(
       .map((section) => [section.id, section.render()?.text ?? ""] as const);
   const base = { ...barOf(sequence, panel), order };
   const masthead = ["masthead", renderMasthead(result).text] as const;
-  yield { ...base, parts: Object.fromEntries([masthead, ...rendered(true)]), data };
+  yield { ...base, parts: Object.fromEntries([masthead, ...rendered(true)]), data: packChartData(data) };
   yield { ...base, parts: Object.fromEntries(rendered(false)), data: null };
 }
 

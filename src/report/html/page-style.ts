@@ -128,7 +128,8 @@ th:last-child,td:last-child{padding-inline-end:0}
 thead th{font-size:13px;font-weight:600;color:var(--muted);white-space:nowrap;vertical-align:bottom;border-bottom:1px solid var(--ink)}
 .n{text-align:end;white-space:nowrap}
 td small{display:block;font-size:12.5px;color:var(--muted)}
-td.d{white-space:nowrap}
+${Array.from({ length: 9 }, (_, at) => `.n${at + 1} :is(th,td):nth-child(${at + 1})`).join(",")}{text-align:end;white-space:nowrap}
+${Array.from({ length: 9 }, (_, at) => `.d${at + 1} td:nth-child(${at + 1})`).join(",")}{white-space:nowrap}
 .source{font-size:12.5px;display:inline}
 .hash{white-space:nowrap}
 th button{all:unset;cursor:pointer;color:inherit}

@@ -1,7 +1,7 @@
 import type { ResultDocument } from "../../result/result-schema.ts";
 import { type ChartData, chartDataOf } from "./charts/chart-data.ts";
 import { type Html, html } from "./html-text.ts";
-import { renderPage } from "./page.ts";
+import { type PackedScript, renderPage } from "./page.ts";
 import { renderAnswer } from "./sections/answer-section.ts";
 import { renderEquity } from "./sections/equity-section.ts";
 import type { FigureMode } from "./sections/figure.ts";
@@ -15,7 +15,7 @@ import { renderTrades } from "./sections/trades-section.ts";
 /** What a page is made with beside its result. */
 export interface HtmlReportOptions {
   /** the page's script (see storage/page-script.ts); without one the page has its pictures and tables, and no more */
-  readonly script?: string;
+  readonly script?: PackedScript;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { Chart, ChartSize } from "./charts/chart-frame.ts";
+import { compactPath } from "./compact-path.ts";
 import { escapeHtml } from "./html-text.ts";
 
 use([
@@ -42,25 +43,32 @@ export function renderSvg(chart: Chart, size: ChartSize, id: string): string {
  * items in the data. The last are turned into words for the marks; the others go.
  */
 function cleanSvg(svg: string, chart: Chart, id: string): string {
-  return svg
-    .replace(/<style >[\s\S]*?<\/style>\n?/g, "")
-    .replace(/<style>[\s\S]*?<\/style>\n?/g, "")
-    .replace(/ class="zr\d+-cls-\d+"/g, "")
-    .replace(/zr\d+-/g, `${id}-`)
-    .replace(/(<svg) width="[^"]*" height="[^"]*"/, '$1 focusable="false" aria-hidden="true"')
-    .replace(/ xmlns:xlink="[^"]*" version="1.1" baseProfile="full"/, "")
-    .replace(/ pointer-events="visible"/g, "")
-    .replace(/ (d|transform|points|x|y|width|height)="[^"]*"/g, (attribute) =>
-      attribute.replace(/(\d+\.\d)\d+/g, "$1"),
-    )
-    .replace(/font-family:[^;"]*;/g, "")
-    .replace(/ dominant-baseline="central"/g, ' dy=".35em"')
-    .replace(/<(\w+)([^<>]*?) ecmeta_[^<>]*?><\/\1>/g, (whole, tag: string, attributes: string) => {
-      const title = titleOf(whole, chart);
-      const words = title === undefined ? "" : `<title>${escapeHtml(title)}</title>`;
-      return `<${tag}${attributes}>${words}</${tag}>`;
-    })
-    .replace(/ ecmeta_\w+="[^"]*"/g, "");
+  return (
+    svg
+      .replace(/<style ?>[\s\S]*?<\/style>\n?/g, "")
+      .replace(/ class="zr\d+-cls-\d+"/g, "")
+      .replace(/zr\d+-/g, `${id}-`)
+      .replace(/(<svg) width="[^"]*" height="[^"]*"/, '$1 focusable="false" aria-hidden="true"')
+      .replace(/ xmlns:xlink="[^"]*" version="1.1" baseProfile="full"/, "")
+      .replace(/ pointer-events="visible"/g, "")
+      // Only the shape of a clip counts.
+      .replace(/ fill="#000"/g, "")
+      .replace(/font-family:[^;"]*;/g, "")
+      .replace(/ dominant-baseline="central"/g, ' dy=".35em"')
+      .replace(/<(\w+)([^<>]*?) ecmeta_[^<>]*?><\/\1>/g, (whole, tag: string, attributes: string) => {
+        const title = titleOf(whole, chart);
+        const words = title === undefined ? "" : `<title>${escapeHtml(title)}</title>`;
+        return `<${tag}${attributes}>${words}</${tag}>`;
+      })
+      .replace(/ ecmeta_\w+="[^"]*"/g, "")
+      .replace(CIRCLE, plainCircle)
+      .replace(TRIANGLE, plainTriangle)
+      .replace(/<(path|circle|rect)([^<>]*)><\/\1>/g, "<$1$2/>")
+      .replace(/ d="([^"]*)"/g, (_, d: string) => ` d="${compactPath(d)}"`)
+      .replace(/ (transform|x|y|width|height)="[^"]*"/g, (attribute) =>
+        attribute.replace(/(\d+\.\d)\d+/g, "$1"),
+      )
+  );
 }
 
 function titleOf(element: string, chart: Chart): string | undefined {
@@ -69,4 +77,34 @@ function titleOf(element: string, chart: Chart): string | undefined {
   return series === undefined || item === undefined
     ? undefined
     : chart.titles.get(Number(series))?.[Number(item)];
+}
+
+// ECharts writes each mark as a unit shape with a matrix; a page may hold a thousand of them, twice.
+const MATRIX = String.raw`transform="matrix\((-?[\d.]+),0,0,-?[\d.]+,(-?[\d.]+),(-?[\d.]+)\)"`;
+const CIRCLE = new RegExp(String.raw`<path d="M1 0A1 1 [^"]*" ${MATRIX}([^>]*)>(.*?)</path>`, "gs");
+const TRIANGLE = new RegExp(String.raw`d="M0 -1L1 1L-1 1Z" ${MATRIX}`, "g");
+
+function plainCircle(
+  _: string,
+  radius: string,
+  x: string,
+  y: string,
+  attributes: string,
+  words: string,
+): string {
+  const unscaled = / stroke-width="([\d.]+)"/.exec(attributes)?.[1] ?? "1";
+  const others = attributes.replace(/ stroke-width="[^"]*"/, "");
+  const width = Number((Number(unscaled) * Number(radius)).toFixed(1));
+  const stroke = others.includes(" stroke=") && width !== 1 ? ` stroke-width="${width}"` : "";
+  return `<circle cx="${tenth(x)}" cy="${tenth(y)}" r="${Number(radius)}"${others}${stroke}>${words}</circle>`;
+}
+
+function plainTriangle(_: string, size: string, x: string, y: string): string {
+  const s = Number(size);
+  const [top, left, right] = [Number(y) - s, Number(x) - s, Number(x) + s];
+  return `d="M${x} ${top}L${right} ${top + 2 * s}L${left} ${top + 2 * s}Z"`;
+}
+
+function tenth(text: string): number {
+  return Number(Number(text).toFixed(1));
 }

@@ -10,6 +10,9 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
+import { answerOf } from "../plain-answer.ts";
+import { renderLuck } from "./luck-report.ts";
+import { renderSensitivity } from "./sensitivity-report.ts";
 import { sparkline } from "./sparkline.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
@@ -20,9 +23,12 @@ const TRADES_SHOWN = 5;
 export function renderRunReport(result: ResultDocument, style: TerminalStyle): string {
   const sections = [
     renderHeading(result, style),
+    renderAnswer(result, style),
     renderData(result, style),
     renderMetrics(result, style),
     renderEquity(result, style),
+    renderLuck(result, style),
+    renderSensitivity(result, style),
     renderBestAndWorst(result, style),
     renderSignals(result, style),
     renderWarnings(result, style),
@@ -46,6 +52,14 @@ function renderHeading(result: ResultDocument, style: TerminalStyle): string {
     );
   }
   return lines.join("\n");
+}
+
+/** The one-page answer: what a reader needs who reads no further. */
+function renderAnswer(result: ResultDocument, style: TerminalStyle): string {
+  const width = layoutWidth(style);
+  return answerOf(result)
+    .flatMap((sentence) => wrap(sentence, width))
+    .join("\n");
 }
 
 function renderData(result: ResultDocument, style: TerminalStyle): string {

@@ -1,6 +1,7 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../../strategy/skip-reason.ts";
 import { parseCalendarDay } from "../../../time/calendar-day.ts";
+import { drawdownsOf } from "./pack-chart-data.ts";
 
 /** What the charts of a page draw, small enough to travel in it: columns, and days as numbers since 1970-01-01. */
 export interface ChartData {
@@ -68,6 +69,7 @@ export function chartDataOf(result: ResultDocument): ChartData {
   const { equity, benchmark } = result;
   const trades = groupBy(result.trades, (trade) => trade.instrument);
   const traded = result.data.prices.filter((series) => series.roles.includes("traded"));
+  const levels = equity.equity.map((value) => round(value, 2));
   const instruments = traded
     .map(({ symbol, name, currency }) => ({
       symbol,
@@ -81,8 +83,8 @@ export function chartDataOf(result: ResultDocument): ChartData {
     currency: result.config.currency,
     capital: result.config.capital,
     days: equity.date.map(dayOf),
-    equity: equity.equity.map((value) => round(value, 2)),
-    drawdown: equity.drawdown.map((value) => round(value, 6)),
+    equity: levels,
+    drawdown: drawdownsOf(levels),
     exposure: equity.exposure.map((value) => round(value, 4)),
     benchmark:
       equity.benchmark === null || benchmark.symbol === null
@@ -98,7 +100,10 @@ export function chartDataOf(result: ResultDocument): ChartData {
 
 function closesOf(result: ResultDocument, symbol: string): ChartInstrument["closes"] {
   const closes = result.closes?.find((one) => one.symbol === symbol);
-  return closes === undefined ? null : { days: closes.date.map(dayOf), values: closes.close };
+  if (closes === undefined) return null;
+  // Seven digits are more than a screen can show, and half the size.
+  const values = closes.close.map((value) => Number(value.toPrecision(7)));
+  return { days: closes.date.map(dayOf), values };
 }
 
 function chartTrade(trade: ResultTrade): ChartTrade {

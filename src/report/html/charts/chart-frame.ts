@@ -5,11 +5,13 @@ import { COLOR } from "./chart-colors.ts";
 export interface ChartSize {
   readonly width: number;
   readonly isCompact: boolean;
+  /** drawn once, never zoomed: what lies on top of each other stays so */
+  readonly isStatic?: boolean;
 }
 
 /** Widths at which a page holds its charts as drawings: a desktop's column and a phone's. */
-export const WIDE: ChartSize = { width: 960, isCompact: false };
-export const NARROW: ChartSize = { width: 360, isCompact: true };
+export const WIDE: ChartSize = { width: 960, isCompact: false, isStatic: true };
+export const NARROW: ChartSize = { width: 360, isCompact: true, isStatic: true };
 
 /** A chart as ECharts draws it: its option, its height, and words for the marks of some of its series. */
 export interface Chart {
@@ -73,6 +75,7 @@ export function timeAxis(
     axisLabel: {
       show: hasLabels,
       hideOverlap: true,
+      alignMaxLabel: "right",
       color: COLOR.muted,
       fontSize: size.isCompact ? 11 : 12,
       formatter: { year: "{yyyy}", month: "{MMM}", day: "{d} {MMM}" },

@@ -25,6 +25,8 @@ export const EXITS = "exits";
 export const SIGNALS = "signals";
 
 const MOST_TITLES = 300;
+/** From this many trades on marks are small, and a phone's drawing leaves out those that others cover anyway. */
+const CROWDED = 150;
 
 /**
  * One instrument: its closes (if the result holds them), each trade from entry to exit in the colour of its result,
@@ -36,7 +38,9 @@ export function priceChart(data: ChartData, instrument: ChartInstrument, size: C
   const span = spanOf(data);
   const { trades, closes } = instrument;
   const signals = signalsOf(data, instrument);
-  const markSize = trades.length > 150 ? 6 : 9;
+  const isCrowded = trades.length > CROWDED;
+  const markSize = isCrowded ? 6 : 9;
+  const hasAll = !(isCrowded && size.isCompact && size.isStatic === true);
   const series = [
     line("closes", 0, pointsOf(closes), COLOR.faint, {
       lineStyle: { color: COLOR.faint, width: 1.1 },
@@ -57,9 +61,11 @@ export function priceChart(data: ChartData, instrument: ChartInstrument, size: C
       holdingStyle(COLOR.loss),
     ),
     marks(ENTRIES, 0, trades.map(entryMark), { symbolSize: markSize }),
-    marks(EXITS, 0, trades.map(exitMark), { symbolSize: markSize - 3 }),
-    line("stems", 1, stems(signals), COLOR.faint, { lineStyle: { color: COLOR.faint, width: 1 } }),
-    marks(SIGNALS, 1, signals.map(signalMark), { symbolSize: signals.length > 150 ? 5 : 8 }),
+    marks(EXITS, 0, hasAll ? trades.map(exitMark) : [], { symbolSize: markSize - 3 }),
+    line("stems", 1, hasAll ? stems(signals) : [], COLOR.faint, {
+      lineStyle: { color: COLOR.faint, width: 1 },
+    }),
+    marks(SIGNALS, 1, signals.map(signalMark), { symbolSize: signals.length > CROWDED ? 5 : 8 }),
   ];
   return {
     height: lane.top + lane.height + 30,

@@ -6,22 +6,14 @@ export interface TableColumn {
   readonly align?: "right";
   /** dates and the like, which are not broken over lines */
   readonly isUnbroken?: boolean;
-  /** readers can sort by it; numbers and ISO dates sort as they should */
+  /** readers can sort by it: by the numbers, days or words that its cells begin with */
   readonly isSortable?: boolean;
 }
-
-/** A cell with what it sorts by, where that is not its text. */
-export interface SortedCell {
-  readonly show: HtmlPart;
-  readonly sortBy: number | string;
-}
-
-export type TableCell = HtmlPart | SortedCell;
 
 export interface DataTable {
   readonly caption: HtmlPart;
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly TableCell[])[];
+  readonly rows: readonly (readonly HtmlPart[])[];
   /** attributes of each row, e.g. an id to link to */
   readonly rowAttributes?: (index: number) => Html;
   readonly id?: string;
@@ -35,17 +27,15 @@ export function renderDataTable(table: DataTable): Html {
   const classes = [
     table.becomesCards ? "cards" : "",
     columns.some((one) => one.isSortable) ? "sortable" : "",
+    ...alignments(columns),
   ];
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${table.caption}">
 <table${id === undefined ? null : html` id="${id}"`} class="${classes.filter((one) => one !== "").join(" ")}">
 <caption>${table.caption}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col"${alignment(column)}>${column.title}</th>`)}</tr></thead>
+<thead><tr>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
-  (
-    row,
-    index,
-  ) => html`<tr${table.rowAttributes?.(index)}>${row.map((cell, at) => renderCell(cell, columns[at] as TableColumn))}</tr>
+  (row, index) => html`<tr${table.rowAttributes?.(index)}>${row.map((cell) => html`<td>${cell}</td>`)}</tr>
 `,
 )}</tbody>
 </table>
@@ -53,17 +43,10 @@ ${rows.map(
 `;
 }
 
-function renderCell(cell: TableCell, column: TableColumn): Html {
-  const name = alignment(column);
-  if (isSorted(cell)) return html`<td${name} data-v="${cell.sortBy}">${cell.show}</td>`;
-  return html`<td${name}>${cell}</td>`;
-}
-
-function isSorted(cell: TableCell): cell is SortedCell {
-  return typeof cell === "object" && cell !== null && "sortBy" in cell;
-}
-
-function alignment(column: TableColumn): Html | null {
-  if (column.align === "right") return html` class="n"`;
-  return column.isUnbroken === true ? html` class="d"` : null;
+/** A class for each aligned column, by its place: one on every cell would make a long table half as long again. */
+function alignments(columns: readonly TableColumn[]): string[] {
+  return columns.flatMap((column, index) => {
+    if (column.align === "right") return [`n${index + 1}`];
+    return column.isUnbroken === true ? [`d${index + 1}`] : [];
+  });
 }

@@ -36,11 +36,11 @@ export function renderKinds(result: ResultDocument): Html | null {
       ],
       rows: kinds.map(({ kind, trades, mean, median, winRate, profit }) => [
         kind,
-        { show: formatCount(trades.length), sortBy: trades.length },
-        { show: formatSignedPercent(mean, 2), sortBy: mean },
-        { show: formatSignedPercent(median, 2), sortBy: median },
-        { show: formatPercent(winRate, 0), sortBy: winRate },
-        { show: formatMoney(profit, result.config.currency), sortBy: profit },
+        formatCount(trades.length),
+        formatSignedPercent(mean, 2),
+        formatSignedPercent(median, 2),
+        formatPercent(winRate, 0),
+        formatMoney(profit, result.config.currency),
       ]),
     })}`,
   });

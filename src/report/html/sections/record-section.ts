@@ -41,20 +41,17 @@ function runFacts({ runId, strategy, data, span }: ResultDocument): Fact[] {
 }
 
 function configFacts({ config }: ResultDocument): Fact[] {
-  const { costs, instruments, ...rest } = config;
-  const replaced = Object.entries(instruments).map(([from, to]) => `${from} as ${to}`);
-  return [
-    ...Object.entries(rest).map(
-      ([name, value]): Fact => [name, value === null ? UNDEFINED_TEXT : String(value)],
-    ),
-    ["instruments replaced", replaced.length === 0 ? "none" : replaced.join(", ")],
-    ...Object.entries(costs).map(
-      ([name, value]): Fact => [
-        `costs.${name}`,
-        value === null ? UNDEFINED_TEXT : typeof value === "object" ? JSON.stringify(value) : String(value),
-      ],
-    ),
-  ];
+  return Object.entries(config).flatMap(([name, value]) => settingFacts(name, value));
+}
+
+/** A setting by its path: `costs.bps`. One that holds nothing, e.g. no replaced instrument, says so. */
+function settingFacts(name: string, value: unknown): Fact[] {
+  if (typeof value !== "object" || value === null) {
+    return [[name, value === null ? UNDEFINED_TEXT : String(value)]];
+  }
+  const fields = Object.entries(value);
+  if (fields.length === 0) return [[name, "none"]];
+  return fields.flatMap(([field, content]) => settingFacts(`${name}.${field}`, content));
 }
 
 function renderHash(sha256: string): Html {

@@ -1,8 +1,8 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
 import { formatCount, formatSignedPercent, formatStance, UNDEFINED_TEXT } from "../../format-values.ts";
 import { whySkipped } from "../charts/chart-data.ts";
-import { type Html, html, webAddress } from "../html-text.ts";
-import { renderDataTable, type TableCell } from "./data-table.ts";
+import { type Html, type HtmlPart, html, webAddress } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
 import { renderSection } from "./section.ts";
 
@@ -52,7 +52,7 @@ function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Ht
     rowAttributes: (index) => {
       const signal = asked[index] as ResultSignal;
       const fate = signal.disposition === "skipped" ? "skipped" : (signal.reason ?? "traded");
-      return html` data-k="${fate} kind:${signal.kind}" data-signal="${signal.id}"`;
+      return html` data-k="${fate} kind:${signal.kind}"`;
     },
   })}`;
 }
@@ -61,20 +61,14 @@ function askedCells(
   signal: ResultSignal,
   trades: ReadonlyMap<string, ResultTrade>,
   hasRules: boolean,
-): TableCell[] {
+): HtmlPart[] {
   const { publishedAt } = signal;
   return [
     html`<span dir="auto">${signal.title}</span> ${signal.sources.map(renderSource)}`,
     html`${signal.kind}<small>${signal.status}${hasRules ? `, rule ${signal.rule}` : ""}</small>`,
-    { show: formatStance(signal.stance), sortBy: signal.stance },
-    {
-      show: html`${publishedAt.date}<small>${publishedAt.time ?? publishedAt.session}, ${publishedAt.basis}</small>`,
-      sortBy: `${publishedAt.date} ${publishedAt.time ?? ""}`,
-    },
-    {
-      show: html`${signal.knownAt.slice(0, 10)}<small>${signal.knownAt.slice(11, 16)} Shanghai</small>`,
-      sortBy: signal.knownAt,
-    },
+    formatStance(signal.stance),
+    html`${publishedAt.date}<small>${publishedAt.time ?? publishedAt.session}, ${publishedAt.basis}</small>`,
+    html`${signal.knownAt.slice(0, 10)}<small>${signal.knownAt.slice(11, 16)} Shanghai</small>`,
     renderFate(signal, trades),
   ];
 }
@@ -83,7 +77,7 @@ function askedCells(
 function renderSource(source: string): Html {
   const address = webAddress(source);
   if (address === null) return html`<small class="source" dir="auto">${source}</small> `;
-  return html`<a class="source" href="${address}" rel="noopener noreferrer nofollow" target="_blank">${new URL(address).hostname.replace(/^www\./, "")}</a> `;
+  return html`<a class="source" href="${address}" rel="noreferrer" target="_blank">${new URL(address).hostname.replace(/^www\./, "")}</a> `;
 }
 
 function renderFate(signal: ResultSignal, trades: ReadonlyMap<string, ResultTrade>): Html {

@@ -1,7 +1,7 @@
 import type { ResultDocument, ResultTrade } from "../../../result/result-schema.ts";
 import { formatCount, formatPrice, formatSignedPercent } from "../../format-values.ts";
-import { type Html, html } from "../html-text.ts";
-import { renderDataTable, type TableCell } from "./data-table.ts";
+import { type Html, type HtmlPart, html } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
 import { renderSection } from "./section.ts";
 
@@ -50,25 +50,19 @@ export function renderTrades(result: ResultDocument): Html | null {
   });
 }
 
-function cellsOf(trade: ResultTrade, titles: ReadonlyMap<string, string>): TableCell[] {
+function cellsOf(trade: ResultTrade, titles: ReadonlyMap<string, string>): HtmlPart[] {
   const { entry, exit, attribution } = trade;
   const more = trade.signalIds.length - 1;
   const sign = trade.return < 0 ? "loss" : "gain";
   return [
     html`<span dir="auto">${titles.get(trade.signalId) ?? trade.signalId}</span>${more === 0 ? null : html` <small>extended by ${more} more</small>`}`,
     html`${trade.side} ${trade.instrument}<small>${trade.rule}, <span class="id">${trade.id}</span></small>`,
-    {
-      show: html`${entry.session}<small>${formatPrice(entry.price)} ${entry.reason}</small>`,
-      sortBy: entry.session,
-    },
-    {
-      show: html`${exit.session}<small>${formatPrice(exit.price)} ${exit.reason}</small>`,
-      sortBy: exit.session,
-    },
+    html`${entry.session}<small>${formatPrice(entry.price)} ${entry.reason}</small>`,
+    html`${exit.session}<small>${formatPrice(exit.price)} ${exit.reason}</small>`,
     trade.sessionsHeld,
-    { show: html`<b class="${sign}">${formatSignedPercent(trade.return, 2)}</b>`, sortBy: trade.return },
-    { show: formatCount(trade.profit), sortBy: trade.profit },
-    { show: formatCount(trade.costs), sortBy: trade.costs },
-    { show: formatCount(attribution.gap), sortBy: attribution.gap },
+    html`<b class="${sign}">${formatSignedPercent(trade.return, 2)}</b>`,
+    formatCount(trade.profit),
+    formatCount(trade.costs),
+    formatCount(attribution.gap),
   ];
 }

@@ -1,0 +1,56 @@
+import type { ResultDocument } from "../../result/result-schema.ts";
+import type { SensitivityRow } from "../../result/sensitivity-schema.ts";
+import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatP } from "../plain-answer.ts";
+import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { renderTable } from "./table.ts";
+
+/** The headline under other timings, fills and selections: one row each, what turns the conclusion marked. */
+export function renderSensitivity(result: ResultDocument, style: TerminalStyle): string {
+  const { sensitivity } = result;
+  const { heading, alarm, aside } = paint(style);
+  if ("missing" in sensitivity) return "";
+  const run = sensitivity.rows.filter(({ missing }) => missing === null);
+  const left = sensitivity.rows.filter(({ missing }) => missing !== null);
+  const flipText = (row: SensitivityRow) => {
+    if (!row.tradable) return aside("looks ahead");
+    if (row.flips === null) return "";
+    return alarm(row.flips === "sign" ? "sign turns" : "significance turns");
+  };
+  const number = (value: number | null, format: (value: number) => string) =>
+    value === null ? UNDEFINED_TEXT : format(value);
+  const table = renderTable(
+    [
+      { title: "" },
+      { title: "trades", align: "right" },
+      { title: "bursts", align: "right" },
+      { title: "mean trade", align: "right" },
+      { title: "total", align: "right" },
+      { title: "Sharpe", align: "right" },
+      { title: "drawdown", align: "right" },
+      { title: "p", align: "right" },
+      { title: "" },
+    ],
+    run.map((row) => [
+      row.label,
+      number(row.trades, formatCount),
+      number(row.bursts, formatCount),
+      number(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
+      number(row.totalReturn, (value) => formatSignedPercent(value)),
+      number(row.sharpeRatio, (value) => formatDecimal(value)),
+      number(row.maxDrawdown, (value) => formatSignedPercent(value)),
+      number(row.p, formatP),
+      flipText(row),
+    ]),
+    layoutWidth(style),
+  );
+  const notRun = left.map((row) => `${row.label}: ${row.missing}`);
+  return [
+    heading("If the timing were otherwise"),
+    table,
+    aside(
+      `p: calendar shift of the mean trade, two-sided; ${formatCount(sensitivity.draws)} shifts at most in rows that differ from the first`,
+    ),
+    ...(notRun.length === 0 ? [] : [aside(`Not run: ${notRun.join("; ")}`)]),
+  ].join("\n");
+}

@@ -1,0 +1,234 @@
+import type { Study, StudyRangeRow, StudyTest } from "../../result/study-schema.ts";
+import {
+  formatCount,
+  formatDecimal,
+  formatPercent,
+  formatSignedPercent,
+  UNDEFINED_TEXT,
+} from "../format-values.ts";
+import { formatP } from "../plain-answer.ts";
+import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { renderTable, wrap } from "./table.ts";
+
+/** What a study is about, as its heading says it. */
+export interface StudySubject {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly synthetic: boolean;
+}
+
+/** Days shown one by one: all of a short window, the ones around day 0 of a long one. */
+const DAYS_AROUND_ZERO = 10;
+
+/** An event study for a terminal: the answer, the ranges, the days, every test with its convention, the groups. */
+export function renderStudyReport(study: Study, subject: StudySubject, style: TerminalStyle): string {
+  const sections = [
+    renderHeading(study, subject, style),
+    renderRanges(study, style),
+    renderUnbacked(study, style),
+    renderDays(study, style),
+    renderGroups(study, style),
+    renderTests(study, style),
+    renderRefused(study, style),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
+const probability = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
+const rangeText = ({ first, last }: { first: number; last: number }) =>
+  first === last ? `day ${dayText(first)}` : `days ${dayText(first)} to ${dayText(last)}`;
+const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
+
+function renderHeading(
+  study: Study,
+  { title, subtitle, synthetic }: StudySubject,
+  style: TerminalStyle,
+): string {
+  const { heading, aside, alarm } = paint(style);
+  const width = layoutWidth(style);
+  const [headline] = study.ranges as [StudyRangeRow];
+  return [
+    heading(title),
+    ...wrap(subtitle, width),
+    ...(synthetic ? [alarm("*** SYNTHETIC PRICES: made by a generator, not by a market. ***")] : []),
+    "",
+    ...answer(study, headline).flatMap((sentence) => wrap(sentence, width)),
+    "",
+    ...wrap(settingsInWords(study), width).map(aside),
+  ].join("\n");
+}
+
+/** What the study found, in plain sentences. */
+function answer(
+  { counts, settings }: Study,
+  { sessions, events, bursts, average, headline, headlineReason, minimumDetectable }: StudyRangeRow,
+): string[] {
+  const model =
+    settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
+  const effect = `Over ${rangeText(sessions)} the mean abnormal return was ${signed(average)} (against ${model}), in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
+  const test =
+    headline === null || headline.p === null
+      ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`
+      : `Shifting the whole calendar gives p = ${formatP(headline.p)} (two-sided).`;
+  const power =
+    minimumDetectable === null
+      ? ""
+      : ` A true effect of less than ${formatPercent(minimumDetectable, 2)} would probably have been missed.`;
+  const complete =
+    counts.completeFamilies === counts.events
+      ? "All events are of complete families."
+      : `${formatCount(counts.completeFamilies)} of ${formatCount(counts.events)} events are of complete families; the others were found through the press, which favours events that moved prices.`;
+  return [effect, `${test}${power}`, complete];
+}
+
+function settingsInWords({ settings, instruments, counts }: Study): string {
+  const models = instruments.map(
+    ({ symbol, model, reason, events }) =>
+      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${formatCount(events)} events`,
+  );
+  return (
+    `Normal returns from sessions ${settings.estimation.first} to ${settings.estimation.last}, at least ${settings.minimumObservations} of them` +
+    `${settings.cutsOtherSignals ? ", sessions in the windows of other signals cut out" : ""}; event window ${settings.window.first} to ${settings.window.last}; ` +
+    `day 0 is the first session whose close is at or after the signal is known, timing ${settings.timing}. ` +
+    `${formatCount(counts.signals)} signals, ${formatCount(counts.events)} events, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
+  );
+}
+
+function renderRanges({ ranges }: Study, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const table = renderTable(
+    [
+      { title: "" },
+      { title: "events", align: "right" },
+      { title: "bursts", align: "right" },
+      { title: "effective", align: "right" },
+      { title: "CAAR", align: "right" },
+      { title: "median", align: "right" },
+      { title: "weighted", align: "right" },
+      { title: "BHAAR", align: "right" },
+      { title: "could find", align: "right" },
+      { title: "p shift", align: "right" },
+    ],
+    ranges.map((range) => [
+      rangeText(range.sessions),
+      formatCount(range.events),
+      formatCount(range.bursts),
+      range.effectiveEvents === null ? UNDEFINED_TEXT : formatDecimal(range.effectiveEvents, 1),
+      signed(range.average),
+      signed(range.median),
+      signed(range.precisionWeighted),
+      signed(range.buyAndHold),
+      range.minimumDetectable === null ? UNDEFINED_TEXT : formatPercent(range.minimumDetectable, 2),
+      probability(range.headline?.p ?? null),
+    ]),
+    layoutWidth(style),
+  );
+  return `${heading("Abnormal returns")}\n${table}`;
+}
+
+function renderUnbacked({ unbacked }: Study, style: TerminalStyle): string {
+  if (unbacked === null) return "";
+  const { events, before, on, after } = unbacked;
+  return wrap(
+    `The time of ${formatCount(events)} events is backed by no source, so their day 0 may be the session after the true one: ${signed(before)} on the session before, ${signed(on)} on day 0, ${signed(after)} on day +1.`,
+    layoutWidth(style),
+  ).join("\n");
+}
+
+function renderDays({ days }: Study, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const shown = days.filter(({ day }) => Math.abs(day) <= DAYS_AROUND_ZERO);
+  const tests = [...new Set(shown.flatMap(({ p }) => Object.keys(p)))];
+  const table = renderTable(
+    [
+      { title: "day", align: "right" },
+      { title: "events", align: "right" },
+      { title: "AAR", align: "right" },
+      { title: "CAAR", align: "right" },
+      ...tests.map((title) => ({ title: `p ${title}`, align: "right" as const })),
+    ],
+    shown.map(({ day, events, average, cumulative, p }) => [
+      dayText(day),
+      formatCount(events),
+      signed(average),
+      signed(cumulative),
+      ...tests.map((name) => probability(p[name] ?? null)),
+    ]),
+    layoutWidth(style),
+  );
+  return `${heading("Day by day")}\n${table}`;
+}
+
+function renderGroups({ groups }: Study, style: TerminalStyle): string {
+  const { heading, aside } = paint(style);
+  const table = renderTable(
+    [
+      { title: "by" },
+      { title: "", flexible: true },
+      { title: "events", align: "right" },
+      { title: "bursts", align: "right" },
+      { title: "mean", align: "right" },
+      { title: "median", align: "right" },
+      { title: "above 0", align: "right" },
+      { title: "p shift", align: "right" },
+      { title: "adjusted", align: "right" },
+    ],
+    groups.map((group, index) => [
+      groups[index - 1]?.by === group.by ? "" : group.by,
+      group.key,
+      formatCount(group.events),
+      formatCount(group.bursts),
+      signed(group.average),
+      signed(group.median),
+      formatPercent(group.positive, 0),
+      probability(group.p),
+      probability(group.adjusted),
+    ]),
+    layoutWidth(style),
+  );
+  const note =
+    "No p-value below 8 bursts. Adjusted: Benjamini-Yekutieli over the groups of one kind. Actors with 3 events or more.";
+  return `${heading("By group")}\n${table}\n${aside(note)}`;
+}
+
+/** Every test of the headline range; those that take events as independent are marked as naive. */
+function renderTests({ ranges }: Study, style: TerminalStyle): string {
+  const { heading } = paint(style);
+  const [headline] = ranges as [StudyRangeRow];
+  const tests = [...(headline.headline === null ? [] : [headline.headline]), ...headline.tests];
+  const table = renderTable(
+    [
+      { title: "test" },
+      { title: "statistic", align: "right" },
+      { title: "p", align: "right" },
+      { title: "" },
+      { title: "convention", flexible: true },
+    ],
+    tests.map((test) => [
+      test.name,
+      test.statistic === null ? UNDEFINED_TEXT : formatStatistic(test),
+      probability(test.p),
+      test.naive ? "naive" : "",
+      test.reason === null ? test.convention : `undefined: ${test.reason}`,
+    ]),
+    layoutWidth(style),
+  );
+  return `${heading(`Tests over ${rangeText(headline.sessions)}, two-sided`)}\n${table}`;
+}
+
+function formatStatistic({ statistic, name }: StudyTest): string {
+  const isReturn = name === "calendar-shift" || name === "sign-flip";
+  return isReturn ? formatSignedPercent(statistic as number, 2) : formatDecimal(statistic as number, 3);
+}
+
+function renderRefused({ refused }: Study, style: TerminalStyle): string {
+  if (refused.length === 0) return "";
+  const { heading } = paint(style);
+  const table = renderTable(
+    [{ title: "" }, { title: "" }, { title: "", flexible: true }],
+    refused.map(({ signalId, instrument, reason }) => [signalId, instrument, reason]),
+    layoutWidth(style),
+  );
+  return `${heading("Left out")}\n${table}`;
+}

@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { LIGHT } from "../../../src/report/html/charts/chart-colors.ts";
+import { type Chart, type ChartSize, NARROW, WIDE } from "../../../src/report/html/charts/chart-frame.ts";
+import { equityChart } from "../../../src/report/html/charts/equity-chart.ts";
+import { kindChart } from "../../../src/report/html/charts/kind-chart.ts";
+import { priceChart } from "../../../src/report/html/charts/price-chart.ts";
+import { renderSvg } from "../../../src/report/html/render-svg.ts";
+import type { KindReturns } from "../../../src/report/returns-by-kind.ts";
+import { aResult } from "../a-result.ts";
+import { aChartData } from "./charts/a-chart-data.ts";
+
+const GOLDEN = join(import.meta.dirname, "../../golden/report");
+const data = aChartData();
+const instrument = data.instruments[0]!;
+const price = (size: ChartSize) => priceChart(data, instrument, size);
+const equity = (size: ChartSize) => equityChart(data, size);
+
+const first = aResult().trades[0]!;
+const kind = (name: string, returns: readonly number[]): KindReturns => ({
+  kind: name,
+  trades: returns.map((value, index) => ({
+    ...first,
+    id: `t${index + 1}`,
+    entry: { ...first.entry, session: "2025-01-08" },
+    return: value,
+  })),
+  mean: returns.reduce((sum, value) => sum + value, 0) / returns.length,
+  median: returns[0]!,
+  winRate: 0.5,
+  profit: 0,
+});
+const kinds = (size: ChartSize) =>
+  kindChart(
+    [kind("leadership-meeting", [0.05, -0.02, 0.03]), kind("enforcement-opened", [-0.04, 0.01])],
+    size,
+  );
+
+/** A drawing as a file that an image viewer shows: with the light colours, on the page's ground. */
+function standalone(chart: Chart, size: ChartSize): string {
+  const svg = renderSvg(chart, size, "chart");
+  const colors = Object.entries(LIGHT).map(([name, value]) => `--${name}:${value};`);
+  const style = `<style>svg{${colors.join("")}background:${LIGHT.paper};font-family:sans-serif}</style>`;
+  return `${svg.replace(/(<svg[^>]*)>/, `$1>\n${style}`)}\n`;
+}
+
+describe("the pictures of a report", () => {
+  it.each([
+    ["price", price, WIDE],
+    ["price-phone", price, NARROW],
+    [
+      "price-without-closes",
+      (size: ChartSize) => priceChart(data, { ...instrument, closes: null }, size),
+      WIDE,
+    ],
+    ["equity", equity, WIDE],
+    ["equity-phone", equity, NARROW],
+    ["kinds", kinds, WIDE],
+  ] as const)("look as they were reviewed: %s", async (name, chart, size) => {
+    await expect(standalone(chart(size), size)).toMatchFileSnapshot(join(GOLDEN, `${name}.svg`));
+  });
+});
+
+describe("renderSvg", () => {
+  it("gives the same text whatever was drawn before", () => {
+    const before = renderSvg(price(WIDE), WIDE, "a");
+    renderSvg(equity(NARROW), NARROW, "b");
+    expect(renderSvg(price(WIDE), WIDE, "a")).toBe(before);
+  });
+
+  it("leaves nothing of ECharts' own names, counters and data places", () => {
+    for (const svg of [renderSvg(price(WIDE), WIDE, "x"), renderSvg(kinds(WIDE), WIDE, "y")]) {
+      expect(svg).not.toMatch(/zr\d|ecmeta|<style|class=|font-family/);
+    }
+  });
+
+  it("gives every mark of a trade and a signal its words, for a page without scripts", () => {
+    const titles = [...renderSvg(price(WIDE), WIDE, "x").matchAll(/<title>([^<]*)/g)].map(
+      (match) => match[1]!.split("\n")[0],
+    );
+    expect(titles).toEqual(["Act a", "Act b", "Act c", "Act a", "Act b", "Act c", "Act d"]);
+  });
+
+  it("draws in the colours of the style sheet, so that light and dark are one drawing", () => {
+    const colors = [...renderSvg(price(WIDE), WIDE, "x").matchAll(/(?:fill|stroke)="([^"]*)"/g)].map(
+      (match) => match[1]!,
+    );
+    expect(colors.filter((color) => !/^(none|transparent|var\(--[a-z]+\)|url\(#x-)/.test(color))).toEqual([]);
+  });
+
+  it("escapes what stands in a mark's words", () => {
+    const signals = data.signals.map((signal) => ({
+      ...signal,
+      title: `</title><script>alert("x")</script>`,
+    }));
+    const svg = renderSvg(priceChart({ ...data, signals }, instrument, WIDE), WIDE, "x");
+    expect(svg).toContain("&lt;/title&gt;&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
+    expect(svg).not.toContain("<script");
+  });
+});
