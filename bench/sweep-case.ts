@@ -75,7 +75,7 @@ export const benchStrategy = defineStrategy({
   name: "bench",
   hypothesis: "none",
   params: {
-    hold: param.integer(10, { min: 3, max: 60, step: 3 }),
+    hold: param.integer(9, { min: 1, max: 60 }),
     stopLoss: param.fraction(0.08, { min: 0.02, max: 0.26, step: 0.01 }),
     lag: param.integer(0, { min: 0, max: 19 }),
   },

@@ -22,7 +22,9 @@ export async function lockSweepFolder(folder: string): Promise<() => Promise<voi
   writing(folder, () => mkdirSync(join(folder, "chunks"), { recursive: true }));
   const { lock } = await import("proper-lockfile");
   try {
-    return await lock(folder, { stale: 15_000, update: 5_000 });
+    // A lock that was lost (a laptop that slept) does no harm: whoever has it now writes the same bytes, file by file.
+    const release = await lock(folder, { stale: 15_000, update: 5_000, onCompromised: () => undefined });
+    return () => release().catch(ignoreLostLock);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
     throw new InputError({
@@ -31,6 +33,10 @@ export async function lockSweepFolder(folder: string): Promise<() => Promise<voi
       fix: "wait until it is done, or choose another folder with --out (a killed sweep's lock expires after 15 seconds)",
     });
   }
+}
+
+function ignoreLostLock(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ERELEASED" && error.code !== "ENOTACQUIRED") throw error;
 }
 
 const chunkFile = (folder: string, chunk: number) =>

@@ -14,6 +14,9 @@ import type { SweepJob } from "./sweep-job.ts";
 import { sweepStore } from "./sweep-store.ts";
 
 const POLL_MILLISECONDS = 50;
+const GOODBYE_MILLISECONDS = 2_000;
+/** Without news for so long, what is outstanding is looked for. */
+const QUIET_MILLISECONDS = 5_000;
 /** Times a chunk is tried that a worker could not finish for reasons of its own. */
 const ATTEMPTS = 3;
 /** Chunks on the queue at a time: rows that nobody has fetched yet take memory there. */
@@ -40,6 +43,12 @@ export function queueExecutor(job: SweepJob, url: string): ChunkExecutor {
     let awaySince: number | null = null;
     client.on("error", () => (awaySince ??= performance.now()));
     client.on("ready", () => (awaySince = null));
+    try {
+      await awaitRedis(client.ping(), url);
+    } catch (error) {
+      client.disconnect();
+      throw error;
+    }
     const run = `${job.plan.id}-${randomUUID()}`;
     const store = sweepStore(client, run);
     const queue = new bullmq.Queue<ChunkTask>(QUEUE_NAME, { connection: connectionOptions(address) });
@@ -52,38 +61,48 @@ export function queueExecutor(job: SweepJob, url: string): ChunkExecutor {
       if (jobId.startsWith(run)) failures.push(failedReason);
     });
     try {
-      await awaitRedis(client.ping(), url);
       await store.putJob(job);
       let next = 0;
+      let newsAt = performance.now();
       const seen = new Set<number>();
-      while (seen.size < chunks.length && !signal.aborted) {
-        refuseAway(awaySince, url);
-        refuseFailures(failures);
-        // A command waits for as long as Redis is away: the wait is cut so that the time away is looked at.
-        const isDone = await within(
-          async () => {
-            const wanted = chunks.slice(next, seen.size + MOST_QUEUED);
-            if (wanted.length > 0) {
-              await queue.addBulk(wanted.map((chunk) => taskOf(run, chunk)));
-              next += wanted.length;
-            }
-            for (const chunk of await store.announced()) {
-              const block = seen.has(chunk) ? null : await store.takeBlock(chunk);
-              if (block === null) continue;
-              seen.add(chunk);
-              take(chunk, block);
-            }
-          },
-          () => refuseAway(awaySince, url),
+      const collect = async (candidates: readonly number[]) => {
+        for (const chunk of candidates) {
+          const block = seen.has(chunk) ? null : await store.takeBlock(chunk);
+          if (block === null) continue;
+          seen.add(chunk);
+          newsAt = performance.now();
+          take(chunk, block);
+        }
+      };
+      const step = async () => {
+        const wanted = chunks.slice(next, seen.size + MOST_QUEUED);
+        if (wanted.length > 0) await queue.addBulk(wanted.map((chunk) => taskOf(run, chunk)));
+        next += wanted.length;
+        await collect(await store.announced());
+        if (performance.now() - newsAt < QUIET_MILLISECONDS) return;
+        // A lost connection may have swallowed an announcement, and a server started anew knows of nothing.
+        newsAt = performance.now();
+        const outstanding = chunks.slice(0, next).filter((chunk) => !seen.has(chunk));
+        await collect(outstanding);
+        if (await store.hasJob()) return;
+        await store.putJob(job);
+        await queue.addBulk(
+          outstanding.filter((chunk) => !seen.has(chunk)).map((chunk) => taskOf(run, chunk)),
         );
-        if (!isDone) continue;
+      };
+      while (seen.size < chunks.length && !signal.aborted) {
+        refuseFailures(failures);
+        // A command waits for as long as Redis is away: how long that is, is looked at beside it.
+        await within(step(), () => refuseAway(awaySince, url));
         await pause(POLL_MILLISECONDS);
       }
     } finally {
       // Without its job, what is still on the queue is passed over by the workers.
       if (client.status === "ready") await store.remove();
       client.disconnect();
-      await Promise.allSettled([queue.close(), events.close()]);
+      // With Redis away a polite goodbye would wait for it.
+      await Promise.race([Promise.allSettled([queue.close(), events.close()]), pause(GOODBYE_MILLISECONDS)]);
+      await Promise.allSettled([queue.disconnect(), events.disconnect()]);
     }
   };
 }
@@ -101,17 +120,18 @@ function taskOf(run: string, chunk: number) {
   };
 }
 
-/** Runs work that may wait for a lost connection, asking `check` every second whether to go on waiting. */
-async function within(work: () => Promise<void>, check: () => void): Promise<boolean> {
+/** Waits for work that may itself wait for a lost connection, asking `check` every second whether to go on. */
+async function within(work: Promise<void>, check: () => void): Promise<void> {
   let isDone = false;
-  const running = work().then(() => {
+  const running = work.finally(() => {
     isDone = true;
   });
+  // When `check` has ended the wait, nobody is left to hear that the work was cut off.
+  running.catch(() => undefined);
   while (!isDone) {
     await Promise.race([running, pause(1_000)]);
     if (!isDone) check();
   }
-  return isDone;
 }
 
 function refuseAway(since: number | null, url: string): void {

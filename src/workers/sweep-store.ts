@@ -11,6 +11,7 @@ export interface RedisClient {
   set(key: string, value: Buffer, expiry: "EX", seconds: number): Promise<unknown>;
   getBuffer(key: string): Promise<Buffer | null>;
   lpop(key: string, count: number): Promise<string[] | null>;
+  exists(key: string): Promise<number>;
   del(...keys: string[]): Promise<number>;
   multi(): RedisTransaction;
   disconnect(): void;
@@ -30,6 +31,7 @@ const SECONDS_KEPT = 86_400;
 /** The place of one run of a sweep on the server: its job, and the rows of chunks on their way back. */
 export interface SweepStore {
   readonly putJob: (job: SweepJob) => Promise<void>;
+  readonly hasJob: () => Promise<boolean>;
   /** null if the run is over */
   readonly job: () => Promise<SweepJob | null>;
   /** keeps the first result of a chunk, and tells the coordinator */
@@ -47,6 +49,7 @@ export function sweepStore(client: RedisClient, run: string): SweepStore {
     putJob: async (job) => {
       await client.set(key("job"), encodeJob(job), "EX", SECONDS_KEPT);
     },
+    hasJob: async () => (await client.exists(key("job"))) === 1,
     job: async () => {
       const bytes = await client.getBuffer(key("job"));
       return bytes === null ? null : decodeJob(bytes);

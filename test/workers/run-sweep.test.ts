@@ -1,0 +1,295 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { tableFromIPC } from "@uwdata/flechette";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { InputError } from "../../src/errors.ts";
+import { lockSweepFolder } from "../../src/storage/sweep-folder.ts";
+import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../src/workers/chunk-executor.ts";
+import { mergeShards } from "../../src/workers/merge-shards.ts";
+import { queueExecutor } from "../../src/workers/queue-executor.ts";
+import { runSweep } from "../../src/workers/run-sweep.ts";
+import { openSweepJob } from "../../src/workers/sweep-job.ts";
+import { aSweepJob } from "./a-sweep-job.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const cache = join(root, "node_modules/.cache/edict-test", String(process.pid));
+const scratch = mkdtempSync(join(tmpdir(), "edict-sweep-"));
+const job = aSweepJob();
+const folderOf = (name: string) => join(scratch, name);
+let workerFile = "";
+let processFile = "";
+let expected: Record<string, string> = {};
+
+const bundle = async (entry: string, name: string) => {
+  const outfile = join(cache, `${name}.mjs`);
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile,
+    bundle: true,
+    packages: "external",
+    format: "esm",
+    platform: "node",
+    logLevel: "error",
+  });
+  return outfile;
+};
+
+/** Everything a finished sweep leaves, as text. */
+const bytesOf = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\./.test(name))
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name)).toString("base64")]),
+  );
+
+beforeAll(async () => {
+  workerFile = await bundle("src/workers/sweep-worker.ts", "sweep-worker");
+  processFile = await bundle("test/workers/queue-worker-process.ts", "queue-worker-process");
+  const folder = folderOf("reference");
+  await runSweep(job, { folder, executor: inProcessExecutor(await openSweepJob(job)) });
+  expected = bytesOf(folder);
+});
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+  rmSync(cache, { recursive: true, force: true });
+});
+
+describe("runSweep", () => {
+  it("writes rows, summary and picture, and nothing else", () => {
+    expect(Object.keys(expected)).toEqual(["heat-map.svg", "sweep.arrows", "sweep.json"]);
+    const table = tableFromIPC(readFileSync(join(folderOf("reference"), "sweep.arrows")));
+    expect(table.numRows).toBe(job.plan.space.size);
+    expect(table.names).toEqual([
+      "hold",
+      "stopLoss",
+      "lag",
+      "totalReturn",
+      "meanTradeReturn",
+      "sharpeRatio",
+      "maxDrawdown",
+      "winRate",
+      "tradeCount",
+      "status",
+    ]);
+    const document = JSON.parse(readFileSync(join(folderOf("reference"), "sweep.json"), "utf8"));
+    // hold 13 throws at each of its 91 x 10 points.
+    expect(document.counts).toMatchObject({ points: 9100, failed: 910, evaluated: 8190 });
+    expect(document.failures[0].reason).toContain("unlucky");
+    const { index, params, metrics } = document.best;
+    const row = table.at(index) as Record<string, unknown>;
+    expect({ hold: row["hold"], stopLoss: row["stopLoss"], lag: row["lag"] }).toEqual(params);
+    expect(row["sharpeRatio"]).toBe(metrics.sharpeRatio);
+  });
+
+  it.each([1, 2, 3])("leaves the same bytes with %i threads", async (threads) => {
+    const folder = folderOf(`threads-${threads}`);
+    await runSweep(job, { folder, executor: threadExecutor(job, threads, workerFile) });
+    expect(bytesOf(folder)).toEqual(expected);
+  });
+
+  it("leaves the same bytes when chunks come backwards, and twice", async () => {
+    const opened = await openSweepJob(job);
+    const folder = folderOf("backwards");
+    const executor: ChunkExecutor = async (chunks, take) => {
+      for (const chunk of [...chunks].reverse()) {
+        take(chunk, opened.evaluateChunk(chunk));
+        take(chunk, opened.evaluateChunk(chunk));
+      }
+    };
+    await runSweep(job, { folder, executor });
+    expect(bytesOf(folder)).toEqual(expected);
+  });
+
+  it("keeps what is done when interrupted, refuses to mix it up, and goes on from there", async () => {
+    const opened = await openSweepJob(job);
+    const folder = folderOf("interrupted");
+    const interrupt = new AbortController();
+    const inner = inProcessExecutor(opened);
+    const executor: ChunkExecutor = (chunks, take, signal) =>
+      inner(
+        chunks,
+        (chunk, block) => {
+          take(chunk, block);
+          if (chunk === 6) interrupt.abort();
+        },
+        signal,
+      );
+    await expect(runSweep(job, { folder, executor, signal: interrupt.signal })).rejects.toThrow(
+      "interrupted after 3,500 of 9,100 points",
+    );
+    await expect(runSweep(job, { folder, executor: inner })).rejects.toThrow(
+      "an unfinished run of this very sweep left 7 chunks",
+    );
+    // A chunk that a full disk or a careless editor damaged is evaluated again.
+    writeFileSync(join(folder, "chunks/000000003.rows"), "damaged");
+    const again: number[] = [];
+    await runSweep(job, {
+      folder,
+      resume: true,
+      executor: (chunks, take, signal) => {
+        again.push(...chunks);
+        return inner(chunks, take, signal);
+      },
+    });
+    expect(again).toEqual([3, ...Array.from({ length: 12 }, (_, place) => 7 + place)]);
+    expect(bytesOf(folder)).toEqual(expected);
+  });
+
+  it("merges shards into the same bytes, and names what is missing", async () => {
+    const opened = await openSweepJob(job);
+    const shards = [1, 2, 3].map((index) => folderOf(`shard-${index}`));
+    for (const [place, folder] of shards.entries()) {
+      await runSweep(job, {
+        folder,
+        executor: inProcessExecutor(opened),
+        shard: { index: place + 1, of: 3 },
+      });
+    }
+    await expect(mergeShards(shards.slice(0, 2), () => folderOf("merged"))).rejects.toThrow(
+      /6 of 19 chunks are in none of the shards/,
+    );
+    const { folder } = await mergeShards(shards, () => folderOf("merged"));
+    expect(bytesOf(folder)).toEqual(expected);
+    const other = aSweepJob({ objective: "return" });
+    const strange = folderOf("shard-of-another");
+    await runSweep(other, {
+      folder: strange,
+      executor: inProcessExecutor(await openSweepJob(other)),
+      shard: { index: 1, of: 2 },
+    });
+    await expect(mergeShards([shards[0] as string, strange], () => folderOf("mixed"))).rejects.toThrow(
+      /is another than/,
+    );
+  });
+
+  it("refuses a folder that another sweep is writing into", async () => {
+    const folder = folderOf("shared");
+    const release = await lockSweepFolder(folder);
+    await expect(runSweep(job, { folder, executor: async () => undefined })).rejects.toThrow(
+      "another sweep is writing into this folder",
+    );
+    await release();
+  });
+
+  it("says that the disk is full, and leaves whole chunks only", async () => {
+    const folder = folderOf("full");
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    const { writing } = await import("../../src/storage/sweep-folder.ts");
+    expect(() =>
+      writing(folder, () => {
+        throw full;
+      }),
+    ).toThrow(InputError);
+    expect(() =>
+      writing(folder, () => {
+        throw full;
+      }),
+    ).toThrow("the disk is full");
+  });
+});
+
+const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+const hasDriver = (() => {
+  try {
+    createRequire(join(root, "package.json")).resolve("ioredis");
+    return true;
+  } catch {
+    return false;
+  }
+})();
+const canQueue = hasRedis && hasDriver;
+if (!canQueue) console.warn("the queue is not tested: redis-server or the package ioredis is not installed");
+
+describe.skipIf(!canQueue)("queueExecutor", () => {
+  const socket = join(scratch, "redis.sock");
+  const url = `redis+unix://${socket}`;
+  const children = new Set<ChildProcess>();
+  const start = (command: string, args: string[]) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], cwd: root });
+    children.add(child);
+    return child;
+  };
+  const startRedis = async () => {
+    const server = start("redis-server", [
+      "--port",
+      "0",
+      "--unixsocket",
+      socket,
+      "--save",
+      "",
+      "--dir",
+      scratch,
+    ]);
+    while (!existsSync(socket)) await new Promise((resolve) => setTimeout(resolve, 20));
+    return server;
+  };
+  const startWorker = async () => {
+    const child = start(process.execPath, [processFile, url, workerFile]);
+    await new Promise<void>((resolve) => child.stdout?.once("data", () => resolve()));
+    return child;
+  };
+  afterAll(() => {
+    for (const child of children) child.kill("SIGKILL");
+  });
+
+  it("leaves the same bytes with three workers, one of them killed half way, each chunk written once", async () => {
+    await startRedis();
+    const workers = await Promise.all([startWorker(), startWorker(), startWorker()]);
+    const folder = folderOf("queue");
+    const taken: number[] = [];
+    const queue = queueExecutor(job, url);
+    const executor: ChunkExecutor = (chunks, take, signal) =>
+      queue(
+        chunks,
+        (chunk, block) => {
+          taken.push(chunk);
+          if (taken.length === 8) workers[1]?.kill("SIGKILL");
+          take(chunk, block);
+        },
+        signal,
+      );
+    await runSweep(job, { folder, executor });
+    expect(taken.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: job.plan.chunks }, (_, chunk) => chunk),
+    );
+    expect(bytesOf(folder)).toEqual(expected);
+  }, 60_000);
+
+  it("outlives a Redis that is stopped in the middle and comes back without memory", async () => {
+    for (const child of children) child.kill("SIGKILL");
+    rmSync(socket, { force: true });
+    const server = await startRedis();
+    await startWorker();
+    const folder = folderOf("queue-restarted");
+    const queue = queueExecutor(job, url);
+    let isStopped = false;
+    const executor: ChunkExecutor = (chunks, take, signal) =>
+      queue(
+        chunks,
+        (chunk, block) => {
+          take(chunk, block);
+          if (isStopped) return;
+          isStopped = true;
+          server.kill("SIGKILL");
+          rmSync(socket, { force: true });
+          setTimeout(() => void startRedis(), 300);
+        },
+        signal,
+      );
+    await runSweep(job, { folder, executor });
+    expect(bytesOf(folder)).toEqual(expected);
+  }, 60_000);
+
+  it("says that Redis is not there", async () => {
+    const nowhere = `redis+unix://${join(scratch, "nowhere.sock")}`;
+    const folder = folderOf("no-redis");
+    await expect(runSweep(job, { folder, executor: queueExecutor(job, nowhere) })).rejects.toThrow(
+      "Redis cannot be reached",
+    );
+  }, 20_000);
+});
