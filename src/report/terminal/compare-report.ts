@@ -68,7 +68,10 @@ function signed(value: number | null, text: string): string {
 
 function renderReturns({ returns }: ResultComparison, style: TerminalStyle): string {
   const { heading } = paint(style);
-  const lines = returns.map((one) => `  ${describeDifference(one)}`);
+  const lines = returns.flatMap((one) => {
+    const [start = "", ...rest] = wrap(describeDifference(one), layoutWidth(style) - 2);
+    return [`  ${start}`, ...rest.map((line) => `    ${line}`)];
+  });
   return [heading("Is B better than A?"), ...lines].join("\n");
 }
 
@@ -90,7 +93,8 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
   const { heading } = paint(style);
   const { onlyFirst, onlySecond, changed, unchanged } = trades;
   const lines = [
-    `${heading("Trades")}  ${unchanged} the same, ${changed.length} entered or left otherwise, ${onlyFirst.length} only in A, ${onlySecond.length} only in B`,
+    heading("Trades"),
+    `  ${unchanged} the same, ${changed.length} entered or left otherwise, ${onlyFirst.length} only in A, ${onlySecond.length} only in B`,
   ];
   const rows = [
     ...changed
@@ -99,7 +103,7 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
         "differs",
         first.signalId,
         `${first.side} ${first.instrument}`,
-        `${first.entry.session} to ${first.exit.session} / ${second.entry.session} to ${second.exit.session}`,
+        whatDiffers(first, second),
         `${formatSignedPercent(first.return, 2)} / ${formatSignedPercent(second.return, 2)}`,
       ]),
     ...onlyFirst.slice(0, TRADES_SHOWN).map((trade) => rowOf("only A", trade)),
@@ -116,8 +120,8 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
           { title: "return", align: "right" },
         ],
         rows,
-        layoutWidth(style),
-      ),
+        layoutWidth(style) - 2,
+      ).replace(/^/gm, "  "),
     );
   }
   const hidden = [changed, onlyFirst, onlySecond].reduce(
@@ -128,13 +132,24 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
   return lines.join("\n");
 }
 
+/** Where two round trips part first: entry or exit, by its day, or by its price on the same day. */
+function whatDiffers(first: ResultTrade, second: ResultTrade): string {
+  for (const side of ["entry", "exit"] as const) {
+    const [a, b] = [first[side], second[side]];
+    const verb = side === "entry" ? "in" : "out";
+    if (a.session !== b.session) return `${verb} ${a.session} / ${b.session}`;
+    if (a.price !== b.price) return `${verb} at ${formatPrice(a.price)} / ${formatPrice(b.price)}`;
+  }
+  return "";
+}
+
 function rowOf(label: string, trade: ResultTrade): string[] {
   const { entry, exit } = trade;
   return [
     label,
     trade.signalId,
     `${trade.side} ${trade.instrument}`,
-    `${entry.session} ${formatPrice(entry.price)} to ${exit.session} ${formatPrice(exit.price)}`,
+    `${entry.session} to ${exit.session}`,
     formatSignedPercent(trade.return, 2),
   ];
 }
