@@ -25,7 +25,10 @@ for (const [index, series] of (await loadPrices(symbols, { source: "sample" })).
   writeFileSync(path, `Date,Open,High,Low,Close,Volume\n${rows.join("\n")}\n`);
 }
 const probe = join(folder, "memory.cjs");
-writeFileSync(probe, `process.on("exit", () => process.stderr.write("maxrss " + process.resourceUsage().maxRSS));`);
+writeFileSync(
+  probe,
+  `process.on("exit", () => process.stderr.write("maxrss " + process.resourceUsage().maxRSS));`,
+);
 
 const command = (args) => ["--require", probe, `${root}dist/cli.js`, ...args];
 const flagship = [
@@ -58,5 +61,7 @@ function measure(name, args) {
     memory.push(Number(/maxrss (\d+)/.exec(child.stderr)?.[1]) / 1024);
   }
   const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-  console.log(`${name.padEnd(44)} ${median(times).toFixed(0).padStart(6)} ms  ${median(memory).toFixed(0).padStart(5)} MB`);
+  console.log(
+    `${name.padEnd(44)} ${median(times).toFixed(0).padStart(6)} ms  ${median(memory).toFixed(0).padStart(5)} MB`,
+  );
 }

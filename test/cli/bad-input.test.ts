@@ -33,9 +33,12 @@ beforeAll(() => {
       ],
     });
   const files: Record<string, string> = {
-    "good.csv": "Date,Open,High,Low,Close,Volume\n2024-01-09,100,101,99,100,10\n2024-01-10,100,102,99,101,10\n2024-01-11,101,103,100,102,10\n2024-01-12,102,104,101,103,10\n",
-    "bad-row.csv": "Date,Open,High,Low,Close,Volume\n2024-01-09,100,101,99,100,10\n2024-01-10,100,abc,99,101,10\n",
-    "late.csv": "Date,Open,High,Low,Close,Volume\n2025-01-09,100,101,99,100,10\n2025-01-10,100,102,99,101,10\n",
+    "good.csv":
+      "Date,Open,High,Low,Close,Volume\n2024-01-09,100,101,99,100,10\n2024-01-10,100,102,99,101,10\n2024-01-11,101,103,100,102,10\n2024-01-12,102,104,101,103,10\n",
+    "bad-row.csv":
+      "Date,Open,High,Low,Close,Volume\n2024-01-09,100,101,99,100,10\n2024-01-10,100,abc,99,101,10\n",
+    "late.csv":
+      "Date,Open,High,Low,Close,Volume\n2025-01-09,100,101,99,100,10\n2025-01-10,100,102,99,101,10\n",
     "signals.json": signal({}),
     "bad-date.json": signal({ occursAt: "2024-02-30" }),
     "politburo.json": signal({ kind: "politburo" }),
@@ -50,27 +53,111 @@ beforeAll(() => {
 });
 
 const at = (name: string) => join(folder, name);
-const withGood = (...more: string[]) => ["--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("signals.json"), ...more];
+const withGood = (...more: string[]) => [
+  "--file",
+  `HSTECH.HK=${at("good.csv")}`,
+  "--signals",
+  at("signals.json"),
+  ...more,
+];
 
 describe("bad input gives what / at / fix, the right exit code, no stack and no half-written file", () => {
   const cases: readonly [string, () => string[], number, RegExp, RegExp][] = [
-    ["a misspelt field", () => ["run", at("misspelt.ts"), ...withGood()], 2, /unknown field "afterSesions"/, /did you mean "afterSessions"/],
-    ["an unknown kind", () => ["run", at("unknown-kind.ts"), ...withGood()], 2, /leadership-meting/, /leadership-meeting/],
+    [
+      "a misspelt field",
+      () => ["run", at("misspelt.ts"), ...withGood()],
+      2,
+      /unknown field "afterSesions"/,
+      /did you mean "afterSessions"/,
+    ],
+    [
+      "an unknown kind",
+      () => ["run", at("unknown-kind.ts"), ...withGood()],
+      2,
+      /leadership-meting/,
+      /leadership-meeting/,
+    ],
     ["an unknown symbol", () => ["run", at("unknown-symbol.ts"), ...withGood()], 2, /0700\.HKK/, /fix/],
-    ["a price file with a bad row", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("bad-row.csv")}`, "--signals", at("signals.json")], 2, /abc/, /bad-row\.csv.*3/],
-    ["a signal with a bad date", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("bad-date.json")], 2, /2024-02-30/, /occursAt/],
-    ["a parameter out of range", () => ["run", FLAGSHIP, ...withGood("--param", "hold=99")], 2, /99 is outside 1\.\.60/, /--param hold/],
-    ["a parameter that does not exist", () => ["run", FLAGSHIP, ...withGood("--param", "hodl=9")], 2, /no parameter "hodl"/, /did you mean "hold"/],
-    ["a strategy whose rules throw", () => ["run", at("throws.ts"), ...withGood()], 2, /no luck/, /throws\.ts rules/],
-    ["a where() that throws", () => ["run", at("where-throws.ts"), ...withGood()], 2, /where\(\) threw: no luck/, /a-meeting/],
-    ["an empty catalogue", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("empty.json")], 2, /signal/, /empty\.json/],
-    ["a strategy file that is not there", () => ["run", at("nothing.ts"), ...withGood()], 2, /no strategy file/, /nothing\.ts/],
-    ["a price file that is not there", () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("nothing.csv")}`], 2, /nothing\.csv/, /fix/],
-    ["an unknown option", () => ["run", FLAGSHIP, "--prizes", "sample"], 2, /unknown option '--prizes'/, /did you mean --prices/],
+    [
+      "a price file with a bad row",
+      () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("bad-row.csv")}`, "--signals", at("signals.json")],
+      2,
+      /abc/,
+      /bad-row\.csv.*3/,
+    ],
+    [
+      "a signal with a bad date",
+      () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("bad-date.json")],
+      2,
+      /2024-02-30/,
+      /occursAt/,
+    ],
+    [
+      "a parameter out of range",
+      () => ["run", FLAGSHIP, ...withGood("--param", "hold=99")],
+      2,
+      /99 is outside 1\.\.60/,
+      /--param hold/,
+    ],
+    [
+      "a parameter that does not exist",
+      () => ["run", FLAGSHIP, ...withGood("--param", "hodl=9")],
+      2,
+      /no parameter "hodl"/,
+      /did you mean "hold"/,
+    ],
+    [
+      "a strategy whose rules throw",
+      () => ["run", at("throws.ts"), ...withGood()],
+      2,
+      /no luck/,
+      /throws\.ts rules/,
+    ],
+    [
+      "a where() that throws",
+      () => ["run", at("where-throws.ts"), ...withGood()],
+      2,
+      /where\(\) threw: no luck/,
+      /a-meeting/,
+    ],
+    [
+      "an empty catalogue",
+      () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("empty.json")],
+      2,
+      /signal/,
+      /empty\.json/,
+    ],
+    [
+      "a strategy file that is not there",
+      () => ["run", at("nothing.ts"), ...withGood()],
+      2,
+      /no strategy file/,
+      /nothing\.ts/,
+    ],
+    [
+      "a price file that is not there",
+      () => ["run", FLAGSHIP, "--file", `HSTECH.HK=${at("nothing.csv")}`],
+      2,
+      /nothing\.csv/,
+      /fix/,
+    ],
+    [
+      "an unknown option",
+      () => ["run", FLAGSHIP, "--prizes", "sample"],
+      2,
+      /unknown option '--prizes'/,
+      /did you mean --prices/,
+    ],
     ["an unknown command", () => ["rnu"], 2, /unknown command 'rnu'/, /did you mean run/],
     ["an unknown price source", () => ["run", FLAGSHIP, "--prices", "bloomberg"], 2, /bloomberg/, /fix/],
     ["a number that is none", () => ["run", FLAGSHIP, "--capital", "lots"], 2, /lots/, /fix/],
-    ["days in the wrong order", () => ["run", FLAGSHIP, ...withGood("--from", "2024-02-01", "--to", "2024-01-01")], 2, /from is later than to/, /fix/],
+    [
+      "days in the wrong order",
+      () => ["run", FLAGSHIP, ...withGood("--from", "2024-02-01", "--to", "2024-01-01")],
+      2,
+      /from is later than to/,
+      /fix/,
+    ],
   ];
 
   it.each(cases)("%s", (_, args, code, what, where) => {
@@ -86,14 +173,34 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
   });
 
   it("reports in words that no signal is selected", () => {
-    const run = edict(["run", FLAGSHIP, "--file", `HSTECH.HK=${at("good.csv")}`, "--signals", at("politburo.json"), "--out", emptyFolder()]);
+    const run = edict([
+      "run",
+      FLAGSHIP,
+      "--file",
+      `HSTECH.HK=${at("good.csv")}`,
+      "--signals",
+      at("politburo.json"),
+      "--out",
+      emptyFolder(),
+    ]);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("None of the 1 signals is one that the rules ask for.");
   });
 
   it("reports in words that the prices begin after the last signal", () => {
-    const run = edict(["run", FLAGSHIP, "--file", `HSTECH.HK=${at("late.csv")}`, "--signals", at("signals.json"), "--out", emptyFolder()]);
+    const run = edict([
+      "run",
+      FLAGSHIP,
+      "--file",
+      `HSTECH.HK=${at("late.csv")}`,
+      "--signals",
+      at("signals.json"),
+      "--out",
+      emptyFolder(),
+    ]);
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain("The prices begin on 2025-01-09, after the last signal that the rules ask for was known");
+    expect(run.stdout).toContain(
+      "The prices begin on 2025-01-09, after the last signal that the rules ask for was known",
+    );
   });
 });

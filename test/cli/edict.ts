@@ -14,7 +14,10 @@ export interface Finished {
 }
 
 /** Runs the command to its end in a folder of its own, with a home of its own and no colours. */
-export function edict(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Finished {
+export function edict(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Finished {
   const run = spawnSync(process.execPath, [EDICT, ...args], {
     cwd: options.cwd ?? REPOSITORY,
     encoding: "utf8",

@@ -20,7 +20,9 @@ describe.skipIf(!hasPrices)("the flagship on the real Hang Seng TECH index", () 
       .map(([date, open, , , close]) => [date as string, { open: Number(open), close: Number(close) }]),
   );
   const args = ["run", FLAGSHIP, "--file", `HSTECH.HK=${PRICES}`, "--file", `^HSI=${BENCHMARK}`];
-  const run = hasPrices ? edict([...args, "--json", "--out", emptyFolder()]) : { stdout: "null", stderr: "", code: 0 };
+  const run = hasPrices
+    ? edict([...args, "--json", "--out", emptyFolder()])
+    : { stdout: "null", stderr: "", code: 0 };
   const result = JSON.parse(run.stdout) as ResultDocument;
 
   it("ends well and says nothing beside the document", () => {
@@ -32,14 +34,20 @@ describe.skipIf(!hasPrices)("the flagship on the real Hang Seng TECH index", () 
     expect(result.trades.length).toBeGreaterThan(5);
     for (const trade of result.trades) {
       expect(trade.entry.price).toBe(rows.get(trade.entry.session)?.open);
-      if (trade.exit.reason === "after-sessions") expect(trade.exit.price).toBe(rows.get(trade.exit.session)?.close);
-      else expect(trade.exit.price).toBe(Math.min(trade.entry.price * (1 - 0.08), rows.get(trade.exit.session)?.open as number));
+      if (trade.exit.reason === "after-sessions")
+        expect(trade.exit.price).toBe(rows.get(trade.exit.session)?.close);
+      else
+        expect(trade.exit.price).toBe(
+          Math.min(trade.entry.price * (1 - 0.08), rows.get(trade.exit.session)?.open as number),
+        );
     }
   });
 
   it("holds ten sessions of the file, the entry session included, unless extended or stopped", () => {
     const days = [...rows.keys()];
-    const plain = result.trades.filter((trade) => trade.exit.reason === "after-sessions" && trade.signalIds.length === 1);
+    const plain = result.trades.filter(
+      (trade) => trade.exit.reason === "after-sessions" && trade.signalIds.length === 1,
+    );
     for (const trade of plain) {
       expect(days.indexOf(trade.exit.session) - days.indexOf(trade.entry.session) + 1).toBe(10);
     }

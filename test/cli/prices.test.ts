@@ -12,12 +12,17 @@ const market = useMarketServer((truth) => {
 });
 
 const FLAGSHIP = join(REPOSITORY, "strategies/long-hstech-after-leadership-meetings.ts");
-const live = (home: string) => ({ env: { EDICT_HOME: home, EDICT_YAHOO_URL: market.url, EDICT_EASTMONEY_URL: market.url } });
+const live = (home: string) => ({
+  env: { EDICT_HOME: home, EDICT_YAHOO_URL: market.url, EDICT_EASTMONEY_URL: market.url },
+});
 
 describe("edict prices against a server that answers as Yahoo does", () => {
   it("fetches, lists, and then runs without a network, the same bytes for ever", async () => {
     const home = emptyFolder();
-    const fetched = await edictAlongside(["prices", "fetch", "--for", FLAGSHIP, "--source", "yahoo"], live(home));
+    const fetched = await edictAlongside(
+      ["prices", "fetch", "--for", FLAGSHIP, "--source", "yahoo"],
+      live(home),
+    );
     expect(fetched).toMatchObject({ code: 0, stderr: "" });
     expect(fetched.stdout).toMatch(/HSTECH\.HK +created +yahoo +2022-01-03/);
     expect(fetched.stdout).toMatch(/\^HSI +created/);
@@ -36,7 +41,10 @@ describe("edict prices against a server that answers as Yahoo does", () => {
 
   it("names the symbol that Yahoo does not have, keeps the others, and ends with 3", async () => {
     const home = emptyFolder();
-    const run = await edictAlongside(["prices", "fetch", "0700.HK", "9999.HK", "--source", "yahoo"], live(home));
+    const run = await edictAlongside(
+      ["prices", "fetch", "0700.HK", "9999.HK", "--source", "yahoo"],
+      live(home),
+    );
     expect(run.code).toBe(3);
     expect(run.stdout).toMatch(/0700\.HK +created/);
     expect(run.stdout).toMatch(/9999\.HK +failed/);
@@ -47,14 +55,20 @@ describe("edict prices against a server that answers as Yahoo does", () => {
   it("never falls back: edict run fails with what / at / fix when Yahoo refuses", async () => {
     market.server.fail("*", "404");
     const out = emptyFolder();
-    const run = await edictAlongside(["run", FLAGSHIP, "--prices", "yahoo", "--out", out], live(emptyFolder()));
+    const run = await edictAlongside(
+      ["run", FLAGSHIP, "--prices", "yahoo", "--out", out],
+      live(emptyFolder()),
+    );
     expect(run.code).toBe(3);
     expect(run.stdout).toBe("");
     expect(run.stderr).toMatch(/HSTECH\.HK[\s\S]*\n {2}fix {2}/);
   });
 
   it("asks for symbols when none is named", () => {
-    expect(edict(["prices", "fetch"])).toMatchObject({ code: 2, stderr: expect.stringContaining("no symbol is named") });
+    expect(edict(["prices", "fetch"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("no symbol is named"),
+    });
   });
 });
 
@@ -66,7 +80,8 @@ describe("edict prices on files", () => {
     const home = emptyFolder();
     const file = join(emptyFolder(), "0700.HK.csv");
     writeFileSync(file, german);
-    const map = "date=Datum,open=Eröffnung,high=Hoch,low=Tief,close=Schluss,volume=Volumen,dates=day-first,decimal=comma";
+    const map =
+      "date=Datum,open=Eröffnung,high=Hoch,low=Tief,close=Schluss,volume=Volumen,dates=day-first,decimal=comma";
     const run = edict(["prices", "import", file, "--map", map], { env: { EDICT_HOME: home } });
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toContain("semicolon between cells");
@@ -77,9 +92,14 @@ describe("edict prices on files", () => {
   it("imports the good files and names the others", () => {
     const home = emptyFolder();
     const folder = emptyFolder();
-    writeFileSync(join(folder, "KWEB.csv"), "Date,Open,High,Low,Close,Volume\n2024-01-02,10,11,9,10,1\n2024-01-03,10,11,9,10,1\n");
+    writeFileSync(
+      join(folder, "KWEB.csv"),
+      "Date,Open,High,Low,Close,Volume\n2024-01-02,10,11,9,10,1\n2024-01-03,10,11,9,10,1\n",
+    );
     writeFileSync(join(folder, "SPY.csv"), "Date,Open,High,Low,Close,Volume\n2024-01-02,10,x,9,10,1\n");
-    const run = edict(["prices", "import", join(folder, "KWEB.csv"), join(folder, "SPY.csv")], { env: { EDICT_HOME: home } });
+    const run = edict(["prices", "import", join(folder, "KWEB.csv"), join(folder, "SPY.csv")], {
+      env: { EDICT_HOME: home },
+    });
     expect(run.code).toBe(2);
     expect(run.stdout).toContain("KWEB from");
     expect(run.stderr).toMatch(/SPY\.csv/);

@@ -26,7 +26,11 @@ describe("edict signals extract", () => {
     const drafts = JSON.parse(run.stdout) as DraftSignal[];
     expect(drafts.length).toBeGreaterThan(0);
     const [draft] = drafts;
-    expect(draft).toMatchObject({ kind: "leadership-meeting", eventDate: "2024-03-20", publishedAt: "2024-03-20" });
+    expect(draft).toMatchObject({
+      kind: "leadership-meeting",
+      eventDate: "2024-03-20",
+      publishedAt: "2024-03-20",
+    });
     expect(draft?.stance).toBeGreaterThan(0);
     const text = readFileSync(path, "utf8");
     for (const { evidence } of drafts) {
@@ -43,7 +47,9 @@ describe("edict signals extract", () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("1 article read");
     expect(readFileSync(drafts, "utf8")).toContain("status: pending");
-    expect(edict(["signals", "accept", drafts, "--into", catalogue, "--all", "--by", "A Reviewer"]).code).toBe(0);
+    expect(
+      edict(["signals", "accept", drafts, "--into", catalogue, "--all", "--by", "A Reviewer"]).code,
+    ).toBe(0);
     const listed = edict(["signals", "list", "--signals", catalogue]);
     expect(listed.stdout).toContain("leadership-meeting");
     const strategy = join(folder, "own.yaml");
@@ -56,7 +62,10 @@ describe("edict signals extract", () => {
   });
 
   it("gives nothing for market news, and says so", () => {
-    const path = article("market.txt", "Date: 2024-03-20\n\nTencent shares rose 3% on Wednesday as traders bet on earnings.\n");
+    const path = article(
+      "market.txt",
+      "Date: 2024-03-20\n\nTencent shares rose 3% on Wednesday as traders bet on earnings.\n",
+    );
     const into = join(emptyFolder(), "signals.draft.yaml");
     const run = edict(["signals", "extract", path, "--into", into]);
     expect(run.stdout).toContain("no policy act");

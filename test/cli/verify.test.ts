@@ -23,7 +23,8 @@ describe("edict run --verify", () => {
   it("names the symbol whose prices moved", () => {
     const prices = join(emptyFolder(), "HSTECH.HK.csv");
     const row = (day: number, close: number) => `2025-02-${day},100,${close + 1},99,${close},10`;
-    const text = (close: number) => `Date,Open,High,Low,Close,Volume\n${[17, 18, 19, 20].map((day) => row(day, close)).join("\n")}\n`;
+    const text = (close: number) =>
+      `Date,Open,High,Low,Close,Volume\n${[17, 18, 19, 20].map((day) => row(day, close)).join("\n")}\n`;
     writeFileSync(prices, text(101));
     const out = emptyFolder();
     edict(["run", FLAGSHIP, "--file", `HSTECH.HK=${prices}`, "--out", out, "--quiet"]);
@@ -39,7 +40,10 @@ describe("edict run --verify", () => {
 
   it("says so when no input moved and the file was altered", () => {
     const file = runOnSample();
-    writeFileSync(file, readFileSync(file, "utf8").replace('"disposition":"traded"', '"disposition":"skipped"'));
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8").replace('"disposition":"traded"', '"disposition":"skipped"'),
+    );
     const run = edict(["run", "--verify", file]);
     expect(run.code).toBe(3);
     expect(run.stdout).toContain("no input moved");
