@@ -1,6 +1,7 @@
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
-import { isKindWithin, SIGNAL_KIND_TREE, type SignalKind } from "../signal-kind.ts";
+import type { SignalKind } from "../signal-kind.ts";
 import type { DraftSignal } from "./draft-signal.ts";
+import { kindFamily } from "./kind-family.ts";
 
 /** How far a signal is from the act itself; signals of different stages are never one signal. */
 export type ActStage = "rumour" | "diary" | "draft" | "opened" | "act";
@@ -16,20 +17,23 @@ export function stageOf(draft: DraftSignal): ActStage {
 // Families that two writers give the same act: a fine is enforcement to one and regulation to the other.
 const KIN: readonly (readonly string[])[] = [
   ["regulation", "enforcement", "policy-document", "official-commentary"],
-  ["monetary-policy", "fiscal-support", "market-intervention", "policy-document", "regulation", "official-commentary"],
+  [
+    "monetary-policy",
+    "fiscal-support",
+    "market-intervention",
+    "policy-document",
+    "regulation",
+    "official-commentary",
+  ],
   ["top-policy-meeting", "policy-document", "official-commentary"],
   ["leadership-meeting", "leadership-visit", "official-commentary"],
   ["external", "regulation"],
 ];
 
-function familyOf(kind: SignalKind): string {
-  return Object.keys(SIGNAL_KIND_TREE).find((parent) => isKindWithin(kind, parent as SignalKind)) ?? kind;
-}
-
 /** Whether two kinds may name the same act. */
 export function areKindsAkin(a: SignalKind, b: SignalKind): boolean {
-  const first = familyOf(a);
-  const second = familyOf(b);
+  const first = kindFamily(a);
+  const second = kindFamily(b);
   return first === second || KIN.some((families) => families.includes(first) && families.includes(second));
 }
 
@@ -76,7 +80,9 @@ export function areOpposed(a: DraftSignal, b: DraftSignal): boolean {
 }
 
 /** First and last day of the act; `undefined` without a date. */
-export function daysOf(draft: DraftSignal): { readonly first: CalendarDay; readonly last: CalendarDay } | undefined {
+export function daysOf(
+  draft: DraftSignal,
+): { readonly first: CalendarDay; readonly last: CalendarDay } | undefined {
   if (draft.eventDate === null) return undefined;
   const first = parseCalendarDay(draft.eventDate)!;
   return { first, last: draft.eventEnd === undefined ? first : parseCalendarDay(draft.eventEnd)! };

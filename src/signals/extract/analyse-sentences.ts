@@ -1,10 +1,12 @@
 import type { Article } from "./article.ts";
 import { chineseDates } from "./chinese-dates.ts";
 import { clauseNumbers } from "./clauses.ts";
-import { type Cue, findCues } from "./cues.ts";
+import type { Cue } from "./cue.ts";
+import { findCues } from "./cues.ts";
 import type { DateSpan } from "./date-span.ts";
 import { englishDates } from "./english-dates.ts";
-import { type Mention, type MentionContext, resolveMentions } from "./mentions.ts";
+import type { Mention, MentionContext } from "./mention.ts";
+import { resolveMentions } from "./mentions.ts";
 import { chineseSentences, englishSentences, type SentenceSpan } from "./sentences.ts";
 import { findTerms, type Terms } from "./terms.ts";
 import { chineseUnits, englishUnits, type Unit } from "./units.ts";
@@ -93,7 +95,7 @@ function analyse(
     clauses,
     terms,
     mentions: resolveMentions(units, terms, context),
-    cues: findCues(units, clauses, terms, article.lang),
+    cues: findCues({ units, clauses, terms, language: article.lang }),
     dates: isEnglish ? englishDates(units, article.publishedDay) : chineseDates(units, article.publishedDay),
   };
 }

@@ -4,8 +4,13 @@ import {
   calendarDayParts,
   weekday as weekdayOf,
 } from "../../time/calendar-day.ts";
-import { type DatePrecision, type DateSpan, weekdayOnOrAfter, weekdayOnOrBefore } from "./date-span.ts";
-import { nearestMonthDay } from "./english-dates.ts";
+import {
+  type DatePrecision,
+  type DateSpan,
+  nearestMonthDay,
+  weekdayOnOrAfter,
+  weekdayOnOrBefore,
+} from "./date-span.ts";
 import type { Unit } from "./units.ts";
 
 const WEEKDAYS: ReadonlyMap<string, number> = new Map([

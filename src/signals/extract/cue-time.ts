@@ -1,6 +1,6 @@
 import { type CalendarDay, calendarDayParts } from "../../time/calendar-day.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
-import type { Cue } from "./cues.ts";
+import type { Cue } from "./cue.ts";
 
 /** Whether a cue tells of the act that is news, of an older one, or of one that only frames the news. */
 export type CueTime = "current" | "framing" | "background";

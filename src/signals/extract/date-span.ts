@@ -1,4 +1,4 @@
-import type { CalendarDay } from "../../time/calendar-day.ts";
+import { type CalendarDay, calendarDay, calendarDayParts } from "../../time/calendar-day.ts";
 
 export type DatePrecision = "day" | "week" | "month" | "year";
 
@@ -27,4 +27,22 @@ export function weekdayOnOrBefore(from: CalendarDay, weekday: number): CalendarD
 export function weekdayOnOrAfter(from: CalendarDay, weekday: number): CalendarDay {
   const before = weekdayOnOrBefore(from, weekday);
   return before === from ? from : before + 7;
+}
+
+/** Month and day without a year: the nearest not after publication, or not before it for the future. */
+export function nearestMonthDay(
+  published: CalendarDay,
+  month: number,
+  dayOfMonth: number,
+  isAhead: boolean,
+): CalendarDay | undefined {
+  const { year } = calendarDayParts(published);
+  const sameYear = calendarDay(year, month, dayOfMonth);
+  if (isAhead)
+    return sameYear !== undefined && sameYear >= published
+      ? sameYear
+      : calendarDay(year + 1, month, dayOfMonth);
+  return sameYear !== undefined && sameYear <= published
+    ? sameYear
+    : calendarDay(year - 1, month, dayOfMonth);
 }

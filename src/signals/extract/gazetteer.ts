@@ -60,11 +60,6 @@ export function businessPersonAt(index: number): BusinessPerson {
   return companiesData.people[index]!;
 }
 
-/** Every ticker that the gazetteer knows, listed or not. */
-export function isKnownTicker(ticker: string): boolean {
-  return companiesData.companies.some((row) => row.listings.some((line) => line.ticker === ticker));
-}
-
 /** Family names by which a person may be called once introduced: "Pan" after "Pan Gongsheng". */
 export const SURNAMES: ReadonlyMap<string, readonly string[]> = (() => {
   const map = new Map<string, string[]>();
@@ -111,4 +106,28 @@ export function organisationOf(person: Actor, day: CalendarDay | undefined): str
 function isWithin(day: CalendarDay, from: string | undefined, to: string | undefined): boolean {
   if (from !== undefined && day < parseCalendarDay(from)!) return false;
   return to === undefined || day <= parseCalendarDay(to)!;
+}
+
+const companiesByLine = new Map<string, Company[]>();
+for (const company of companies.values()) {
+  for (const { ticker } of company.listings) {
+    companiesByLine.set(ticker, [...(companiesByLine.get(ticker) ?? []), company]);
+  }
+}
+
+/** The companies of which `ticker` is a line that traded on a day. */
+export function companiesByTicker(ticker: string, day: CalendarDay | undefined): readonly Company[] {
+  return (companiesByLine.get(ticker) ?? []).filter((company) => tickersOn(company, day).includes(ticker));
+}
+
+const actorIds = new Map<string, string>();
+for (const actor of actors.values()) actorIds.set(actor.name.toLowerCase(), actor.id);
+for (const row of [...actorsData.organisations, ...actorsData.people]) {
+  for (const name of [...row.en, ...row.zh])
+    if (!actorIds.has(name.toLowerCase())) actorIds.set(name.toLowerCase(), row.id);
+}
+
+/** The id of an actor by any of its names; `undefined` if the gazetteer does not know it. */
+export function actorIdByName(name: string): string | undefined {
+  return actorIds.get(name.trim().toLowerCase());
 }

@@ -1,7 +1,7 @@
-import type { Cue } from "./cues.ts";
+import type { Cue } from "./cue.ts";
 import { actorOf } from "./gazetteer.ts";
 import type { Language } from "./lexicon.ts";
-import type { Mention } from "./mentions.ts";
+import type { Mention } from "./mention.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";
 

@@ -68,14 +68,16 @@ export function groupSameActs(drafts: readonly DraftSignal[], options: GroupOpti
   for (const draft of inOrderKnown(drafts)) {
     const print = prints.of(draft.articleIds[0] ?? "");
     const candidates = new Set<OpenGroup>();
-    for (const group of print === undefined ? [] : (byPrint.get(print.fingerprint) ?? [])) candidates.add(group);
+    for (const group of print === undefined ? [] : (byPrint.get(print.fingerprint) ?? []))
+      candidates.add(group);
     for (const day of nearbyDays(draft)) for (const group of byDay.get(day) ?? []) candidates.add(group);
     let home = [...candidates].find((group) => belongs(draft, print, group));
     if (home === undefined) {
       home = { signal: withTies(draft, groups), members: [], print };
       groups.push(home);
       const days = daysOf(draft);
-      if (days !== undefined) for (let day = days.first; day <= Math.min(days.last, days.first + 31); day++) put(byDay, day, home);
+      if (days !== undefined)
+        for (let day = days.first; day <= Math.min(days.last, days.first + 31); day++) put(byDay, day, home);
     }
     if (print !== undefined) put(byPrint, print.fingerprint, home);
     home.members.push(draft);
@@ -125,7 +127,10 @@ class ArticlePrints {
 function inOrderKnown(drafts: readonly DraftSignal[]): DraftSignal[] {
   const keyed = drafts.map((draft) => ({
     draft,
-    known: draft.knownAt === null ? Number.POSITIVE_INFINITY : (parseInstant(draft.knownAt) ?? Number.POSITIVE_INFINITY),
+    known:
+      draft.knownAt === null
+        ? Number.POSITIVE_INFINITY
+        : (parseInstant(draft.knownAt) ?? Number.POSITIVE_INFINITY),
   }));
   keyed.sort(
     (a, b) =>
@@ -144,7 +149,12 @@ function nearbyDays(draft: DraftSignal): number[] {
   const days = daysOf(draft);
   if (days === undefined) return [];
   const list: number[] = [];
-  for (let day = days.first - MOST_DAYS_APART; day <= Math.min(days.last, days.first + 31) + MOST_DAYS_APART; day++) list.push(day);
+  for (
+    let day = days.first - MOST_DAYS_APART;
+    day <= Math.min(days.last, days.first + 31) + MOST_DAYS_APART;
+    day++
+  )
+    list.push(day);
   return list;
 }
 

@@ -59,5 +59,8 @@ function fnv1a(text: string): number {
 }
 
 // Odd multipliers and addends from a Weyl sequence: fixed, and different for each function.
-const MULTIPLIERS = Uint32Array.from({ length: HASHES }, (_, index) => ((Math.imul(index + 1, 0x9e3779b9) >>> 0) | 1) >>> 0);
+const MULTIPLIERS = Uint32Array.from(
+  { length: HASHES },
+  (_, index) => ((Math.imul(index + 1, 0x9e3779b9) >>> 0) | 1) >>> 0,
+);
 const ADDENDS = Uint32Array.from({ length: HASHES }, (_, index) => Math.imul(index + 1, 0xc2b2ae35) >>> 0);

@@ -1,4 +1,4 @@
-import type { Cue } from "./cues.ts";
+import type { Cue } from "./cue.ts";
 import type { Language, Marker } from "./lexicon.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";

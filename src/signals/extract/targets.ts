@@ -4,7 +4,7 @@ import type { Article } from "./article.ts";
 import type { DraftSignal, TargetCompany } from "./draft-signal.ts";
 import type { ArticleEvent } from "./events.ts";
 import { companyOf, tickersOn } from "./gazetteer.ts";
-import type { Mention } from "./mentions.ts";
+import type { Mention } from "./mention.ts";
 
 export interface Targets {
   readonly targets: DraftSignal["targets"];

@@ -1,7 +1,7 @@
 import type { AnalysedSentence, Position } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
+import type { Cue } from "./cue.ts";
 import { type CueTime, readCueTime } from "./cue-time.ts";
-import type { Cue } from "./cues.ts";
 import { actorOf } from "./gazetteer.ts";
 import { findGovernor, type Governor } from "./governor.ts";
 import { findDenial, type Modality, readScope } from "./scope.ts";

@@ -1,0 +1,60 @@
+import type { Cue, CueContext } from "./cue.ts";
+import type { Term } from "./terms.ts";
+
+const REACH = 14;
+const ADDRESSED_REACH = 6;
+// Banks are told to lend: that is policy carried out through them, not an order against them.
+const LENDERS = /^(lender|bank|broker|developer|household|borrower|exporter)/;
+
+/**
+ * "told platforms to stop blocking rivals": an order to a company to desist, whatever is to stop. The words
+ * for ordering and for desisting stand in the lexicon (`directive`, `desist`).
+ */
+export function findDirectiveCues(context: CueContext): Cue[] {
+  const { terms } = context;
+  const desists = terms.markers.get("desist") ?? [];
+  if (desists.length === 0) return [];
+  const cues: Cue[] = [];
+  for (const order of terms.markers.get("directive") ?? []) {
+    const desist = desists.find(
+      (term) => term.from > order.to && term.from - order.to < REACH && isInfinitive(term, context),
+    );
+    if (desist === undefined || !isAddressed(order.from, desist.from, context)) continue;
+    cues.push({
+      id: "directed",
+      family: "summons",
+      x: -0.45,
+      from: order.from,
+      to: desist.to,
+      head: order.from,
+      isPassive: false,
+      form: undefined,
+      isReceiving: false,
+    });
+  }
+  return cues;
+}
+
+function isInfinitive(term: Term, { units }: CueContext): boolean {
+  return units[term.from]!.norm === "not" || units[term.from - 1]?.norm === "to";
+}
+
+/** Whether a company, or "platforms" and the like, stands between the order and what is to stop. */
+function isAddressed(from: number, to: number, { units, terms }: CueContext): boolean {
+  const isNear = (term: Term): boolean => term.from > from - ADDRESSED_REACH && term.to <= to;
+  const isFirm = (term: Term<{ layer: "object"; id: string }>): boolean =>
+    term.entry.id === "firms" && !LENDERS.test(units[term.from]!.norm);
+  return (
+    terms.objects.some((term) => isFirm(term) && isNear(term)) ||
+    terms.mentions.some((term) => term.entry.layer === "company" && isNear(term))
+  );
+}
+
+/** What a platform is told to do ("protect riders") is a burden to it, however kind the words. */
+export function withoutOrders(cues: readonly Cue[], { clauses }: CueContext): Cue[] {
+  const orders = cues.filter((cue) => cue.id === "directed");
+  if (orders.length === 0) return [...cues];
+  const isOrdered = (cue: Cue): boolean =>
+    orders.some((order) => cue.from > order.from && clauses[cue.from] === clauses[order.from]);
+  return cues.filter((cue) => cue.x <= 0 || !isOrdered(cue));
+}

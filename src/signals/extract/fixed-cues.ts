@@ -1,0 +1,43 @@
+import { type Cue, type CueContext, hasBeBefore } from "./cue.ts";
+import type { Term, Terms } from "./terms.ts";
+
+type FixedTerm = Terms["fixed"][number];
+
+/** The fixed phrases of a sentence that no pair has taken. */
+export function findFixedCues({ units, terms }: CueContext, pairs: readonly Cue[]): Cue[] {
+  const cues: Cue[] = [];
+  for (const [index, term] of terms.fixed.entries()) {
+    const { cue, form } = term.entry;
+    if (hasStrongerRival(term, index, terms.fixed)) continue;
+    // "fines" is a verb only right behind a body that fines.
+    if (form === "third" && cue.id === "fined" && !terms.mentions.some((mention) => mention.to === term.from))
+      continue;
+    if (pairs.some((pair) => isTaken(term, pair))) continue;
+    cues.push({
+      id: cue.id,
+      family: cue.family,
+      x: cue.x,
+      from: term.from,
+      to: term.to,
+      head: term.from,
+      isPassive: form === "past" && hasBeBefore(units, term.from),
+      form,
+      isReceiving: false,
+    });
+  }
+  return cues;
+}
+
+/** One phrase may stand under two cues: the stronger counts, of equals the first. */
+function hasStrongerRival(term: FixedTerm, index: number, all: readonly FixedTerm[]): boolean {
+  return all.some((other, at) => {
+    if (at === index || other.from !== term.from || other.to !== term.to) return false;
+    const difference = Math.abs(other.entry.cue.x) - Math.abs(term.entry.cue.x);
+    return difference > 0 || (difference === 0 && at < index);
+  });
+}
+
+/** A pair owns its verb, its object and what stands between them. */
+function isTaken(term: Term, pair: Cue): boolean {
+  return term.from < pair.to && pair.from < term.to;
+}

@@ -1,0 +1,119 @@
+import type { Language } from "./lexicon.ts";
+import type { Terms } from "./terms.ts";
+import type { Unit } from "./units.ts";
+
+const PREPOSITIONS = new Set(
+  "of in on from against with for to at like including into over under between within outside near across through than about among toward towards via without before after since until despite during following ahead".split(
+    " ",
+  ),
+);
+const TEMPORAL = new Set(["after", "before", "since", "until", "following"]);
+const SKIPPED_BEFORE = new Set(
+  "the a an its their his her top powerful country nation 's china chinese senior state 's former new ruling then current mainland national of'".split(
+    " ",
+  ),
+);
+const CHINESE_OBJECT_MARKERS = new Set(
+  "对 向 将 把 在 从 据 给 与 和 同 于 至 到 就 为 以 赴 离 往 经 自".split(" "),
+);
+const CHINESE_AGENT_MARKERS = new Set(["被", "由", "遭"]);
+const CLAUSE_STARTERS = new Set(
+  ', ; : — – " ( that and but while as when because after since although though if'.split(" "),
+);
+const CHINESE_CLAUSE_STARTERS = new Set("， , ： : ； ; 日 而 但 后 （ 间".split(" "));
+const LOCALITY_FOLLOWERS = new Set(
+  "has have had will would said plans is was also and , on eased municipal city government authorities officials government's housing becomes joins".split(
+    " ",
+  ),
+);
+
+/** Whether a name may be the subject of a verb after it, or is an agent after "by". */
+export function roleOf(
+  units: readonly Unit[],
+  from: number,
+  to: number,
+  language: Language,
+): { isSubject: boolean; isAgent: boolean } {
+  if (language === "zh") {
+    const before = units[from - 1]?.norm ?? "";
+    const isAgent = CHINESE_AGENT_MARKERS.has(before);
+    const next = units[to]?.norm ?? "";
+    return { isAgent, isSubject: isAgent || (!CHINESE_OBJECT_MARKERS.has(before) && next !== "的") };
+  }
+  let at = from - 1;
+  while (at >= 0 && from - at <= 4 && SKIPPED_BEFORE.has(units[at]!.norm)) at--;
+  const before = units[at]?.norm ?? "";
+  const isAgent = before === "by";
+  const isPossessor = units[to]?.norm === "'s";
+  return { isAgent, isSubject: !isPossessor && !PREPOSITIONS.has(before) };
+}
+
+/** "after Beijing halted": here "after" opens a clause; "after the plenum" it does not. */
+export function opensClause(units: readonly Unit[], terms: Terms, from: number, to: number): boolean {
+  return TEMPORAL.has(units[from - 1]?.norm ?? "") && isActingCountry(units, terms, to);
+}
+
+const AFTER_ACTOR = new Set(
+  "will would has have had is may might could should must to also on in at for from after and or not , – — : ; ( that said says plans aims wants needs seeks vows now today yesterday 、 ， ： 将 拟 已 于 在 对 也 要 正 决 宣 从 自 不 同 和".split(
+    " ",
+  ),
+);
+
+/** "China cut", "China will", "Beijing on Friday": the country acts. "China tech rout": it only describes. */
+export function isActingCountry(units: readonly Unit[], terms: Terms, to: number): boolean {
+  const next = units[to];
+  if (next === undefined) return true;
+  if (AFTER_ACTOR.has(next.norm) || next.norm.endsWith("ly")) return true;
+  if (terms.verbs.some((verb) => verb.from === to && verb.entry.form !== "adjective")) return true;
+  if (terms.fixed.some((fixed) => fixed.from === to)) return true;
+  return [...terms.markers.entries()].some(
+    ([marker, list]) => ACTING_MARKERS.has(marker) && list.some((term) => term.from === to),
+  );
+}
+
+const ACTING_MARKERS = new Set<string>([
+  "speech",
+  "plan",
+  "schedule",
+  "consider",
+  "denial",
+  "negation",
+  "rumour",
+]);
+
+/** "US tariffs" names a kind of tariff; only a country at the head of its clause acts. */
+export function isForeignSubject(
+  units: readonly Unit[],
+  from: number,
+  to: number,
+  language: Language,
+): boolean {
+  if (language === "zh") {
+    const before = units[from - 1]?.norm;
+    return before === undefined || CHINESE_CLAUSE_STARTERS.has(before) || to - from > 2;
+  }
+  const isCountry = to - from === 1 || units[from]!.norm === "united";
+  if (!isCountry) return true;
+  let at = from - 1;
+  while (at >= 0 && (units[at]!.norm === "the" || units[at]!.norm === "president")) at--;
+  return at < 0 || CLAUSE_STARTERS.has(units[at]!.norm) || units[at]!.norm === "by";
+}
+
+/** A city acts where it is a subject and a verb, or its government, follows. */
+export function isLocalityActing(
+  units: readonly Unit[],
+  terms: Terms,
+  to: number,
+  isSubject: boolean,
+  language: Language,
+): boolean {
+  if (!isSubject) return false;
+  const next = units[to]?.norm ?? "";
+  if (terms.verbs.some((verb) => verb.from === to && verb.entry.form !== "adjective")) return true;
+  if (terms.fixed.some((fixed) => fixed.from === to)) return true;
+  if (language === "zh") {
+    const near = (term: { readonly from: number }): boolean => term.from >= to && term.from - to <= 3;
+    return terms.verbs.some(near) || terms.fixed.some(near) || next === "、";
+  }
+  return LOCALITY_FOLLOWERS.has(next);
+}

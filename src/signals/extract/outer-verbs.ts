@@ -1,0 +1,87 @@
+import type { Cue, CueContext, VerbTerm } from "./cue.ts";
+import { OBJECT_CLASSES } from "./lexicon.ts";
+
+const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
+const HALTING_CLASSES = new Set(["stop", "block", "revoke"]);
+const NESTING_WORDS = new Set(
+  "a the its their any plan plans proposal proposals draft rule rules to on of that would will from 对 美 其 该 相 关 新 的 了".split(
+    " ",
+  ),
+);
+const NESTING_REACH = 6;
+const RELIEF = 0.7;
+// Weaker cues are not worth turning round.
+const WEAK = 0.2;
+
+/**
+ * A verb right before a cue acts on it: "lifted the suspension of registrations" and "dropped a plan to limit
+ * tips" are relief, "stopped approving games" is a halt. Where the outer verb has a reading of its own with
+ * the object (暂停加征关税: to stop a tariff), that reading counts.
+ *
+ * @param usedVerbs verbs of pairs: they have their object already
+ */
+export function applyOuterVerbs(
+  cues: readonly Cue[],
+  context: CueContext,
+  usedVerbs: ReadonlySet<VerbTerm>,
+): Cue[] {
+  const { units, clauses, terms } = context;
+  const outer = terms.verbs.filter((verb) => !usedVerbs.has(verb) && !verb.entry.lemma.endsWith("ion"));
+  const swallowed: VerbTerm[] = [];
+  const result = cues.map((cue) => {
+    if (Math.abs(cue.x) < WEAK) return cue;
+    const isNesting = (from: number, to: number): boolean =>
+      to - from <= NESTING_REACH && units.slice(from, to).every((unit) => NESTING_WORDS.has(unit.norm));
+    const verb = outer.findLast((candidate) => candidate.to <= cue.from && isNesting(candidate.to, cue.from));
+    if (verb === undefined || clauses[verb.from] !== clauses[cue.from]) return cue;
+    const x = outerPolarity(verb, cue);
+    if (x === undefined) return cue;
+    swallowed.push(verb);
+    const family = x > 0 ? reliefFamily(cue.family) : cue.family;
+    return {
+      ...cue,
+      id: `${x > 0 ? "relief" : "halt"}:${cue.id}`,
+      x,
+      from: verb.from,
+      head: verb.from,
+      family,
+    };
+  });
+  // The outer verb is spent: "halt" in "halt approvals" is no cue of its own.
+  return result.filter(
+    (cue) => cue.id.includes(":") || !swallowed.some((verb) => verb.from === cue.from && verb.to === cue.to),
+  );
+}
+
+function outerPolarity(verb: VerbTerm, cue: Cue): number | undefined {
+  const table = OBJECT_CLASSES[cue.id.split(":").at(-1)!]?.x;
+  for (const name of verb.entry.classes) {
+    if (!RELIEF_CLASSES.has(name) && !HALTING_CLASSES.has(name)) continue;
+    const own = table?.[name];
+    if (own !== undefined) return own;
+    if (cue.x < 0 && RELIEF_CLASSES.has(name)) return RELIEF;
+    if (cue.x > 0 && HALTING_CLASSES.has(name)) return -cue.x;
+  }
+  return undefined;
+}
+
+function reliefFamily(family: string): string {
+  if (family === "penalty" || family === "probe") return "close";
+  return family === "ban" || family === "takedown" || family === "obligation" ? "easing" : family;
+}
+
+const BANNING = -0.4;
+
+/** "bans firms from raising money": what is forbidden is no support. */
+export function withoutForbidden(cues: readonly Cue[], { units, clauses }: CueContext): Cue[] {
+  const bans = cues.filter((cue) => cue.x < BANNING && /^(block:|stop:|banned)/.test(cue.id));
+  if (bans.length === 0) return [...cues];
+  const isForbidden = (cue: Cue): boolean =>
+    bans.some(
+      (ban) =>
+        cue.from > ban.from &&
+        clauses[cue.from] === clauses[ban.from] &&
+        units.slice(ban.to, cue.from).some((unit) => unit.norm === "from"),
+    );
+  return cues.filter((cue) => cue.x <= 0 || !isForbidden(cue));
+}

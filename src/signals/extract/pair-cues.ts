@@ -1,0 +1,113 @@
+import type { Cue, CueContext, ObjectTerm, VerbTerm } from "./cue.ts";
+import { OBJECT_CLASSES } from "./lexicon.ts";
+import { matchVerb, type PairMatch, type PairState, pairBreaks } from "./pair-matching.ts";
+
+export interface PairCues {
+  readonly cues: readonly Cue[];
+  /** Verbs that belong to a pair; the others may still act on a whole cue. */
+  readonly usedVerbs: ReadonlySet<VerbTerm>;
+}
+
+const CUES_PER_VERB = 2;
+const RECEIVING = new Set(["face", "receive", "incur"]);
+// A fixed phrase of this length is more exact than a pair found inside it.
+const EXACT_LENGTH = { en: 3, zh: 4 } as const;
+
+/** Pairs each object of a sentence, from the left, with the verb that gives it a direction. */
+export function findPairCues(context: CueContext): PairCues {
+  const { units, terms, language } = context;
+  const cues: Cue[] = [];
+  const usedVerbs = new Set<VerbTerm>();
+  const usedObjects = new Set<ObjectTerm>();
+  const exact = terms.fixed.filter((term) => term.to - term.from >= EXACT_LENGTH[language]);
+  const isExact = (term: { from: number; to: number }): boolean =>
+    exact.some((phrase) => phrase.from <= term.from && term.to <= phrase.to);
+  const verbs = terms.verbs.filter((verb) => !isInsideObject(verb, terms.objects));
+  const objects = terms.objects.filter((object) => !isVerbReading(context, object) && !isExact(object));
+  const breaks = pairBreaks(context);
+  const perVerb = new Map<VerbTerm, number>();
+  let previous: PairState["previous"];
+  for (let index = 0; index < objects.length; ) {
+    // One word of two classes ("curbs" restrict and control) is one object: the stronger reading counts.
+    const first = index;
+    while (index < objects.length && objects[index]!.from === objects[first]!.from) index++;
+    const state: PairState = { verbs, objects, usedVerbs, usedObjects, breaks, previous };
+    const found = strongest(objects.slice(first, index), state, context);
+    if (found === undefined || isExact(found.match.verb)) continue;
+    const { object, match } = found;
+    const count = perVerb.get(match.verb) ?? 0;
+    if (count >= CUES_PER_VERB) continue;
+    usedVerbs.add(match.verb);
+    usedObjects.add(object);
+    // Two objects of one class under one verb ("subsidies and vouchers") are one cue.
+    if (previous?.verb === match.verb && previous.cue.id.endsWith(`:${object.entry.id}`)) {
+      previous = { ...previous, object };
+      continue;
+    }
+    const cue = withdrawnRestriction(pairCue(object, match), context);
+    cues.push(cue);
+    perVerb.set(match.verb, count + 1);
+    previous = { verb: match.verb, object, cue };
+  }
+  return { cues: units.length === 0 ? [] : cues, usedVerbs };
+}
+
+function strongest(
+  readings: readonly ObjectTerm[],
+  state: PairState,
+  context: CueContext,
+): { object: ObjectTerm; match: PairMatch } | undefined {
+  let best: { object: ObjectTerm; match: PairMatch } | undefined;
+  for (const object of readings) {
+    const match = matchVerb(object, state, context);
+    if (match === undefined) continue;
+    if (best === undefined || Math.abs(match.x) > Math.abs(best.match.x)) best = { object, match };
+  }
+  return best;
+}
+
+function pairCue(object: ObjectTerm, { verb, verbClass, x, isPassive }: PairMatch): Cue {
+  return {
+    id: `${verbClass}:${object.entry.id}`,
+    family: OBJECT_CLASSES[object.entry.id]!.family,
+    x,
+    from: Math.min(verb.from, object.from),
+    to: Math.max(verb.to, object.to),
+    head: verb.from,
+    isPassive,
+    form: verb.entry.form,
+    isReceiving: RECEIVING.has(verb.entry.lemma),
+  };
+}
+
+/** 准入限制 is a restriction; the 限制 in it restricts nothing. */
+function isInsideObject(verb: VerbTerm, objects: readonly ObjectTerm[]): boolean {
+  const length = verb.to - verb.from;
+  return objects.some(({ from, to }) => from <= verb.from && verb.to <= to && to - from > length);
+}
+
+const VERB_HERALDS = new Set(
+  "to will would must should can could may shall not also further it they fully".split(" "),
+);
+
+/** "to support growth": here "support" is no object, though it can be one. */
+function isVerbReading({ units, terms }: CueContext, object: ObjectTerm): boolean {
+  if (object.to - object.from !== 1 || !VERB_HERALDS.has(units[object.from - 1]?.norm ?? "")) return false;
+  return terms.verbs.some((verb) => verb.from === object.from && verb.to >= object.to);
+}
+
+const RELIEVING = new Set(["decrease", "remove", "stop"]);
+const BURDENING = new Set(["curb", "block", "tighten", "impose"]);
+const WITHDRAWN_REACH = 4;
+
+/** "shelves plan to tax", "withdrew draft rules limiting play": what is dropped was a burden. */
+function withdrawnRestriction(cue: Cue, { terms }: CueContext): Cue {
+  const [name, object] = cue.id.split(":");
+  if (object !== "document" || !RELIEVING.has(name!)) return cue;
+  const isNear = (term: { from: number }): boolean =>
+    term.from >= cue.to && term.from - cue.to <= WITHDRAWN_REACH;
+  const isBurden =
+    terms.verbs.some((verb) => isNear(verb) && verb.entry.classes.some((one) => BURDENING.has(one))) ||
+    terms.objects.some((term) => isNear(term) && /^(restriction|tax)$/.test(term.entry.id));
+  return isBurden ? { ...cue, id: "relief:document", x: 0.6, family: "easing" } : cue;
+}

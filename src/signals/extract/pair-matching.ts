@@ -1,0 +1,155 @@
+import { type Cue, type CueContext, isPassiveVerb, type ObjectTerm, type VerbTerm } from "./cue.ts";
+import { OBJECT_CLASSES } from "./lexicon.ts";
+
+/** A verb found for an object, with the polarity of the two. */
+export interface PairMatch {
+  readonly verb: VerbTerm;
+  readonly verbClass: string;
+  readonly x: number;
+  readonly isPassive: boolean;
+}
+
+/** What earlier objects of the sentence have taken. */
+export interface PairState {
+  readonly verbs: readonly VerbTerm[];
+  readonly objects: readonly ObjectTerm[];
+  readonly usedVerbs: ReadonlySet<VerbTerm>;
+  readonly usedObjects: ReadonlySet<ObjectTerm>;
+  /** Places that no pair reaches over. */
+  readonly breaks: readonly number[];
+  readonly previous: { readonly verb: VerbTerm; readonly object: ObjectTerm; readonly cue: Cue } | undefined;
+}
+
+// How far apart, in units, the members of a pair may stand. Chinese units are characters.
+const REACH = {
+  en: { forward: 10, backward: 10, list: 4, own: 3 },
+  zh: { forward: 22, backward: 14, list: 14, own: 3 },
+} as const;
+const ADJECTIVE_REACH = 2;
+const VERBS_TRIED = 3;
+// "hits Alibaba with a fine": here "with" does not start another thought.
+const HITTING = new Set(["hit", "slap"]);
+const INTRODUCING = new Set(["impose", "issue"]);
+const BREAK_WORDS = new Set(
+  "with amid despite without by ahead as than so against if whether but while citing".split(" "),
+);
+const SPEAKING = /^(said|says|say|saying|told|tells|added|adding|noted|stated)$/;
+
+/**
+ * The verb that gives an object its direction: right behind it ("rate cut"), before it in the clause ("cut
+ * rates"), before the list it belongs to ("cut rates, taxes and fees"), or after it in the passive ("rates
+ * were cut", 利率下调).
+ */
+export function matchVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
+  return (
+    compoundVerb(object, state, context) ??
+    precedingVerb(object, state, context) ??
+    listedVerb(object, state, context) ??
+    passiveVerb(object, state, context)
+  );
+}
+
+/** "rate cut", "licence freeze": the verb follows its object at once and has no object of its own. */
+function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
+  const { clauses, language } = context;
+  const verb = state.verbs.find(
+    ({ from, entry }) => from === object.to && entry.form !== "adjective" && entry.form !== "gerund",
+  );
+  if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
+  if (language === "zh" && verb.entry.classes.some((name) => INTRODUCING.has(name))) return undefined;
+  const hasOwnObject = state.objects.some(
+    ({ from }) =>
+      from >= verb.to && from - verb.to <= REACH[language].own && clauses[from] === clauses[verb.from],
+  );
+  return hasOwnObject ? undefined : pairOf(verb, object, false);
+}
+
+function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
+  const { units, clauses, language } = context;
+  // An adjective ("tighter rules") speaks only where no verb does.
+  for (const wantsAdjective of [false, true]) {
+    const reach = wantsAdjective ? ADJECTIVE_REACH : REACH[language].forward;
+    let tried = 0;
+    for (let index = state.verbs.length - 1; index >= 0 && tried < VERBS_TRIED; index--) {
+      const verb = state.verbs[index]!;
+      if (verb.to > object.from || (verb.entry.form === "adjective") !== wantsAdjective) continue;
+      if (isUsedAsObject(verb, state.usedObjects)) continue;
+      if (object.from - verb.to > reach || clauses[verb.from] !== clauses[object.from]) break;
+      if (state.breaks.some((at) => at >= verb.to && at < object.from) && !HITTING.has(verb.entry.lemma))
+        break;
+      tried++;
+      // A verb that has its object takes another one only as part of a list.
+      if (state.usedVerbs.has(verb)) break;
+      const match = pairOf(verb, object, isPassiveVerb(units, verb));
+      if (match !== undefined) return match;
+    }
+  }
+  return undefined;
+}
+
+/** "scraps ownership caps in manufacturing": the caps are scrapped, they cap nothing. */
+function isUsedAsObject(verb: VerbTerm, usedObjects: ReadonlySet<ObjectTerm>): boolean {
+  for (const object of usedObjects) if (object.from <= verb.from && verb.to <= object.to) return true;
+  return false;
+}
+
+/** The next member of a list: "to support consumption, investment and trade". */
+function listedVerb(object: ObjectTerm, state: PairState, { language }: CueContext): PairMatch | undefined {
+  const { previous } = state;
+  if (previous === undefined || object.from - previous.object.to > REACH[language].list) return undefined;
+  const isParted =
+    state.verbs.some(
+      (verb) => verb.from >= previous.object.to && verb.to <= object.from && verb !== previous.verb,
+    ) || state.breaks.some((at) => at >= previous.object.to && at < object.from);
+  if (isParted) return undefined;
+  const match = pairOf(previous.verb, object, false);
+  // What a list goes on with, goes the same way: "cuts reserves, ... support" does not cut the support.
+  return match !== undefined && match.x * previous.cue.x > 0 ? match : undefined;
+}
+
+function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
+  const { units, clauses, language } = context;
+  let fallback: PairMatch | undefined;
+  for (const verb of state.verbs) {
+    if (verb.from < object.to) continue;
+    if (verb.from - object.to > REACH[language].backward || clauses[verb.from] !== clauses[object.from])
+      break;
+    if (language === "zh") {
+      // 印花税实施减半征收: "carries out" only introduces the verb that tells the direction.
+      const match = pairOf(verb, object, true);
+      if (match !== undefined && !INTRODUCING.has(match.verbClass)) return match;
+      fallback ??= match;
+    } else if (isPassiveVerb(units, verb)) {
+      const match = pairOf(verb, object, true);
+      if (match !== undefined) return match;
+    }
+  }
+  return fallback;
+}
+
+// "lift" frees a restriction but raises a rate.
+const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortgage-terms"]);
+
+function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMatch | undefined {
+  const id = object.entry.id;
+  const table = OBJECT_CLASSES[id]!.x;
+  const isRaising = verb.entry.lemma === "lift" && RAISED_BY_LIFTING.has(id);
+  let best: PairMatch | undefined;
+  for (const verbClass of verb.entry.classes) {
+    const x = table[verbClass];
+    if (x === undefined || (isRaising && verbClass !== "increase")) continue;
+    if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
+  }
+  return best;
+}
+
+/** Places that no pair reaches over: speech ("said"), and words that start another thought ("with", "amid"). */
+export function pairBreaks({ units, terms, language }: CueContext): number[] {
+  if (language === "zh") return [];
+  const places: number[] = [];
+  for (const term of terms.markers.get("speech") ?? []) {
+    if (SPEAKING.test(units[term.from]!.norm)) places.push(term.from);
+  }
+  for (const [at, unit] of units.entries()) if (BREAK_WORDS.has(unit.norm)) places.push(at);
+  return places;
+}
