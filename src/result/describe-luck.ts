@@ -77,7 +77,13 @@ function describeStatistics(statistics: LuckTest["statistics"]): Statistics {
 }
 
 function describeStatistic(statistic: ShiftedStatistic | null): NonNullable<Statistics>["meanTradeReturn"] {
-  return statistic === null ? null : { ...statistic, quantiles: [...statistic.quantiles] };
+  if (statistic === null) return null;
+  const { quantiles, histogram } = statistic;
+  return {
+    ...statistic,
+    quantiles: [...quantiles],
+    histogram: { ...histogram, counts: [...histogram.counts] },
+  };
 }
 
 function describeIntervals({ intervals }: LuckTest): Significance["intervals"] {

@@ -26,6 +26,10 @@ const shiftedStatistic = v.nullable(
     less: described(probability, "chance of a shifted calendar to do at most as well"),
     mean: described(finite, "mean over the shifted calendars"),
     quantiles: described(v.tuple([finite, finite, finite]), "5%, 50% and 95% of the shifted calendars"),
+    histogram: described(
+      v.strictObject({ low: finite, high: finite, counts: v.array(finite) }),
+      "the shifted calendars in bins of equal width from low to high",
+    ),
     undefinedDraws: described(finite, "shifts in which it is undefined; they count against the result"),
   }),
 );

@@ -76,7 +76,11 @@ export const studySchema = v.strictObject({
       day: finite,
       events: finite,
       average: orNull,
-      cumulative: orNull,
+      cumulative: described(orNull, "cumulated from the first session of the window"),
+      cumulativeError: described(
+        orNull,
+        "its standard error across events, as if they were independent: too small for events in bursts",
+      ),
       p: v.record(v.string(), orNull),
     }),
   ),

@@ -162,13 +162,21 @@ function describeTest(test: TestResult): StudyTest {
   };
 }
 
-function describeDay({ day, events, average, cumulativeAverage, tests }: StudyDay): Study["days"][number] {
+function describeDay({
+  day,
+  events,
+  average,
+  cumulativeAverage,
+  cumulativeError,
+  tests,
+}: StudyDay): Study["days"][number] {
   const shown = tests.filter(({ name }) => TESTS_OF_DAYS.includes(name));
   return {
     day,
     events,
     average,
     cumulative: cumulativeAverage,
+    cumulativeError,
     p: Object.fromEntries(shown.map(({ name, p }) => [name, p])),
   };
 }

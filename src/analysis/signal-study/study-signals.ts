@@ -1,6 +1,7 @@
 import { InputError } from "../../errors.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
+import { standardDeviation } from "../../statistics/moments.ts";
 import { median } from "../../statistics/quantile.ts";
 import {
   type AbnormalReturns,
@@ -74,6 +75,8 @@ export interface StudyDay {
   readonly average: number | null;
   /** cumulated from the first session of the window */
   readonly cumulativeAverage: number | null;
+  /** its standard error across events, as if they were independent; null for fewer than two */
+  readonly cumulativeError: number | null;
   readonly tests: readonly TestResult[];
 }
 
@@ -194,17 +197,24 @@ function daysOf(
     day: day + settings.window.first,
     events: count[day]!,
     average: Number.isNaN(value) ? null : value,
-    cumulativeAverage: cumulativeAverage(estimated, day),
+    ...cumulativeAverage(estimated, day),
     tests: whole?.days[day]?.tests ?? [],
   }));
 }
 
 /** Mean over the events of the abnormal returns cumulated from the first session of the window to one of its days. */
-function cumulativeAverage(estimated: readonly AbnormalReturns[], last: number): number | null {
+function cumulativeAverage(
+  estimated: readonly AbnormalReturns[],
+  last: number,
+): Pick<StudyDay, "cumulativeAverage" | "cumulativeError"> {
   const values = estimated.flatMap(
     (event) => cumulativeAbnormalReturn(event, { first: 0, last })?.value ?? [],
   );
-  return values.length === 0 ? null : values.reduce((sum, one) => sum + one, 0) / values.length;
+  if (values.length === 0) return { cumulativeAverage: null, cumulativeError: null };
+  return {
+    cumulativeAverage: values.reduce((sum, one) => sum + one, 0) / values.length,
+    cumulativeError: values.length < 2 ? null : standardDeviation(values) / Math.sqrt(values.length),
+  };
 }
 
 interface RangeContext {

@@ -1,3 +1,4 @@
+import { type Histogram, histogram } from "../../statistics/histogram.ts";
 import { permutationPValue } from "../../statistics/p-value.ts";
 import { quantileOfSorted } from "../../statistics/quantile.ts";
 
@@ -11,6 +12,8 @@ export interface ShiftedStatistic {
   /** mean, and 5%, 50% and 95% quantiles of the draws that have a value */
   readonly mean: number;
   readonly quantiles: readonly [number, number, number];
+  /** the draws that have a value, counted in bins, for a picture */
+  readonly histogram: Histogram;
   /** draws in which the statistic is undefined; they count against the result on both sides */
   readonly undefinedDraws: number;
 }
@@ -18,6 +21,8 @@ export interface ShiftedStatistic {
 /** How the p-values are taken, as it is printed beside them. */
 export const SHIFT_P_VALUE_CONVENTION =
   "p = (1 + draws at least as extreme) / (draws + 1), ties count; two-sided is twice the smaller side, at most 1";
+
+const BINS = 40;
 
 /** Two sums of the same numbers in another order differ by rounding; such a draw is a tie. */
 const TIE = 1e-12;
@@ -53,6 +58,7 @@ export function shiftPValue(observed: number, draws: Float64Array): ShiftedStati
     less,
     mean: total / defined.length,
     quantiles: [at(0.05), at(0.5), at(0.95)],
+    histogram: histogram(defined, BINS),
     undefinedDraws,
   };
 }

@@ -10,6 +10,8 @@ describe("shiftPValue", () => {
     expect(test?.twoSided).toBe(6 / 10);
     expect(test?.mean).toBeCloseTo(13.5 / 9, 12);
     expect(test?.quantiles[1]).toBe(1.5);
+    expect(test?.histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(9);
+    expect([test?.histogram.low, test?.histogram.high]).toEqual([-1, 4]);
   });
 
   it("takes a difference that is rounding for a tie", () => {
