@@ -29,7 +29,6 @@ export function answerOf(result: ResultDocument): string[] {
   }
   if ("missing" in significance) {
     return [
-      ...caution,
       effect(result, null),
       `Whether that was luck was not tested: ${significance.missing}.`,
     ];

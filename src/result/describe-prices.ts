@@ -1,10 +1,16 @@
+import type { Market } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { ResultPrices } from "./result-schema.ts";
 
+/** The part of a run that says which prices it read. */
+export type PricesOfRun = Pick<PreparedRun, "benchmark" | "rateSeries"> & {
+  readonly market: Pick<Market, "series">;
+};
+
 /** The prices that a run read, each with its hash: by them a later run can tell whether it saw the same data. */
-export function describePrices(run: PreparedRun): ResultPrices[] {
+export function describePrices(run: PricesOfRun): ResultPrices[] {
   const roles = new Map<PriceSeries, ResultPrices["roles"]>();
   const add = (series: PriceSeries, role: ResultPrices["roles"][number]) => {
     roles.set(series, [...(roles.get(series) ?? []), role]);

@@ -63,7 +63,8 @@ const config = v.strictObject({
   ),
 });
 
-const prices = v.strictObject({
+/** Prices that a document read. */
+export const pricesSchema = v.strictObject({
   symbol: v.string(),
   name: v.string(),
   roles: v.array(v.picklist(["traded", "benchmark", "exchange-rate"])),
@@ -153,7 +154,9 @@ const equity = v.strictObject({
   date: v.array(day),
   equity: v.array(money),
   drawdown: v.array(fraction),
-  exposure: v.array(described(finite, "gross value of positions over equity")),
+  exposure: v.array(
+    described(v.nullable(finite), "gross value of positions over equity; null where equity is not above 0"),
+  ),
   benchmark: described(
     v.nullable(v.array(v.nullable(money))),
     "the benchmark bought with the capital at the start",
@@ -195,7 +198,7 @@ export const resultSchema = v.strictObject({
   }),
   config,
   data: v.strictObject({
-    prices: v.array(prices),
+    prices: v.array(pricesSchema),
     signals: v.strictObject({ file: v.string(), sha256, count: finite }),
     synthetic: v.boolean(),
   }),

@@ -41,7 +41,7 @@ const row = v.strictObject({
 /** Schema of `sensitivity`. */
 export const sensitivitySchema = v.strictObject({
   level: finite,
-  draws: described(finite, "calendar shifts of each row at most"),
+  draws: described(finite, "calendar shifts at most of each row that differs from the run itself"),
   rows: v.array(row),
 });
 export type Sensitivity = v.InferOutput<typeof sensitivitySchema>;

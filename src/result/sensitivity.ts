@@ -141,8 +141,13 @@ function runCase({ vary, ...facts }: Case, base: Headline, draws: LuckDraws): Se
   if ("missing" in variant) return missingRow(facts, variant.missing);
   const simulation = simulate(variant.run.input);
   if (simulation.trades.length === 0) return missingRow(facts, "nothing is traded then");
-  return rowOf(facts, signalsOf(simulation), headlineOf(variant.run, simulation, draws), base);
+  const headline = headlineOf(variant.run, simulation, draws);
+  // The same trades are the same test: its p-value is not drawn again from fewer shifts.
+  const isSame = NUMBERS.every((number) => headline[number] === base[number]);
+  return rowOf(facts, signalsOf(simulation), isSame ? base : headline, base);
 }
+
+const NUMBERS = ["trades", "meanTradeReturn", "totalReturn", "sharpeRatio", "maxDrawdown"] as const;
 
 type Facts = Pick<SensitivityRow, "key" | "label" | "tradable">;
 

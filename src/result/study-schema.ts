@@ -34,6 +34,10 @@ const range = v.strictObject({
   median: orNull,
   precisionWeighted: orNull,
   buyAndHold: described(orNull, "mean buy-and-hold abnormal return, BHAAR"),
+  interval: described(
+    v.nullable(v.strictObject({ low: finite, high: finite })),
+    "95% of the mean, clustered by burst, Student t; null below 3 bursts",
+  ),
   minimumDetectable: described(
     orNull,
     "smallest true mean that as many effective events would show: two-sided 5%, power 80%",

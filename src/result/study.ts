@@ -141,6 +141,7 @@ function describeRange(range: StudyRange): StudyRangeRow {
     median: range.median,
     precisionWeighted: range.precisionWeighted,
     buyAndHold: range.buyAndHold,
+    interval: range.interval === null ? null : { ...range.interval },
     minimumDetectable: range.minimumDetectable,
     headline: range.calendarShift === null ? null : describeTest(range.calendarShift),
     headlineReason: range.calendarShiftReason,

@@ -78,5 +78,9 @@ export function calendarShiftOfEvents(
       positions: own.map(({ dayZero }) => circle.start + circle.placeOf[dayZero - circle.firstBar]!),
     };
   });
-  return calendarShiftTest(series, draws >= line.days.length - 1 ? "every" : { draws, seed });
+  const test = calendarShiftTest(series, draws >= line.days.length - 1 ? "every" : { draws, seed });
+  return {
+    ...test,
+    convention: `${test.convention}; abnormal returns of one regression over the whole span`,
+  };
 }

@@ -1,7 +1,8 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { benjaminiYekutieli } from "../../statistics/multiple-testing.ts";
-import { countBursts } from "../event-study/effective-sample-size.ts";
+import { burstLabels } from "../event-study/effective-sample-size.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
+import type { ShiftCircle } from "../significance/shift-line.ts";
 import { type AbnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";
 import type { SignalEvent } from "./signal-events.ts";
 import type { Sessions, StudySettings } from "./study-settings.ts";
@@ -98,7 +99,7 @@ function measure(
 ): Omit<StudyGroup, "adjusted"> {
   const values = Float64Array.from(events, ({ cumulative }) => cumulative).sort();
   const n = values.length;
-  const bursts = burstsOfEvents(events, line, range);
+  const bursts = new Set(burstLabelsOf(events, line, range)).size;
   const test = bursts < FEWEST_BURSTS ? null : calendarShiftOfEvents(line, events, range, settings);
   return {
     by,
@@ -118,11 +119,15 @@ function measure(
   };
 }
 
-/** Number of bursts: groups of events whose ranges share a day. */
-export function burstsOfEvents(events: readonly SignalEvent[], line: AbnormalLine, range: Sessions): number {
-  return countBursts(
+/** The burst of each event: events whose ranges share a day are of one. */
+export function burstLabelsOf(
+  events: readonly SignalEvent[],
+  line: AbnormalLine,
+  range: Sessions,
+): Int32Array {
+  return burstLabels(
     events.map(({ series, dayZero }) => {
-      const circle = line.circles[series]!;
+      const circle = line.circles[series] as ShiftCircle;
       const place = circle.start + circle.placeOf[dayZero - circle.firstBar]!;
       return { first: place + range.first, last: place + range.last };
     }),

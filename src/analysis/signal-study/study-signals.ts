@@ -1,8 +1,10 @@
 import { InputError } from "../../errors.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
+import { clusteredMeanVariance } from "../../statistics/clustered-variance.ts";
 import { standardDeviation } from "../../statistics/moments.ts";
 import { median } from "../../statistics/quantile.ts";
+import { studentTQuantile } from "../../statistics/student-t-distribution.ts";
 import {
   type AbnormalReturns,
   type EventReturns,
@@ -35,7 +37,7 @@ import {
   signalEvents,
   studiedInstrument,
 } from "./signal-events.ts";
-import { burstsOfEvents, type CumulatedEvent, type StudyGroup, studyGroups } from "./study-groups.ts";
+import { burstLabelsOf, type CumulatedEvent, type StudyGroup, studyGroups } from "./study-groups.ts";
 import { refusedSettings, type Sessions, type StudySettings } from "./study-settings.ts";
 
 /** What a study is made from. */
@@ -60,6 +62,8 @@ export interface StudyRange {
   readonly precisionWeighted: number | null;
   /** mean buy-and-hold abnormal return */
   readonly buyAndHold: number | null;
+  /** 95% interval of the CAAR: clustered by burst, Student t with one degree of freedom less than bursts; null below 3 */
+  readonly interval: { readonly low: number; readonly high: number } | null;
   /** smallest true CAAR that as many effective events would show, two-sided at 5% with power 80% */
   readonly minimumDetectable: number | null;
   /** the headline test; null with the reason for too few bursts */
@@ -228,7 +232,8 @@ interface RangeContext {
 function rangeOf(range: Sessions, window: EventWindow, context: RangeContext): StudyRange {
   const { line, settings } = context;
   const used = window.used.map((index) => context.events[index] as SignalEvent);
-  const bursts = burstsOfEvents(used, line, range);
+  const labels = burstLabelsOf(used, line, range);
+  const bursts = new Set(labels).size;
   const isTested = bursts >= FEWEST_BURSTS;
   return {
     range,
@@ -239,6 +244,7 @@ function rangeOf(range: Sessions, window: EventWindow, context: RangeContext): S
     median: used.length === 0 ? null : median(window.cumulative),
     precisionWeighted: window.precisionWeightedAverage,
     buyAndHold: buyAndHoldAverage(range, window.used, context),
+    interval: intervalOf(window, labels),
     minimumDetectable: window.minimumDetectable,
     calendarShift: isTested ? calendarShiftOfEvents(line, used, range, settings) : null,
     calendarShiftReason: isTested
@@ -246,6 +252,15 @@ function rangeOf(range: Sessions, window: EventWindow, context: RangeContext): S
       : `the events make up ${bursts} bursts, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`,
     tests: [...window.tests, calendarTimeOf(range, used, context)],
   };
+}
+
+const FEWEST_CLUSTERS = 3;
+
+function intervalOf({ cumulative, average }: EventWindow, labels: Int32Array): StudyRange["interval"] {
+  const { variance, clusters } = clusteredMeanVariance(cumulative, labels);
+  if (average === null || clusters < FEWEST_CLUSTERS || !(variance > 0)) return null;
+  const reach = studentTQuantile(0.975, clusters - 1) * Math.sqrt(variance);
+  return { low: average - reach, high: average + reach };
 }
 
 /** Π(1 + R) - Π(1 + R - AR), the mean over events. */

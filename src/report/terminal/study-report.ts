@@ -62,11 +62,13 @@ function renderHeading(
 /** What the study found, in plain sentences. */
 function answer(
   { counts, settings }: Study,
-  { sessions, events, bursts, average, headline, headlineReason, minimumDetectable }: StudyRangeRow,
+  { sessions, events, bursts, average, interval, headline, headlineReason, minimumDetectable }: StudyRangeRow,
 ): string[] {
   const model =
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
-  const effect = `Over ${rangeText(sessions)} the mean abnormal return was ${signed(average)} (against ${model}), in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
+  const range =
+    interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)},`;
+  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
   const test =
     headline === null || headline.p === null
       ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`
@@ -104,6 +106,7 @@ function renderRanges({ ranges }: Study, style: TerminalStyle): string {
       { title: "bursts", align: "right" },
       { title: "effective", align: "right" },
       { title: "CAAR", align: "right" },
+      { title: "95% interval", align: "right" },
       { title: "median", align: "right" },
       { title: "weighted", align: "right" },
       { title: "BHAAR", align: "right" },
@@ -116,6 +119,9 @@ function renderRanges({ ranges }: Study, style: TerminalStyle): string {
       formatCount(range.bursts),
       range.effectiveEvents === null ? UNDEFINED_TEXT : formatDecimal(range.effectiveEvents, 1),
       signed(range.average),
+      range.interval === null
+        ? UNDEFINED_TEXT
+        : `${signed(range.interval.low)} to ${signed(range.interval.high)}`,
       signed(range.median),
       signed(range.precisionWeighted),
       signed(range.buyAndHold),
@@ -192,9 +198,10 @@ function renderGroups({ groups }: Study, style: TerminalStyle): string {
   return `${heading("By group")}\n${table}\n${aside(note)}`;
 }
 
-/** Every test of the headline range; those that take events as independent are marked as naive. */
+/** Every test of the headline range with its convention; those that take events as independent are marked as naive. */
 function renderTests({ ranges }: Study, style: TerminalStyle): string {
-  const { heading } = paint(style);
+  const { heading, aside } = paint(style);
+  const width = layoutWidth(style);
   const [headline] = ranges as [StudyRangeRow];
   const tests = [...(headline.headline === null ? [] : [headline.headline]), ...headline.tests];
   const table = renderTable(
@@ -202,19 +209,22 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
       { title: "test" },
       { title: "statistic", align: "right" },
       { title: "p", align: "right" },
-      { title: "" },
-      { title: "convention", flexible: true },
+      { title: "", flexible: true },
     ],
     tests.map((test) => [
       test.name,
       test.statistic === null ? UNDEFINED_TEXT : formatStatistic(test),
       probability(test.p),
-      test.naive ? "naive" : "",
-      test.reason === null ? test.convention : `undefined: ${test.reason}`,
+      test.reason === null ? (test.naive ? "naive: takes events as independent" : "") : test.reason,
     ]),
-    layoutWidth(style),
+    width,
   );
-  return `${heading(`Tests over ${rangeText(headline.sessions)}, two-sided`)}\n${table}`;
+  const conventions = tests.flatMap(({ name, convention }) => wrap(`${name}: ${convention}`, width));
+  return [
+    heading(`Tests over ${rangeText(headline.sessions)}, two-sided`),
+    table,
+    ...conventions.map(aside),
+  ].join("\n");
 }
 
 function formatStatistic({ statistic, name }: StudyTest): string {

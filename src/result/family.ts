@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import { burstsOf, FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
+import { type CalendarRunner, calendarRunner } from "../analysis/significance/calendar-runner.ts";
+import { FAMILY_CONVENTION, type FamilyMember, familyTest } from "../analysis/significance/family-test.ts";
+import { calendarShifts, columnOf, heldOf, shiftedRows } from "../analysis/significance/luck-test.ts";
+import { shiftLine } from "../analysis/significance/shift-line.ts";
+import { simulate } from "../engine/simulate.ts";
+import type { Simulation } from "../engine/simulation.ts";
+import { InputError } from "../errors.ts";
+import { canonicalJson } from "../signals/catalogue.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { describePrices } from "./describe-prices.ts";
+import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
+import { runId } from "./run-id.ts";
+
+/** Name of the format; it changes when a reader of the old one would go wrong. */
+export const FAMILY_SCHEMA_NAME = "edict/family@1";
+
+const finite = v.pipe(v.number(), v.finite());
+const orNull = v.nullable(finite);
+
+/** Schema of a family document. */
+export const familySchema = v.strictObject({
+  schema: v.literal(FAMILY_SCHEMA_NAME),
+  familyId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  span: v.strictObject({ from: v.string(), to: v.string(), sessions: finite }),
+  shifts: v.strictObject({
+    draws: finite,
+    exhaustive: v.boolean(),
+    seed: finite,
+    convention: v.string(),
+  }),
+  members: v.array(
+    v.strictObject({
+      name: v.string(),
+      file: v.string(),
+      runId: v.string(),
+      engine: v.picklist(["kernel", "general"]),
+      trades: finite,
+      bursts: finite,
+      meanTradeReturn: orNull,
+      totalReturn: finite,
+      p: orNull,
+      benjaminiYekutieli: orNull,
+      maxStatistic: orNull,
+      reason: v.pipe(v.nullable(v.string()), v.description("why it has no p-values")),
+    }),
+  ),
+});
+export type FamilyDocument = v.InferOutput<typeof familySchema>;
+
+interface MemberRun {
+  readonly run: PreparedRun;
+  readonly simulation: Simulation;
+  readonly runner: CalendarRunner;
+  readonly bursts: number;
+}
+
+/**
+ * Runs strategies as one family over one span, and adjusts their p-values for having been tried together. All are
+ * shifted by the same numbers of days on one line, so that what they share is not counted twice.
+ *
+ * The span begins where that of the first to trade begins, unless the configuration says otherwise.
+ *
+ * @throws InputError for fewer than 2 strategies, and as `backtest`
+ */
+export function backtestFamily(
+  members: readonly { readonly strategy: Strategy; readonly inputs: BacktestInputs }[],
+): FamilyDocument {
+  if (members.length < 2) {
+    throw new InputError({
+      what: "a family has at least 2 strategies",
+      at: "--family",
+      fix: "name the others that were tried, too",
+    });
+  }
+  const alone = members.map(({ strategy, inputs }) => prepareRun(strategy, inputs));
+  const first = Math.min(...alone.map(({ market }) => market.days[0] ?? Number.POSITIVE_INFINITY));
+  const runs = members.map(({ strategy, inputs }) => {
+    const from = inputs.config?.from ?? formatCalendarDay(first as CalendarDay);
+    return prepareRun(strategy, { ...inputs, config: { ...inputs.config, from } });
+  });
+  const days = Int32Array.from(new Set(runs.flatMap(({ market }) => [...market.days]))).sort();
+  const ready = runs.map((run) => makeReady(run, days));
+  const { luck, seed } = (runs[0] as PreparedRun).config;
+  const wanted = ready.some(({ runner }) => runner.engine === "general") ? luck.general : luck.kernel;
+  const shifts = wanted === 0 ? new Int32Array(0) : calendarShifts({ length: days.length }, wanted, seed);
+  const tested = familyTest(ready.map((member) => drawsOf(member, shifts)));
+  const ids = members.map(({ inputs }, index) => {
+    const run = runs[index] as PreparedRun;
+    return runId(run, describePrices(run), inputs.signals.sha256, inputs.provenance?.strategySha256 ?? "");
+  });
+  return {
+    schema: FAMILY_SCHEMA_NAME,
+    familyId: createHash("sha256")
+      .update(canonicalJson({ ids, draws: shifts.length, seed }))
+      .digest("hex")
+      .slice(0, 16),
+    span: {
+      from: formatCalendarDay(days[0] as CalendarDay),
+      to: formatCalendarDay(days.at(-1) as CalendarDay),
+      sessions: days.length,
+    },
+    shifts: {
+      draws: shifts.length,
+      exhaustive: wanted >= days.length - 1,
+      seed,
+      convention: FAMILY_CONVENTION,
+    },
+    members: ready.map((member, index) => ({
+      name: member.run.strategy.name,
+      file: members[index]?.inputs.provenance?.strategyFile ?? "(in memory)",
+      runId: ids[index] as string,
+      engine: member.runner.engine,
+      ...numbersOf(member),
+      p: tested[index]?.raw ?? null,
+      benjaminiYekutieli: tested[index]?.benjaminiYekutieli ?? null,
+      maxStatistic: tested[index]?.maxStatistic ?? null,
+      reason: tested[index] === null ? reasonOf(member) : null,
+    })),
+  };
+}
+
+function makeReady(run: PreparedRun, days: Int32Array): MemberRun {
+  const simulation = simulate(run.input);
+  const { sessionsPerYear, riskFree } = run.config;
+  const line = shiftLine(run.market.series, days);
+  return {
+    run,
+    simulation,
+    runner: calendarRunner(run.input, simulation, line, { sessionsPerYear, riskFree }),
+    bursts: burstsOf(simulation.trades.map((trade) => heldOf(run.input, trade))).length,
+  };
+}
+
+/** The mean trade and its draws; no observed value where there are too few bursts for a test. */
+function drawsOf({ runner, bursts }: MemberRun, shifts: Int32Array): FamilyMember {
+  if (bursts < FEWEST_BURSTS || shifts.length === 0)
+    return { observed: Number.NaN, draws: new Float64Array(0) };
+  return columnOf(shiftedRows(runner, shifts), "meanTradeReturn");
+}
+
+function numbersOf({ run, simulation, bursts }: MemberRun) {
+  const { trades, equity } = simulation;
+  const total = trades.reduce((sum, trade) => sum + trade.return, 0);
+  return {
+    trades: trades.length,
+    bursts,
+    meanTradeReturn: trades.length === 0 ? null : total / trades.length,
+    totalReturn: (equity.at(-1) ?? run.config.capital) / run.config.capital - 1,
+  };
+}
+
+function reasonOf({ simulation, bursts }: MemberRun): string {
+  if (simulation.trades.length === 0) return "there are no trades";
+  return bursts < FEWEST_BURSTS
+    ? `${bursts} independent bursts, and ${FEWEST_BURSTS} are needed`
+    : "no shift has a value";
+}

@@ -1,0 +1,227 @@
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import {
+  DEFAULT_STUDY,
+  type Sessions,
+  type StudyModel,
+  type StudySettings,
+} from "../analysis/signal-study/study-settings.ts";
+import { simulate } from "../engine/simulate.ts";
+import { InputError, MarketDataError } from "../errors.ts";
+import type { PriceSeries } from "../market/price-series.ts";
+import { type Catalogue, canonicalJson, isReviewed } from "../signals/catalogue.ts";
+import { type SignalSelection, selectSignals } from "../signals/select-signals.ts";
+import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
+import type { Strategy } from "../strategy/define-strategy.ts";
+import { describePrices } from "./describe-prices.ts";
+import type { Evidence } from "./evidence-schema.ts";
+import { type BacktestInputs, prepareRun } from "./prepare-run.ts";
+import { pricesSchema } from "./result-schema.ts";
+import { describeStudy, studyOfRun } from "./study.ts";
+import { studySchema } from "./study-schema.ts";
+
+/** Name of the format; it changes when a reader of the old one would go wrong. */
+export const STUDY_SCHEMA_NAME = "edict/study@1";
+
+/** What a user may set for an event study; the rest is as {@link DEFAULT_STUDY} has it. */
+export interface StudyOptions {
+  readonly model?: StudyModel;
+  readonly estimation?: Sessions;
+  readonly window?: Sessions;
+  /** the headline range; default as long as the strategy holds, or 10 sessions */
+  readonly range?: Sessions;
+  readonly minimumObservations?: number;
+  readonly cutOtherSignals?: boolean;
+  readonly draws?: number;
+}
+
+/** What is studied without a strategy: a selection of signals on instruments. */
+export interface SelectionStudyInputs {
+  readonly signals: Catalogue;
+  readonly prices: readonly PriceSeries[];
+  readonly selection: SignalSelection;
+  readonly instruments: readonly string[];
+  readonly benchmark?: string;
+  readonly timing?: TimingPolicy;
+  readonly seed?: number;
+  /** use drafts that nobody has reviewed, too; default false */
+  readonly drafts?: boolean;
+  readonly signalsFile?: string;
+}
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** Schema of a study document. */
+export const studyDocumentSchema = v.strictObject({
+  schema: v.literal(STUDY_SCHEMA_NAME),
+  studyId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  subject: v.strictObject({
+    title: v.string(),
+    strategy: v.nullable(v.strictObject({ file: v.string(), sha256, params: v.record(v.string(), v.any()) })),
+    selection: v.nullable(v.record(v.string(), v.any())),
+    instruments: v.array(v.string()),
+  }),
+  data: v.strictObject({
+    prices: v.array(pricesSchema),
+    signals: v.strictObject({ file: v.string(), sha256, count: v.number() }),
+    synthetic: v.boolean(),
+  }),
+  study: v.union([studySchema, v.strictObject({ missing: v.string() })]),
+});
+export type StudyDocument = v.InferOutput<typeof studyDocumentSchema>;
+
+/**
+ * Event study of a strategy's signals on the instruments that its rules trade them on.
+ *
+ * @throws InputError for wrong settings, parameters or rules
+ * @throws MarketDataError if an instrument that is traded has no prices
+ */
+export function studyStrategy(
+  strategy: Strategy,
+  inputs: BacktestInputs,
+  options: StudyOptions = {},
+): StudyDocument {
+  const run = prepareRun(strategy, inputs);
+  const { provenance } = inputs;
+  return buildDocument(
+    {
+      title: run.strategy.name,
+      strategy: {
+        file: provenance?.strategyFile ?? "(in memory)",
+        sha256: provenance?.strategySha256 ?? "0".repeat(64),
+        params: { ...run.strategy.params },
+      },
+      selection: null,
+      instruments: run.market.series.map(({ instrument }) => instrument.symbol),
+    },
+    inputs.signals,
+    provenance?.signalsFile ?? "(in memory)",
+    describePrices(run),
+    studyOfRun(run, simulate(run.input), settingsFrom(options)),
+  );
+}
+
+/**
+ * Event study of selected signals, each on every one of the instruments.
+ *
+ * @throws InputError for wrong settings
+ * @throws MarketDataError naming every instrument without prices
+ */
+export function studySelection(inputs: SelectionStudyInputs, options: StudyOptions = {}): StudyDocument {
+  const bySymbol = new Map(inputs.prices.map((series) => [series.instrument.symbol, series]));
+  const timing = inputs.timing ?? "safe";
+  const signals = inputs.signals.signals.filter((signal) => inputs.drafts === true || isReviewed(signal));
+  const series = seriesFor(inputs.instruments, bySymbol);
+  const benchmark =
+    inputs.benchmark === undefined ? null : (seriesFor([inputs.benchmark], bySymbol)[0] ?? null);
+  const chosen = new Set(selectSignals(signals, inputs.selection, (signal) => knownAt(signal, timing)));
+  const pairs = signals.flatMap((signal, index) =>
+    chosen.has(signal) ? series.map((_, place) => ({ signal: index, series: place })) : [],
+  );
+  const given = settingsFrom(options);
+  const settings: StudySettings = {
+    ...DEFAULT_STUDY,
+    timing,
+    seed: inputs.seed ?? DEFAULT_STUDY.seed,
+    ...given,
+  };
+  const study: Evidence["study"] =
+    pairs.length === 0
+      ? { missing: `none of the ${signals.length} signals is selected` }
+      : describeStudy({ signals, series, pairs, benchmark, settings });
+  return buildDocument(
+    {
+      title: `${chosen.size} selected signals on ${inputs.instruments.join(", ")}`,
+      strategy: null,
+      selection: { ...inputs.selection },
+      instruments: [...inputs.instruments],
+    },
+    inputs.signals,
+    inputs.signalsFile ?? "(in memory)",
+    describePrices({ market: { series }, benchmark, rateSeries: [] }),
+    study,
+  );
+}
+
+/** The settings that options name; windows and ranges that belong together are made to fit one another. */
+function settingsFrom(options: StudyOptions): Partial<StudySettings> {
+  const { model, estimation, window, range, minimumObservations, cutOtherSignals, draws } = options;
+  const others = DEFAULT_STUDY.ranges.slice(1);
+  return {
+    ...(model !== undefined && { model }),
+    ...(estimation !== undefined && { estimation }),
+    ...(minimumObservations !== undefined && { minimumObservations }),
+    ...(cutOtherSignals !== undefined && { cutsOtherSignals: cutOtherSignals }),
+    ...(draws !== undefined && { draws }),
+    ...(window !== undefined || range !== undefined ? windowAndRanges(window, range, others) : {}),
+  };
+}
+
+function windowAndRanges(
+  asked: Sessions | undefined,
+  range: Sessions | undefined,
+  others: readonly Sessions[],
+): Pick<StudySettings, "window" | "ranges"> {
+  const [defaultRange] = DEFAULT_STUDY.ranges as [Sessions];
+  const window = asked ?? {
+    first: Math.min(DEFAULT_STUDY.window.first, range?.first ?? 0),
+    last: Math.max(DEFAULT_STUDY.window.last, range?.last ?? 0),
+  };
+  const headline = range ?? {
+    first: Math.max(window.first, 0),
+    last: Math.min(window.last, defaultRange.last),
+  };
+  if (headline.first > headline.last) {
+    throw new InputError({
+      what: `the event window ${window.first}..${window.last} does not reach day 0`,
+      at: "--window",
+      fix: "give the sessions to cumulate, too, e.g. --range -5..-1",
+    });
+  }
+  const fitting = others.filter(
+    ({ first, last }) =>
+      first >= window.first && last <= window.last && !(first === headline.first && last === headline.last),
+  );
+  return { window, ranges: [headline, ...fitting] };
+}
+
+function seriesFor(symbols: readonly string[], bySymbol: ReadonlyMap<string, PriceSeries>): PriceSeries[] {
+  const missing = symbols.filter((symbol) => !bySymbol.has(symbol));
+  if (missing.length > 0) {
+    throw new MarketDataError(
+      missing.map((symbol) => ({
+        what: `no prices of ${symbol}, which the study asks for`,
+        at: symbol,
+        fix: `give them with --file ${symbol}=prices.csv or --prices`,
+      })),
+    );
+  }
+  return symbols.map((symbol) => bySymbol.get(symbol) as PriceSeries);
+}
+
+function buildDocument(
+  subject: StudyDocument["subject"],
+  signals: Catalogue,
+  signalsFile: string,
+  prices: StudyDocument["data"]["prices"],
+  study: Evidence["study"],
+): StudyDocument {
+  const inputs = {
+    subject,
+    settings: "missing" in study ? null : study.settings,
+    ranges: "missing" in study ? null : study.ranges.map(({ sessions }) => sessions),
+    signals: signals.sha256,
+    prices: prices.map((series) => [series.symbol, series.roles, series.sha256]),
+  };
+  return {
+    schema: STUDY_SCHEMA_NAME,
+    studyId: createHash("sha256").update(canonicalJson(inputs)).digest("hex").slice(0, 16),
+    subject,
+    data: {
+      prices,
+      signals: { file: signalsFile, sha256: signals.sha256, count: signals.signals.length },
+      synthetic: prices.some((series) => series.synthetic),
+    },
+    study,
+  };
+}
