@@ -11,7 +11,8 @@ export function workingOrder(market: Market, order: EntryOrder, ticket: number):
     order,
     ticket,
     session: order.session,
-    day: days[order.session] as CalendarDay,
+    // An order beyond the prices comes up on no day.
+    day: days[order.session] ?? Number.POSITIVE_INFINITY,
     limit: Number.NaN,
     lastSession: -1,
   };
@@ -27,9 +28,13 @@ export function queuePlanned(state: SimulationState): void {
     state.orders.push(order);
     state.tickets.push(undefined);
     if (working.day < first) skipOrder(state, working, "outside-span", "before the run's first day");
+    else if (working.day === Number.POSITIVE_INFINITY)
+      skipOrder(state, working, "after-prices", "no session follows it in the prices");
     else if (working.day > last) skipOrder(state, working, "outside-span", "after the run's last day");
     else state.queue.push(working);
   }
+  // Planned orders are sorted already; those of a shifted calendar may not be, and keep their order within a day.
+  state.queue.sort((a, b) => a.day - b.day);
 }
 
 /** Puts an order back in its place among those to come: by day, then as orders of one day are sorted. */

@@ -65,7 +65,7 @@ export function buildResult(
     summary: computeMetrics({
       levels,
       days,
-      grossWeights: simulation.exposure,
+      ...(simulation.exposure.every(Number.isFinite) && { grossWeights: simulation.exposure }),
       tradedNotional: simulation.traded,
       trades: {
         profits: simulation.trades.map((trade) => trade.profit),
@@ -82,7 +82,7 @@ export function buildResult(
       date: Array.from(days, (day) => formatCalendarDay(day)),
       equity: [...levels],
       drawdown: drawdownColumn(levels),
-      exposure: [0, ...simulation.exposure],
+      exposure: [0, ...Array.from(simulation.exposure, (share) => (Number.isNaN(share) ? null : share))],
       benchmark: benchmark === null ? null : [...benchmark],
     },
     closes: inputs.withCloses === true ? describeCloses(run.market) : null,

@@ -4,7 +4,7 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import { PUBLICATION_ZONE } from "../signals/timing-policy.ts";
 import type { UnplannedSignal } from "../strategy/plan-orders.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import { formatInstant, type Instant } from "../time/zoned-time.ts";
 import { tradeId } from "./describe-trades.ts";
@@ -83,9 +83,10 @@ function symbolOf(run: PreparedRun, outcome: OrderOutcome): string | null {
 }
 
 function firstSession(run: PreparedRun, outcomes: readonly OrderOutcome[]): string | null {
-  const days = outcomes.map(({ order }) => {
+  // An order that onSession placed for after the prices has no session.
+  const days = outcomes.flatMap(({ order }) => {
     const calendar = run.market.calendars[order.instrument] as SessionCalendar;
-    return calendar.days[order.session] as CalendarDay;
+    return calendar.days[order.session] ?? [];
   });
   return days.length === 0 ? null : formatCalendarDay(Math.min(...days));
 }

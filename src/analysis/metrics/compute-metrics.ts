@@ -69,7 +69,7 @@ function sourcesOf(input: PerformanceInput): Available {
         : { returns: own, benchmark: benchmarkReturns },
     ),
     trades: input.trades ?? "no trades were given",
-    exposure: input.grossWeights ?? "no exposure was given",
+    exposure: input.grossWeights ?? noReturns ?? "no exposure was given",
     turnover:
       input.tradedNotional === undefined
         ? "no traded notional was given"

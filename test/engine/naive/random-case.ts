@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import type { PriceSeries } from "../../../src/market/price-series.ts";
 import { prepareRun } from "../../../src/result/prepare-run.ts";
+import type { RunConfig } from "../../../src/result/run-config.ts";
 import { buildCatalogue } from "../../../src/signals/catalogue.ts";
 import type { PolicySignal } from "../../../src/signals/policy-signal.ts";
 import { DEFAULT_COSTS } from "../../../src/strategy/cost-spec.ts";
+import type { Strategy } from "../../../src/strategy/define-strategy.ts";
 import type { Rule } from "../../../src/strategy/rule.ts";
 import {
   currencyOn,
@@ -64,11 +66,18 @@ export function prepareCase(
   given: RandomCase,
   prices: readonly PriceSeries[] = pricesOf(given),
   signals: readonly PolicySignal[] = given.signals,
-  span: { readonly from?: string; readonly to?: string } = {},
+  config: RunConfig = {},
+  strategy: Pick<Partial<Strategy>, "instruments" | "onSession"> = {},
 ) {
   const book = given.book === "first" ? currencyOn(given.parts[0]!.exchange) : given.book;
   return prepareRun(
-    { name: "random", hypothesis: "none", rules: given.rules, leverage: given.leverage },
+    {
+      name: "random",
+      hypothesis: "none",
+      rules: given.rules,
+      leverage: given.leverage,
+      ...strategy,
+    } as Strategy,
     {
       signals: buildCatalogue(signals.map((signal) => ({ signal, at: signal.id }))),
       prices,
@@ -82,7 +91,7 @@ export function prepareCase(
           minimum: given.minimum,
           halfSpreadBps: given.halfSpreadBps,
         },
-        ...span,
+        ...config,
       },
     },
   );

@@ -2,6 +2,7 @@ import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/
 import { SKIP_REASONS, type SkipReason } from "../../../strategy/skip-reason.ts";
 import { parseCalendarDay } from "../../../time/calendar-day.ts";
 import { drawdownsOf } from "./pack-chart-data.ts";
+import { sentimentOfResult } from "./sentiment-of-result.ts";
 
 /** What the charts of a page draw, small enough to travel in it: columns, and days as numbers since 1970-01-01. */
 export interface ChartData {
@@ -13,6 +14,8 @@ export interface ChartData {
   readonly drawdown: readonly number[];
   readonly exposure: readonly number[];
   readonly benchmark: { readonly symbol: string; readonly levels: readonly (number | null)[] } | null;
+  /** index of policy sentiment, one value a day; null for a run without prices */
+  readonly sentiment: { readonly values: readonly number[] } | null;
   readonly instruments: readonly ChartInstrument[];
   readonly signals: readonly ChartSignal[];
 }
@@ -69,6 +72,8 @@ export function chartDataOf(result: ResultDocument): ChartData {
   const { equity, benchmark } = result;
   const trades = groupBy(result.trades, (trade) => trade.instrument);
   const traded = result.data.prices.filter((series) => series.roles.includes("traded"));
+  const days = equity.date.map(dayOf);
+  const sentiment = sentimentOfResult(result, days);
   const levels = equity.equity.map((value) => round(value, 2));
   const instruments = traded
     .map(({ symbol, name, currency }) => ({
@@ -82,10 +87,11 @@ export function chartDataOf(result: ResultDocument): ChartData {
   return {
     currency: result.config.currency,
     capital: result.config.capital,
-    days: equity.date.map(dayOf),
+    days,
     equity: levels,
     drawdown: drawdownsOf(levels),
-    exposure: equity.exposure.map((value) => round(value, 4)),
+    // Without equity there is no share of it to draw.
+    exposure: equity.exposure.map((value) => round(value ?? 0, 4)),
     benchmark:
       equity.benchmark === null || benchmark.symbol === null
         ? null
@@ -93,6 +99,7 @@ export function chartDataOf(result: ResultDocument): ChartData {
             symbol: benchmark.symbol,
             levels: equity.benchmark.map((value) => (value === null ? null : round(value, 2))),
           },
+    sentiment: sentiment === null ? null : { values: sentiment.map((value) => round(value, 3)) },
     instruments,
     signals: result.signals.filter((signal) => signal.reason !== "not-selected").map(chartSignal),
   };
