@@ -6,13 +6,17 @@
  */
 export { computeMetrics as metrics, type PerformanceInput } from "./analysis/metrics/compute-metrics.ts";
 export { EdictError, InputError, type Issue, MarketDataError } from "./errors.ts";
-export { loadPrices, type LoadPricesOptions } from "./feeds/load-prices-of-symbols.ts";
+export { type LoadPricesOptions, loadPrices } from "./feeds/load-prices-of-symbols.ts";
 export type { Instrument } from "./market/instrument.ts";
 export type { PriceSeries } from "./market/price-series.ts";
-export { backtest, type BacktestInputs } from "./result/backtest.ts";
+export { type BacktestInputs, backtest } from "./result/backtest.ts";
 export { formatResult } from "./result/format-result.ts";
 export type { ResultDocument, ResultMetric, ResultSignal, ResultTrade } from "./result/result-schema.ts";
 export type { RunConfig } from "./result/run-config.ts";
+export { type Sweep, sweep } from "./search/sweep.ts";
+export type { SweepRequest } from "./search/sweep-plan.ts";
+export type { SweepDocument } from "./search/sweep-schema.ts";
+export { type WalkForward, type WalkForwardRequest, walkForward } from "./search/walk-forward.ts";
 export { buildCatalogue, type Catalogue } from "./signals/catalogue.ts";
 export type { PolicySignal } from "./signals/policy-signal.ts";
 export type { SignalSelection } from "./signals/select-signals.ts";

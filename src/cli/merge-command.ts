@@ -12,11 +12,20 @@ export function mergeCommand(): Command {
     .addHelpText("after", "\nExample:\n  $ edict merge shard-1/my-idea/sweep-* shard-2/my-idea/sweep-*")
     .action(
       async (shards: string[], options: { map?: string; json?: boolean; out: string; quiet?: boolean }) => {
-        const [{ mergeShards }, { sweepFolder }, { print }, { searchProgress }] = await Promise.all([
+        const [
+          { mergeShards },
+          { sweepFolder },
+          { print },
+          { searchProgress },
+          { trialOfSweep },
+          { recordTrials },
+        ] = await Promise.all([
           import("../workers/merge-shards.ts"),
           import("../storage/sweep-folder.ts"),
           import("./sweep-strategy.ts"),
           import("./search-progress.ts"),
+          import("../search/sweep-trial.ts"),
+          import("../storage/run-ledger.ts"),
         ]);
         const progress = searchProgress();
         try {
@@ -29,6 +38,8 @@ export function mergeCommand(): Command {
             },
           );
           progress.stop();
+          const trial = trialOfSweep(document);
+          if (trial !== null) recordTrials([trial]);
           print(document, folder, options);
         } finally {
           progress.stop();

@@ -18,6 +18,7 @@ import { signalsCommand } from "./signals-command.ts";
 import { sweepCommand } from "./sweep-command.ts";
 import { systemIssue } from "./system-issue.ts";
 import { usageIssue } from "./usage-issue.ts";
+import { walkForwardCommand } from "./walk-forward-command.ts";
 import { workerCommand } from "./worker-command.ts";
 
 const HELP_AFTER = `
@@ -42,6 +43,7 @@ export function buildProgram(): Command {
     runCommand(),
     explainCommand(),
     sweepCommand(),
+    walkForwardCommand(),
     mergeCommand(),
     workerCommand(),
     reportCommand(),

@@ -3,6 +3,8 @@ import { InputError } from "../errors.ts";
 import { renderSweepReport } from "../report/terminal/sweep-report.ts";
 import { planSweep } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
+import { trialOfSweep } from "../search/sweep-trial.ts";
+import { recordTrials } from "../storage/run-ledger.ts";
 import { formatSweep } from "../storage/sweep-files.ts";
 import { sweepFolder } from "../storage/sweep-folder.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../workers/chunk-executor.ts";
@@ -37,6 +39,8 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
       ...(options.map !== undefined && { map: options.map.split(",") }),
     });
     progress.stop();
+    const trial = document === null ? null : trialOfSweep(document);
+    if (trial !== null) recordTrials([trial]);
     print(document, folder, options);
   } finally {
     progress.stop();

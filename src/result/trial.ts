@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
+import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
+import type { Metric } from "../analysis/metrics/metric.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
+import { simpleReturns } from "../statistics/returns.ts";
 import type { ResultDocument } from "./result-schema.ts";
 
 /**
@@ -52,7 +55,7 @@ export function trialOf(result: ResultDocument): Trial {
 }
 
 /** What a result was run on, as the ledger names it. */
-export function dataName(result: ResultDocument): string {
+export function dataName(result: Pick<ResultDocument, "data">): string {
   const traded = result.data.prices.filter((series) => series.roles.includes("traded"));
   const symbols = traded.map((series) => series.symbol).sort();
   return `${symbols.join(" ")}${result.data.synthetic ? " (synthetic)" : ""}`;
@@ -89,4 +92,19 @@ export function countTrials(trials: readonly Trial[]): TrialCount {
     if (sharpe !== null) squares += (variants - 1) * sharpeVariance + variants * (sharpe - mean) ** 2;
   }
   return { count, sharpeVariance: squares / (measured - 1) };
+}
+
+/**
+ * The deflated Sharpe ratio of a result for the variants counted in a ledger: the chance that its true Sharpe ratio beats
+ * the best that as many worthless variants would show. It stands beside the result and not in it: the same run on another
+ * machine has another ledger, and must give the same bytes. `config.trials` puts a count into a result.
+ */
+export function deflatedSharpeOf(result: ResultDocument, { count, sharpeVariance }: TrialCount): Metric {
+  const definition = "deflated-sharpe.raw-kurtosis";
+  const { equity } = result.equity;
+  if (sharpeVariance === null) {
+    return { value: null, reason: "fewer than 2 variants with a Sharpe ratio were tried", definition };
+  }
+  if (equity.some((level) => level <= 0)) return { value: null, reason: "the account was lost", definition };
+  return deflatedSharpeRatio(simpleReturns(equity), { count, variance: sharpeVariance });
 }

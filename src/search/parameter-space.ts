@@ -130,11 +130,11 @@ function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamV
     stride: gridSize(axes.slice(place + 1)),
   }));
   return (index) => {
-    const point: Record<string, ParamValue> = { ...held };
+    const point: Record<string, ParamValue> = {};
     for (const { name, values, stride } of digits) {
       point[name] = values[Math.floor(index / stride) % values.length] as ParamValue;
     }
-    return point;
+    return Object.assign(point, held);
   };
 }
 
@@ -154,12 +154,12 @@ function sampledPoints(description: SpaceDescription): (index: number) => ParamV
   return (index) => {
     // The streams of the axes come before those of the points.
     const random = new SeededRandom(seed, axes.length + index);
-    const point: Record<string, ParamValue> = { ...held };
+    const point: Record<string, ParamValue> = {};
     for (const [place, axis] of axes.entries()) {
       const draw = random.uniform();
       point[axis.name] = valueAt(axis, method === "random" ? draw : (stratum(place, index) + draw) / size);
     }
-    return point;
+    return Object.assign(point, held);
   };
 }
 

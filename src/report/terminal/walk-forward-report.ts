@@ -1,0 +1,49 @@
+import { showParams } from "../../search/stitch-folds.ts";
+import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
+import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
+import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { formatObjective } from "./sweep-report.ts";
+import { renderTable, wrap } from "./table.ts";
+
+/** What was chosen in each fold and how it did; the out-of-sample run has its own report. */
+export function renderWalkForwardReport(walk: WalkForwardDocument, style: TerminalStyle): string {
+  const { heading, aside, alarm } = paint(style);
+  const { objective, folds } = walk;
+  const show = (value: number | null | undefined) => formatObjective(objective, value ?? null);
+  const rows = folds.map(({ test, train, params, inSample, outOfSample }, place) => [
+    String(place + 1),
+    `${train.from ?? "start"} to ${train.to}`,
+    `${test.from} to ${test.to ?? "end"}`,
+    params === null ? "nothing chosen" : showParams(params),
+    show(inSample?.[objective]),
+    show(outOfSample[objective]),
+    formatObjective("tradeCount", outOfSample.tradeCount),
+  ]);
+  const columns = [
+    { title: "fold", align: "right" as const },
+    { title: "learnt from" },
+    { title: "traded" },
+    { title: "chosen", flexible: true },
+    { title: "in sample", align: "right" as const },
+    { title: "out", align: "right" as const },
+    { title: "trades", align: "right" as const },
+  ];
+  const total =
+    walk.efficiency === null
+      ? `${objective}: in sample ${show(walk.inSample)}, out of sample ${show(walk.outOfSample)} on average.`
+      : `${objective}: in sample ${show(walk.inSample)}, out of sample ${show(walk.outOfSample)} on average; ${formatDecimal(walk.efficiency)} of it is kept.`;
+  return [
+    heading(`Walk-forward: ${walk.strategy.name}`),
+    aside(
+      `${formatCount(walk.points)} points searched in each of ${folds.length} folds by ${walk.by}, ${walk.window}; ${walk.purge} sessions purged, ${walk.embargo} embargoed`,
+    ),
+    "",
+    renderTable(columns, rows, layoutWidth(style)),
+    "",
+    folds.length === 0 ? UNDEFINED_TEXT : total,
+    ...walk.warnings
+      .flatMap(({ message }) => wrap(`! ${message}`, layoutWidth(style)))
+      .map((line) => alarm(line)),
+    "",
+  ].join("\n");
+}

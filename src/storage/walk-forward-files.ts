@@ -1,0 +1,30 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { sync as writeFileAtomicSync } from "write-file-atomic";
+import { decodeWith } from "../decode/decode-with.ts";
+import { InvariantError } from "../errors.ts";
+import { type WalkForwardDocument, walkForwardSchema } from "../search/walk-forward-schema.ts";
+import { writing } from "./sweep-folder.ts";
+
+/** Writes a walk-forward's summary: checked against its schema first, then whole or not at all. */
+export function writeWalkForward(document: WalkForwardDocument, path: string): string {
+  const checked = decodeWith(walkForwardSchema, document, { file: "walk-forward" });
+  if (checked.issues !== undefined) throw new InvariantError(checked.issues);
+  writing(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileAtomicSync(path, formatWalkForward(document));
+  });
+  return path;
+}
+
+/** A walk-forward's summary as text: each field, and each fold, on a line of its own. */
+export function formatWalkForward(document: WalkForwardDocument): string {
+  const lines = Object.entries(document).map(([name, value]) => {
+    const text =
+      name === "folds"
+        ? `[\n${document.folds.map((fold) => `    ${JSON.stringify(fold)}`).join(",\n")}\n  ]`
+        : JSON.stringify(value);
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
