@@ -149,13 +149,14 @@ function learn(
   };
 }
 
-/** Sessions from the first fill opportunity's signal to the last exit, over the probed points. */
+/** Sessions from a signal to the last exit it may lead to: the longest hold and the longest delay of the probed points. */
 function longestHold(
   strategy: Strategy,
   inputs: BacktestInputs,
   space: ParameterSpace,
 ): { longest: number; isBounded: boolean } {
-  let longest = 0;
+  let hold = 0;
+  let delay = 0;
   let isBounded = true;
   for (const params of probePoints(space)) {
     let run: PreparedRun;
@@ -167,10 +168,11 @@ function longestHold(
     }
     for (const { exit, entry } of run.strategy.rules) {
       if (exit.afterSessions === undefined) isBounded = false;
-      else longest = Math.max(longest, exit.afterSessions + entry.delaySessions);
+      else hold = Math.max(hold, exit.afterSessions);
+      delay = Math.max(delay, entry.delaySessions);
     }
   }
-  return { longest, isBounded };
+  return { longest: hold + delay, isBounded };
 }
 
 function dayBefore(run: PreparedRun, day: CalendarDay): CalendarDay {
