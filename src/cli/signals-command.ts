@@ -131,6 +131,10 @@ function extractCommand(): Command {
       "--model-cache <folder>",
       "where the model's answers are kept (default: inside edict's data folder)",
     )
+    .option(
+      "--model-cutoff <day>",
+      "last day the model knows of: a later article cannot have been read with hindsight",
+    )
     .option("--replay", "only answers that are kept; no network")
     .addHelpText(
       "after",

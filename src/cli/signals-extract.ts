@@ -23,6 +23,7 @@ export interface ExtractFlags {
   readonly model?: string;
   readonly endpoint?: string;
   readonly modelCache?: string;
+  readonly modelCutoff?: string;
   readonly replay?: boolean;
 }
 
@@ -46,7 +47,8 @@ export async function extractFromArticles(paths: readonly string[], flags: Extra
   if (failures.length > 0) throw new InputError(failures);
 }
 
-type Drafter = (
+/** Drafts of an article: at once by the rules, or later by a model. */
+export type Drafter = (
   article: Article,
 ) => Promise<{ drafts: readonly DraftSignal[]; warnings: readonly Issue[] }> | readonly DraftSignal[];
 
@@ -60,7 +62,8 @@ async function drafter(flags: ExtractFlags): Promise<Drafter> {
       fix: "e.g. --model qwen3 --endpoint http://127.0.0.1:11434/v1",
     });
   }
-  return extractSignals;
+  const { modelDrafter } = await import("./model-drafter.ts");
+  return modelDrafter(flags.model, flags.endpoint, flags);
 }
 
 /** Collects drafts as articles come in; of an article without drafts nothing is kept, so memory stays flat. */
