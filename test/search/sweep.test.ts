@@ -37,7 +37,7 @@ describe("sweep", () => {
     const rules = testStrategy.rules as (params: never) => readonly object[];
     const asked = defineStrategy({
       ...testStrategy,
-      rules: (params: never) => rules(params).map((rule) => ({ ...rule, where: () => true })) as never,
+      rules: (params) => rules(params as never).map((rule) => ({ ...rule, where: () => true })) as never,
     });
     const request = { ...quick, params: { hold: "2:8:3", stopLoss: "0.05", lag: "0:2" } };
     const quickly = sweep(testStrategy, inputs, request);
