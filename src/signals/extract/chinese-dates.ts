@@ -113,7 +113,14 @@ function readNumber(
         dayOfMonth,
         ahead || roleAround(units, at, at + 4) !== "event",
       );
-      return day === undefined ? undefined : make(units, at, at + 4, day, day, "day");
+      if (day === undefined) return undefined;
+      // 12月23日至24日: a range of days.
+      const last = Number(units[at + 5]?.norm ?? Number.NaN);
+      const isRange =
+        /^[至到—-]$/.test(units[at + 4]?.norm ?? "") && units[at + 6]?.norm === "日" && last > dayOfMonth;
+      if (isRange)
+        return { ...make(units, at, at + 7, day, day + (last - dayOfMonth), "day"), role: "event" };
+      return make(units, at, at + 4, day, day, "day");
     }
     if (units[at + 2]?.norm === "份" || units[at + 2]?.norm !== "日") {
       const { year, month } = calendarDayParts(published);

@@ -35,9 +35,15 @@ export function readMonth(
     const start = calendarDay(Number(yearText), month, dayOfMonth);
     if (start === undefined) return undefined;
     const end = calendarDay(Number(yearText), month, lastDay) ?? start;
-    return dateSpan(units, at, yearAt + 1, start, end, "day", true);
+    return asRange(dateSpan(units, at, yearAt + 1, start, end, "day", true));
   }
-  return fromMonthDay(units, at, to, month, dayOfMonth, lastDay, published);
+  const found = fromMonthDay(units, at, to, month, dayOfMonth, lastDay, published);
+  return found === undefined ? undefined : asRange(found);
+}
+
+/** "from July 15 to 18" lasts so long; it is not the day from which something holds. */
+function asRange(date: DateSpan): DateSpan {
+  return date.end > date.start ? { ...date, role: "event" } : date;
 }
 
 function isRangeJoin(units: readonly Unit[], to: number, rangeAt: number): boolean {

@@ -52,7 +52,8 @@ export function findEventDate(event: ArticleEvent, article: Article): EventDate 
     };
   }
   const named = findNamedDay(current, article);
-  const day = named?.start ?? published;
+  // A meeting of several days is told when it ends.
+  const day = named?.end ?? published;
   return {
     eventDate: day === undefined ? null : formatCalendarDay(day),
     eventEnd: undefined,
@@ -138,7 +139,7 @@ function findNamedDay(cues: readonly WeighedCue[], article: Article): DateSpan |
 function isActDay(date: DateSpan, sentence: AnalysedSentence, published: CalendarDay | undefined): boolean {
   if (date.role !== "event" || date.precision !== "day") return false;
   if (published === undefined) return date.hasYear && !isReported(sentence, date);
-  if (date.start > published || date.start < published - RECENT_DAYS) return false;
+  if (date.end > published || date.end < published - RECENT_DAYS) return false;
   return !isReported(sentence, date) && !isMarketDay(sentence, date);
 }
 

@@ -13,6 +13,8 @@ export function findFixedCues({ units, terms }: CueContext, pairs: readonly Cue[
     if (form === "third" && cue.id === "fined" && !terms.mentions.some((mention) => mention.to === term.from))
       continue;
     if (pairs.some((pair) => isTaken(term, pair))) continue;
+    // "fined for letting users publish": what somebody is blamed for is no permission.
+    if (form === "gerund" && cue.x > 0 && units[term.from - 1]?.norm === "for") continue;
     cues.push({
       id: cue.id,
       family: cue.family,

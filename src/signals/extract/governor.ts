@@ -103,7 +103,11 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   if (host !== undefined) return governed(cue, host, mentions, context, false);
 
   const before = mentions.filter(
-    (mention) => mention.to <= Math.max(cue.head, cue.from) && mention.isSubject,
+    (mention) =>
+      mention.to <= Math.max(cue.head, cue.from) &&
+      mention.isSubject &&
+      // "risks posed by Evergrande can be contained": the company does nothing here.
+      !(mention.isAgent && mention.kind === "company"),
   );
   const nearest = before.at(-1);
   const attribution = findAttribution(cue, context);

@@ -22,7 +22,13 @@ export function findPairCues(context: CueContext): PairCues {
   const exact = terms.fixed.filter((term) => term.to - term.from >= EXACT_LENGTH[language]);
   const isExact = (term: { from: number; to: number }): boolean =>
     exact.some((phrase) => phrase.from <= term.from && term.to <= phrase.to);
-  const verbs = terms.verbs.filter((verb) => !isInsideObject(verb, terms.objects));
+  const denials = terms.markers.get("denial") ?? [];
+  const verbs = terms.verbs.filter(
+    (verb) =>
+      !isInsideObject(verb, terms.objects) &&
+      // "quashes talk of a levy" denies; it lifts no levy.
+      !denials.some((term) => term.from <= verb.from && verb.to <= term.to),
+  );
   const objects = terms.objects.filter((object) => !isVerbReading(context, object) && !isExact(object));
   const breaks = pairBreaks(context);
   const perVerb = new Map<VerbTerm, number>();

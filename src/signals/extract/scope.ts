@@ -1,4 +1,5 @@
 import type { Cue } from "./cue.ts";
+import type { DenialScope } from "./denial.ts";
 import type { Language, Marker } from "./lexicon.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";
@@ -20,12 +21,6 @@ export interface ScopeContext {
   readonly language: Language;
   /** The sentence tells of a report that an authority denies. */
   readonly denial: DenialScope | undefined;
-}
-
-/** Where in a sentence the denied report stands: cues in [from, to) are turned round. */
-export interface DenialScope {
-  readonly from: number;
-  readonly to: number;
 }
 
 const NEGATION_REACH = { en: 5, zh: 4 } as const;
@@ -103,6 +98,7 @@ function isLightVerb(lemma: string): boolean {
 }
 
 function readModality(cue: Cue, context: ScopeContext): Modality {
+  if (hasMarkerBefore("discussion", cue, context)) return "hypothetical";
   // "are expected to hold the annual conference": a date in the diary, not a hope.
   if (hasMarkerBefore("schedule", cue, context)) {
     return hasMarker("rumour", context) ? "reported-sources" : "planned";
@@ -122,46 +118,4 @@ function hasMarkerBefore(marker: Marker, cue: Cue, context: ScopeContext): boole
   return (context.terms.markers.get(marker) ?? []).some(
     (term) => term.from <= cue.head && term.to <= cue.head + 1 && cue.head - term.to <= reach,
   );
-}
-
-/**
- * The stretch of a sentence that an authority denies, if it denies anything.
- *
- * "denied reports that X", "reports that X are untrue", "dismissed talk of X", 针对网传X…不属实. Without a word
- * for the report ("denied a ban") everything after the denial counts.
- *
- * @param isDenialArticle whether another sentence of the article denies the report told here
- */
-export function findDenial(
-  units: readonly Unit[],
-  terms: Terms,
-  language: Language,
-  isDenialArticle: boolean,
-): DenialScope | undefined {
-  const denials = terms.markers.get("denial") ?? [];
-  const reports = terms.markers.get("report") ?? [];
-  const denial = denials[0];
-  const report = reports[0];
-  if (denial !== undefined && report !== undefined) {
-    if (report.from < denial.from) return { from: 0, to: denial.from };
-    return { from: denial.to, to: endOfDenied(units, terms, report.to) };
-  }
-  // 叫停上市消息不实: in Chinese what is denied comes first.
-  if (denial !== undefined && language === "zh") return { from: 0, to: denial.from };
-  if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
-  if (report !== undefined && isDenialArticle) return { from: report.to, to: units.length };
-  return undefined;
-}
-
-const DENIAL_ENDS = new Set(["adding", "but", "and", "instead", "while"]);
-
-/** "…, adding that China supports": what is added is not denied. */
-function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number {
-  const speech = terms.markers.get("speech") ?? [];
-  for (let at = from; at < units.length; at++) {
-    if (!DENIAL_ENDS.has(units[at]!.norm)) continue;
-    if (units[at]!.norm === "adding" || speech.some((term) => term.from >= at && term.from - at <= 2))
-      return at;
-  }
-  return units.length;
 }

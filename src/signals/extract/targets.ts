@@ -38,6 +38,8 @@ export function findTargets(
       for (const mention of sentence.mentions) {
         if (mention.kind !== "company" || mention.company === undefined) continue;
         if (!isTargeted(mention, sentence, event)) continue;
+        // Somebody present at a forum stands for his company only where leaders meet companies.
+        if (mention.person !== undefined && !isMeeting && !carrying.has(sentence)) continue;
         companies.set(mention.company, 1);
         if (mention.person !== undefined && isMeeting) participants.add(mention.person);
       }
@@ -59,6 +61,8 @@ export function findTargets(
 function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const kinds = new Set(sentence.mentions.map((mention) => mention.kind));
   if (["analyst", "market", "foreign"].some((kind) => kinds.has(kind as Mention["kind"]))) return false;
+  if ((sentence.terms.markers.get("marketMove") ?? []).some((term) => isStrongMove(sentence, term)))
+    return false;
   const isOthers = sentence.mentions.some(
     (mention) =>
       mention.kind === "authority" &&
@@ -89,8 +93,25 @@ function isTargeted(mention: Mention, sentence: AnalysedSentence, event: Article
 function isMoving(sentence: AnalysedSentence, clause: number): boolean {
   const { markers } = sentence.terms;
   const inClause = (term: { from: number }): boolean => sentence.clauses[term.from] === clause;
-  return (markers.get("market") ?? []).some(inClause) && (markers.get("marketMove") ?? []).some(inClause);
+  const moves = (markers.get("marketMove") ?? []).filter(inClause);
+  if ((markers.get("market") ?? []).some(inClause) && moves.length > 0) return true;
+  return moves.some((term) => isStrongMove(sentence, term));
 }
+
+function isStrongMove(
+  sentence: AnalysedSentence,
+  term: { readonly from: number; readonly to: number },
+): boolean {
+  const words = sentence.units.slice(term.from, term.to).map((unit) => unit.norm);
+  return STRONG_MOVES.has(words.join(sentence.units.length > 0 && words[0]!.length === 1 ? "" : " "));
+}
+
+// Verbs that of a company only ever tell its price.
+const STRONG_MOVES = new Set(
+  "tumbled slumped plunged surged soared rallied slid sank jumped climbed dipped edged rebounded closed ended 跌 涨 跌超 涨超 跌逾 涨逾 收跌 收涨 大跌 大涨 低开 高开".split(
+    " ",
+  ),
+);
 
 /** "Tencent declined to comment", "Didi said it would fix the problems". */
 function isCommenting(mention: Mention, sentence: AnalysedSentence): boolean {

@@ -2,9 +2,10 @@ import type { AnalysedSentence, Position } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
 import type { Cue } from "./cue.ts";
 import { type CueTime, readCueTime } from "./cue-time.ts";
+import { denialActs, deniesSomething, findDenial } from "./denial.ts";
 import { actorOf } from "./gazetteer.ts";
 import { findGovernor, type Governor } from "./governor.ts";
-import { findDenial, type Modality, readScope } from "./scope.ts";
+import { type Modality, readScope, type Scope } from "./scope.ts";
 
 /** The factors of a cue's weight; their product, rounded to four places, is the weight. */
 export interface WeightFactors {
@@ -95,6 +96,16 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
       const spoken = speakerOf(governor, isMediaPiece, isQuoting);
       const led = leaderStrength(cue, spoken, sentence);
       const weighed = weigh(led, sentence, spoken, readScope(led, { ...shared, denial }), article);
+      if (weighed !== undefined) result.push(weighed);
+    }
+    for (const { cue, governor } of denial === undefined ? [] : denialActs(sentence, denial)) {
+      const weighed = weigh(
+        cue,
+        sentence,
+        governor,
+        { polarity: 1, modality: "denied", isDraft: false },
+        article,
+      );
       if (weighed !== undefined) result.push(weighed);
     }
     for (const { cue, governor } of venueActs(sentence)) {
@@ -215,7 +226,7 @@ function weigh(
   cue: Cue,
   sentence: AnalysedSentence,
   governor: Governor,
-  scope: ReturnType<typeof readScope>,
+  scope: Scope,
   article: Article,
 ): WeighedCue | undefined {
   const actor = governor.impliedActor === undefined ? ACTOR[governor.kind] : IMPLIED_BODY;
@@ -248,17 +259,6 @@ function weigh(
     isDraft: scope.isDraft,
     opensGate,
   };
-}
-
-/** A denial counts when an authority stands in its sentence, or the sentence is the headline. */
-function deniesSomething(sentence: AnalysedSentence): boolean {
-  if ((sentence.terms.markers.get("denial") ?? []).length === 0) return false;
-  const hasReport = (sentence.terms.markers.get("report") ?? []).length > 0;
-  const hasAuthority = sentence.mentions.some(
-    (mention) => mention.kind === "authority" || mention.kind === "generic",
-  );
-  const isForeign = sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject);
-  return !isForeign && hasAuthority && (hasReport || sentence.index < 2);
 }
 
 // "State media call e-cigarettes a menace": an opinion; "Xinhua said" is only a report.

@@ -1,0 +1,128 @@
+import type { AnalysedSentence } from "./analyse-sentences.ts";
+import type { Cue } from "./cue.ts";
+import type { Governor } from "./governor.ts";
+import type { Language } from "./lexicon.ts";
+import type { Terms } from "./terms.ts";
+import type { Unit } from "./units.ts";
+
+/** Where in a sentence the denied report stands: cues in [from, to) are turned round. */
+export interface DenialScope {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A denial counts when an authority stands in its sentence, or the sentence is the headline. */
+export function deniesSomething(sentence: AnalysedSentence): boolean {
+  if ((sentence.terms.markers.get("denial") ?? []).length === 0) return false;
+  const hasReport = (sentence.terms.markers.get("report") ?? []).length > 0;
+  const hasAuthority = sentence.mentions.some(
+    (mention) => mention.kind === "authority" || mention.kind === "generic",
+  );
+  const isForeign = sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject);
+  return !isForeign && hasAuthority && (hasReport || sentence.index < 2);
+}
+
+/**
+ * The stretch of a sentence that an authority denies, if it denies anything.
+ *
+ * "denied reports that X", "reports that X are untrue", "dismissed talk of X", 针对网传X…不属实. Without a word
+ * for the report ("denied a ban") everything after the denial counts.
+ *
+ * @param isDenialArticle whether another sentence of the article denies the report told here
+ */
+export function findDenial(
+  units: readonly Unit[],
+  terms: Terms,
+  language: Language,
+  isDenialArticle: boolean,
+): DenialScope | undefined {
+  const denials = terms.markers.get("denial") ?? [];
+  const reports = terms.markers.get("report") ?? [];
+  const denial = denials[0];
+  const report = reports[0];
+  if (denial !== undefined && report !== undefined) {
+    if (report.from < denial.from) return { from: 0, to: denial.from };
+    return { from: denial.to, to: endOfDenied(units, terms, report.to) };
+  }
+  // 叫停上市消息不实: in Chinese what is denied comes first.
+  if (denial !== undefined && language === "zh") return { from: 0, to: denial.from };
+  if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
+  if (report !== undefined && isDenialArticle) return { from: report.to, to: units.length };
+  return undefined;
+}
+
+const DENIAL_ENDS = new Set(["adding", "but", "and", "instead", "while"]);
+
+/** "…, adding that China supports": what is added is not denied. */
+function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number {
+  const speech = terms.markers.get("speech") ?? [];
+  for (let at = from; at < units.length; at++) {
+    if (!DENIAL_ENDS.has(units[at]!.norm)) continue;
+    if (units[at]!.norm === "adding" || speech.some((term) => term.from >= at && term.from - at <= 2))
+      return at;
+  }
+  return units.length;
+}
+
+// What a bare word in a denied report says by itself: "talk of a levy" is of a burden, "of a fund" of support.
+const BURDENS = new Set([
+  "tax",
+  "tariff",
+  "restriction",
+  "control",
+  "campaign",
+  "probe",
+  "penalty",
+  "purchase-limit",
+  "covid-control",
+  "trade-control",
+]);
+const SUPPORTS = new Set([
+  "stimulus",
+  "liquidity",
+  "backing",
+  "licence",
+  "share-buying",
+  "listing",
+  "rights",
+]);
+const DENIED_WORD = 0.4;
+
+/**
+ * The denial itself as an act, where the sentence has no cue to turn round: with the direction of the word that
+ * is denied, or none.
+ */
+export function denialActs(
+  sentence: AnalysedSentence,
+  denial: DenialScope,
+): { readonly cue: Cue; readonly governor: Governor }[] {
+  if (sentence.index > 1 || !deniesSomething(sentence)) return [];
+  if (sentence.cues.some((cue) => cue.from >= denial.from && cue.from < denial.to && cue.x !== 0)) return [];
+  const authority = sentence.mentions.find(
+    (mention) => mention.kind === "authority" || mention.kind === "generic",
+  );
+  if (authority === undefined) return [];
+  const word = sentence.terms.objects.find(
+    (term) =>
+      term.from >= denial.from &&
+      term.from < denial.to &&
+      (BURDENS.has(term.entry.id) || SUPPORTS.has(term.entry.id)),
+  );
+  const x = word === undefined ? 0 : BURDENS.has(word.entry.id) ? DENIED_WORD : -DENIED_WORD;
+  const from = word?.from ?? authority.from;
+  const to = word?.to ?? authority.to;
+  const id = word === undefined ? "denial" : `denied:${word.entry.id}`;
+  const cue: Cue = {
+    id,
+    family: "denial",
+    x,
+    from,
+    to,
+    head: from,
+    isPassive: false,
+    form: undefined,
+    isReceiving: false,
+  };
+  const kind = authority.kind === "authority" ? "named" : "generic";
+  return [{ cue, governor: { kind, mentions: [authority], isDirective: false } }];
+}
