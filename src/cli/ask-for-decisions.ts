@@ -2,7 +2,7 @@ import { InputError } from "../errors.ts";
 import { formatSignal } from "../signals/format-signal.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { DraftDecision } from "../storage/draft-files.ts";
-import { readUtf8 } from "../storage/signal-catalogue-files.ts";
+import { readTextFile } from "../storage/read-text-file.ts";
 
 /**
  * Asks about each draft on the terminal, with its evidence. Whoever wants to change a field does so in the file, where
@@ -13,7 +13,7 @@ export async function askForDecisions(
   drafts: readonly PolicySignal[],
 ): Promise<ReadonlyMap<string, DraftDecision>> {
   const { isCancel, note, select } = await import("@clack/prompts");
-  const text = await readUtf8(file);
+  const text = readTextFile(file);
   const decisions = new Map<string, DraftDecision>();
   for (const [index, draft] of drafts.entries()) {
     note(

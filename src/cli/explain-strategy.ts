@@ -7,5 +7,7 @@ import { terminalStyle } from "./terminal-style.ts";
 /** Prints what became of each signal under a strategy. Nothing is written. */
 export async function explainStrategy(file: string, options: RunOptions): Promise<void> {
   const { loaded, inputs } = await loadRunInputs(file, options);
-  process.stdout.write(renderExplanation(backtest(loaded.strategy, inputs), terminalStyle()));
+  // Only what became of the signals is shown, so whether it was luck need not be asked.
+  const config = { ...inputs.config, luck: 0, study: false, sensitivity: false };
+  process.stdout.write(renderExplanation(backtest(loaded.strategy, { ...inputs, config }), terminalStyle()));
 }

@@ -4,6 +4,8 @@ import { Command } from "commander";
 export interface ResultsOptions {
   readonly out: string;
   readonly json?: boolean;
+  readonly ledger?: boolean;
+  readonly resetLedger?: string | true;
 }
 
 /** `edict results`: past runs and their headlines. */
@@ -12,9 +14,14 @@ export function resultsCommand(): Command {
     .description("past runs and their headlines, the latest first")
     .option("--out <folder>", "folder that results were written to", "results")
     .option("--json", "print the list as JSON on stdout and nothing else")
-    .addHelpText("after", "\nExample:\n  $ edict results")
+    .option("--ledger", "the ledger instead: how many variants of each strategy were tried on which data")
+    .option(
+      "--reset-ledger [strategy]",
+      "start the count of a strategy file, or of all, anew; the reset stays on record",
+    )
+    .addHelpText("after", "\nExample:\n  $ edict results --ledger")
     .action(async (options: ResultsOptions) => {
       const { printResults } = await import("./print-results.ts");
-      printResults(options);
+      await printResults(options);
     });
 }

@@ -8,6 +8,9 @@ export interface RunCommandOptions extends RunOptions {
   readonly out: string;
   readonly quiet?: boolean;
   readonly verify?: string;
+  readonly html?: boolean;
+  readonly withPrices?: boolean;
+  readonly family?: boolean;
 }
 
 /** `edict run <strategy...>`: backtest, write the result, print the summary. */
@@ -18,6 +21,9 @@ export function runCommand(): Command {
     .option("--json", "print the result document on stdout and nothing else")
     .option("--out <folder>", "where results are written", "results")
     .option("--quiet", "print nothing but errors")
+    .option("--html", "write the page of the result beside it, too")
+    .option("--with-prices", "keep closes in the result, for the price chart; think of your data's licence")
+    .option("--family", "test the strategies as one family that was tried together")
     .option(
       "--verify <result>",
       "run a result again and say whether it still comes out the same, and what moved if not",

@@ -19,6 +19,9 @@ export interface RunOptions {
   readonly adjust?: "total-return" | "split-only" | "none";
   readonly frozen?: boolean;
   readonly drafts?: boolean;
+  readonly luck?: number;
+  readonly study?: boolean;
+  readonly sensitivity?: boolean;
 }
 
 /** Adds the flags of {@link RunOptions} to a command. */
@@ -51,7 +54,10 @@ export function addRunOptions(command: Command): Command {
       ]),
     )
     .option("--frozen", "use only prices that are in the store; no network")
-    .option("--drafts", "use signals that nobody has reviewed, too");
+    .option("--drafts", "use signals that nobody has reviewed, too")
+    .option("--luck <draws>", "calendar shifts of the luck test; 0 turns it off (default: 10000)", number)
+    .option("--no-study", "leave out the event study")
+    .option("--no-sensitivity", "leave out the table of other timings");
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {
@@ -75,6 +81,9 @@ export function configFrom(options: RunOptions): RunConfig {
     ...(options.to !== undefined && { to: options.to }),
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.drafts === true && { drafts: true }),
+    ...(options.luck !== undefined && { luck: options.luck }),
+    ...(options.study === false && { study: false }),
+    ...(options.sensitivity === false && { sensitivity: false }),
     instruments: pairs(options.instrument, "--instrument", "HSTECH.HK=3033.HK"),
   };
 }

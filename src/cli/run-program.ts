@@ -15,6 +15,7 @@ import { runCommand } from "./run-command.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { sentimentCommand } from "./sentiment-command.ts";
 import { signalsCommand } from "./signals-command.ts";
+import { studyCommand } from "./study-command.ts";
 import { sweepCommand } from "./sweep-command.ts";
 import { systemIssue } from "./system-issue.ts";
 import { usageIssue } from "./usage-issue.ts";
@@ -42,6 +43,7 @@ export function buildProgram(): Command {
     newCommand(),
     runCommand(),
     explainCommand(),
+    studyCommand(),
     sweepCommand(),
     walkForwardCommand(),
     mergeCommand(),
