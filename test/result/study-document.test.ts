@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { decodeWith } from "../../src/decode/decode-with.ts";
+import { InputError, MarketDataError } from "../../src/errors.ts";
+import { studyDocumentSchema, studySelection, studyStrategy } from "../../src/result/study-document.ts";
+import { aSample } from "./a-sample.ts";
+
+describe("studyStrategy", () => {
+  it("studies a strategy's signals on its instruments, as long as its rules hold", async () => {
+    const { strategy, inputs } = await aSample("long-hstech-after-leadership-meetings.ts");
+    const document = studyStrategy(strategy, { ...inputs, params: { hold: 15 } });
+    expect(decodeWith(studyDocumentSchema, document, { file: "study" }).issues).toBeUndefined();
+    if ("missing" in document.study) throw new Error(document.study.missing);
+    expect(document.study.ranges[0]?.sessions).toEqual({ first: 0, last: 14 });
+    expect(document.study.instruments).toMatchObject([
+      { symbol: "HSTECH.HK", model: "market", reason: null },
+    ]);
+    expect(document.study.days.map(({ day }) => day)).toEqual(Array.from({ length: 25 }, (_, i) => i - 10));
+    expect(studyStrategy(strategy, { ...inputs, params: { hold: 15 } })).toEqual(document);
+  });
+
+  it("takes other windows, and names its id by them", async () => {
+    const { strategy, inputs } = await aSample("short-hstech-after-crackdowns.ts");
+    const first = studyStrategy(strategy, inputs, { range: { first: 0, last: 20 } });
+    const second = studyStrategy(strategy, inputs, { range: { first: 0, last: 3 } });
+    if ("missing" in first.study) throw new Error(first.study.missing);
+    expect(first.study.settings.window).toEqual({ first: -10, last: 20 });
+    expect(first.studyId).not.toBe(second.studyId);
+    expect(() => studyStrategy(strategy, inputs, { window: { first: -20, last: -2 } })).toThrow(InputError);
+    const before = studyStrategy(strategy, inputs, {
+      estimation: { first: -150, last: -21 },
+      window: { first: -20, last: -1 },
+      range: { first: -5, last: -1 },
+    });
+    if ("missing" in before.study) throw new Error(before.study.missing);
+    expect(before.study.ranges.map(({ sessions }) => sessions)).toEqual([{ first: -5, last: -1 }]);
+  });
+});
+
+describe("studySelection", () => {
+  it("studies selected signals on instruments, without a strategy", async () => {
+    const { inputs } = await aSample("long-hstech-after-leadership-meetings.ts");
+    const document = studySelection({
+      signals: inputs.signals,
+      prices: inputs.prices,
+      selection: { kinds: ["monetary-easing"] },
+      instruments: ["HSTECH.HK", "KWEB"],
+      benchmark: "^HSI",
+    });
+    expect(decodeWith(studyDocumentSchema, document, { file: "study" }).issues).toBeUndefined();
+    if ("missing" in document.study) throw new Error(document.study.missing);
+    const [hongKong, newYork] = document.study.instruments;
+    expect(hongKong).toMatchObject({ model: "market", reason: null });
+    expect(newYork?.model).toBe("mean-adjusted");
+    expect(newYork?.reason).toMatch(/closes 1[23]\.0 hours from KWEB/);
+    const complete = new Set(inputs.signals.signals.filter((one) => one.familyComplete).map(({ id }) => id));
+    expect(document.study.counts.completeFamilies).toBe(
+      document.study.events.filter(({ signalId }) => complete.has(signalId)).length,
+    );
+    expect(document.study.counts.completeFamilies).toBeGreaterThan(30);
+  });
+
+  it("says when nothing is selected, and which prices are missing", async () => {
+    const { inputs } = await aSample("long-hstech-after-leadership-meetings.ts");
+    const of = (selection: object, instruments: string[]) =>
+      studySelection({ signals: inputs.signals, prices: inputs.prices, selection, instruments });
+    expect(of({ ids: ["no-such-signal"] }, ["HSTECH.HK"]).study).toEqual({
+      missing: "none of the 200 signals is selected",
+    });
+    expect(() => of({}, ["NOPE"])).toThrow(MarketDataError);
+  });
+});
