@@ -67,7 +67,7 @@ function answer(
   const model =
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
   const range =
-    interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)},`;
+    interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
   const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
   const test =
     headline === null || headline.p === null
