@@ -33,8 +33,8 @@ describe("deflatedSharpeOf", () => {
   it("falls with the number of variants tried", async () => {
     const { strategy, inputs } = await aSample(FLAGSHIP, QUICK);
     const result = backtest(strategy, inputs);
-    const after = (count: number) => deflatedSharpeOf(result, { count, sharpeVariance: 0.0004 }).value!;
-    expect(after(10)).toBeGreaterThan(after(1000));
+    const deflated = (count: number) => deflatedSharpeOf(result, { count, sharpeVariance: 0.0004 }).value!;
+    expect(deflated(10)).toBeGreaterThan(deflated(1000));
     expect(deflatedSharpeOf(result, { count: 1, sharpeVariance: null })).toMatchObject({ value: null });
   });
 });
