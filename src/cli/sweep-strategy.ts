@@ -23,10 +23,14 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   const job = makeSweepJob(plan, file, inputs);
   const folder = sweepFolder(file, plan.id, options.out);
   const interrupt = new AbortController();
-  // The first Ctrl-C ends after the chunks under way; a second one ends at once, and loses those.
-  const onInterrupt = () => interrupt.abort();
-  process.once("SIGINT", onInterrupt);
-  process.once("SIGTERM", onInterrupt);
+  // The first Ctrl-C ends after the chunks under way; a second one ends at once, and loses those. The listener stays on
+  // for both: the lock's own one ends the process as soon as it finds itself alone.
+  const onInterrupt = () => {
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort();
+  };
+  process.on("SIGINT", onInterrupt);
+  process.on("SIGTERM", onInterrupt);
   const progress = searchProgress();
   try {
     const document = await runSweep(job, {

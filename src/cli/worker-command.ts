@@ -22,7 +22,7 @@ Example:
     .action(async (options: { queue: string; threads?: number; lostAfter: number; quiet?: boolean }) => {
       const { serveQueue } = await import("../workers/serve-queue.ts");
       const stop = new AbortController();
-      for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+      for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.abort());
       if (options.quiet !== true) process.stderr.write("serving; stop with Ctrl-C\n");
       await serveQueue({
         url: options.queue,

@@ -101,11 +101,25 @@ export function runInputs(inputs: BacktestInputs, from: string | null): Backtest
   return { ...inputs, config: { ...inputs.config, ...(from !== null && { from }) } };
 }
 
-/** The first point of a space, and it with one axis at a time at other values. */
+/**
+ * The first point that the constraints allow, and it with one axis at a time at other values.
+ *
+ * @throws InputError if they allow none
+ */
 export function probePoints(space: ParameterSpace): ParamValues[] {
-  const { size, axes } = space.description;
+  const { size, axes, constraints } = space.description;
+  let index = 0;
   let first = space.at(0);
-  for (let index = 1; index < Math.min(size, 1_000) && !space.allows(first); index++) first = space.at(index);
+  while (!space.allows(first)) {
+    if (++index === size) {
+      throw new InputError({
+        what: `the constraints leave no point of ${size.toLocaleString("en-US")}`,
+        at: "--constraint",
+        fix: `loosen one of: ${constraints.join("; ")}`,
+      });
+    }
+    first = space.at(index);
+  }
   const others = axes.flatMap((axis) => {
     const values =
       axis.type === "range"
@@ -138,7 +152,8 @@ function probe(
     }
   }
   if (example !== null) return { example, firstDay };
-  throw refusal ?? new InputError({ what: "the space holds no point", at: "--param" });
+  // There is at least one probed point, so without an example there is a refusal.
+  throw refusal;
 }
 
 function idOf(settings: object, strategy: Strategy, inputs: BacktestInputs): string {

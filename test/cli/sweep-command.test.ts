@@ -1,0 +1,101 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+const program = join(root, "dist/cli.js");
+const scratch = mkdtempSync(join(tmpdir(), "edict-sweep-cli-"));
+const strategy = join(root, "strategies/long-hstech-after-leadership-meetings.ts");
+const isBuilt = existsSync(join(root, "dist/sweep-worker.js"));
+
+const start = (args: readonly string[]) => {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: scratch,
+    env: { ...process.env, EDICT_HOME: join(scratch, "home"), NO_COLOR: "1" },
+  });
+  let out = "";
+  let error = "";
+  child.stdout.on("data", (bytes) => (out += bytes));
+  child.stderr.on("data", (bytes) => (error += bytes));
+  const ended = new Promise<{ code: number | null; out: string; error: string }>((done) =>
+    child.on("close", (code) => done({ code, out, error })),
+  );
+  return { child, ended };
+};
+const run = (...args: string[]) => start(["sweep", strategy, "--prices", "sample", ...args]).ended;
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe.skipIf(!isBuilt)("edict sweep", () => {
+  it("prints best, map, plateau and what the search has cost, and names the synthetic prices", async () => {
+    const { code, out } = await run(
+      "--param",
+      "hold=1:20",
+      "--param",
+      "minStance=0.4",
+      "--evidence",
+      "20",
+      "--shifts",
+      "19",
+    );
+    expect(code).toBe(0);
+    for (const words of [
+      "SYNTHETIC PRICES",
+      "Best by sharpeRatio",
+      "hold across",
+      "Is the best an island?",
+      "What the search has cost",
+      "overfitting (PBO)",
+    ]) {
+      expect(out).toContain(words);
+    }
+  });
+
+  it("keeps what is done on Ctrl-C and goes on with --resume", async () => {
+    const args = [
+      "--param",
+      "minStance=0:1:0.05",
+      "--param",
+      "stopLoss=0.02:0.3:0.0005",
+      "--evidence",
+      "0",
+      "--threads",
+      "2",
+      "--out",
+      "kept",
+    ];
+    const { child, ended } = start(["sweep", strategy, "--prices", "sample", ...args]);
+    const kept = () =>
+      existsSync(join(scratch, "kept"))
+        ? readdirSync(join(scratch, "kept"), { recursive: true, encoding: "utf8" }).filter((name) =>
+            name.endsWith(".rows"),
+          ).length
+        : 0;
+    while (kept() < 3 && child.exitCode === null) await new Promise((next) => setTimeout(next, 20));
+    child.kill("SIGINT");
+    const interrupted = await ended;
+    expect(interrupted.code).toBe(2);
+    expect(interrupted.error).toContain("interrupted after");
+    expect(kept()).toBeGreaterThanOrEqual(3);
+    const again = await run(...args, "--json");
+    expect(again.error).toContain("go on with --resume");
+    const resumed = await run(...args, "--json", "--resume");
+    expect(resumed.code).toBe(0);
+    expect(JSON.parse(resumed.out).counts.points).toBe(60 * 561 * 21);
+    expect(kept()).toBe(0);
+  }, 120_000);
+
+  it.each([
+    [["--param", "hodl=1:5"], 2, 'did you mean "hold"'],
+    [["--param", "stopLoss=0.02:0.3:0.00001"], 2, "more than 10,000,000"],
+    [["--objective", "sharp"], 2, 'did you mean "sharpe"'],
+    [["--shard", "3/2"], 2, "is no shard"],
+    [["--queue", "http://example"], 2, "is no address of a Redis server"],
+    [["--constraint", "hold > 100", "--param", "minStance=0.4"], 2, "no point"],
+  ])("refuses %j", async (args, code, words) => {
+    const refused = await run(...args);
+    expect(refused.error).toContain(words);
+    expect(refused.code).toBe(code);
+  });
+});
