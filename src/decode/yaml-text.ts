@@ -23,6 +23,8 @@ export async function parseYamlText(text: string, file: string): Promise<Decoded
       prettyErrors: false,
       uniqueKeys: true,
       version: "1.2",
+      // What is wrong is in `errors` and `warnings`; nothing is to be printed past them.
+      logLevel: "error",
     });
     const problems = [...document.errors, ...document.warnings];
     if (problems.length > 0) {

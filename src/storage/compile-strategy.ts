@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { InputError, type Issue } from "../errors.ts";
 import { packageRoot } from "./package-root.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** A strategy file with everything it imports, as one ES module. */
 export interface CompiledStrategy {
@@ -126,7 +126,7 @@ function writeCache(cacheFile: string, compiled: CompiledStrategy): void {
   const contents = compiled.inputs.map((path) => hashOf([readFileSync(path, "utf8")]));
   try {
     mkdirSync(dirname(cacheFile), { recursive: true });
-    writeFileAtomicSync(cacheFile, JSON.stringify({ format: CACHE_FORMAT, ...compiled, contents }));
+    replaceFile(cacheFile, JSON.stringify({ format: CACHE_FORMAT, ...compiled, contents }));
   } catch {
     // Without a writable home every run compiles anew; `edict doctor` says that the folder cannot be written.
   }

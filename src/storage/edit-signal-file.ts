@@ -12,7 +12,9 @@ import {
   withSignalAdded,
   withSignalReplaced,
 } from "../signals/signal-file-text.ts";
-import { decodeText, readUtf8, signalFileFormat } from "./signal-catalogue-files.ts";
+import { readTextFile } from "./read-text-file.ts";
+import { replaceFile } from "./replace-file.ts";
+import { decodeText, signalFileFormat } from "./signal-catalogue-files.ts";
 
 /**
  * Adds signals to a catalogue file, which is made if there is none. The other lines of the file stay as they are.
@@ -94,7 +96,7 @@ export async function editFile(
   await mkdir(dirname(target), { recursive: true });
   await withLock(target, async () => {
     const isNew = !existsSync(target);
-    const text = isNew ? await newSignalFileText(format, []) : await readUtf8(target);
+    const text = isNew ? await newSignalFileText(format, []) : readTextFile(target);
     const signals = isNew ? [] : await soundSignals(text, file, format);
     const edited = await rewrite({ format, text, signals });
     const said = await soundSignals(edited.text, file, format);
@@ -104,8 +106,7 @@ export async function editFile(
         at: file,
       });
     }
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(target, edited.text);
+    replaceFile(target, edited.text);
   });
 }
 

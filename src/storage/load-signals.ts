@@ -9,7 +9,10 @@ import { loadCatalogue } from "./signal-catalogue-files.ts";
  * @throws InputError with every issue of every file
  * @example const signals = await loadSignals(); // the shipped catalogue of Chinese policy signals
  */
-export async function loadSignals(path?: string, options: { readonly drafts?: boolean } = {}): Promise<Catalogue> {
+export async function loadSignals(
+  path?: string,
+  options: { readonly drafts?: boolean } = {},
+): Promise<Catalogue> {
   const { catalogue } = await loadCatalogue(path === undefined ? [] : [path], options);
   return catalogue;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { extname } from "node:path";
 import { decodeOrThrow } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
@@ -10,6 +10,7 @@ import { withParamReferences } from "../strategy/param-references.ts";
 import { strategySchema } from "../strategy/strategy-schema.ts";
 import { compileStrategy } from "./compile-strategy.ts";
 import { strategyCacheFolder } from "./edict-home.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 /** A strategy as it was read from disk. */
 export interface LoadedStrategy {
@@ -85,7 +86,7 @@ async function importCode(code: string, file: string): Promise<Record<string, un
 }
 
 async function loadData(file: string): Promise<LoadedStrategy> {
-  const text = readFileSync(file, "utf8");
+  const text = readTextFile(file);
   const isJson = extname(file).toLowerCase() === ".json";
   const read = isJson ? parseJsonText(text, file) : await parseYamlText(text, file);
   if (read.issues !== undefined) throw new InputError(read.issues);

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { decodeOrThrow, decodeWith } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
 import { InputError, InvariantError } from "../errors.ts";
 import { formatResult } from "../result/format-result.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
+import { readTextFile } from "./read-text-file.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Where a result is kept: `<folder>/<strategy file's name>/<run id>.json`. */
 export function resultPath(result: ResultDocument, folder: string): string {
@@ -31,7 +32,7 @@ export function writeResult(result: ResultDocument, folder: string): string {
   const path = resultPath(result, folder);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomicSync(path, formatResult(result));
+    replaceFile(path, formatResult(result));
   } catch (error) {
     throw new InputError({
       what: `the result cannot be written: ${error instanceof Error ? error.message : String(error)}`,
@@ -55,7 +56,7 @@ export function readResult(path: string): ResultDocument {
       fix: "edict results lists the ones there are",
     });
   }
-  const read = parseJsonText(readFileSync(path, "utf8"), path);
+  const read = parseJsonText(readTextFile(path), path);
   if (read.issues !== undefined) throw new InputError(read.issues);
   return decodeOrThrow(resultSchema, read.value, { file: path });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
 import { parseJsonLines, parseJsonText } from "../decode/json-text.ts";
 import { nearestName } from "../decode/nearest-name.ts";
@@ -14,6 +14,7 @@ import {
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { SignalFileFormat } from "../signals/signal-file-text.ts";
 import { packageRoot } from "./package-root.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 /** One file of a catalogue as it was read. */
 export interface SignalFileInput {
@@ -101,16 +102,6 @@ export async function readSignalFiles(
   return { files: read.map((one) => one.decoded), inputs: read.map((one) => one.input) };
 }
 
-/** Reads a text file as UTF-8; anything else is refused rather than read with replacement characters. */
-export async function readUtf8(path: string): Promise<string> {
-  const bytes = await readFile(path);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new InputError({ what: "the file is not UTF-8 text", at: path, fix: "save it as UTF-8" });
-  }
-}
-
 async function listFiles(
   path: string,
   drafts: boolean,
@@ -141,7 +132,7 @@ async function readOne(
   path: string,
   name: string,
 ): Promise<{ readonly decoded: DecodedSignalFile; readonly input: SignalFileInput }> {
-  const text = await readUtf8(path);
+  const text = readTextFile(path);
   const decoded = await decodeText(text, name, signalFileFormat(path) as SignalFileFormat);
   const sha256 = createHash("sha256").update(text).digest("hex");
   return { decoded, input: { file: name, sha256, count: decoded.entries.length } };

@@ -1,7 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "@uwdata/flechette";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { decodeOrThrow, decodeWith } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
 import { InputError, InvariantError } from "../errors.ts";
@@ -11,6 +10,7 @@ import type { ParameterSpace } from "../search/parameter-space.ts";
 import { type SweepDocument, sweepSchema } from "../search/sweep-schema.ts";
 import { ROW_LENGTH, VARIANT_COLUMNS } from "../search/variant-row.ts";
 import type { ParamValue } from "../strategy/param.ts";
+import { replaceFile } from "./replace-file.ts";
 import { writing } from "./sweep-folder.ts";
 
 export const ROWS_FILE = "sweep.arrows";
@@ -109,7 +109,7 @@ export function writeSweep(document: SweepDocument, folder: string): string {
   const checked = decodeWith(sweepSchema, document, { file: "sweep" });
   if (checked.issues !== undefined) throw new InvariantError(checked.issues);
   const path = join(folder, SUMMARY_FILE);
-  writing(folder, () => writeFileAtomicSync(path, formatSweep(document)));
+  writing(folder, () => replaceFile(path, formatSweep(document)));
   return path;
 }
 

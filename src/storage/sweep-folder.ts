@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { InputError } from "../errors.ts";
 import type { RowBlock, VariantFailure } from "../search/evaluate-range.ts";
 import { ROW_LENGTH } from "../search/variant-row.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Where a sweep is kept: `<folder>/<strategy file's name>/sweep-<id>`. */
 export function sweepFolder(strategyFile: string, sweepId: string, folder: string): string {
@@ -54,7 +54,7 @@ export function writeChunk(folder: string, sweepId: string, chunk: number, block
     failures: block.failures,
   };
   const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
-  writing(folder, () => writeFileAtomicSync(chunkFile(folder, chunk), bytes));
+  writing(folder, () => replaceFile(chunkFile(folder, chunk), bytes));
 }
 
 /**

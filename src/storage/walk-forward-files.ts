@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { decodeWith } from "../decode/decode-with.ts";
 import { InvariantError } from "../errors.ts";
 import { type WalkForwardDocument, walkForwardSchema } from "../search/walk-forward-schema.ts";
+import { replaceFile } from "./replace-file.ts";
 import { writing } from "./sweep-folder.ts";
 
 /** Writes a walk-forward's summary: checked against its schema first, then whole or not at all. */
@@ -12,7 +12,7 @@ export function writeWalkForward(document: WalkForwardDocument, path: string): s
   if (checked.issues !== undefined) throw new InvariantError(checked.issues);
   writing(path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomicSync(path, formatWalkForward(document));
+    replaceFile(path, formatWalkForward(document));
   });
   return path;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { InputError } from "../errors.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /**
  * Writes a report, whole or not at all.
@@ -12,7 +12,7 @@ import { InputError } from "../errors.ts";
 export function writeReport(path: string, content: string | Uint8Array): string {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomicSync(path, typeof content === "string" ? content : Buffer.from(content));
+    replaceFile(path, content);
   } catch (error) {
     throw new InputError({
       what: `the report cannot be written: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { sync as writeFileAtomicSync } from "write-file-atomic";
 import { InputError, InvariantError } from "../errors.ts";
 import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
 import { buildSweep } from "../search/build-sweep.ts";
@@ -10,6 +9,7 @@ import { runInputs } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { SweepTally } from "../search/sweep-tally.ts";
 import { variantEvaluator } from "../search/variant-evaluator.ts";
+import { replaceFile } from "../storage/replace-file.ts";
 import { openArrowRows, writeSweep } from "../storage/sweep-files.ts";
 import {
   chunksIn,
@@ -54,7 +54,7 @@ export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise
     refuseLeftovers(folder, options);
     await evaluateMissing(job, options, signal);
     if (shard === undefined) return await finishSweep(job, folder, options);
-    writing(folder, () => writeFileAtomicSync(join(folder, JOB_FILE), encodeJob(job)));
+    writing(folder, () => replaceFile(join(folder, JOB_FILE), encodeJob(job)));
     return null;
   } finally {
     await release();
@@ -143,7 +143,7 @@ export async function finishSweep(
   const document = buildSweep(strategy, inputs, plan, space, tally, evidence, options.map);
   writeSweep(document, folder);
   const picture = renderHeatMapSvg(document);
-  if (picture !== null) writing(folder, () => writeFileAtomicSync(join(folder, HEAT_MAP_FILE), picture));
+  if (picture !== null) writing(folder, () => replaceFile(join(folder, HEAT_MAP_FILE), picture));
   removeChunks(folder);
   return document;
 }

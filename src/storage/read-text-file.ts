@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from "node:fs";
+import { InputError } from "../errors.ts";
+
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+/** Larger files than any that edict writes; JavaScript holds no text of more than 512 MB. */
+const MOST_MEGABYTES = 256;
+
+/**
+ * Reads a text file as UTF-8; anything else is refused rather than read with replacement characters, and so is a
+ * file beyond measure, before it is read.
+ *
+ * @throws InputError if it is not UTF-8 or larger than 256 MB
+ */
+export function readTextFile(path: string): string {
+  const megabytes = statSync(path).size / BYTES_PER_MEGABYTE;
+  if (megabytes > MOST_MEGABYTES) {
+    throw new InputError({
+      what: `the file has ${Math.round(megabytes)} MB; at most ${MOST_MEGABYTES} MB are read`,
+      at: path,
+      fix: "name the file that was meant, or divide it",
+    });
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new InputError({ what: "the file is not UTF-8 text", at: path, fix: "save it as UTF-8" });
+  }
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+
+/**
+ * Replaces a file as a whole: written beside it, flushed to the disk, renamed over it. Whoever reads it, and whatever
+ * is killed at whatever instant, finds the old content or the new. On a failure the old file stands and nothing is
+ * left beside it.
+ *
+ * write-file-atomic 7 writes with a single call and takes what that call managed for the whole: on a disk with a
+ * little room left it renames a cut file over a sound one and reports success. `writeFileSync` writes until everything
+ * is written or the system refuses.
+ *
+ * @throws the system's error, e.g. ENOSPC, EACCES
+ */
+export function replaceFile(path: string, content: string | Uint8Array): void {
+  const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    const handle = openSync(beside, "wx", modeOf(path));
+    try {
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** Rights of the file that is replaced; those of any new file if there is none. */
+function modeOf(path: string): number {
+  return (statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777;
+}
