@@ -25,11 +25,19 @@ function apply(update: LiveUpdate, charts: TimeCharts): void {
   (document.getElementById("live-status") as HTMLElement).textContent = update.status;
   replace("live-issues", update.issues);
   takeParams(update.params);
+  markStale(update);
   for (const [id, text] of Object.entries(update.parts)) replacePart(id, text, update.order);
   if (update.data !== null) charts.update(unpackChartData(update.data));
   attachTableControls();
   markIds();
   document.documentElement.dataset.sequence = String(update.sequence);
+}
+
+/** What belongs to an earlier run is dimmed until its successor is there. */
+function markStale({ isProvisional, parts }: LiveUpdate): void {
+  for (const section of document.querySelectorAll<HTMLElement>("#report > section")) {
+    section.classList.toggle("stale", isProvisional && !(section.id in parts));
+  }
 }
 
 function replace(id: string, text: string): void {

@@ -3,6 +3,7 @@ import type { ChartData } from "../report/html/charts/chart-data.ts";
 import { type Chart, type ChartSize, timeOf } from "../report/html/charts/chart-frame.ts";
 import { equityChart } from "../report/html/charts/equity-chart.ts";
 import { priceChart, spanOf } from "../report/html/charts/price-chart.ts";
+import { sentimentChart } from "../report/html/charts/sentiment-chart.ts";
 import { createChart, type ECharts } from "./chart-library.ts";
 
 const PHONE_WIDTH = 620;
@@ -150,6 +151,7 @@ export class TimeCharts {
   #chartFor(plot: HTMLElement): Chart | null {
     const size: ChartSize = { width: plot.clientWidth, isCompact: plot.clientWidth < PHONE_WIDTH };
     const [kind, index] = (plot.dataset.chart ?? "").split(" ");
+    if (kind === "sentiment") return sentimentChart(this.#data, size);
     if (kind === "equity") return equityChart(this.#data, size);
     const instrument = this.#data.instruments[Number(index)];
     return instrument === undefined ? null : priceChart(this.#data, instrument, size);

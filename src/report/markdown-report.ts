@@ -1,7 +1,6 @@
 import { monthlyReturns } from "../analysis/metrics/period-returns.ts";
 import type { ResultDocument, ResultMetric } from "../result/result-schema.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
-import { answerSentence } from "./answer-sentence.ts";
 import {
   formatCount,
   formatDecimal,
@@ -12,6 +11,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "./format-values.ts";
+import { answerOf } from "./plain-answer.ts";
 import { returnsByKind } from "./returns-by-kind.ts";
 
 /**
@@ -26,7 +26,7 @@ export function renderMarkdown(result: ResultDocument): string {
     ...(result.data.synthetic
       ? ["**SYNTHETIC PRICES: made by a generator, not by a market. No result below is real.**"]
       : []),
-    `**${plain(answerSentence(result))}**`,
+    `**${plain(answerOf(result).join(" "))}**`,
     warnings.map((warning) => `- ${plain(warning.message)}`).join("\n"),
     `## Metrics\n\n${renderMetrics(result)}`,
     renderKinds(result),

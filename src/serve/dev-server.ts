@@ -4,7 +4,13 @@ import * as v from "valibot";
 import { decodeWith } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
 import { InputError } from "../errors.ts";
-import { liveFailure, liveUpdates, renderLivePage } from "../report/html/live-page.ts";
+import {
+  type LiveUpdate,
+  liveFailure,
+  quickUpdate,
+  renderLivePage,
+  wholeUpdate,
+} from "../report/html/live-page.ts";
 import type { PackedScript } from "../report/html/page.ts";
 import { packageRoot } from "../storage/package-root.ts";
 import { type LivePart, LiveRun, type LiveRunOptions } from "./live-run.ts";
@@ -25,8 +31,8 @@ export interface DevServer {
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds without a change after which the tables are sent: while a slider moves, only the pictures follow it. */
-const MOMENT = 80;
+/** Milliseconds without a change after which evidence is gathered: while a slider moves, only the pictures follow it. */
+const SHORTEST_MOMENT = 150;
 
 /** Only this machine can reach it. */
 const ADDRESS = "127.0.0.1";
@@ -81,8 +87,9 @@ class LiveServer {
   readonly #watcher: InputWatcher<LivePart>;
   readonly #pages = new Set<ServerResponse>();
   #sequence = 0;
-  /** the updates that wait for a quiet moment */
+  /** what waits for a quiet moment */
   #rest: NodeJS.Timeout | undefined;
+  #moment = SHORTEST_MOMENT;
   /** the runs asked for so far, one after the other */
   #queue: Promise<void> = Promise.resolve();
 
@@ -102,7 +109,7 @@ class LiveServer {
     this.#queue = this.#queue.then(async () => {
       await this.#run.run(changed);
       this.#sequence++;
-      this.#tell(this.#pages);
+      this.#tell();
       this.#watch();
     });
     return this.#queue;
@@ -118,22 +125,32 @@ class LiveServer {
     });
   }
 
-  /** What is looked at goes out at once; the tables follow when nothing has changed for a moment. */
-  #tell(pages: ReadonlySet<ServerResponse>): void {
+  /** What is looked at goes out at once; the evidence and the tables follow when nothing has changed for a moment. */
+  #tell(): void {
     clearTimeout(this.#rest);
-    if (pages.size === 0) return;
     const { result, panel, isSound } = this.#run;
-    const updates =
-      result === null || !isSound
-        ? [liveFailure(this.#sequence, panel)].values()
-        : liveUpdates(this.#sequence, result, panel);
-    const sendNext = () => {
-      const { done, value } = updates.next();
-      if (done === true) return;
-      for (const page of pages) page.write(`data: ${JSON.stringify(value)}\n\n`);
-      this.#rest = setTimeout(sendNext, MOMENT);
-    };
-    sendNext();
+    if (result === null || !isSound) return this.#send(liveFailure(this.#sequence, panel));
+    this.#send(quickUpdate(this.#sequence, result, panel));
+    this.#rest = setTimeout(() => this.#tellWhole(), this.#moment);
+  }
+
+  #tellWhole(): void {
+    this.#queue = this.#queue.then(async () => {
+      const started = performance.now();
+      await this.#run.gatherEvidence();
+      // A strategy whose evidence takes long gets more time to be left alone before it is gathered again.
+      this.#moment = Math.max(SHORTEST_MOMENT, 3 * (performance.now() - started));
+      const { result, panel, isSound } = this.#run;
+      this.#send(
+        result === null || !isSound
+          ? liveFailure(this.#sequence, panel)
+          : wholeUpdate(this.#sequence, result, panel),
+      );
+    });
+  }
+
+  #send(update: LiveUpdate): void {
+    for (const page of this.#pages) page.write(`data: ${JSON.stringify(update)}\n\n`);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -165,7 +182,7 @@ class LiveServer {
     this.#pages.add(response);
     response.on("close", () => this.#pages.delete(response));
     // Whatever changed between the page's loading and this moment is told now.
-    this.#tell(this.#pages);
+    this.#tell();
   }
 
   async #changeParams(request: IncomingMessage, response: ServerResponse): Promise<void> {

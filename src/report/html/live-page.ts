@@ -20,6 +20,8 @@ export interface LiveUpdate {
   readonly order: readonly string[];
   /** what the charts draw; null leaves them as they are */
   readonly data: PackedChartData | null;
+  /** the parts that are not in it belong to an earlier run until the next update */
+  readonly isProvisional: boolean;
 }
 
 /** The page of a live run as it is first loaded. */
@@ -48,35 +50,53 @@ const EMPTY: ChartData = {
   drawdown: [],
   exposure: [],
   benchmark: null,
+  sentiment: null,
   instruments: [],
   signals: [],
 };
 
-/** Parts that the reader sees first: they travel ahead of the tables. */
-const FIRST_PARTS = ["answer", "price", "equity"];
+/** Parts that follow a slider while it moves. */
+const QUICK_PARTS = ["answer", "price", "equity"];
 
-/** The updates of a new result: first what is looked at, then the rest. */
-export function* liveUpdates(
+/** The update of a run without its evidence: what is looked at, and word that the rest is being worked out. */
+export function quickUpdate(sequence: number, result: ResultDocument, panel: LivePanel): LiveUpdate {
+  const data = chartDataOf(result);
+  const untested = { ...result, significance: { missing: "it is being worked out" } };
+  return {
+    ...updateOf(sequence, untested, panel, data, (id) => QUICK_PARTS.includes(id)),
+    data: packChartData(data),
+    isProvisional: true,
+  };
+}
+
+/** The update of a run with its evidence: all parts, which the charts have drawn already. */
+export function wholeUpdate(sequence: number, result: ResultDocument, panel: LivePanel): LiveUpdate {
+  return updateOf(sequence, result, panel, chartDataOf(result), () => true);
+}
+
+function updateOf(
   sequence: number,
   result: ResultDocument,
   panel: LivePanel,
-): Generator<LiveUpdate> {
-  const data = chartDataOf(result);
+  data: ChartData,
+  isWanted: (id: string) => boolean,
+): LiveUpdate {
   const sections = reportSections(result, data, { isLive: true });
-  const order = sections.map((section) => section.id);
-  const rendered = (isFirst: boolean) =>
-    sections
-      .filter((section) => FIRST_PARTS.includes(section.id) === isFirst)
-      .map((section) => [section.id, section.render()?.text ?? ""] as const);
-  const base = { ...barOf(sequence, panel), order };
-  const masthead = ["masthead", renderMasthead(result).text] as const;
-  yield { ...base, parts: Object.fromEntries([masthead, ...rendered(true)]), data: packChartData(data) };
-  yield { ...base, parts: Object.fromEntries(rendered(false)), data: null };
+  const parts = sections
+    .filter(({ id }) => isWanted(id))
+    .map(({ id, render }) => [id, render()?.text ?? ""] as const);
+  return {
+    ...barOf(sequence, panel),
+    parts: Object.fromEntries([["masthead", renderMasthead(result).text], ...parts]),
+    order: sections.map(({ id }) => id),
+    data: null,
+    isProvisional: false,
+  };
 }
 
 /** The update of a run that failed: what is wrong, beside the last good result. */
 export function liveFailure(sequence: number, panel: LivePanel): LiveUpdate {
-  return { ...barOf(sequence, panel), parts: {}, order: [], data: null };
+  return { ...barOf(sequence, panel), parts: {}, order: [], data: null, isProvisional: false };
 }
 
 function barOf(

@@ -49,6 +49,10 @@ h3{margin:1.8em 0 .5em;font-size:.95rem;font-weight:650}
 .lede{max-width:46em;margin:0 0 1.1em;color:var(--muted);text-wrap:pretty}
 .note,.quiet{color:var(--muted);font-weight:400}
 .answer{margin:0;padding-top:18px;max-width:34em;font-weight:500;font-size:clamp(1.2rem,1.05rem + .8vw,1.52rem);line-height:1.36;text-wrap:pretty}
+.limits{margin:12px 0 0;max-width:52em}
+.notes{margin:10px 0 0;padding:0;list-style:none;font-size:13px;color:var(--muted);max-width:62em}
+.notes li{margin:.35em 0}
+.turn{color:var(--accent)}
 .alarm{margin:18px 0 0;padding:12px 16px;background:var(--alarm);border-left:4px solid var(--accent)}
 .caveats{margin:20px 0 0;padding:0;list-style:none;max-width:52em;font-size:.94rem}
 .caveats li{position:relative;margin:.5em 0;padding-inline-start:1.5em;color:var(--ink)}
@@ -72,6 +76,7 @@ const LIVE = `
 .live{position:sticky;top:0;z-index:5;background:var(--panel);border-bottom:1px solid var(--rule);font-size:14px}
 #live-bar,#live-issues{max-width:1008px;margin:0 auto;padding:8px 24px}
 #live-bar{display:flex;flex-wrap:wrap;gap:6px 28px;align-items:center}
+.stale{opacity:.45;transition:opacity .2s .25s}
 #live-issues:empty{display:none}
 #live-status{margin:0;color:var(--muted);min-width:12em}
 .params-form{display:flex;flex-wrap:wrap;gap:4px 28px;margin:0}
@@ -86,13 +91,15 @@ const FIGURES = `
 figure{margin:0 0 20px}
 .legend{display:flex;flex-wrap:wrap;gap:2px 18px;align-items:baseline;margin:0 0 2px;font-size:13px;color:var(--muted)}
 .legend b{color:var(--ink);font-size:15px}
-.legend span{white-space:nowrap}.legend .quiet{white-space:normal;margin-inline-start:-10px}
+.legend .quiet{margin-inline-start:-10px}
 .swatch{display:inline-block;width:16px;height:0;margin-inline-end:6px;vertical-align:.28em;border-top:2.5px solid}
 .swatch.gain{border-color:var(--gain)}.swatch.loss{border-color:var(--loss)}
 .swatch.strategy{border-color:var(--strategy)}.swatch.benchmark{border-color:var(--benchmark);border-top-width:1.5px}
 .swatch.invested,.swatch.drawdown{height:9px;border:0;vertical-align:0;background:var(--strategy);opacity:.4}.swatch.drawdown{background:var(--loss);opacity:.3}
 .swatch.dot,.swatch.dot-loss,.swatch.ring{width:9px;height:9px;border:1.5px solid var(--gain);border-radius:50%;background:var(--gain);vertical-align:0}
 .swatch.dot-loss{background:var(--loss);border-color:var(--loss)}.swatch.ring{background:none;border-color:var(--muted)}
+.swatch.supportive,.swatch.restrictive,.swatch.shifted,.swatch.beyond{height:9px;border:0;vertical-align:0;background:var(--gain);opacity:.45}
+.swatch.restrictive{background:var(--loss)}.swatch.shifted{background:var(--rule);opacity:1}.swatch.beyond{background:var(--strategy);opacity:1}
 .swatch.mean{width:3px;height:13px;border:0;background:var(--ink);vertical-align:-.15em}
 .plot{position:relative}
 .plot.alive>.wide,.plot.alive>.narrow{display:none}
@@ -122,7 +129,7 @@ const TABLES = `
 .scroll{overflow-x:auto;margin:0 0 8px}
 table{width:100%;border-collapse:collapse;font-size:14px;line-height:1.4;overflow-wrap:break-word}
 td [dir=auto]{overflow-wrap:anywhere}
-caption{padding:8px 0;text-align:start;font-size:13px;color:var(--muted)}
+.caption{margin:0;padding:8px 0 4px;font-size:13px;color:var(--muted)}
 th,td{padding:7px 10px 7px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--rule)}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{font-size:13px;font-weight:600;color:var(--muted);white-space:nowrap;vertical-align:bottom;border-bottom:1px solid var(--ink)}
@@ -156,13 +163,15 @@ header,main,footer{padding:0 16px}
 .figures{grid-template-columns:repeat(2,1fr)}
 .figures div+div+div{border-top:1px solid var(--rule)}
 .facts{columns:1}
+.scroll table:not(.cards,.months) td:first-child{min-width:7em}
+.scroll table:not(.cards) td>[dir=auto]{display:inline-block;min-width:13em}
 .wide{display:none}.narrow{display:block}
 section{margin-top:42px}
-.cards,.cards caption,.cards thead,.cards tbody,.cards tr,.cards td,.cards th{display:block}
+.cards,.cards thead,.cards tbody,.cards tr,.cards td,.cards th{display:block}
 .cards thead{overflow-x:auto}.cards thead tr{display:flex;gap:14px;border-bottom:1px solid var(--ink)}
 .cards thead th{border:0}
 .cards tbody tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:4px 16px;padding:12px 0;border-bottom:1px solid var(--rule)}
-.cards td{padding:0;border:0;text-align:start}
+.cards tbody td:nth-child(n){padding:0;border:0;text-align:start}
 .cards td:first-child,.cards td:last-child:nth-child(6){grid-column:1/-1}
 .cards td[data-h]::before{content:attr(data-h);display:block;font-size:12px;color:var(--muted)}
 .cards tr[hidden]{display:none}

@@ -6,10 +6,14 @@ import { renderAnswer } from "./sections/answer-section.ts";
 import { renderEquity } from "./sections/equity-section.ts";
 import type { FigureMode } from "./sections/figure.ts";
 import { renderKinds } from "./sections/kinds-section.ts";
+import { renderLuck } from "./sections/luck-section.ts";
 import { renderMonths } from "./sections/months-section.ts";
 import { renderPrices } from "./sections/price-section.ts";
 import { renderRecord } from "./sections/record-section.ts";
+import { renderSensitivity } from "./sections/sensitivity-section.ts";
+import { renderSentiment } from "./sections/sentiment-section.ts";
 import { renderSignals } from "./sections/signals-section.ts";
+import { renderStudy } from "./sections/study-section.ts";
 import { renderTrades } from "./sections/trades-section.ts";
 
 /** What a page is made with beside its result. */
@@ -68,6 +72,10 @@ export function reportSections(
     { id: "answer", render: () => renderAnswer(result) },
     { id: "price", render: () => renderPrices(result, data, mode) },
     { id: "equity", render: () => renderEquity(result, data, mode) },
+    { id: "luck", render: () => renderLuck(result) },
+    { id: "study", render: () => renderStudy(result) },
+    { id: "sensitivity", render: () => renderSensitivity(result) },
+    { id: "sentiment", render: () => renderSentiment(result, data, mode) },
     { id: "kinds", render: () => renderKinds(result) },
     { id: "months", render: () => renderMonths(result) },
     { id: "trades", render: () => renderTrades(result) },

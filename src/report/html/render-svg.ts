@@ -9,6 +9,7 @@ import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { Chart, ChartSize } from "./charts/chart-frame.ts";
 import { compactPath } from "./compact-path.ts";
+import { groupShapes } from "./group-shapes.ts";
 import { escapeHtml } from "./html-text.ts";
 
 use([
@@ -43,32 +44,31 @@ export function renderSvg(chart: Chart, size: ChartSize, id: string): string {
  * items in the data. The last are turned into words for the marks; the others go.
  */
 function cleanSvg(svg: string, chart: Chart, id: string): string {
-  return (
-    svg
-      .replace(/<style ?>[\s\S]*?<\/style>\n?/g, "")
-      .replace(/ class="zr\d+-cls-\d+"/g, "")
-      .replace(/zr\d+-/g, `${id}-`)
-      .replace(/(<svg) width="[^"]*" height="[^"]*"/, '$1 focusable="false" aria-hidden="true"')
-      .replace(/ xmlns:xlink="[^"]*" version="1.1" baseProfile="full"/, "")
-      .replace(/ pointer-events="visible"/g, "")
-      // Only the shape of a clip counts.
-      .replace(/ fill="#000"/g, "")
-      .replace(/font-family:[^;"]*;/g, "")
-      .replace(/ dominant-baseline="central"/g, ' dy=".35em"')
-      .replace(/<(\w+)([^<>]*?) ecmeta_[^<>]*?><\/\1>/g, (whole, tag: string, attributes: string) => {
-        const title = titleOf(whole, chart);
-        const words = title === undefined ? "" : `<title>${escapeHtml(title)}</title>`;
-        return `<${tag}${attributes}>${words}</${tag}>`;
-      })
-      .replace(/ ecmeta_\w+="[^"]*"/g, "")
-      .replace(CIRCLE, plainCircle)
-      .replace(TRIANGLE, plainTriangle)
-      .replace(/<(path|circle|rect)([^<>]*)><\/\1>/g, "<$1$2/>")
-      .replace(/ d="([^"]*)"/g, (_, d: string) => ` d="${compactPath(d)}"`)
-      .replace(/ (transform|x|y|width|height)="[^"]*"/g, (attribute) =>
-        attribute.replace(/(\d+\.\d)\d+/g, "$1"),
-      )
-  );
+  const plain = svg
+    .replace(/<style ?>[\s\S]*?<\/style>\n?/g, "")
+    .replace(/ class="zr\d+-cls-\d+"/g, "")
+    .replace(/zr\d+-/g, `${id}-`)
+    .replace(/(<svg) width="[^"]*" height="[^"]*"/, '$1 focusable="false" aria-hidden="true"')
+    .replace(/ xmlns:xlink="[^"]*" version="1.1" baseProfile="full"/, "")
+    .replace(/ pointer-events="visible"/g, "")
+    // Only the shape of a clip counts.
+    .replace(/ fill="#000"/g, "")
+    .replace(/font-family:[^;"]*;/g, "")
+    .replace(/ dominant-baseline="central"/g, ' dy=".35em"')
+    .replace(/<(\w+)([^<>]*?) ecmeta_[^<>]*?><\/\1>/g, (whole, tag: string, attributes: string) => {
+      const title = titleOf(whole, chart);
+      const words = title === undefined ? "" : `<title>${escapeHtml(title)}</title>`;
+      return `<${tag}${attributes}>${words}</${tag}>`;
+    })
+    .replace(/ ecmeta_\w+="[^"]*"/g, "")
+    .replace(CIRCLE, plainCircle)
+    .replace(TRIANGLE, plainTriangle)
+    .replace(/<(path|circle|rect)([^<>]*)><\/\1>/g, "<$1$2/>")
+    .replace(/ d="([^"]*)"/g, (_, d: string) => ` d="${compactPath(d)}"`)
+    .replace(/ (transform|x|y|width|height)="[^"]*"/g, (attribute) =>
+      attribute.replace(/(\d+\.\d)\d+/g, "$1"),
+    );
+  return groupShapes(plain);
 }
 
 function titleOf(element: string, chart: Chart): string | undefined {

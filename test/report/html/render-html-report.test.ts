@@ -40,7 +40,17 @@ describe("renderHtmlReport", () => {
     const sections = elements
       .filter((element) => element.name === "section")
       .map((element) => element.attributes.id);
-    expect(sections).toEqual(["answer", "price", "equity", "kinds", "months", "trades", "signals", "record"]);
+    expect(sections).toEqual([
+      "answer",
+      "price",
+      "equity",
+      "sentiment",
+      "kinds",
+      "months",
+      "trades",
+      "signals",
+      "record",
+    ]);
   });
 
   it("has a row for every trade and every signal", () => {

@@ -78,7 +78,8 @@ describe("renderSvg", () => {
     const titles = [...renderSvg(price(WIDE), WIDE, "x").matchAll(/<title>([^<]*)/g)].map(
       (match) => match[1]!.split("\n")[0],
     );
-    expect(titles).toEqual(["Act a", "Act b", "Act c", "Act a", "Act b", "Act c", "Act d"]);
+    // Entries by outcome (b gained, c lost), signals by fate and stance.
+    expect(titles).toEqual(["Act a", "Act b", "Act c", "Act a", "Act c", "Act b", "Act d"]);
   });
 
   it("draws in the colours of the style sheet, so that light and dark are one drawing", () => {

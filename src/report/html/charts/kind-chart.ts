@@ -8,7 +8,9 @@ const ROW = 44;
 /** A row for each kind of signal: every trade a dot at its return, the mean a bar across. */
 export function kindChart(kinds: readonly KindReturns[], size: ChartSize): Chart {
   const height = 14 + kinds.length * ROW + 30;
-  const trades = kinds.flatMap(({ kind, trades }) => trades.map((trade) => ({ kind, trade })));
+  const trades = kinds
+    .flatMap(({ kind, trades }) => trades.map((trade) => ({ kind, trade })))
+    .sort((a, b) => Number(a.trade.return < 0) - Number(b.trade.return < 0));
   return {
     height,
     titles: new Map([

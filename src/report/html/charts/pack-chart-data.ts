@@ -8,6 +8,7 @@ export type PackedChartData = readonly [
   equity: readonly number[],
   exposure: readonly number[],
   benchmark: readonly [string, readonly (number | null)[]] | null,
+  sentiment: readonly number[] | null,
   instruments: readonly PackedInstrument[],
   signals: readonly (readonly unknown[])[],
 ];
@@ -22,7 +23,7 @@ type PackedInstrument = readonly [
 
 /** Packs chart data. Drawdowns are left out: they follow from the equity. */
 export function packChartData(data: ChartData): PackedChartData {
-  const { currency, capital, days, equity, exposure, benchmark, instruments, signals } = data;
+  const { currency, capital, days, equity, exposure, benchmark, sentiment, instruments, signals } = data;
   return [
     currency,
     capital,
@@ -30,6 +31,7 @@ export function packChartData(data: ChartData): PackedChartData {
     equity,
     exposure,
     benchmark === null ? null : [benchmark.symbol, benchmark.levels],
+    sentiment?.values ?? null,
     instruments.map((one) => packInstrument(one, days)),
     signals.map((one) => [
       one.id,
@@ -50,7 +52,7 @@ export function packChartData(data: ChartData): PackedChartData {
 
 /** Chart data as they were before they were packed. */
 export function unpackChartData(packed: PackedChartData): ChartData {
-  const [currency, capital, daySteps, equity, exposure, benchmark, instruments, signals] = packed;
+  const [currency, capital, daySteps, equity, exposure, benchmark, sentiment, instruments, signals] = packed;
   const days = daysOf(daySteps);
   return {
     currency,
@@ -60,6 +62,7 @@ export function unpackChartData(packed: PackedChartData): ChartData {
     drawdown: drawdownsOf(equity),
     exposure,
     benchmark: benchmark === null ? null : { symbol: benchmark[0], levels: benchmark[1] },
+    sentiment: sentiment === null ? null : { values: sentiment },
     instruments: instruments.map((one) => unpackInstrument(one, days)),
     signals: signals.map((one) => unpackSignal(one)),
   };

@@ -36,8 +36,12 @@ export function priceChart(data: ChartData, instrument: ChartInstrument, size: C
   const price: Pane = { top: 14, height: size.isCompact ? 200 : 280 };
   const lane: Pane = { top: price.top + price.height + 32, height: size.isCompact ? 56 : 64 };
   const span = spanOf(data);
-  const { trades, closes } = instrument;
-  const signals = signalsOf(data, instrument);
+  const { closes } = instrument;
+  // Marks that look alike one after the other: a drawing then says their look once.
+  const trades = [...instrument.trades].sort((a, b) => Number(a.return < 0) - Number(b.return < 0));
+  const signals = [...signalsOf(data, instrument)].sort(
+    (a, b) => Number(a.state === "skipped") - Number(b.state === "skipped") || b.stance - a.stance,
+  );
   const isCrowded = trades.length > CROWDED;
   const markSize = isCrowded ? 6 : 9;
   const hasAll = !(isCrowded && size.isCompact && size.isStatic === true);

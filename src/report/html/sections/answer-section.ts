@@ -1,5 +1,4 @@
 import type { ResultDocument, ResultMetric } from "../../../result/result-schema.ts";
-import { answerSentence } from "../../answer-sentence.ts";
 import {
   formatCount,
   formatDecimal,
@@ -8,21 +7,30 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../../format-values.ts";
+import { answerOf } from "../../plain-answer.ts";
 import { type Html, html } from "../html-text.ts";
 
 /** The page opens with what came out, in a sentence, with what must be known before believing it, and six figures. */
 export function renderAnswer(result: ResultDocument): Html {
   return html`<section id="answer" aria-label="The answer">
 ${result.data.synthetic ? html`<p class="alarm"><strong>Synthetic prices.</strong> They were made by a generator, not by a market. No result on this page is real.</p>` : null}
-<p class="answer">${answerSentence(result)}</p>
+${renderSentences(answerOf(result))}
 ${renderCaveats(result)}
 ${renderKeyFigures(result)}
 </section>
 `;
 }
 
+/** The first two sentences say what came out and whether it may be luck; the others are its limits. */
+function renderSentences([effect = "", luck = "", ...limits]: readonly string[]): Html {
+  return html`<p class="answer">${effect} ${luck}</p>
+${limits.length > 0 && html`<p class="limits">${limits.join(" ")}</p>`}`;
+}
+
 function renderCaveats(result: ResultDocument): Html | null {
-  const caveats = result.warnings.filter((warning) => warning.code !== "synthetic-prices");
+  // What the banner and the answer have said already is not said twice.
+  const said = ["synthetic-prices", ...("missing" in result.significance ? [] : ["press-selected"])];
+  const caveats = result.warnings.filter((warning) => !said.includes(warning.code));
   if (caveats.length === 0) return null;
   return html`<ul class="caveats" aria-label="Caveats">
 ${caveats.map((warning) => html`<li dir="auto">${warning.message}</li>`)}

@@ -11,7 +11,7 @@ export interface TableColumn {
 }
 
 export interface DataTable {
-  readonly caption: HtmlPart;
+  readonly caption: string;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly HtmlPart[])[];
   /** attributes of each row, e.g. an id to link to */
@@ -29,9 +29,10 @@ export function renderDataTable(table: DataTable): Html {
     columns.some((one) => one.isSortable) ? "sortable" : "",
     ...alignments(columns),
   ];
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${table.caption}">
-<table${id === undefined ? null : html` id="${id}"`} class="${classes.filter((one) => one !== "").join(" ")}">
-<caption>${table.caption}</caption>
+  // The caption stands outside of the box: it would scroll away with a wide table.
+  return html`<p class="caption">${table.caption}</p>
+<div class="scroll" role="region" tabindex="0" aria-label="${table.caption}">
+<table${id === undefined ? null : html` id="${id}"`} aria-label="${table.caption}" class="${classes.filter((one) => one !== "").join(" ")}">
 <thead><tr>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(

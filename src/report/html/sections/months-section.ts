@@ -22,9 +22,9 @@ export function renderMonths(result: ResultDocument): Html | null {
   return renderSection({
     id: "months",
     title: "Month by month",
-    body: html`<div class="scroll" role="region" tabindex="0" aria-label="Monthly returns">
-<table class="months">
-<caption>Monthly returns in percent, after costs</caption>
+    body: html`<p class="caption">Monthly returns in percent, after costs</p>
+<div class="scroll" role="region" tabindex="0" aria-label="Monthly returns">
+<table class="months" aria-label="Monthly returns in percent, after costs">
 <thead><tr><th scope="col">Year</th>${MONTHS.map((month) => html`<th scope="col" class="n">${month}</th>`)}<th scope="col" class="n">Year</th></tr></thead>
 <tbody>
 ${yearlyReturns(equity, days).map(

@@ -88,6 +88,7 @@ export function aChartData(): ChartData {
       trades.some(({ entry, exit }) => day >= entry.day && day < exit.day) ? 1 : 0,
     ),
     benchmark: { symbol: "^HSI", levels: closes.map((close) => close * 10_000) },
+    sentiment: { values: days.map((_, index) => Number(Math.sin(index / 7).toFixed(3))) },
     instruments: [instrument],
     signals: [
       signal("a", 2, 0.8, "traded", ["t1"]),

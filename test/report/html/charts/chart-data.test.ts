@@ -35,13 +35,13 @@ describe("chartDataOf", () => {
     expect(data.instruments[0]?.closes?.values).toEqual(closes.map((value) => Number(value.toPrecision(7))));
   });
 
-  it("stays small: under 60 bytes a session, 250 a trade and 450 a signal", () => {
+  it("stays small: under 70 bytes a session, 250 a trade and 450 a signal", () => {
     const { trades, instruments, signals, ...series } = {
       ...data,
       trades: data.instruments.flatMap((one) => one.trades),
     };
     const size = (value: unknown) => JSON.stringify(value).length;
-    expect(size(series) + size(instruments.map((one) => one.closes))).toBeLessThan(60 * data.days.length);
+    expect(size(series) + size(instruments.map((one) => one.closes))).toBeLessThan(70 * data.days.length);
     expect(size(trades)).toBeLessThan(250 * trades.length);
     expect(size(signals)).toBeLessThan(450 * signals.length);
   });

@@ -1,0 +1,54 @@
+import type { ResultDocument } from "../../../result/result-schema.ts";
+import type { SensitivityRow } from "../../../result/sensitivity-schema.ts";
+import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatP } from "../../plain-answer.ts";
+import { type Html, html } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
+import { renderSection } from "./section.ts";
+
+/** The headline under other timings, fills and selections; what turns the conclusion is marked. */
+export function renderSensitivity({ sensitivity }: ResultDocument): Html | null {
+  if ("missing" in sensitivity) return null;
+  const run = sensitivity.rows.filter((row) => row.missing === null);
+  const left = sensitivity.rows.filter((row) => row.missing !== null);
+  return renderSection({
+    id: "sensitivity",
+    title: "If it had been otherwise",
+    lede: "The same rule under other timings, fills and selections. A conclusion that turns with any of them is not to be leaned on.",
+    body: html`${renderDataTable({
+      caption: `p by calendar shift of the mean trade, two-sided; at most ${formatCount(sensitivity.draws)} shifts a row`,
+      columns: [
+        { title: "" },
+        { title: "Trades", align: "right" },
+        { title: "Bursts", align: "right" },
+        { title: "Mean trade", align: "right" },
+        { title: "Total", align: "right" },
+        { title: "Sharpe", align: "right" },
+        { title: "Drawdown", align: "right" },
+        { title: "p", align: "right" },
+        { title: "" },
+      ],
+      rows: run.map((row) => [
+        row.label,
+        optional(row.trades, formatCount),
+        optional(row.bursts, formatCount),
+        optional(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
+        optional(row.totalReturn, (value) => formatSignedPercent(value)),
+        optional(row.sharpeRatio, (value) => formatDecimal(value)),
+        optional(row.maxDrawdown, (value) => formatSignedPercent(value)),
+        optional(row.p, formatP),
+        renderTurn(row),
+      ]),
+    })}${left.length > 0 && html`<ul class="notes">${left.map((row) => html`<li>Not run, ${row.label}: ${row.missing}</li>`)}</ul>`}`,
+  });
+}
+
+function optional(value: number | null, format: (value: number) => string): string {
+  return value === null ? UNDEFINED_TEXT : format(value);
+}
+
+function renderTurn({ tradable, flips }: SensitivityRow): Html {
+  if (!tradable) return html`<span class="quiet">looks ahead</span>`;
+  if (flips === null) return html``;
+  return html`<b class="turn">${flips === "sign" ? "sign turns" : "significance turns"}</b>`;
+}

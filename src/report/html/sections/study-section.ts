@@ -1,0 +1,128 @@
+import type { ResultDocument } from "../../../result/result-schema.ts";
+import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
+import {
+  formatCount,
+  formatDecimal,
+  formatPercent,
+  formatSignedPercent,
+  UNDEFINED_TEXT,
+} from "../../format-values.ts";
+import { formatP } from "../../plain-answer.ts";
+import { studyChart } from "../charts/study-chart.ts";
+import { type Html, html } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
+import { legendEntry, renderFigure } from "./figure.ts";
+import { renderSection } from "./section.ts";
+
+/** Event study: how the instruments moved around the signals, whatever the rule did about it. */
+export function renderStudy({ study, signals }: ResultDocument): Html | null {
+  if ("missing" in study) return null;
+  const { settings, counts } = study;
+  const against =
+    settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
+  return renderSection({
+    id: "study",
+    title: "Around the signals",
+    lede: `Event study of ${formatCount(counts.events)} events: what the instruments did beyond ${against}, whatever the rule made of it. Day 0 is the first session whose close is at or after the signal was known.`,
+    body: html`${renderFigure({
+      id: "study-chart",
+      chart: (size) => studyChart(study, size),
+      description: describe(study),
+      legend: html`<b>CAAR</b>${legendEntry("strategy", "cumulated average abnormal return")}${legendEntry("invested", "95% band across events; too narrow where they overlap")}`,
+    })}${renderRanges(study)}${renderNotes(study)}${renderGroups(study)}${renderRefused(study, signals)}`,
+  });
+}
+
+const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
+const probability = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
+
+function describe({ days, ranges }: Study): string {
+  const [headline] = ranges as [StudyRangeRow];
+  const last = days.findLast(({ cumulative }) => cumulative !== null);
+  return `Line chart of the cumulated average abnormal return by session around day 0; it ends at ${signed(last?.cumulative ?? null)}. Over ${rangeText(headline)} it was ${signed(headline.average)}, p = ${probability(headline.headline?.p ?? null)}.`;
+}
+
+function rangeText({ sessions: { first, last } }: StudyRangeRow): string {
+  const day = (one: number) => (one > 0 ? `+${one}` : String(one));
+  return first === last ? `day ${day(first)}` : `days ${day(first)} to ${day(last)}`;
+}
+
+function renderRanges({ ranges }: Study): Html {
+  return renderDataTable({
+    caption: "Cumulated average abnormal returns; p by shifting the whole calendar",
+    columns: [
+      { title: "Sessions", isUnbroken: true },
+      { title: "Events", align: "right" },
+      { title: "Bursts", align: "right" },
+      { title: "CAAR", align: "right" },
+      { title: "Median", align: "right" },
+      { title: "Buy and hold", align: "right" },
+      { title: "Could find", align: "right" },
+      { title: "p", align: "right" },
+    ],
+    rows: ranges.map((range) => [
+      rangeText(range),
+      formatCount(range.events),
+      formatCount(range.bursts),
+      signed(range.average),
+      signed(range.median),
+      signed(range.buyAndHold),
+      range.minimumDetectable === null ? UNDEFINED_TEXT : formatPercent(range.minimumDetectable, 2),
+      html`<b>${probability(range.headline?.p ?? null)}</b>`,
+    ]),
+  });
+}
+
+function renderGroups({ groups }: Study): Html | null {
+  if (groups.length === 0) return null;
+  return html`<details><summary>By kind, status, time and the like</summary>${renderDataTable({
+    caption:
+      "Groups of events, over the first range; p adjusted for the number of groups of the same sort (Benjamini-Yekutieli)",
+    columns: [
+      { title: "By", isSortable: true },
+      { title: "Group", isSortable: true },
+      { title: "Events", align: "right", isSortable: true },
+      { title: "Bursts", align: "right", isSortable: true },
+      { title: "CAAR", align: "right", isSortable: true },
+      { title: "Positive", align: "right", isSortable: true },
+      { title: "p", align: "right", isSortable: true },
+      { title: "p adjusted", align: "right", isSortable: true },
+    ],
+    rows: groups.map((group) => [
+      group.by,
+      group.key,
+      formatCount(group.events),
+      formatCount(group.bursts),
+      signed(group.average),
+      formatPercent(group.positive, 0),
+      probability(group.p),
+      probability(group.adjusted),
+    ]),
+  })}</details>`;
+}
+
+function renderNotes({ unbacked, ranges }: Study): Html {
+  const [{ effectiveEvents }] = ranges as [StudyRangeRow];
+  return html`<ul class="notes">${
+    effectiveEvents !== null &&
+    html`<li>Overlapping windows make the events of the first range worth ${formatDecimal(effectiveEvents, 1)} independent ones. What the study could find is the smallest true mean that so many would show, with power 80%.</li>`
+  }${
+    unbacked !== null &&
+    html`<li>The time of ${formatCount(unbacked.events)} events is backed by no source, so their day 0 may be the session after the true one: ${signed(unbacked.before)} on the session before, ${signed(unbacked.on)} on day 0, ${signed(unbacked.after)} on day +1.</li>`
+  }</ul>`;
+}
+
+/** What the study left out, one by one: nothing is dropped without a word. */
+function renderRefused({ refused }: Study, signals: ResultDocument["signals"]): Html | null {
+  if (refused.length === 0) return null;
+  const titles = new Map(signals.map((signal) => [signal.id, signal.title]));
+  return html`<details><summary>${formatCount(refused.length)} events left out</summary>${renderDataTable({
+    caption: "Events that the study left out",
+    columns: [{ title: "Signal" }, { title: "Instrument" }, { title: "Why" }],
+    rows: refused.map(({ signalId, instrument, reason }) => [
+      html`<span dir="auto">${titles.get(signalId) ?? signalId}</span>`,
+      instrument,
+      reason,
+    ]),
+  })}</details>`;
+}
