@@ -1,7 +1,7 @@
 import type { Cue, CueContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFixedCues } from "./fixed-cues.ts";
-import { applyOuterVerbs, withoutForbidden } from "./outer-verbs.ts";
+import { applyOuterVerbs, withoutAllowedBurdens, withoutForbidden } from "./outer-verbs.ts";
 import { findPairCues } from "./pair-cues.ts";
 
 /**
@@ -13,5 +13,6 @@ export function findCues(context: CueContext): Cue[] {
   const { cues: pairs, usedVerbs } = findPairCues(context);
   const found = [...pairs, ...findFixedCues(context, pairs), ...findDirectiveCues(context)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
-  return applyOuterVerbs(withoutForbidden(withoutOrders(found, context), context), context, usedVerbs);
+  const kept = withoutForbidden(withoutOrders(found, context), context);
+  return withoutAllowedBurdens(applyOuterVerbs(kept, context, usedVerbs), context);
 }

@@ -2,6 +2,7 @@ import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Cue } from "./cue.ts";
 import type { Governor } from "./governor.ts";
 import type { Language } from "./lexicon.ts";
+import { naturalPolarity } from "./natural-polarity.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";
 
@@ -64,28 +65,6 @@ function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number
   return units.length;
 }
 
-// What a bare word in a denied report says by itself: "talk of a levy" is of a burden, "of a fund" of support.
-const BURDENS = new Set([
-  "tax",
-  "tariff",
-  "restriction",
-  "control",
-  "campaign",
-  "probe",
-  "penalty",
-  "purchase-limit",
-  "covid-control",
-  "trade-control",
-]);
-const SUPPORTS = new Set([
-  "stimulus",
-  "liquidity",
-  "backing",
-  "licence",
-  "share-buying",
-  "listing",
-  "rights",
-]);
 const DENIED_WORD = 0.4;
 
 /**
@@ -103,12 +82,9 @@ export function denialActs(
   );
   if (authority === undefined) return [];
   const word = sentence.terms.objects.find(
-    (term) =>
-      term.from >= denial.from &&
-      term.from < denial.to &&
-      (BURDENS.has(term.entry.id) || SUPPORTS.has(term.entry.id)),
+    (term) => term.from >= denial.from && term.from < denial.to && naturalPolarity(term.entry.id) !== 0,
   );
-  const x = word === undefined ? 0 : BURDENS.has(word.entry.id) ? DENIED_WORD : -DENIED_WORD;
+  const x = word === undefined ? 0 : -DENIED_WORD * naturalPolarity(word.entry.id);
   const from = word?.from ?? authority.from;
   const to = word?.to ?? authority.to;
   const id = word === undefined ? "denial" : `denied:${word.entry.id}`;

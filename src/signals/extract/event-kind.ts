@@ -192,7 +192,9 @@ function familyKind(
   if (share("relief") > 0 && isForeignDeal && stance > 0) return "external-relief";
   if (share("briefing") > 0 && (top === undefined || isMostlyBriefing(event))) return "policy-briefing";
   if (top === "trade") return stance > 0 ? "external-relief" : "trade-retaliation";
-  const enforcement = enforcementKind(share, stance, total);
+  // A rule about reviews opens none.
+  const isRule = event.cues.some((one) => one.opensGate && one.isDraft && one.sentence.index < 2);
+  const enforcement = isRule ? undefined : enforcementKind(share, stance, total);
   if (enforcement !== undefined) return enforcement;
   const isMoney = top === "fiscal" && share("fiscal") >= 0.5 * total;
   if (isHighDocument(event, actors) && top !== "monetary" && !isMoney) return "policy-document";

@@ -14,7 +14,7 @@ import { kindFamily } from "./kind-family.ts";
 import { eventModality, eventPhase } from "./phase.ts";
 import { computeStance } from "./stance.ts";
 import { findTargets } from "./targets.ts";
-import { weighCues } from "./weigh-cues.ts";
+import { bareWordCues, weighCues } from "./weigh-cues.ts";
 
 const UNDATED_NOVELTY = 0.3;
 
@@ -46,7 +46,7 @@ function draftOf(
   sentences: readonly AnalysedSentence[],
   background: DraftSignal["background"],
 ): DraftSignal {
-  const { stance, mixed, parts } = computeStance(event.cues);
+  const { stance, mixed, parts } = computeStance([...event.cues, ...bareWordCues(event.cues)]);
   const kind = eventKind(event, stance, sentences);
   const date = findEventDate(event, article);
   const modality = date.scheduledModality ?? eventModality(event);

@@ -70,6 +70,17 @@ function reliefFamily(family: string): string {
   return family === "ban" || family === "takedown" || family === "obligation" ? "easing" : family;
 }
 
+/** "authorised a trial of a tax": what is allowed is the burden that follows. */
+export function withoutAllowedBurdens(cues: readonly Cue[], { clauses }: CueContext): Cue[] {
+  const burdens = cues.filter((cue) => cue.x < BURDENING);
+  return cues.filter(
+    (cue) =>
+      cue.id !== "allowed" ||
+      !burdens.some((burden) => burden.from > cue.from && clauses[burden.from] === clauses[cue.from]),
+  );
+}
+
+const BURDENING = -0.3;
 const BANNING = -0.4;
 
 /** "bans firms from raising money": what is forbidden is no support. */

@@ -29,6 +29,7 @@ const ADJECTIVE_REACH = 2;
 const VERBS_TRIED = 3;
 // "hits Alibaba with a fine": here "with" does not start another thought.
 const HITTING = new Set(["hit", "slap"]);
+const HIT_WITH = new Set(["penalty", "tariff", "trade-control"]);
 const INTRODUCING = new Set(["impose", "issue"]);
 const BREAK_WORDS = new Set(
   "with amid despite without by ahead as than so against if whether but while citing".split(" "),
@@ -133,6 +134,8 @@ const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortg
 function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMatch | undefined {
   const id = object.entry.id;
   const table = OBJECT_CLASSES[id]!.x;
+  // An economy hit by lockdowns was not locked down just now.
+  if (HITTING.has(verb.entry.lemma) && !HIT_WITH.has(id)) return undefined;
   const isRaising = verb.entry.lemma === "lift" && RAISED_BY_LIFTING.has(id);
   let best: PairMatch | undefined;
   for (const verbClass of verb.entry.classes) {

@@ -23,7 +23,7 @@ export interface ScopeContext {
   readonly denial: DenialScope | undefined;
 }
 
-const NEGATION_REACH = { en: 5, zh: 4 } as const;
+const NEGATION_REACH = { en: 8, zh: 4 } as const;
 const MODAL_REACH = { en: 9, zh: 16 } as const;
 const NEGATION_BREAKERS = new Set(["but", "only", "just", "merely", "necessarily"]);
 
@@ -49,6 +49,9 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
     if (term.to > cue.head || cue.head - term.to > reach) return false;
     if (clauses[term.from] !== clauses[cue.head]) return false;
     for (let at = term.to; at < cue.head; at++) if (NEGATION_BREAKERS.has(units[at]!.norm)) return false;
+    // "did not say when it would cut" negates the saying.
+    if ((terms.markers.get("speech") ?? []).some((one) => one.from >= term.to && one.to <= cue.head))
+      return false;
     // A verb in between takes the negation: "not to cut but to ...", "has not said it will".
     return !terms.verbs.some(
       (verb) =>
@@ -91,6 +94,11 @@ const LIGHT_VERBS = new Set([
   "open",
   "use",
   "give",
+  "conduct",
+  "carry out",
+  "hold",
+  "weigh",
+  "get",
 ]);
 
 function isLightVerb(lemma: string): boolean {
