@@ -76,10 +76,7 @@ function resolveSome(
     }
   });
   if (accepted.length > 0) return accepted;
-  throw (
-    refusal ??
-    new InputError({ what: "the space holds no point that the constraints allow", at: "--constraint" })
-  );
+  throw refusal;
 }
 
 function unionOf(all: readonly StrategySymbols[]): StrategySymbols {

@@ -43,7 +43,7 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
     for (const words of [
       "SYNTHETIC PRICES",
       "Best by sharpeRatio",
-      "hold across",
+      " across",
       "Is the best an island?",
       "What the search has cost",
       "overfitting (PBO)",
@@ -92,7 +92,11 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
     [["--objective", "sharp"], 2, 'did you mean "sharpe"'],
     [["--shard", "3/2"], 2, "is no shard"],
     [["--queue", "http://example"], 2, "is no address of a Redis server"],
-    [["--constraint", "hold > 100", "--param", "minStance=0.4"], 2, "no point"],
+    [
+      ["--constraint", "hold > 100", "--param", "minStance=0.4"],
+      2,
+      "the constraints leave no point of 1,260",
+    ],
   ])("refuses %j", async (args, code, words) => {
     const refused = await run(...args);
     expect(refused.error).toContain(words);
