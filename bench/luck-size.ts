@@ -1,6 +1,7 @@
 // Size and power of the luck test: how often it finds an effect at 5% where there is none (it should in 4 to 6% of the
 // samples), and where one was planted. Run: node bench/run.mjs bench/luck-size.ts [samples]
 
+import { bootstrapIntervals } from "../src/analysis/significance/bootstrap-intervals.ts";
 import { naiveTTest } from "../src/analysis/significance/naive-tests.ts";
 import { shiftPValue } from "../src/analysis/significance/shift-p-value.ts";
 import { type KernelRule, kernelOrders } from "../src/engine/kernel/kernel-input.ts";
@@ -38,6 +39,36 @@ for (const calendar of CALENDARS) {
 for (const effect of [0.02, 0.04]) {
   report(`8 bursts of 3, t4, planted ${effect * 100}% a burst`, rejections(CALENDARS[1]!, "t4", effect));
   report(`24 isolated, t4, planted ${effect * 100}% an event`, rejections(CALENDARS[0]!, "t4", effect));
+}
+
+for (const trades of [8, 15, 25, 40]) {
+  for (const process_ of ["iid", "t4"] as const) {
+    console.log(
+      `95% interval of the mean of ${trades} ${process_} trades covers it in ${(100 * coverage(trades, process_)).toFixed(1)}%`,
+    );
+  }
+}
+
+/** Share of samples of independent trades whose interval holds the true mean, 1%. */
+function coverage(trades: number, process_: "iid" | "t4"): number {
+  let covered = 0;
+  for (let sample = 0; sample < samples; sample++) {
+    const random = new SeededRandom(9, sample);
+    const { meanTradeReturn } = bootstrapIntervals({
+      returns: nullReturns("iid", 12, random),
+      tradeReturns: nullReturns(process_, trades, random).map((value) => 0.01 + 3 * value),
+      bursts: Array.from({ length: trades }, (_, burst) => [burst]),
+      burstSessions: new Array<number>(trades).fill(HOLD),
+      sessionsPerYear: 252,
+      riskFree: 0,
+      replicates: 999,
+      seed: 1,
+      streams: [2, 3],
+    });
+    if (meanTradeReturn.low !== null && meanTradeReturn.low <= 0.01 && meanTradeReturn.high >= 0.01)
+      covered++;
+  }
+  return covered / samples;
 }
 
 function rejections(calendar: (typeof CALENDARS)[number], process_: (typeof NULLS)[number], effect: number) {

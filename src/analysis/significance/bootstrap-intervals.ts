@@ -4,7 +4,9 @@ import {
   type Interval,
   percentileInterval,
 } from "../../statistics/bootstrap-interval.ts";
+import { normalCdf } from "../../statistics/normal-distribution.ts";
 import { SeededRandom } from "../../statistics/seeded-random.ts";
+import { studentTQuantile } from "../../statistics/student-t-distribution.ts";
 
 /** Stationary block bootstrap intervals of the headline numbers. */
 export interface BootstrapIntervals {
@@ -45,24 +47,44 @@ const LEVEL = 0.95;
  * bias-corrected and accelerated (Efron 1987), the jackknife leaving out a burst at a time. Total return and Sharpe ratio
  * are resampled over sessions, in blocks of a mean burst's length or of the automatic one (Politis and White 2004),
  * whichever is longer; percentile intervals.
+ *
+ * A bootstrap of few values is too narrow: it takes their own spread for the population's, and their number for infinite.
+ * So each interval is taken at the wider level (Hesterberg 2015, "expanded percentile") at which it would be Student's:
+ *
+ *   2 Φ(sqrt(G / (G - 1)) t(0.975, G - 1)) - 1,  G the number of bursts
+ *
+ * With 8 bursts that is the 98.9% interval of the replicates. It covers a true mean in 92 to 95 of 100 samples of 8 to 40
+ * independent trades, without it in 88 to 93 (bench/luck-size.ts).
  */
 export function bootstrapIntervals(input: BootstrapInput): BootstrapIntervals {
   const { returns, tradeReturns, bursts, burstSessions } = input;
   const tradesPerBlock = Math.max(1, tradeReturns.length / bursts.length);
+  const widened = widenedLevel(bursts.length);
   const meanBurst = burstSessions.reduce((sum, one) => sum + one, 0) / burstSessions.length;
   const automatic = optimalBlockLength(returns)?.stationary ?? 1;
   const sessionsPerBlock = Math.min(returns.length, Math.max(1, meanBurst, automatic));
   return {
     level: LEVEL,
     replicates: input.replicates,
-    meanTradeReturn: meanTradeInterval(input, tradesPerBlock),
-    ...sessionIntervals(input, sessionsPerBlock),
+    meanTradeReturn: meanTradeInterval(input, tradesPerBlock, widened),
+    ...sessionIntervals(input, sessionsPerBlock, widened),
     tradesPerBlock,
     sessionsPerBlock,
   };
 }
 
-function meanTradeInterval(input: BootstrapInput, tradesPerBlock: number): Interval {
+function widenedLevel(bursts: number): number {
+  if (bursts < 2) return LEVEL;
+  const reach = studentTQuantile((1 + LEVEL) / 2, bursts - 1) * Math.sqrt(bursts / (bursts - 1));
+  return 1 - 2 * normalCdf(-reach);
+}
+
+/** An interval of the replicates at the wider level, as the interval of the level that it stands for. */
+function asLevel(interval: Interval): Interval {
+  return { ...interval, level: LEVEL, method: `${interval.method}, widened for the number of bursts` };
+}
+
+function meanTradeInterval(input: BootstrapInput, tradesPerBlock: number, widened: number): Interval {
   const { tradeReturns, bursts, replicates, seed, streams } = input;
   const n = tradeReturns.length;
   const random = new SeededRandom(seed, streams[0]);
@@ -87,7 +109,7 @@ function meanTradeInterval(input: BootstrapInput, tradesPerBlock: number): Inter
     const left = burst.reduce((total, index) => total + tradeReturns[index]!, 0);
     return (sum - left) / (n - burst.length);
   });
-  return biasCorrectedInterval(means, sum / n, withoutBurst, LEVEL);
+  return asLevel(biasCorrectedInterval(means, sum / n, withoutBurst, widened));
 }
 
 /**
@@ -97,6 +119,7 @@ function meanTradeInterval(input: BootstrapInput, tradesPerBlock: number): Inter
 function sessionIntervals(
   input: BootstrapInput,
   sessionsPerBlock: number,
+  widened: number,
 ): Pick<BootstrapIntervals, "totalReturn" | "sharpeRatio"> {
   const { returns, replicates, seed, streams, sessionsPerYear, riskFree } = input;
   const n = returns.length;
@@ -125,7 +148,10 @@ function sessionIntervals(
     if (variance > 1e-16)
       sharpes.push(((mean - riskFree) / Math.sqrt(variance)) * Math.sqrt(sessionsPerYear));
   }
-  return { totalReturn: percentileInterval(totals, LEVEL), sharpeRatio: percentileInterval(sharpes, LEVEL) };
+  return {
+    totalReturn: asLevel(percentileInterval(totals, widened)),
+    sharpeRatio: asLevel(percentileInterval(sharpes, widened)),
+  };
 }
 
 /** Running totals of the returns, of their squares, and of log(1 + r), side by side: those of session t at 3t. */
