@@ -1,19 +1,22 @@
 import { type IndicatorName, indicatorColumns } from "./indicator-series.ts";
 import type { PriceSeries } from "./price-series.ts";
 
-/** An indicator was asked for before it had enough bars. The signal is skipped, and the reason says so. */
+/** An indicator was asked for where it has no value. The signal is skipped, and the reason says why. */
 export class IndicatorWarmUp extends Error {
-  readonly indicator: string;
-  constructor(indicator: string, bars: number) {
-    super(`${indicator} has not warmed up: only ${bars} bars had closed`);
-    this.indicator = indicator;
+  constructor(indicator: string, bars: number, hasStarted: boolean) {
+    super(
+      hasStarted
+        ? `${indicator} is not defined: the prices did not move`
+        : `${indicator} has not warmed up: only ${bars} bars had closed`,
+    );
   }
 }
 
 /**
- * Indicators of one instrument as they stood at the last bar closed by now. Values come from the package
- * technicalindicators, computed once a series; its RSI is rounded to two decimals. Asking before there are
- * enough bars skips the signal with the reason `warm-up`; it never compares with a missing value.
+ * Indicators of one instrument as they stood at the last bar closed by now, by TA-Lib's definitions unless it is
+ * said otherwise (see indicator-series.ts). Asking before there are enough bars skips the signal with the reason
+ * `warm-up`; it never compares with a missing value. Prices that are adjusted for neither splits nor dividends show
+ * them as jumps.
  */
 export class IndicatorView {
   readonly #series: PriceSeries;
@@ -45,7 +48,7 @@ export class IndicatorView {
     return this.#at("atr", [period], "value");
   }
 
-  /** average directional index, 0..100; warm-up 2 x period bars */
+  /** average directional index, 0..100; warm-up 2 x period bars; its first value is a movement longer than TA-Lib's */
   adx(period = 14): number {
     return this.#at("adx", [period], "value");
   }
@@ -65,7 +68,10 @@ export class IndicatorView {
     };
   }
 
-  /** moving average convergence divergence, exponential averages throughout */
+  /**
+   * moving average convergence divergence, exponential averages throughout; warm-up slow + signal - 1 bars. The fast
+   * average starts at its own first bars, where TA-Lib starts it beside the slow one: the first values differ
+   */
   macd(fast = 12, slow = 26, signal = 9): { macd: number; signal: number; histogram: number } {
     const settings = [fast, slow, signal];
     return {
@@ -75,7 +81,7 @@ export class IndicatorView {
     };
   }
 
-  /** stochastic oscillator: %K over `period` sessions and its `signal`-session mean %D, 0..100 */
+  /** stochastic oscillator, fast: %K over `period` sessions and its `signal`-session mean %D, 0..100 */
   stochastic(period = 14, signal = 3): { k: number; d: number } {
     return {
       k: this.#at("stochastic", [period, signal], "k"),
@@ -89,17 +95,39 @@ export class IndicatorView {
   }
 
   #at(name: IndicatorName, settings: readonly number[], column: string): number {
-    for (const setting of settings) {
-      if (!(setting > 0))
-        throw new RangeError(`${name}(${settings.join(", ")}): settings are numbers above 0`);
+    const call = `${name}(${settings.join(", ")})`;
+    const isWhole = (setting: number, index: number) =>
+      Number.isInteger(setting) || (name === "bollinger" && index === 1);
+    if (!settings.every((setting, index) => setting > 0 && isWhole(setting, index))) {
+      throw new RangeError(`${call}: settings are whole numbers above 0`);
     }
-    const value = indicatorColumns(this.#series, name, settings)[column]?.[this.#length - 1];
+    const values = indicatorColumns(this.#series, name, settings)[column];
+    const value = values?.[this.#length - 1];
     if (value === undefined || Number.isNaN(value)) {
-      throw new IndicatorWarmUp(
-        `${name}(${settings.join(", ")}) of ${this.#series.instrument.symbol}`,
-        this.#length,
-      );
+      const hasStarted = this.#length >= warmUpBars(name, settings);
+      throw new IndicatorWarmUp(`${call} of ${this.#series.instrument.symbol}`, this.#length, hasStarted);
     }
     return value;
+  }
+}
+
+/** Bars that an indicator needs for its first value. */
+function warmUpBars(name: IndicatorName, [first = 0, second = 0, third = 0]: readonly number[]): number {
+  switch (name) {
+    case "sma":
+    case "ema":
+    case "bollinger":
+      return first;
+    case "rsi":
+    case "atr":
+    case "roc":
+    case "volatility":
+      return first + 1;
+    case "adx":
+      return 2 * first;
+    case "stochastic":
+      return first + second - 1;
+    case "macd":
+      return second + third - 1;
   }
 }

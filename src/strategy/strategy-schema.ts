@@ -14,7 +14,8 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const atOpenOrClose = v.picklist(["open", "close"]);
 const callback = v.function();
 const side = v.picklist(["long", "short"]);
-const triggerSchema = v.union([signalSelectionSchema, indexTriggerSchema]);
+// Where both fit equally badly the first speaks: "index" tells an index rule.
+const triggerSchema = v.union([indexTriggerSchema, signalSelectionSchema]);
 
 const numberParamSchema = v.pipe(
   v.strictObject({

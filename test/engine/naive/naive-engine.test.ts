@@ -6,8 +6,9 @@ import type { PriceSeries } from "../../../src/market/price-series.ts";
 import type { PreparedRun } from "../../../src/result/prepare-run.ts";
 import type { SignalSelection } from "../../../src/signals/select-signals.ts";
 import { formatCalendarDay } from "../../../src/time/calendar-day.ts";
-import { NaiveEngine, type NaiveInput, type NaiveResult, type NaiveSignal } from "./naive-engine.ts";
+import { NaiveEngine } from "./naive-engine.ts";
 import { naiveInstrument } from "./naive-market.ts";
+import type { NaiveInput, NaiveResult, NaiveSignal } from "./naive-types.ts";
 import { prepareCase, pricesOf, type RandomCase, randomCase } from "./random-case.ts";
 
 /** Selection by the two fields that the random rules use. */

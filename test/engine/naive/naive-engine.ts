@@ -1,89 +1,9 @@
-import type { CostConfig } from "../../../src/strategy/cost-spec.ts";
-import type { ResolvedRule } from "../../../src/strategy/resolve-strategy.ts";
+// Longer than other files: it is to be read from top to bottom beside the design, as one procedure.
+import { canEnter, canLeave, moment, naiveDue, reasonToLeaveAtOpen } from "./naive-exits.ts";
 import type { NaiveBar, NaiveInstrument } from "./naive-market.ts";
-import { type NaiveOrder, planNaively } from "./naive-orders.ts";
+import { compareOrders, type NaiveOrder, planNaively } from "./naive-orders.ts";
 import { naiveLevels, naiveQuantity, naiveWant } from "./naive-sizing.ts";
-
-/** A signal as the naive engine needs it. */
-export interface NaiveSignal {
-  readonly id: string;
-  readonly known: number;
-  readonly stance: number;
-  readonly scheduled: boolean;
-  readonly occursAt: string;
-  readonly isSelectedBy: readonly boolean[];
-  readonly isExitOf: readonly boolean[];
-}
-
-export interface NaiveInput {
-  readonly rules: readonly ResolvedRule[];
-  readonly signals: readonly NaiveSignal[];
-  readonly instruments: readonly NaiveInstrument[];
-  /** dates of the run */
-  readonly dates: readonly string[];
-  /** units of the book's currency for one of an instrument's: the last fixed before a date, and by its end */
-  readonly rate: (instrument: NaiveInstrument, date: string, which: "before" | "upTo") => number;
-  readonly capital: number;
-  readonly costs: CostConfig;
-  readonly leverage: number;
-  readonly maintenance: number;
-  readonly sessionsPerYear: number;
-}
-
-export interface NaiveTrade {
-  readonly signals: string[];
-  readonly rule: number;
-  readonly symbol: string;
-  readonly side: number;
-  readonly quantity: number;
-  readonly entryDate: string;
-  readonly entryPrice: number;
-  readonly paid: number;
-  readonly exitDate: string;
-  readonly exitPrice: number;
-  readonly reason: string;
-  readonly costs: number;
-  readonly profit: number;
-}
-
-/** A position as an object that remembers everything in plain words. */
-export interface NaivePosition {
-  rule: ResolvedRule;
-  order: NaiveOrder;
-  instrument: NaiveInstrument;
-  side: number;
-  signals: string[];
-  shares: number;
-  sharesAtEntry: number;
-  entryBar: NaiveBar;
-  enteredAt: "open" | "inside" | "close";
-  /** entry price per share as shares are now, and as they were */
-  price: number;
-  boughtAt: number;
-  paid: number;
-  received: number;
-  costs: number;
-  mark: number;
-  best: number;
-  stop: number | null;
-  target: number | null;
-  trailing: number | null;
-  dueBar: number | null;
-  dueAt: "open" | "close";
-  dueReason: string;
-  leaveFrom: number | null;
-  leaveReason: string;
-  borrowedFrom: string;
-}
-
-export interface NaiveResult {
-  readonly trades: NaiveTrade[];
-  readonly equity: number[];
-  readonly exposure: number[];
-  readonly interest: number;
-  /** order by order, what became of it: traded, extended, or not */
-  readonly fates: Map<NaiveOrder, "traded" | "extended" | "skipped">;
-}
+import type { NaiveInput, NaivePosition, NaiveResult, NaiveTrade } from "./naive-types.ts";
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
@@ -367,7 +287,7 @@ export class NaiveEngine {
       if (rule.onOpposite === "exit") return null;
     }
     const own = this.positions.filter((one) => one.instrument === instrument && one.rule === rule);
-    const due = this.#dueOf(order, bar, at);
+    const due = naiveDue(this.input, order, bar, at);
     if (own.length > 0) {
       if (rule.overlap === "ignore") return null;
       if (rule.overlap === "stack" && own.length >= rule.maxStack) return null;
@@ -415,28 +335,6 @@ export class NaiveEngine {
     return position;
   }
 
-  #dueOf(order: NaiveOrder, bar: NaiveBar, at: NaivePosition["enteredAt"]) {
-    const { exit } = order.rule;
-    const options: { dueBar: number; dueAt: "open" | "close"; dueReason: string }[] = [];
-    if (exit.afterSessions !== undefined) {
-      const dueBar = bar.index + exit.afterSessions - (exit.at === "close" ? 1 : 0);
-      options.push({ dueBar, dueAt: exit.at, dueReason: "after-sessions" });
-    }
-    if (order.untilBar !== null) options.push({ dueBar: order.untilBar, dueAt: "close", dueReason: "until" });
-    options.sort((a, b) => moment(a) - moment(b) || (a.dueReason === "until" ? -1 : 1));
-    const ruleIndex = this.input.rules.indexOf(order.rule);
-    const after = at === "close" ? bar.closesAt : bar.opensAt;
-    const exits = this.input.signals.filter((one) => one.isExitOf[ruleIndex] && one.known >= after);
-    const bars = exits.flatMap(
-      (one) => order.instrument.bars.find((other) => other.opensAt > one.known)?.index ?? [],
-    );
-    return {
-      ...(options[0] ?? { dueBar: null, dueAt: exit.at, dueReason: "" }),
-      leaveFrom: bars.length === 0 ? null : Math.min(...bars),
-      leaveReason: "signal",
-    };
-  }
-
   #leave(
     position: NaivePosition,
     bar: NaiveBar,
@@ -466,33 +364,4 @@ export class NaiveEngine {
       profit: position.side * (value - position.paid) + position.received - position.costs - costs,
     });
   }
-}
-
-function moment(due: { dueBar: number | null; dueAt: "open" | "close" }): number {
-  return due.dueBar === null ? Number.POSITIVE_INFINITY : due.dueBar * 2 + (due.dueAt === "close" ? 1 : 0);
-}
-
-function canLeave(position: NaivePosition, bar: NaiveBar): boolean {
-  return position.side > 0 ? bar.sellable : bar.buyable;
-}
-
-function canEnter(side: number, bar: NaiveBar): boolean {
-  return side > 0 ? bar.buyable : bar.sellable;
-}
-
-function reasonToLeaveAtOpen(position: NaivePosition, bar: NaiveBar): string | null {
-  const { side, stop, trailing, target } = position;
-  if (position.leaveFrom !== null && position.leaveFrom <= bar.index) return position.leaveReason;
-  if (position.dueAt === "open" && position.dueBar !== null && position.dueBar <= bar.index)
-    return position.dueReason;
-  if (stop !== null && side * (bar.open - stop) <= 0) return "stop-loss";
-  if (trailing !== null && side * (bar.open - trailing) <= 0) return "trailing-stop";
-  if (target !== null && side * (bar.open - target) > 0) return "target";
-  return null;
-}
-
-export function compareOrders(a: NaiveOrder, b: NaiveOrder): number {
-  if (a.known !== b.known) return a.known - b.known;
-  if (a.signal.id !== b.signal.id) return a.signal.id < b.signal.id ? -1 : 1;
-  return a.ruleIndex - b.ruleIndex || a.legIndex - b.legIndex;
 }

@@ -1,6 +1,6 @@
 import type { ResolvedRule } from "../../../src/strategy/resolve-strategy.ts";
-import type { NaiveInput, NaiveSignal } from "./naive-engine.ts";
 import type { NaiveBar, NaiveInstrument } from "./naive-market.ts";
+import type { NaiveInput, NaiveSignal } from "./naive-types.ts";
 
 /** What a rule wants for a signal on one leg. */
 export interface NaiveOrder {
@@ -86,4 +86,11 @@ function findUntil(
   const isAfter = (bar: NaiveBar) => (until === "occurs" ? bar.date >= signal.occursAt : bar.date > until);
   const after = bars.find(isAfter);
   return after === undefined ? null : after.index - 1;
+}
+
+/** The order of orders that come up at one moment. */
+export function compareOrders(a: NaiveOrder, b: NaiveOrder): number {
+  if (a.known !== b.known) return a.known - b.known;
+  if (a.signal.id !== b.signal.id) return a.signal.id < b.signal.id ? -1 : 1;
+  return a.ruleIndex - b.ruleIndex || a.legIndex - b.legIndex;
 }

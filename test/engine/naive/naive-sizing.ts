@@ -1,6 +1,7 @@
-import type { NaiveEngine, NaivePosition } from "./naive-engine.ts";
+import type { NaiveEngine } from "./naive-engine.ts";
 import { type NaiveBar, naiveTrueRange, naiveVolatility } from "./naive-market.ts";
 import type { NaiveOrder } from "./naive-orders.ts";
+import type { NaivePosition } from "./naive-types.ts";
 
 /** Stop, target and trailing stop at the entry; null where a true range is asked for and not known. */
 export function naiveLevels(

@@ -1,0 +1,110 @@
+// Compiled by `tsc --noEmit` and never run: each `@ts-expect-error` fails the build if the line below it is no error.
+import { expectTypeOf } from "vitest";
+import type { HeldPosition } from "../../src/strategy/decision-context.ts";
+import { defineStrategy, type Strategy } from "../../src/strategy/define-strategy.ts";
+import { param } from "../../src/strategy/param.ts";
+import type { Rule } from "../../src/strategy/rule.ts";
+
+const whole = defineStrategy({
+  name: "a",
+  hypothesis: "b",
+  params: {
+    hold: param.integer(10, { min: 1, max: 60 }),
+    at: param.choice("open", ["open", "close"]),
+    isShort: param.boolean(false),
+  },
+  rules: ({ hold, at, isShort }) => {
+    expectTypeOf(hold).toEqualTypeOf<number>();
+    expectTypeOf(at).toEqualTypeOf<"open" | "close">();
+    expectTypeOf(isShort).toEqualTypeOf<boolean>();
+    return [
+      {
+        on: {
+          kinds: ["leadership-meeting"],
+          stance: { atLeast: 0.4 },
+          matches: (signal) => signal.mixed !== true,
+        },
+        where: ({ indicators, prices, signals, positions }) => {
+          expectTypeOf(indicators.rsi(14)).toEqualTypeOf<number>();
+          expectTypeOf(prices.close()).toEqualTypeOf<number | null>();
+          expectTypeOf(positions).toEqualTypeOf<readonly HeldPosition[]>();
+          return indicators.rsi(14) < 80 && signals.length > 0;
+        },
+        legs: [{ instrument: "KWEB", side: isShort ? "short" : "long" }],
+        entry: { at },
+        exit: { afterSessions: hold, when: ({ holding }) => holding.openReturn < -0.1 },
+      },
+    ];
+  },
+});
+
+// What a file exports can be handed to whatever takes any strategy.
+expectTypeOf(whole).toExtend<Strategy>();
+
+defineStrategy({
+  name: "by hand",
+  hypothesis: "b",
+  instruments: ["KWEB"],
+  params: { share: param.fraction(0.5, { min: 0, max: 1 }) },
+  onSession: ({ params, newSignals, enter, positions, exit }) => {
+    expectTypeOf(params.share).toEqualTypeOf<number>();
+    for (const signal of newSignals) {
+      enter({ signal, instrument: "KWEB", side: "long", sizing: { fraction: params.share } });
+      // @ts-expect-error a side is long or short
+      enter({ signal, instrument: "KWEB", side: "up" });
+      // @ts-expect-error an order is about a signal
+      enter({ instrument: "KWEB", side: "long" });
+    }
+    for (const held of positions) exit(held, "close");
+    // @ts-expect-error params has no such name
+    params.hold;
+  },
+});
+
+defineStrategy({
+  name: "index",
+  hypothesis: "b",
+  rules: [
+    {
+      on: { index: "internet-platforms", above: 1, halfLife: { value: 10, unit: "sessions" } },
+      legs: [{ instrument: "KWEB", side: "long" }],
+      exit: { onSignal: { index: "internet-platforms", below: 0 } },
+    },
+  ],
+});
+
+// @ts-expect-error a strategy has rules, or onSession
+defineStrategy({ name: "a", hypothesis: "b" });
+
+// @ts-expect-error a strategy has a hypothesis
+defineStrategy({ name: "a", rules: [] });
+
+// @ts-expect-error a misspelt field
+defineStrategy({ name: "a", hypothesis: "b", benchmrk: "^HSI", rules: [] });
+
+const legs = [{ instrument: "KWEB", side: "long" }] as const;
+const exit = { afterSessions: 3 };
+
+// @ts-expect-error a kind that does not exist
+export const a: Rule = { on: { kinds: ["politbro"] }, legs, exit };
+
+// @ts-expect-error a misspelt selection
+export const b: Rule = { on: { actor: ["Xi Jinping"] }, legs, exit };
+
+// @ts-expect-error a rule has an exit
+export const c: Rule = { on: {}, legs };
+
+// @ts-expect-error a misspelt exit
+export const d: Rule = { on: {}, legs, exit: { afterSesions: 3 } };
+
+// @ts-expect-error a policy that does not exist
+export const e: Rule = { on: {}, legs, exit, overlap: "extends" };
+
+// @ts-expect-error a size that is none
+export const f: Rule = { on: {}, legs, exit, sizing: { percent: 50 } };
+
+// @ts-expect-error where answers true or false
+export const g: Rule = { on: {}, legs, exit, where: ({ prices }) => prices.close() };
+
+// @ts-expect-error an unknown status
+export const h: Rule = { on: { status: ["rumour"] }, legs, exit };
