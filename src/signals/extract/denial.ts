@@ -1,6 +1,6 @@
+import type { Governor } from "./acting-group.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Cue } from "./cue.ts";
-import type { Governor } from "./governor.ts";
 import type { Language } from "./lexicon.ts";
 import { naturalPolarity } from "./natural-polarity.ts";
 import type { Terms } from "./terms.ts";

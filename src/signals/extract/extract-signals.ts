@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { SignalKind } from "../signal-kind.ts";
 import { type AnalysedSentence, analyseSentences } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
+import { bareWordCues } from "./bare-words.ts";
 import { confidenceOf } from "./confidence.ts";
 import { listActors } from "./draft-actors.ts";
 import { listBackground, listEvidence } from "./draft-evidence.ts";
@@ -14,7 +15,7 @@ import { kindFamily } from "./kind-family.ts";
 import { eventModality, eventPhase } from "./phase.ts";
 import { computeStance } from "./stance.ts";
 import { findTargets } from "./targets.ts";
-import { bareWordCues, weighCues } from "./weigh-cues.ts";
+import { weighCues } from "./weigh-cues.ts";
 
 const UNDATED_NOVELTY = 0.3;
 

@@ -1,46 +1,15 @@
+import {
+  type Governor,
+  type GovernorContext,
+  governed,
+  isAuthority,
+  isCentralBankTool,
+  onlyCoordinators,
+} from "./acting-group.ts";
 import type { Cue } from "./cue.ts";
 import { actorOf } from "./gazetteer.ts";
-import type { Language } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
-import type { Terms } from "./terms.ts";
-import type { Unit } from "./units.ts";
 
-/** Who stands behind a cue, and how surely. */
-export interface Governor {
-  readonly kind:
-    | "named"
-    | "generic"
-    | "carried"
-    | "implied"
-    | "foreign"
-    | "company"
-    | "analyst"
-    | "market"
-    | "media"
-    | "none";
-  /** The mentions that act together; empty when carried over or implied. */
-  readonly mentions: readonly Mention[];
-  /** True where an authority speaks about a company ("told Tencent to stop"). */
-  readonly isDirective: boolean;
-  /** Who must stand behind an act that names nobody: only the central bank cuts the loan prime rate. */
-  readonly impliedActor?: string;
-}
-
-export interface GovernorContext {
-  readonly units: readonly Unit[];
-  readonly clauses: readonly number[];
-  readonly terms: Terms;
-  readonly mentions: readonly Mention[];
-  readonly language: Language;
-  /** Whether an authority was named earlier in the article. */
-  readonly hasEarlierAuthority: boolean;
-  /** Whether the sentence before was about an authority too, so that "it" is that authority. */
-  readonly canCarry: boolean;
-  /** A short piece tells of one act; in a long one a sentence without a subject may be about anything. */
-  readonly isShort: boolean;
-}
-
-const AUTHORITY = new Set(["authority", "generic", "locality"]);
 const PASSIVE_STATE_FAMILIES = new Set([
   "penalty",
   "probe",
@@ -52,32 +21,6 @@ const PASSIVE_STATE_FAMILIES = new Set([
   "covid",
   "close",
   "easing",
-]);
-const COORDINATORS = new Set([
-  ",",
-  "and",
-  "the",
-  "、",
-  "和",
-  "与",
-  "及",
-  "会同",
-  "以及",
-  "&",
-  "as",
-  "well",
-  "together",
-  "with",
-  "along",
-  "jointly",
-  "联",
-  "合",
-  "等",
-  "会",
-  "同",
-  "，",
-  "other",
-  "several",
 ]);
 const PURPOSE = new Set(["to", "in", "as", "by", "for", "under", "with"]);
 const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
@@ -116,12 +59,12 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
     // "To support growth, the PBoC cut rates", 为活跃资本市场,财政部宣布: the subject comes after the purpose.
     const later = mentions.find((mention) => mention.from >= cue.to && mention.isSubject);
     const isPurpose = language === "zh" || PURPOSE.has(context.units[0]?.norm ?? "");
-    if (later !== undefined && isPurpose && AUTHORITY.has(later.kind)) {
+    if (later !== undefined && isPurpose && isAuthority(later)) {
       return governed(cue, later, mentions, context, false);
     }
     return carriedOrNone(cue, context);
   }
-  if (AUTHORITY.has(nearest.kind)) {
+  if (isAuthority(nearest)) {
     // "China will ..., the commerce ministry said": the ministry is the better name.
     if (nearest.kind !== "authority" && attribution !== undefined && attribution.kind === "named")
       return attribution;
@@ -134,7 +77,7 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
       ? { kind: "foreign", mentions: [nearest], isDirective: false }
       : governed(cue, partner, mentions, context, false);
   }
-  const authority = before.findLast((mention) => AUTHORITY.has(mention.kind));
+  const authority = before.findLast((mention) => isAuthority(mention));
   if (authority !== undefined && nearest.kind !== "analyst" && isAddressed(authority, nearest, context)) {
     return governed(cue, authority, mentions, context, true);
   }
@@ -168,60 +111,13 @@ function hostOf(cue: Cue, context: GovernorContext): Mention | undefined {
   return leaders[0];
 }
 
-function governed(
-  cue: Cue,
-  mention: Mention,
-  mentions: readonly Mention[],
-  context: GovernorContext,
-  isDirective: boolean,
-): Governor {
-  if (!AUTHORITY.has(mention.kind))
-    return { kind: mention.kind as Governor["kind"], mentions: [mention], isDirective };
-  const group = coordinatedGroup(mention, mentions, context);
-  const named = group.filter((one) => one.kind !== "generic");
-  if (named.length === 0 && cue.family === "monetary" && isCentralBankTool(cue, context)) {
-    return { kind: "generic", mentions: group, isDirective, impliedActor: "pboc" };
-  }
-  return {
-    kind: named.length > 0 ? "named" : "generic",
-    mentions: named.length > 0 ? named : group,
-    isDirective,
-  };
-}
-
-/** "the finance ministry and the tax administration": the members of a list act together. */
-function coordinatedGroup(
-  mention: Mention,
-  mentions: readonly Mention[],
-  context: GovernorContext,
-): Mention[] {
-  const group = [mention];
-  const bodies = mentions.filter((other) => AUTHORITY.has(other.kind));
-  const at = bodies.indexOf(mention);
-  for (let index = at - 1; index >= 0; index--) {
-    if (!onlyCoordinators(context.units, bodies[index]!.to, group[0]!.from)) break;
-    group.unshift(bodies[index]!);
-  }
-  for (let index = at + 1; index < bodies.length; index++) {
-    if (!onlyCoordinators(context.units, group.at(-1)!.to, bodies[index]!.from)) break;
-    group.push(bodies[index]!);
-  }
-  return group;
-}
-
-function onlyCoordinators(units: readonly Unit[], from: number, to: number): boolean {
-  if (to - from > 8) return false;
-  for (let at = from; at < to; at++) if (!COORDINATORS.has(units[at]!.norm)) return false;
-  return true;
-}
-
 /** "China and the United States will ...": a joint act is China's too. */
 function coordinatedAuthority(
   foreign: Mention,
   before: readonly Mention[],
   context: GovernorContext,
 ): Mention | undefined {
-  const partner = before.findLast((mention) => AUTHORITY.has(mention.kind) && mention.to <= foreign.from);
+  const partner = before.findLast((mention) => isAuthority(mention) && mention.to <= foreign.from);
   return partner !== undefined && onlyCoordinators(context.units, partner.to, foreign.from)
     ? partner
     : undefined;
@@ -269,19 +165,12 @@ function findAttribution(cue: Cue, context: GovernorContext): Governor | undefin
       ) ?? mentions.find((mention) => mention.from >= speech.to && mention.from - speech.to <= 4);
     if (speaker === undefined || isReport) continue;
     if (speaker.kind === "media") continue;
-    if (AUTHORITY.has(speaker.kind)) return governed(cue, speaker, mentions, context, false);
+    if (isAuthority(speaker)) return governed(cue, speaker, mentions, context, false);
     if (speaker.kind === "analyst" || speaker.kind === "company") {
       return { kind: speaker.kind, mentions: [speaker], isDirective: false };
     }
   }
   return undefined;
-}
-
-const CENTRAL_BANK_TOOLS = new Set(["lpr", "rrr", "mlf", "prime", "requirement", "reserve", "准", "mlf"]);
-
-function isCentralBankTool(cue: Cue, context: GovernorContext): boolean {
-  if (cue.family !== "monetary") return false;
-  return context.units.some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm));
 }
 
 function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): Governor {

@@ -1,11 +1,11 @@
+import type { Governor } from "./acting-group.ts";
+import { leaderStrength, venueActs } from "./added-cues.ts";
 import type { AnalysedSentence, Position } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
 import type { Cue } from "./cue.ts";
 import { type CueTime, readCueTime } from "./cue-time.ts";
 import { denialActs, deniesSomething, findDenial } from "./denial.ts";
-import { actorOf } from "./gazetteer.ts";
-import { findGovernor, type Governor } from "./governor.ts";
-import { naturalPolarity } from "./natural-polarity.ts";
+import { findGovernor } from "./governor.ts";
 import { type Modality, readScope, type Scope } from "./scope.ts";
 
 /** The factors of a cue's weight; their product, rounded to four places, is the weight. */
@@ -159,92 +159,6 @@ function asBackground(one: WeighedCue): WeighedCue {
   const factors = { ...one.factors, time: TIME.background };
   const weight = round(one.weight * (TIME.background / one.factors.time), 4);
   return { ...one, time: "background", factors, weight, opensGate: false };
-}
-
-const VENUE_IDS = new Set([
-  "politburo",
-  "cewc",
-  "central-financial-work-conference",
-  "cfeac",
-  "central-commission-for-deepening-reform",
-  "central-financial-commission",
-  "state-council-fsdc",
-  "cpc-central-committee",
-  "npc",
-  "npc-standing-committee",
-]);
-
-/**
- * A top meeting that is the subject of its sentence is an act whatever it says: "Politburo reviews economy"
- * is news even without a word of direction.
- */
-function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Governor }[] {
-  const isScheduled = (sentence.terms.markers.get("schedule") ?? []).length > 0;
-  if (sentence.index > 1 && !isScheduled) return [];
-  return sentence.mentions
-    .filter(
-      (mention) =>
-        mention.kind === "authority" &&
-        (mention.isSubject || isScheduled) &&
-        mention.actors.some((id) => VENUE_IDS.has(id)),
-    )
-    .slice(0, 1)
-    .map((mention) => ({
-      cue: {
-        id: "venue",
-        family: "meeting",
-        x: 0,
-        from: mention.from,
-        to: mention.to,
-        head: mention.from,
-        isPassive: false,
-        form: undefined,
-        isReceiving: false,
-      },
-      governor: { kind: "named", mentions: [mention], isDirective: false },
-    }));
-}
-
-const LEADER_ACT = 0.45;
-
-/** A top leader's visit, or meeting with company heads, is an endorsement by itself. */
-function leaderStrength(cue: Cue, governor: Governor, sentence: AnalysedSentence): Cue {
-  if (cue.family !== "visit" && cue.family !== "meeting") return cue;
-  const isLeader = governor.mentions.some((mention) =>
-    mention.actors.some((id) => actorOf(id).type === "leader"),
-  );
-  if (!isLeader) return cue;
-  const meetsBusiness =
-    (sentence.terms.markers.get("entrepreneurs") ?? []).length > 0 ||
-    sentence.mentions.some((mention) => mention.person !== undefined);
-  return cue.family === "visit" || meetsBusiness ? { ...cue, x: LEADER_ACT } : cue;
-}
-
-const WORDY = new Set(["document", "meeting", "support", "denial"]);
-const BARE_WORD = 0.3;
-const BARE_WEIGHT = 0.5;
-
-/**
- * What an act's own words say where no cue points anywhere: "issues guidelines on subsidies" has no direction
- * but the subsidies. At most one word for each cue that opens the gate, at half its weight.
- */
-export function bareWordCues(cues: readonly WeighedCue[]): WeighedCue[] {
-  if (cues.some((one) => Math.abs(one.x) >= 0.1)) return [];
-  return cues.flatMap((one): WeighedCue[] => {
-    const { sentence } = one;
-    // Rates left alone and new chairmen have no direction, whatever words stand by.
-    if (!one.opensGate || sentence.index > 1 || !WORDY.has(one.cue.family)) return [];
-    const word = sentence.terms.objects.find(
-      (term) =>
-        naturalPolarity(term.entry.id) !== 0 &&
-        sentence.clauses[term.from] === sentence.clauses[one.cue.from],
-    );
-    if (word === undefined) return [];
-    const x = BARE_WORD * naturalPolarity(word.entry.id);
-    const cue = { ...one.cue, id: `word:${word.entry.id}`, x, from: word.from, to: word.to, head: word.from };
-    const factors = { ...one.factors, source: one.factors.source * BARE_WEIGHT };
-    return [{ ...one, cue, x, factors, weight: round(one.weight * BARE_WEIGHT, 4), opensGate: false }];
-  });
 }
 
 /** Sentences of a piece that tells of one act only. */
