@@ -19,7 +19,7 @@ export interface SweepInputs {
 }
 
 /** The part of the flags that says what is searched. */
-export function sweepRequestFrom(options: SweepCommandOptions): SweepRequest {
+function sweepRequestFrom(options: SweepCommandOptions): SweepRequest {
   return {
     method: options.method,
     params: pairs(options.param, "--param", "hold=1:60"),

@@ -12,7 +12,7 @@ export interface HeatMap {
 }
 
 /** One side of a map: its cells by the values, or by the lower ends of the ranges, that they stand for. */
-export interface HeatMapAxis {
+interface HeatMapAxis {
   readonly name: string;
   readonly labels: readonly ParamValue[];
 }

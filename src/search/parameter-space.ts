@@ -5,7 +5,7 @@ import { type Constraint, readConstraint } from "./constraint.ts";
 import { type AskedAxes, type ParameterAxis, readAxes } from "./parameter-axis.ts";
 
 export const SEARCH_METHODS = ["grid", "random", "latin-hypercube"] as const;
-export type SearchMethod = (typeof SEARCH_METHODS)[number];
+type SearchMethod = (typeof SEARCH_METHODS)[number];
 
 /** What is searched, as plain data: with it any process makes the same points. */
 export interface SpaceDescription {

@@ -45,7 +45,7 @@ export function plateauOf(space: ParameterSpace, scores: Float64Array, best: num
 }
 
 /** Points at most one step away along every axis. Values that have no order have no neighbours along theirs. */
-export function gridNeighbours({ axes }: SpaceDescription, index: number): number[] {
+function gridNeighbours({ axes }: SpaceDescription, index: number): number[] {
   let around = [0];
   let stride = 1;
   for (const axis of [...axes].reverse()) {

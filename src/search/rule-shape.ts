@@ -1,7 +1,7 @@
 import type { Rule } from "../strategy/rule.ts";
 
 /** Numbers of a rule that change neither which orders there are nor when: the kernel takes them as they come. */
-export const FREE_EXITS = ["afterSessions", "stopLoss", "target", "trailingStop"] as const;
+const FREE_EXITS = ["afterSessions", "stopLoss", "target", "trailingStop"] as const;
 
 /**
  * Everything about rules but their free numbers, as a text: rules of one shape have the same orders. Whether a free

@@ -238,7 +238,7 @@ function guarded<Result>(work: () => Result): Result {
 }
 
 /** A strategy's callback threw. */
-export class StrategyFault extends Error {}
+class StrategyFault extends Error {}
 
 /** The reason of a failed point in one line; an invariant that broke is no point's fault and is thrown on. */
 export function failureReason(error: unknown): string {

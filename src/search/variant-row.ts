@@ -26,7 +26,7 @@ export const VariantStatus = {
 } as const;
 
 /** A search looks for the highest value; a drawdown is negative, so the highest is the shallowest. */
-export const OBJECTIVES: Readonly<Record<string, VariantColumn>> = {
+const OBJECTIVES: Readonly<Record<string, VariantColumn>> = {
   sharpe: "sharpeRatio",
   return: "totalReturn",
   "mean-trade": "meanTradeReturn",

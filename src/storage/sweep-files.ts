@@ -1,9 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "@uwdata/flechette";
-import { decodeOrThrow, decodeWith } from "../decode/decode-with.ts";
-import { parseJsonText } from "../decode/json-text.ts";
-import { InputError, InvariantError } from "../errors.ts";
+import { decodeWith } from "../decode/decode-with.ts";
+import { InvariantError } from "../errors.ts";
 import type { RowBlock } from "../search/evaluate-range.ts";
 import type { ParameterAxis } from "../search/parameter-axis.ts";
 import type { ParameterSpace } from "../search/parameter-space.ts";
@@ -13,8 +12,8 @@ import type { ParamValue } from "../strategy/param.ts";
 import { replaceFile } from "./replace-file.ts";
 import { writing } from "./sweep-folder.ts";
 
-export const ROWS_FILE = "sweep.arrows";
-export const SUMMARY_FILE = "sweep.json";
+const ROWS_FILE = "sweep.arrows";
+const SUMMARY_FILE = "sweep.json";
 
 /** Writes blocks one after another into one Arrow file; nothing stands under its name before `finish`. */
 export interface ArrowRows {
@@ -119,12 +118,4 @@ export function formatSweep(document: SweepDocument): string {
     ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
   );
   return `{\n${lines.join(",\n")}\n}\n`;
-}
-
-/** @throws InputError if there is no such file, or it is no sweep */
-export function readSweep(path: string): SweepDocument {
-  if (!existsSync(path)) throw new InputError({ what: `there is no sweep ${path}`, at: path });
-  const read = parseJsonText(readFileSync(path, "utf8"), path);
-  if (read.issues !== undefined) throw new InputError(read.issues);
-  return decodeOrThrow(sweepSchema, read.value, { file: path });
 }

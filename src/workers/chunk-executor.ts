@@ -26,7 +26,7 @@ export function inProcessExecutor(opened: OpenJob): ChunkExecutor {
 }
 
 /** Where the worker's bundle lies in an installed package. */
-export function sweepWorkerFile(): string {
+function sweepWorkerFile(): string {
   return join(packageRoot(), "dist", "sweep-worker.js");
 }
 

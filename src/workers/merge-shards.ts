@@ -8,7 +8,7 @@ import { finishSweep, JOB_FILE, type SweepRunOptions } from "./run-sweep.ts";
 import type { SweepJob } from "./sweep-job.ts";
 
 /** Reads the job that a shard's folder carries. */
-export function readShardJob(folder: string): SweepJob {
+function readShardJob(folder: string): SweepJob {
   const file = join(folder, JOB_FILE);
   if (!existsSync(file)) {
     throw new InputError({

@@ -38,7 +38,7 @@ export interface SweepRunOptions {
 }
 
 export const JOB_FILE = "job.gz";
-export const HEAT_MAP_FILE = "heat-map.svg";
+const HEAT_MAP_FILE = "heat-map.svg";
 
 /**
  * Carries out a sweep: evaluates the chunks that are not there yet, keeps each as it is done, and puts them together.

@@ -29,7 +29,7 @@ export interface SweepJob {
 }
 
 /** A strategy as text: a module that stands alone, or a YAML or JSON file. */
-export interface StrategySource {
+interface StrategySource {
   readonly format: "module" | "yaml" | "json";
   readonly text: string;
 }

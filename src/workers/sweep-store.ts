@@ -18,7 +18,7 @@ export interface RedisClient {
 }
 
 /** Commands that are carried out together or not at all. */
-export interface RedisTransaction {
+interface RedisTransaction {
   set(key: string, value: Buffer, expiry: "EX", seconds: number, condition: "NX"): RedisTransaction;
   rpush(key: string, value: string): RedisTransaction;
   expire(key: string, seconds: number): RedisTransaction;
