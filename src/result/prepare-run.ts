@@ -90,7 +90,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
       currency: config.currency,
       costs: config.costs,
       leverage: config.leverage,
-      maintenance: resolved.maintenance,
+      maintenance: config.maintenance,
       wholeLots: config.wholeLots,
       sessionsPerYear: config.sessionsPerYear,
     },

@@ -46,6 +46,7 @@ const config = v.strictObject({
   instruments: v.record(v.string(), v.string()),
   costs,
   leverage: finite,
+  maintenance: finite,
   wholeLots: v.boolean(),
   sessionsPerYear: finite,
   riskFree: finite,

@@ -22,6 +22,8 @@ export interface RunConfig {
   readonly costs?: CostSpec;
   /** highest gross exposure as a multiple of equity; default the strategy's, which is 1 unless it says otherwise */
   readonly leverage?: number;
+  /** least equity as a fraction of gross exposure, below which positions are closed; default the strategy's, 0.25 */
+  readonly maintenance?: number;
   /** round stocks and funds down to whole lots; default true */
   readonly wholeLots?: boolean;
   /** sessions that annualise volatility, Sharpe and the like; default 252 */
@@ -67,6 +69,7 @@ export const runConfigSchema = v.pipe(
     instruments: v.exactOptional(v.record(v.string(), v.string())),
     costs: v.exactOptional(costSchema),
     leverage: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
+    maintenance: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
     wholeLots: v.exactOptional(v.boolean()),
     sessionsPerYear: v.exactOptional(positive),
     riskFree: v.exactOptional(v.pipe(v.number(), v.finite())),
@@ -98,6 +101,7 @@ export interface ResolvedConfig {
   readonly instruments: Readonly<Record<string, string>>;
   readonly costs: CostConfig;
   readonly leverage: number;
+  readonly maintenance: number;
   readonly wholeLots: boolean;
   readonly sessionsPerYear: number;
   readonly riskFree: number;
@@ -143,6 +147,7 @@ export function resolveConfig(
     instruments: given.instruments ?? {},
     costs: { ...strategy.costs, ...(given.costs as Partial<CostConfig> | undefined) },
     leverage: given.leverage ?? strategy.leverage,
+    maintenance: given.maintenance ?? strategy.maintenance,
     wholeLots: given.wholeLots ?? true,
     sessionsPerYear: given.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR,
     riskFree: given.riskFree ?? 0,

@@ -1,6 +1,8 @@
+import { hasSchedule } from "../engine/costs/statutory-costs.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { isTradable } from "../market/instrument.ts";
 import { isReviewed } from "../signals/catalogue.ts";
+import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
@@ -13,10 +15,13 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...indicesTraded(run),
     ...missingBenchmark(run),
     ...unknownLots(run),
+    ...unknownDuties(run),
     ...takenForGranted(run),
     ...tickersWithoutPrices(run),
     ...priceTroubles(run),
     ...scaledOrders(run, simulation),
+    ...unansweredExits(run, simulation),
+    ...marginCalls(simulation),
     ...endOfData(simulation),
     ...incompleteFamilies(run, simulation),
     ...unreviewed(run, simulation),
@@ -160,6 +165,43 @@ function scaledOrders(run: PreparedRun, simulation: Simulation): Warning[] {
     code: "scaled-order",
     message: `${run.signals[order.signal]?.id}: ${run.market.series[order.instrument]?.instrument.symbol} was filled for ${((100 * given) / wanted).toFixed(1)}% of the size asked; other positions used the rest.`,
   }));
+}
+
+/** Exit callbacks that asked for indicators before there were enough bars, and so did not leave. */
+function unansweredExits(run: PreparedRun, { unanswered }: Simulation): Warning[] {
+  const [first] = unanswered;
+  if (first === undefined) return [];
+  return [
+    {
+      code: "exit-not-answered",
+      message: `exit.when() of ${run.strategy.rules[first.rule]?.name ?? ON_SESSION} could not be answered ${unanswered.length} times, which counted as false (first: ${first.detail}).`,
+    },
+  ];
+}
+
+function marginCalls({ trades }: Simulation): Warning[] {
+  const called = trades.filter((trade) => trade.exit.reason === "margin-call").length;
+  return called === 0
+    ? []
+    : [
+        {
+          code: "margin-call",
+          message: `${called} trade${called === 1 ? " was" : "s were"} closed because equity had fallen below the maintenance margin.`,
+        },
+      ];
+}
+
+function unknownDuties(run: PreparedRun): Warning[] {
+  if (!run.config.costs.statutory) return [];
+  const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && !hasSchedule(instrument));
+  return symbols.length === 0
+    ? []
+    : [
+        {
+          code: "unknown-duties",
+          message: `The duties and levies of the exchange of ${symbols.join(", ")} are not known here: none are charged.`,
+        },
+      ];
 }
 
 function endOfData(simulation: Simulation): Warning[] {
