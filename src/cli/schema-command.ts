@@ -1,12 +1,24 @@
 import { Argument, Command } from "commander";
 
-/** `edict schema result|signal|strategy`: the JSON Schema of a file format. */
+/** Formats that have a schema. */
+export const SCHEMA_NAMES = [
+  "result",
+  "signal",
+  "strategy",
+  "study",
+  "family",
+  "sweep",
+  "walk-forward",
+] as const;
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
+
+/** `edict schema result|signal|strategy|...`: the JSON Schema of a file format. */
 export function schemaCommand(): Command {
   return new Command("schema")
     .description("print the JSON Schema of a file format")
-    .addArgument(new Argument("<format>", "which format").choices(["result", "signal", "strategy"]))
+    .addArgument(new Argument("<format>", "which format").choices(SCHEMA_NAMES))
     .addHelpText("after", "\nExample:\n  $ edict schema result > result.schema.json")
-    .action(async (format: "result" | "signal" | "strategy") => {
+    .action(async (format: SchemaName) => {
       const { printSchema } = await import("./print-schema.ts");
       await printSchema(format);
     });
