@@ -4,6 +4,9 @@ import { ChartTooltip } from "./chart-tooltip.ts";
 import type { TimeChart, TimeCharts } from "./time-charts.ts";
 import { zoomBy } from "./zoom-buttons.ts";
 
+/** Milliseconds within which a second click makes a double one. */
+const DOUBLE_CLICK = 300;
+
 /** A drag shorter than this is a click. */
 const SHORTEST_DRAG = 8;
 
@@ -42,6 +45,7 @@ export function attachGestures(chart: TimeChart, charts: TimeCharts): void {
   selection.className = "selection";
   selection.hidden = true;
   plot.append(selection);
+  let jump: ReturnType<typeof setTimeout> | undefined;
   let drag: { readonly from: number; to: number } | null = null;
   plot.addEventListener("pointerdown", (event) => {
     if (event.pointerType !== "mouse" || event.button !== 0) return show(event);
@@ -68,15 +72,21 @@ export function attachGestures(chart: TimeChart, charts: TimeCharts): void {
       charts.zoomTo(times as [number, number]);
     } else {
       const pointed = whatIsAt(...point(event), chart, charts, marks());
-      if (pointed?.mark?.kind === "trade")
-        document.dispatchEvent(new CustomEvent("edict:row", { detail: pointed.mark.id }));
+      if (pointed?.mark?.kind !== "trade") return;
+      const detail = pointed.mark.id;
+      clearTimeout(jump);
+      // Not before it is clear that the click is no half of a double one: the page must not move away under it.
+      jump = setTimeout(() => document.dispatchEvent(new CustomEvent("edict:row", { detail })), DOUBLE_CLICK);
     }
   });
   plot.addEventListener("pointercancel", () => {
     drag = null;
     selection.hidden = true;
   });
-  plot.addEventListener("dblclick", () => charts.zoomTo(null));
+  plot.addEventListener("dblclick", () => {
+    clearTimeout(jump);
+    charts.zoomTo(null);
+  });
 
   plot.tabIndex = 0;
   plot.setAttribute("role", "group");

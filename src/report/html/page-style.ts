@@ -21,7 +21,8 @@ const DARK_TINTS =
 
 const BASE = `
 *,*::before,*::after{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+html{-webkit-text-size-adjust:100%}
+@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 header,main,footer{max-width:1008px;margin:0 auto;padding:0 24px}
 a{color:var(--strategy);text-underline-offset:2px;text-decoration-thickness:1px}
@@ -180,7 +181,7 @@ section{margin-top:42px}
 
 const PAPER = `
 @media print{
-:root,:root[data-theme=dark]{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}}
+:root:root:root{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}}
 body{font-size:11pt}
 header,main,footer{max-width:none;padding:0}
 .scripted,.js .scripted,.live{display:none!important}

@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Where a browser is installed; undefined if none is, and the tests that need one are skipped. */
+export const BROWSER = process.env.EDICT_BROWSER ?? PLACES.find((path) => existsSync(path));
+
+if (BROWSER === undefined) {
+  process.stderr.write("no chromium in /usr/bin (EDICT_BROWSER names another): browser tests are skipped\n");
+}
+
+/** A page in a browser of its own, with everything that went wrong in it and every address it asked for. */
+export interface Visit {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly requests: string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Opens an address with a fresh profile. */
+export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const profile = mkdtempSync(join(tmpdir(), "edict-browser-"));
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    executablePath: BROWSER as string,
+    args: FLAGS,
+    viewport: { width: 1200, height: 1000 },
+    // Otherwise the page would still be scrolling when it is pointed at.
+    reducedMotion: "reduce",
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(address);
+  return {
+    page,
+    complaints,
+    requests,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A report as a file that a browser opens, as a reader would. */
+export function asFile(html: string): { readonly address: string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "edict-page-"));
+  const path = join(folder, "report.html");
+  writeFileSync(path, html);
+  return { address: pathToFileURL(path).href, remove: () => rmSync(folder, { recursive: true }) };
+}
