@@ -23,7 +23,7 @@ const COMMANDS = [
       "add",
       "own.yaml",
       "--id",
-      `own-${index}`,
+      `own-${Math.abs(index)}${index < 0 ? "-first" : ""}`,
       "--kind",
       "leadership-meeting",
       "--title",
@@ -46,10 +46,17 @@ const COMMANDS = [
 ];
 const random = new SeededRandom(seed);
 const damage: string[] = [];
+// How long each command takes when it is left alone; delays are drawn from that span.
+const whole: number[] = [];
+for (const [index, command] of COMMANDS.entries()) {
+  const start = performance.now();
+  await killAfter(60_000, { command: [edict, ...command(-1 - index)], folder, home });
+  whole.push(performance.now() - start);
+}
 let killed = 0;
 for (let index = 0; index < kills; index++) {
   const command = (COMMANDS[index % COMMANDS.length] as (index: number) => string[])(index);
-  const delay = 30 + random.uniform() * 1500;
+  const delay = (whole[index % COMMANDS.length] as number) * (0.3 + 0.7 * random.uniform());
   if (await killAfter(delay, { command: [edict, ...command], folder, home })) killed++;
   damage.push(...(await damageIn(folder, home)));
   if (damage.length > 0) break;
