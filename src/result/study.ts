@@ -1,12 +1,8 @@
 import type { TestResult } from "../analysis/event-study/test-result.ts";
 import type { SignalOnInstrument } from "../analysis/signal-study/signal-events.ts";
+import type { StudyDay, StudyInput, StudyRange } from "../analysis/signal-study/signal-study.ts";
 import { DEFAULT_STUDY, type StudySettings } from "../analysis/signal-study/study-settings.ts";
-import {
-  type StudyDay,
-  type StudyInput,
-  type StudyRange,
-  studySignals,
-} from "../analysis/signal-study/study-signals.ts";
+import { studySignals } from "../analysis/signal-study/study-signals.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { SignalStudy, StudyInput } from "../../../src/analysis/signal-study/signal-study.ts";
 import {
   DEFAULT_STUDY,
   refusedSettings,
   type StudySettings,
 } from "../../../src/analysis/signal-study/study-settings.ts";
-import type { SignalStudy, StudyInput } from "../../../src/analysis/signal-study/study-signals.ts";
 import { studySignals } from "../../../src/analysis/signal-study/study-signals.ts";
 import { InputError } from "../../../src/errors.ts";
 import type { PriceSeries } from "../../../src/market/price-series.ts";

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { describe, expect, it } from "vitest";
 import { renderComparison } from "../../../src/report/terminal/compare-report.ts";
 import { compareResults } from "../../../src/result/compare-results.ts";
