@@ -1,3 +1,4 @@
+import { hasCallbacks } from "../../engine/decisions.ts";
 import { type KernelOrders, kernelOrders } from "../../engine/kernel/kernel-input.ts";
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import { type Annualisation, type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
@@ -94,8 +95,21 @@ function generalRunner(
     reason,
     shifted: (shift, into, at) => write(shiftSimulation(input, line, shift), into, at),
     scattered: (shiftOf, into, at) => write(scatterSimulation(input, line, shiftOf), into, at),
-    without: (isLeftOut, into, at) =>
-      write({ ...input, orders: input.orders.filter(({ signal }) => !isLeftOut(signal)) }, into, at),
+    without: (isLeftOut, into, at) => write(withoutSignals(input, isLeftOut), into, at),
+  };
+}
+
+/** Without some signals' orders; callbacks never learn of them either. */
+function withoutSignals(input: SimulationInput, isLeftOut: (signal: number) => boolean): SimulationInput {
+  const orders = input.orders.filter(({ signal }) => !isLeftOut(signal));
+  if (!hasCallbacks(input)) return { ...input, orders };
+  return {
+    ...input,
+    orders,
+    known: input.known.map((instant, signal) => (isLeftOut(signal) ? Number.POSITIVE_INFINITY : instant)),
+    signals: input.signals.map((signal, index) =>
+      isLeftOut(index) ? { ...signal, scheduled: false } : signal,
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { hasCallbacks } from "../../engine/decisions.ts";
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import type { Annualisation } from "../../engine/kernel/kernel-task.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
@@ -246,7 +247,10 @@ function naiveTests(
 ): NonNullable<LuckTest["naive"]> {
   const returns = Float64Array.from(trades, (trade) => trade.return);
   const observed = returns.reduce((sum, one) => sum + one, 0) / returns.length;
-  const signals = [...new Set(input.orders.map(({ signal }) => signal))];
+  // Callbacks see every signal, so that each of them has to move.
+  const signals = hasCallbacks(input)
+    ? input.signals.map((_, signal) => signal)
+    : [...new Set(input.orders.map(({ signal }) => signal))];
   const draws = Math.min(wanted, MOST_NAIVE_DRAWS);
   return {
     tTest: naiveTTest(returns),

@@ -88,7 +88,7 @@ describe("calendarRunner", () => {
           rowOf({ ...input, orders: input.orders.filter(({ signal }) => each[signal]! % 2 !== 0) }),
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 500 },
     );
     expect(kernels).toBeGreaterThan(300);
   });
