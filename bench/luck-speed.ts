@@ -4,6 +4,7 @@
 import { type KernelPrices, type KernelRule, kernelOrders } from "../src/engine/kernel/kernel-input.ts";
 import { KERNEL_COLUMNS } from "../src/engine/kernel/kernel-statistics.ts";
 import { RuleKernel } from "../src/engine/kernel/rule-kernel.ts";
+import { TradeTable } from "../src/engine/kernel/trade-table.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
 
 const BARS = 5_000;
@@ -38,21 +39,30 @@ const rule: KernelRule = {
 const random = new SeededRandom(2);
 const calendar = Int32Array.from({ length: SIGNALS }, () => random.integer(BARS)).sort();
 const rows = new Float64Array(RUNS * KERNEL_COLUMNS);
+const moved = kernelOrders(SIGNALS);
 
 measure("10,000 calendar shifts, stop and target (target 400 ms)", () => {
   const kernel = new RuleKernel(prices, book, SIGNALS);
-  const orders = kernelOrders(SIGNALS);
   const shifts = new SeededRandom(3);
   for (let run = 0; run < RUNS; run++) {
-    const shift = shifts.integer(BARS);
-    let place = 0;
-    const wrapped = calendar.findIndex((session) => session + shift >= BARS);
-    const start = Math.max(wrapped, 0);
-    for (let i = 0; i < SIGNALS; i++) {
-      const session = calendar[(start + i) % SIGNALS]! + shift;
-      orders.sessions[place++] = session >= BARS ? session - BARS : session;
-    }
-    kernel.run(orders, rule, rows, run * KERNEL_COLUMNS);
+    kernel.run(shifted(shifts.integer(BARS)), rule, rows, run * KERNEL_COLUMNS);
+  }
+});
+
+measure("the same by trades worked out once", () => {
+  const table = TradeTable.of({
+    prices,
+    book,
+    rule,
+    orders: kernelOrders(SIGNALS),
+    places: [],
+  }) as TradeTable;
+  const kernel = new RuleKernel(prices, book, SIGNALS);
+  const shifts = new SeededRandom(3);
+  for (let run = 0; run < RUNS; run++) {
+    const orders = shifted(shifts.integer(BARS));
+    if (!table.run(orders, 0, rows, run * KERNEL_COLUMNS))
+      kernel.run(orders, rule, rows, run * KERNEL_COLUMNS);
   }
 });
 
@@ -93,6 +103,16 @@ measure("the same with 20 holds of 3 to 60 sessions", () => {
     }
   }
 });
+
+function shifted(shift: number): typeof moved {
+  const wrapped = calendar.findIndex((session) => session + shift >= BARS);
+  const start = Math.max(wrapped, 0);
+  for (let i = 0; i < SIGNALS; i++) {
+    const session = calendar[(start + i) % SIGNALS]! + shift;
+    moved.sessions[i] = session >= BARS ? session - BARS : session;
+  }
+  return moved;
+}
 
 function measure(name: string, work: () => void): void {
   const times = Array.from({ length: 7 }, () => {

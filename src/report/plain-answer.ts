@@ -28,10 +28,7 @@ export function answerOf(result: ResultDocument): string[] {
     return ["Nothing was traded, so there is nothing to judge: the table of signals says why."];
   }
   if ("missing" in significance) {
-    return [
-      effect(result, null),
-      `Whether that was luck was not tested: ${significance.missing}.`,
-    ];
+    return [effect(result, null), `Whether that was luck was not tested: ${significance.missing}.`];
   }
   return [
     effect(result, significance),

@@ -3,6 +3,7 @@ import type { Contribution } from "../analysis/significance/leave-out.ts";
 import { type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
 import { NAIVE_WARNING } from "../analysis/significance/naive-tests.ts";
 import { SHIFT_P_VALUE_CONVENTION, type ShiftedStatistic } from "../analysis/significance/shift-p-value.ts";
+import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { simpleReturns } from "../statistics/returns.ts";
@@ -12,7 +13,11 @@ import type { PreparedRun } from "./prepare-run.ts";
 import type { Significance } from "./significance-schema.ts";
 
 /** The luck test of a run, with ids and days instead of indices; or why there is none. */
-export function describeLuck(run: PreparedRun, simulation: Simulation): Evidence["significance"] {
+export function describeLuck(
+  run: PreparedRun,
+  simulation: Simulation,
+  tables: KeptTables = new Map(),
+): Evidence["significance"] {
   const { config, input } = run;
   const test = luckTest({
     input,
@@ -20,6 +25,7 @@ export function describeLuck(run: PreparedRun, simulation: Simulation): Evidence
     annualisation: { sessionsPerYear: config.sessionsPerYear, riskFree: config.riskFree },
     draws: config.luck,
     seed: config.seed,
+    tables,
   });
   if (typeof test === "string") return { missing: test };
   const idOf = (index: number) => run.signals[index]?.id as string;

@@ -1,3 +1,4 @@
+import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { describeLuck } from "./describe-luck.ts";
@@ -16,8 +17,9 @@ export function gatherEvidence(
   simulation: Simulation,
 ): Evidence {
   const { luck, study, sensitivity } = run.config;
+  const tables: KeptTables = new Map();
   const isLuckOff = luck.kernel === 0 && luck.general === 0;
-  const significance = isLuckOff ? TURNED_OFF : describeLuck(run, simulation);
+  const significance = isLuckOff ? TURNED_OFF : describeLuck(run, simulation, tables);
   const headlineP =
     "calendarShift" in significance
       ? (significance.calendarShift.statistics?.meanTradeReturn?.twoSided ?? null)
@@ -25,6 +27,8 @@ export function gatherEvidence(
   return {
     study: study ? studyOfRun(run, simulation, { testsDays: false }) : TURNED_OFF,
     significance,
-    sensitivity: sensitivity ? sensitivityOf(strategy, inputs, run, simulation, headlineP) : TURNED_OFF,
+    sensitivity: sensitivity
+      ? sensitivityOf(strategy, inputs, { run, simulation, headlineP, tables })
+      : TURNED_OFF,
   };
 }

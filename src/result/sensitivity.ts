@@ -1,5 +1,6 @@
 import { type Headline, headlineTest } from "../analysis/significance/headline-test.ts";
 import type { LuckDraws } from "../analysis/significance/luck-test.ts";
+import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../engine/simulation.ts";
 import { EdictError } from "../errors.ts";
@@ -26,20 +27,32 @@ interface Case {
   readonly vary: () => Variant;
 }
 
+/** The run that the others are held against. */
+export interface SensitivityBase {
+  readonly run: PreparedRun;
+  readonly simulation: Simulation;
+  /** its p-value, from its own luck test */
+  readonly headlineP: number | null;
+  /** trades that its luck test has worked out */
+  readonly tables: KeptTables;
+}
+
+/** How the rows are tested. */
+interface RowTest {
+  readonly draws: LuckDraws;
+  readonly tables: KeptTables;
+}
+
 /**
  * The headline of a run under other assumptions about timing, fills and selection: what of the conclusion hangs on a
  * session, on unsourced times, on leaks, or on signals that the press picked.
  *
  * Known one session earlier looks ahead, and is there to show what the news itself moved: nobody could have traded it.
- *
- * @param headlineP p-value of the run itself, from its own luck test
  */
 export function sensitivityOf(
   strategy: Strategy,
   inputs: BacktestInputs,
-  run: PreparedRun,
-  simulation: Simulation,
-  headlineP: number | null,
+  { run, simulation, headlineP, tables }: SensitivityBase,
 ): Sensitivity | { missing: string } {
   if (simulation.trades.length === 0) return { missing: "there are no trades" };
   const { luck } = run.config;
@@ -47,14 +60,15 @@ export function sensitivityOf(
     kernel: Math.min(luck.kernel, MOST_DRAWS.kernel),
     general: Math.min(luck.general, MOST_DRAWS.general),
   };
-  const base = { ...headlineOf(run, simulation, { kernel: 0, general: 0 }), p: headlineP };
+  const untested = { draws: { kernel: 0, general: 0 }, tables };
+  const base = { ...headlineOf(run, simulation, untested), p: headlineP };
   const cases = casesOf(strategy, inputs, run, simulation);
   return {
     level: LEVEL,
     draws: Math.max(draws.kernel, draws.general),
     rows: [
       rowOf({ key: "as-run", label: "as run", tradable: true }, signalsOf(simulation), base, null),
-      ...cases.map((one) => runCase(one, base, draws)),
+      ...cases.map((one) => runCase(one, base, { draws, tables })),
     ],
   };
 }
@@ -136,12 +150,12 @@ function casesOf(
   ];
 }
 
-function runCase({ vary, ...facts }: Case, base: Headline, draws: LuckDraws): SensitivityRow {
+function runCase({ vary, ...facts }: Case, base: Headline, test: RowTest): SensitivityRow {
   const variant = vary();
   if ("missing" in variant) return missingRow(facts, variant.missing);
   const simulation = simulate(variant.run.input);
   if (simulation.trades.length === 0) return missingRow(facts, "nothing is traded then");
-  const headline = headlineOf(variant.run, simulation, draws);
+  const headline = headlineOf(variant.run, simulation, test);
   // The same trades are the same test: its p-value is not drawn again from fewer shifts.
   const isSame = NUMBERS.every((number) => headline[number] === base[number]);
   return rowOf(facts, signalsOf(simulation), isSame ? base : headline, base);
@@ -189,10 +203,10 @@ function flipOf(base: Headline, other: Headline): SensitivityRow["flips"] {
   return base.p <= LEVEL === other.p <= LEVEL ? null : "significance";
 }
 
-function headlineOf(run: PreparedRun, simulation: Simulation, draws: LuckDraws): Headline {
+function headlineOf(run: PreparedRun, simulation: Simulation, test: RowTest): Headline {
   const { sessionsPerYear, riskFree, seed } = run.config;
   const annualisation = { sessionsPerYear, riskFree };
-  return headlineTest({ input: run.input, simulation, annualisation, draws, seed });
+  return headlineTest({ input: run.input, simulation, annualisation, seed, ...test });
 }
 
 function signalsOf({ trades }: Simulation): Set<number> {

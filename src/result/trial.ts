@@ -42,7 +42,7 @@ export function trialOf(result: ResultDocument): Trial {
     params: result.strategy.params,
     config,
   });
-  const annual = result.summary["sharpeRatio"]?.value ?? null;
+  const annual = result.summary.sharpeRatio?.value ?? null;
   return {
     strategy: { name: result.strategy.name, file: result.strategy.file },
     data: dataName(result),

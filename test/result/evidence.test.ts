@@ -135,3 +135,15 @@ describe("sensitivity", () => {
     }
   });
 });
+
+describe("determinism", () => {
+  it("gives the same bytes whatever the process has run before", async () => {
+    const first = formatResult(await run(FLAGSHIP));
+    for (const hold of [3, 7, 20]) {
+      const { strategy, inputs } = await aSample(FLAGSHIP);
+      backtest(strategy, { ...inputs, params: { hold } });
+    }
+    await run("ahead-of-scheduled-gatherings.ts");
+    expect(formatResult(await run(FLAGSHIP))).toBe(first);
+  });
+});

@@ -3,7 +3,7 @@ import { type KernelOrders, kernelOrders } from "../../engine/kernel/kernel-inpu
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import { type Annualisation, type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
 import { RuleKernel } from "../../engine/kernel/rule-kernel.ts";
-import { TradeTable } from "../../engine/kernel/trade-table.ts";
+import { type KeptTables, TradeTable } from "../../engine/kernel/trade-table.ts";
 import { simulate } from "../../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import type { EntryOrder } from "../../strategy/entry-order.ts";
@@ -59,16 +59,18 @@ export function writeRow(
  * The fastest runner that gives the strategy's own numbers.
  *
  * @param observed the backtest itself: the kernel has to give the same return, or the engine is used
+ * @param tables trades that other runners of the same result have worked out
  */
 export function calendarRunner(
   input: SimulationInput,
   observed: Simulation,
   line: ShiftLine,
   annualisation: Annualisation,
+  tables?: KeptTables,
 ): CalendarRunner {
   const task = kernelTask(input, annualisation);
   if (typeof task === "string") return generalRunner(input, line, annualisation, task);
-  const runner = kernelRunner(input, task, line);
+  const runner = kernelRunner(input, task, line, tables);
   const rows = new Float64Array(2 * KERNEL_COLUMNS);
   writeRow(observed, input.config.capital, annualisation, rows, 0);
   runner.shifted(0, rows, KERNEL_COLUMNS);
@@ -113,11 +115,16 @@ function withoutSignals(input: SimulationInput, isLeftOut: (signal: number) => b
   };
 }
 
-function kernelRunner(input: SimulationInput, task: KernelTask, line: ShiftLine): CalendarRunner {
+function kernelRunner(
+  input: SimulationInput,
+  task: KernelTask,
+  line: ShiftLine,
+  tables: KeptTables | undefined,
+): CalendarRunner {
   const { orders, rule } = task;
   const count = orders.count;
   const kernel = new RuleKernel(task.prices, task.book, count);
-  const table = TradeTable.of(task);
+  const table = TradeTable.of(task, tables);
   const run = (into: Float64Array, at: number) => {
     if (table === null || !table.run(moved, task.prices.first, into, at)) kernel.run(moved, rule, into, at);
   };

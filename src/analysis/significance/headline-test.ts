@@ -18,7 +18,8 @@ export interface Headline {
 }
 
 /** What a table of many runs shows of each: the numbers and the headline p-value, without intervals and leave-outs. */
-export function headlineTest({ input, simulation, annualisation, draws, seed }: LuckTestInput): Headline {
+export function headlineTest(test: LuckTestInput): Headline {
+  const { input, simulation, annualisation } = test;
   const row = new Float64Array(KERNEL_COLUMNS);
   writeRow(simulation, input.config.capital, annualisation, row, 0);
   const orNull = (column: number) => (Number.isFinite(row[column]) ? row[column]! : null);
@@ -30,14 +31,21 @@ export function headlineTest({ input, simulation, annualisation, draws, seed }: 
     totalReturn: orNull(KernelColumn.totalReturn),
     sharpeRatio: orNull(KernelColumn.sharpeRatio),
     maxDrawdown: orNull(KernelColumn.maxDrawdown),
-    p: bursts < FEWEST_BURSTS ? null : pOfMeanTrade({ input, simulation, annualisation, draws, seed }),
+    p: bursts < FEWEST_BURSTS ? null : pOfMeanTrade(test),
   };
 }
 
-function pOfMeanTrade({ input, simulation, annualisation, draws, seed }: LuckTestInput): number | null {
+function pOfMeanTrade({
+  input,
+  simulation,
+  annualisation,
+  draws,
+  seed,
+  tables,
+}: LuckTestInput): number | null {
   const line = shiftLine(input.market.series, input.market.days);
   if (line.length < 2) return null;
-  const runner = calendarRunner(input, simulation, line, annualisation);
+  const runner = calendarRunner(input, simulation, line, annualisation, tables);
   const wanted = runner.engine === "kernel" ? draws.kernel : draws.general;
   if (wanted === 0) return null;
   const rows = shiftedRows(runner, calendarShifts(line, wanted, seed));

@@ -1,6 +1,7 @@
 import { hasCallbacks } from "../../engine/decisions.ts";
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import type { Annualisation } from "../../engine/kernel/kernel-task.ts";
+import type { KeptTables } from "../../engine/kernel/trade-table.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import type { Trade } from "../../engine/trade.ts";
 import { firstDayFrom } from "../../market/market.ts";
@@ -29,6 +30,8 @@ export interface LuckTestInput {
   readonly annualisation: Annualisation;
   readonly draws: LuckDraws;
   readonly seed: number;
+  /** trades that other tests of the same result have worked out */
+  readonly tables?: KeptTables;
 }
 
 /** The statistics that are tested. Larger is better in each; a drawdown of -5% is larger than one of -20%. */
@@ -97,7 +100,7 @@ export function luckTest({
   if (simulation.trades.length === 0) return "there are no trades";
   const line = shiftLine(input.market.series, input.market.days);
   if (line.length < 2) return "the run has fewer than 2 sessions";
-  const runner = calendarRunner(input, simulation, line, annualisation);
+  const runner = calendarRunner(input, simulation, line, annualisation, tables);
   const wanted = runner.engine === "kernel" ? draws.kernel : draws.general;
   if (wanted === 0) return "it was turned off";
 

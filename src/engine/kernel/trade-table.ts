@@ -32,9 +32,12 @@ interface TradeColumns {
 /** Numbers of sessions held for which trades are kept: extended trades make more of them. */
 const MOST_HOLDS = 64;
 
-/** Tables kept for one series: a table of sensitivities asks for the same few again and again. */
+/**
+ * Tables kept while one result is made, by the closes of their prices: a table of sensitivities asks for the same few
+ * again and again. They are not kept for longer: what one run has asked for must not change the last bits of another.
+ */
+export type KeptTables = Map<Float64Array, Map<string, TradeTable>>;
 const MOST_TABLES = 4;
-const tablesByCloses = new WeakMap<Float64Array, Map<string, TradeTable>>();
 
 /**
  * The trades of a rule, each worked out once: a calendar is then a chain of look-ups. With proportional costs and no lots
@@ -71,11 +74,11 @@ export class TradeTable {
   }
 
   /**
-   * The table of a task: that of an earlier one if it has the same prices, rule and costs, on whatever calendar.
+   * The table of a task: one that is kept if it has the same prices, rule and costs, on whatever calendar.
    *
    * @returns null if a trade's return depends on what the account is worth, or on the order beside its bar
    */
-  static of(task: KernelTask): TradeTable | null {
+  static of(task: KernelTask, kept: KeptTables = new Map()): TradeTable | null {
     const { book, orders, rule } = task;
     const isScaleFree = book.proportionalCosts !== null && book.lot === 0;
     const areAlike = orders.fractions.every((fraction) => fraction === orders.fractions[0]);
@@ -85,13 +88,13 @@ export class TradeTable {
     const key = JSON.stringify([end, orders.fractions[0], rule, { ...book, capital: 1 }], (_, value) =>
       typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
     );
-    const kept = tablesByCloses.get(close) ?? new Map<string, TradeTable>();
-    const table = kept.get(key) ?? new TradeTable(task);
+    const ofPrices = kept.get(close) ?? new Map<string, TradeTable>();
+    const table = ofPrices.get(key) ?? new TradeTable(task);
     // The least lately used goes first.
-    kept.delete(key);
-    kept.set(key, table);
-    for (const oldest of kept.keys()) if (kept.size > MOST_TABLES) kept.delete(oldest);
-    tablesByCloses.set(close, kept);
+    ofPrices.delete(key);
+    ofPrices.set(key, table);
+    for (const oldest of ofPrices.keys()) if (ofPrices.size > MOST_TABLES) ofPrices.delete(oldest);
+    kept.set(close, ofPrices);
     return table;
   }
 

@@ -66,8 +66,7 @@ function answer(
 ): string[] {
   const model =
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
-  const range =
-    interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
+  const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
   const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
   const test =
     headline === null || headline.p === null
