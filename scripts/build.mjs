@@ -12,7 +12,7 @@ import { bundlePage } from "./bundle-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-const installed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const entries = {
   index: "src/index.ts",
   cli: "src/cli/main.ts",
