@@ -96,6 +96,7 @@ export function luckTest({
   annualisation,
   draws,
   seed,
+  tables,
 }: LuckTestInput): LuckTest | string {
   if (simulation.trades.length === 0) return "there are no trades";
   const line = shiftLine(input.market.series, input.market.days);
