@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as v from "valibot";
-import { decodeWith } from "../decode/decode-with.ts";
+import { decodeOrThrow, whatAndFix } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
-import { InputError } from "../errors.ts";
+import { formatIssue, InputError } from "../errors.ts";
 import {
   type LiveUpdate,
   liveFailure,
@@ -37,7 +37,10 @@ const SHORTEST_MOMENT = 150;
 /** Only this machine can reach it. */
 const ADDRESS = "127.0.0.1";
 
-const paramsSchema = v.record(v.string(), v.union([v.pipe(v.number(), v.finite()), v.string(), v.boolean()]));
+const paramsSchema = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  whatAndFix("a change is an object of parameters", `send e.g. {"hold": 12}`),
+);
 
 /**
  * Serves the live page of a strategy: it runs at once, again whenever a file it reads changes, and again for every
@@ -189,12 +192,13 @@ class LiveServer {
     const body = await readBody(request);
     if (body === null) return answerText(response, 413, "that is longer than any change of parameters");
     const read = parseJsonText(body, "request");
-    const decoded =
-      read.issues === undefined ? decodeWith(paramsSchema, read.value, { file: "request" }) : read;
-    if (decoded.issues !== undefined) {
-      return answerText(response, 400, decoded.issues.map((issue) => issue.what).join("\n"));
+    if (read.issues !== undefined) return answerText(response, 400, read.issues.map(formatIssue).join("\n"));
+    try {
+      this.#run.setParams(decodeOrThrow(paramsSchema, read.value, { file: "request" }));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return answerText(response, 400, error.message);
     }
-    this.#run.setParams(decoded.value);
     await this.rerun(new Set());
     response.writeHead(204, SAFE_HEADERS);
     response.end();

@@ -9,7 +9,7 @@ import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.
 import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { type LoadedCatalogue, loadCatalogue } from "../storage/signal-catalogue-files.ts";
 import type { ParamSpecs, ParamValue, ParamValues } from "../strategy/param.ts";
-import { readParamValue } from "../strategy/resolve-params.ts";
+import { readParamValue, resolveParams } from "../strategy/resolve-params.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 
 /** What a live run reads, as the command line names it. */
@@ -77,9 +77,14 @@ export class LiveRun {
     return this.#strategy?.inputs ?? [this.#options.strategyFile];
   }
 
-  /** Takes values for parameters. A name that the strategy does not have is an issue of the next run. */
-  setParams(values: Readonly<Record<string, ParamValue>>): void {
-    this.#params = { ...this.#params, ...values };
+  /**
+   * Takes values for parameters; all of them or none.
+   *
+   * @throws InputError naming each that the strategy does not have, or that is out of its range
+   */
+  setParams(values: Readonly<Record<string, unknown>>): void {
+    const checked = resolveParams(this.#strategy?.strategy.params ?? {}, values, "slider");
+    for (const name of Object.keys(values)) this.#params[name] = checked[name] as ParamValue;
   }
 
   /** Reads again what has changed, and runs: at once, without the evidence, which takes many times as long. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = [
@@ -72,4 +73,9 @@ export function asFile(html: string): { readonly address: string; readonly remov
   const path = join(folder, "report.html");
   writeFileSync(path, html);
   return { address: pathToFileURL(path).href, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** What becomes so within ten seconds, however busy the machine. */
+export function eventually<Value>(read: () => Value | Promise<Value>) {
+  return expect.poll(read, { timeout: 10_000 });
 }

@@ -3,7 +3,7 @@ import { DARK, LIGHT } from "../../src/report/html/charts/chart-colors.ts";
 import { renderHtmlReport } from "../../src/report/html/render-html-report.ts";
 import { pageScript } from "../page-script.ts";
 import { aResult } from "../report/a-result.ts";
-import { asFile, BROWSER, type Visit, visit } from "./browser.ts";
+import { asFile, BROWSER, eventually, type Visit, visit } from "./browser.ts";
 
 const result = aResult({ withEvidence: true, withCloses: true });
 let address = "";
@@ -100,19 +100,19 @@ describe.skipIf(BROWSER === undefined)("a report in a browser", () => {
     expect(await price.locator(".selection").isVisible()).toBe(true);
     await page.mouse.up();
     expect(await price.locator(".selection").isVisible()).toBe(false);
-    await expect.poll(() => dates(price)).not.toEqual(whole[0]);
-    await expect.poll(() => dates(equity)).not.toEqual(whole[1]);
+    await eventually(() => dates(price)).not.toEqual(whole[0]);
+    await eventually(() => dates(equity)).not.toEqual(whole[1]);
     await page.mouse.dblclick(box.x + 400, box.y + 100);
-    await expect.poll(both).toEqual(whole);
+    await eventually(both).toEqual(whole);
     await page.getByRole("button", { name: "Zoom in" }).click();
-    await expect.poll(() => dates(equity)).not.toEqual(whole[1]);
+    await eventually(() => dates(equity)).not.toEqual(whole[1]);
     await page.getByRole("button", { name: "Show all" }).click();
-    await expect.poll(both).toEqual(whole);
+    await eventually(both).toEqual(whole);
     await price.focus();
     await page.keyboard.press("+");
-    await expect.poll(() => dates(price)).not.toEqual(whole[0]);
+    await eventually(() => dates(price)).not.toEqual(whole[0]);
     await page.keyboard.press("0");
-    await expect.poll(both).toEqual(whole);
+    await eventually(both).toEqual(whole);
   });
 
   it("goes from mark to mark by the arrow keys, in the order of time", async () => {
@@ -139,7 +139,7 @@ describe.skipIf(BROWSER === undefined)("a report in a browser", () => {
       .poll(() => price.locator(".tooltip").textContent())
       .toContain(`${trade.id}, ${trade.side} ${trade.instrument}`);
     await page.keyboard.press("Escape");
-    await expect.poll(async () => (await price.boundingBox())!.y).toBeGreaterThan(0);
+    await eventually(async () => (await price.boundingBox())!.y).toBeGreaterThan(0);
     // Pointing and clicking at the entry goes back to the row.
     const [x, y] = await price.evaluate((plot) => {
       const entry = [...plot.querySelectorAll(".drawn svg path[transform]")].find((path) =>
@@ -151,7 +151,7 @@ describe.skipIf(BROWSER === undefined)("a report in a browser", () => {
     await page.mouse.click(x!, y!);
     const words = await price.locator(".tooltip > *").allTextContents();
     const id = /^(t\d+),/.exec(words.find((line) => /^t\d+,/.test(line))!)![1]!;
-    await expect.poll(() => page.locator("tr.found").getAttribute("id", { timeout: 2000 })).toBe(id);
+    await eventually(() => page.locator("tr.found").getAttribute("id", { timeout: 2000 })).toBe(id);
     await page.getByRole("button", { name: "Show all" }).click();
   });
 
@@ -241,7 +241,7 @@ describe.skipIf(BROWSER === undefined)("a report on a phone", () => {
     await price.evaluate((element) => element.scrollIntoView({ block: "center" }));
     const box = (await price.boundingBox())!;
     await page.touchscreen.tap(box.x + 200, box.y + 120);
-    await expect.poll(() => price.locator(".tooltip b").textContent()).not.toBe("");
+    await eventually(() => price.locator(".tooltip b").textContent()).not.toBe("");
     const card = page.locator("#trades-table tbody tr").first();
     expect(await card.evaluate((row) => getComputedStyle(row).display)).toBe("grid");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -1,0 +1,128 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DevServer, startDevServer } from "../../src/serve/dev-server.ts";
+import { pageScript } from "../page-script.ts";
+import { liveFolder } from "../serve/live-folder.ts";
+import { BROWSER, eventually, type Visit, visit } from "./browser.ts";
+
+describe.skipIf(BROWSER === undefined)("the live page in a browser", () => {
+  const folder = mkdtempSync(join(tmpdir(), "edict-live-"));
+  const files = liveFolder(folder);
+  let server: DevServer;
+  let reader: Visit;
+
+  beforeAll(async () => {
+    server = await startDevServer({ ...files.options, script: await pageScript(), port: 0 });
+    reader = await visit(server.url);
+    await reader.page
+      .locator('[data-chart="price 0"] .drawn svg path')
+      .first()
+      .waitFor({ state: "attached" });
+    await settled();
+  });
+  afterAll(async () => {
+    await reader.close();
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const trades = () => reader.page.locator("#trades-table tbody tr").count();
+  const status = () => reader.page.locator("#live-status").textContent();
+  /** Until the evidence of the last change is there. */
+  async function settled() {
+    await reader.page.waitForFunction(
+      () =>
+        "sequence" in document.documentElement.dataset && document.querySelector("section.stale") === null,
+    );
+  }
+
+  it("shows the report, with a slider for each parameter at its value", async () => {
+    expect(await trades()).toBe(2);
+    const slider = reader.page.locator("input[name=hold]");
+    expect(await slider.inputValue()).toBe("4");
+    expect(await slider.getAttribute("min")).toBe("1");
+    expect(await slider.getAttribute("max")).toBe("20");
+    expect(await status()).toMatch(/^2 trades, run in \d+ ms$/);
+  });
+
+  it("runs again as a slider moves, and keeps zoom, sorting and filters", async () => {
+    const { page } = reader;
+    const labels = () => page.locator('[data-chart="price 0"] .drawn svg text').allTextContents();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.locator("#trades-table th button", { hasText: "Return" }).click();
+    await page.getByRole("searchbox", { name: "Filter trades" }).fill("act");
+    const zoomed = await labels();
+    const before = await page.locator("#answer .figures dd").first().textContent();
+    await page.locator("input[name=hold]").fill("12");
+    await eventually(() => page.locator("#answer .figures dd").first().textContent()).not.toBe(before);
+    await settled();
+    expect(await page.locator(".params").textContent()).toContain("hold 12");
+    expect(await labels()).toEqual(zoomed);
+    expect(await page.locator("#trades-table th").nth(5).getAttribute("aria-sort")).toBe("descending");
+    expect(await page.getByRole("searchbox", { name: "Filter trades" }).inputValue()).toBe("act");
+    await page.getByRole("button", { name: "Show all" }).click();
+  });
+
+  it("takes in a saved strategy, a saved catalogue and saved prices without being loaded anew", async () => {
+    const { page } = reader;
+    await page.evaluate(() => {
+      (window as unknown as { kept: boolean }).kept = true;
+    });
+    const source = readFileSync(files.strategy, "utf8");
+    writeFileSync(files.strategy, source.replace('side: "long"', 'side: "short"'));
+    await expect
+      .poll(() => page.locator("#trades-table tbody tr").first().textContent())
+      .toContain("short TEST.HK");
+    writeFileSync(files.strategy, source);
+    await expect
+      .poll(() => page.locator("#trades-table tbody tr").first().textContent())
+      .toContain("long TEST.HK");
+    writeFileSync(files.signals, files.signalsText(3));
+    await eventually(trades).toBe(3);
+    const last = () => page.locator("#record .facts", { hasText: "Span" }).textContent();
+    const span = await last();
+    writeFileSync(files.prices, files.pricesText(100));
+    await eventually(last).not.toBe(span);
+    expect(await page.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
+  });
+
+  it("says what is wrong as what, at and fix beside the last good result, and clears it when it is mended", async () => {
+    const { page } = reader;
+    await settled();
+    const good = await page.locator("#answer").textContent();
+    const source = readFileSync(files.strategy, "utf8");
+    writeFileSync(files.strategy, source.replace("weight", "wieght"));
+    const issue = page.locator("#live-issues .issue");
+    await eventually(() => issue.locator(".what").textContent()).toBe('unknown field "wieght"');
+    expect(await issue.locator("code").textContent()).toContain("rules[0].legs[0].wieght");
+    expect(await issue.textContent()).toContain('did you mean "weight"?');
+    expect(await status()).toBe("the last good result stands below");
+    expect(await page.locator("#answer").textContent()).toBe(good);
+    writeFileSync(files.strategy, `${source}\n)`);
+    await eventually(() => issue.locator(".what").textContent()).toMatch(/Unexpected|Expected/);
+    writeFileSync(files.strategy, source);
+    await eventually(() => issue.count()).toBe(0);
+    expect(await status()).toMatch(/run in \d+ ms/);
+  });
+
+  it("follows an editor that saves by putting a new file in the old one's place", async () => {
+    const source = readFileSync(files.strategy, "utf8");
+    const draft = join(folder, "draft.tmp");
+    writeFileSync(draft, source.replace("A test of the live page", "Saved by renaming"));
+    cpSync(draft, `${files.strategy}.new`);
+    const { renameSync } = await import("node:fs");
+    renameSync(`${files.strategy}.new`, files.strategy);
+    await eventually(() => reader.page.locator("h1").textContent()).toBe("Saved by renaming");
+    expect(await reader.page.title()).toBe("Saved by renaming - edict");
+    mkdirSync(join(folder, "unrelated"), { recursive: true });
+  });
+
+  it("needs nothing but its own server, and complains of nothing", () => {
+    expect(reader.complaints).toEqual([]);
+    expect(
+      reader.requests.filter((url) => !url.startsWith(server.url) && !/^(blob|data):/.test(url)),
+    ).toEqual([]);
+  });
+});
