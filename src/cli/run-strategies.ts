@@ -3,7 +3,7 @@ import { InputError, type Issue } from "../errors.ts";
 import { renderFamilyReport } from "../report/terminal/family-report.ts";
 import { renderRunReport } from "../report/terminal/run-report.ts";
 import { renderTrialCount } from "../report/terminal/trials-report.ts";
-import { backtest } from "../result/backtest.ts";
+import { type BacktestInputs, backtest } from "../result/backtest.ts";
 import { backtestFamily } from "../result/family.ts";
 import { formatResult } from "../result/format-result.ts";
 import type { ResultDocument } from "../result/result-schema.ts";
@@ -21,9 +21,10 @@ export async function runStrategies(files: readonly string[], options: RunComman
   for (const file of files) {
     const member = await loadRunInputs(file, options);
     const { loaded, inputs } = member;
-    const result = backtest(loaded.strategy, { ...inputs, withCloses: options.withPrices === true });
+    const drawn = backtest(loaded.strategy, { ...inputs, withCloses: showsPrices(inputs, options) });
+    const result = options.withPrices === true ? drawn : { ...drawn, closes: null };
     const path = writeResult(result, options.out);
-    const page = options.html === true ? await writePage(result, path) : null;
+    const page = options.html === true ? await writePage(drawn, path) : null;
     const tried = countTried(result, file);
     results.push(result);
     members.push(member);
@@ -33,6 +34,13 @@ export async function runStrategies(files: readonly string[], options: RunComman
   }
   if (options.family === true) printFamily(members, options);
   else if (options.json === true) process.stdout.write(asJson(results));
+}
+
+/** Prices made by a generator are nobody's: a page may show them unasked. */
+function showsPrices(inputs: BacktestInputs, options: RunCommandOptions): boolean {
+  return (
+    options.withPrices === true || (options.html === true && inputs.prices.every((one) => one.synthetic))
+  );
 }
 
 /** One strategy gives its document, several a list of theirs. */

@@ -28,7 +28,7 @@ export async function verifyResult(
     findStrategy(result, strategyFile),
     asItWasRun(result, options),
   );
-  const again = backtest(loaded.strategy, inputs);
+  const again = backtest(loaded.strategy, { ...inputs, withCloses: result.closes !== null });
   const moved = compareInputs(result, again);
   const isSame = formatResult(again) === readFileSync(path, "utf8");
   if (options.quiet !== true)

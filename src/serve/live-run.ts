@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { EdictError, InvariantError, type Issue } from "../errors.ts";
 import { loadPrices, type PriceRequest } from "../feeds/load-prices.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -155,7 +156,7 @@ export class LiveRun {
       // The page is shown on this machine alone.
       withCloses: true,
       provenance: {
-        strategyFile: file,
+        strategyFile: basename(file),
         strategySha256: sha256,
         signalsFile: inputs.map((one) => one.file).join(", "),
       },
