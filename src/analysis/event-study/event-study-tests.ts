@@ -116,18 +116,25 @@ export function eventStudyTests(
 }
 
 /**
- * The window of `eventStudyTests` alone, for further ranges of the same events.
+ * `eventStudyTests` over several ranges of the same events, which share what is computed once.
  *
- * @throws RangeError as `eventStudyTests`
+ * @param ranges one window each, in their order
+ * @param options `range` is not used; `days` leaves out the tests of each day
+ * @throws RangeError as `eventStudyTests`, and for no ranges
  */
-export function eventWindowTests(
+export function eventStudyOfRanges(
   events: readonly AbnormalReturns[],
-  options: EventStudyOptions = {},
-): EventWindow {
+  ranges: readonly DayRange[],
+  options: Omit<EventStudyOptions, "range"> & { readonly days: boolean },
+): { readonly days: readonly EventDay[]; readonly windows: readonly EventWindow[] } {
   if (events.length === 0) throw new RangeError("an event study needs at least one event");
-  const range = options.range ?? wholeWindow(events[0]!);
-  for (const event of events) assertRange(event, range);
-  return testWindow(prepare(events, options), range);
+  if (ranges.length === 0) throw new RangeError("an event study needs at least one range");
+  for (const event of events) for (const range of ranges) assertRange(event, range);
+  const prepared = prepare(events, options);
+  return {
+    days: options.days ? Array.from(events[0]!.window, (_, day) => testDay(prepared, day)) : [],
+    windows: ranges.map((range) => testWindow(prepared, range)),
+  };
 }
 
 /** What days and window share, computed once. */

@@ -12,6 +12,8 @@ export interface AbnormalLine {
   readonly circles: readonly ShiftCircle[];
   /** for each instrument: abnormal return of each bar of its circle */
   readonly abnormal: readonly Float64Array[];
+  /** by range: what an event on each day of the line would give, for each instrument; worked out once */
+  readonly sums: Map<string, readonly Float64Array[]>;
 }
 
 /**
@@ -38,6 +40,7 @@ export function abnormalLine(
     days: line,
     circles,
     abnormal: instruments.map((instrument, index) => abnormalOf(instrument, circles[index] as ShiftCircle)),
+    sums: new Map(),
   };
 }
 
@@ -57,6 +60,26 @@ function abnormalOf({ returns, market, model }: StudiedInstrument, circle: Shift
   });
 }
 
+/** For each instrument, the abnormal return cumulated over a range by an event on each day of the line; NaN for none. */
+function sumsOver(line: AbnormalLine, { first, last }: Sessions): readonly Float64Array[] {
+  const key = `${first} ${last}`;
+  let sums = line.sums.get(key);
+  if (sums === undefined) {
+    sums = line.circles.map((circle, index) => {
+      const values = new Float64Array(line.days.length).fill(Number.NaN);
+      const abnormal = line.abnormal[index] as Float64Array;
+      const length = last - first + 1;
+      if (length > abnormal.length) return values;
+      const own = circularWindowSums(abnormal, first, length);
+      for (const [place, bar] of circle.barFrom.entries())
+        values[circle.start + place] = own[bar - circle.firstBar]!;
+      return values;
+    });
+    line.sums.set(key, sums);
+  }
+  return sums;
+}
+
 /** Calendar-shift test of the mean cumulated abnormal return of some events: all instruments move together. */
 export function calendarShiftOfEvents(
   line: AbnormalLine,
@@ -64,20 +87,13 @@ export function calendarShiftOfEvents(
   range: Sessions,
   { draws, seed }: Pick<StudySettings, "draws" | "seed">,
 ): TestResult {
-  const length = range.last - range.first + 1;
-  const series: EventSeries[] = line.circles.map((circle, index) => {
-    const values = new Float64Array(line.days.length).fill(Number.NaN);
-    const own = events.filter((event) => event.series === index);
-    const abnormal = line.abnormal[index] as Float64Array;
-    if (own.length === 0 || length > abnormal.length) return { values, positions: [] };
-    const sums = circularWindowSums(abnormal, range.first, length);
-    for (const [place, bar] of circle.barFrom.entries())
-      values[circle.start + place] = sums[bar - circle.firstBar]!;
-    return {
-      values,
-      positions: own.map(({ dayZero }) => circle.start + circle.placeOf[dayZero - circle.firstBar]!),
-    };
-  });
+  const sums = sumsOver(line, range);
+  const series: EventSeries[] = line.circles.map((circle, index) => ({
+    values: sums[index] as Float64Array,
+    positions: events
+      .filter((event) => event.series === index)
+      .map(({ dayZero }) => circle.start + circle.placeOf[dayZero - circle.firstBar]!),
+  }));
   const test = calendarShiftTest(series, draws >= line.days.length - 1 ? "every" : { draws, seed });
   return {
     ...test,

@@ -12,12 +12,7 @@ import {
 import { averageAbnormalReturns } from "../event-study/average-abnormal-return.ts";
 import { buyAndHoldAbnormalReturn } from "../event-study/buy-and-hold-abnormal-return.ts";
 import { cumulativeAbnormalReturn } from "../event-study/cumulative-abnormal-return.ts";
-import {
-  type EventStudyTests,
-  type EventWindow,
-  eventStudyTests,
-  eventWindowTests,
-} from "../event-study/event-study-tests.ts";
+import { type EventDay, type EventWindow, eventStudyOfRanges } from "../event-study/event-study-tests.ts";
 import { marketAdjustedModel } from "../event-study/models/market-adjusted-model.ts";
 import { marketModel } from "../event-study/models/market-model.ts";
 import { meanAdjustedModel } from "../event-study/models/mean-adjusted-model.ts";
@@ -83,16 +78,12 @@ export function studySignals(
     return own.length === 0 ? -1 : firstBarOfStudy(own, series, settings);
   });
   const line = abnormalLine(instruments, firstBars);
-  const optionsOf = (range: Sessions) => ({
-    range: inWindow(range, settings),
-    signFlip: { seed: settings.seed },
-  });
-  const [headline, ...others] = settings.ranges as [Sessions, ...Sessions[]];
-  const whole = eventStudyTests(estimated.events, optionsOf(headline));
-  const windows = [
-    whole.window,
-    ...others.map((range) => eventWindowTests(estimated.events, optionsOf(range))),
-  ];
+  const headline = settings.ranges[0] as Sessions;
+  const { days, windows } = eventStudyOfRanges(
+    estimated.events,
+    settings.ranges.map((range) => inWindow(range, settings)),
+    { days: settings.testsDays, signFlip: { seed: settings.seed } },
+  );
   const cumulated = events.map((event, index) => ({
     ...event,
     cumulative:
@@ -104,7 +95,7 @@ export function studySignals(
     instruments,
     events: cumulated,
     refused,
-    days: daysOf(estimated.events, whole, settings),
+    days: daysOf(estimated.events, days, settings),
     ranges: settings.ranges.map((range, index) =>
       rangeOf(range, windows[index] as EventWindow, {
         instruments,
@@ -130,7 +121,7 @@ function inWindow({ first, last }: Sessions, { window }: StudySettings): Session
 
 function daysOf(
   estimated: readonly AbnormalReturns[],
-  whole: EventStudyTests | null,
+  tested: readonly EventDay[],
   settings: StudySettings,
 ): StudyDay[] {
   const { average, count } = averageAbnormalReturns(estimated);
@@ -139,7 +130,7 @@ function daysOf(
     events: count[day]!,
     average: Number.isNaN(value) ? null : value,
     ...cumulativeAverage(estimated, day),
-    tests: whole?.days[day]?.tests ?? [],
+    tests: tested[day]?.tests ?? [],
   }));
 }
 
