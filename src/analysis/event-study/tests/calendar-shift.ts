@@ -86,6 +86,14 @@ function meansOf(series: readonly EventSeries[], shifts: Int32Array): Float64Arr
   const sums = new Float64Array(shifts.length);
   const counts = new Float64Array(shifts.length);
   for (const { values, positions } of series) {
+    if (!hasMissing(values)) {
+      const means = shiftedMeans(values, positions, shifts);
+      for (let s = 0; s < shifts.length; s++) {
+        sums[s]! += means[s]! * positions.length;
+        counts[s]! += positions.length;
+      }
+      continue;
+    }
     const isPresent = new Float64Array(values.length);
     const filled = new Float64Array(values.length);
     for (let t = 0; t < values.length; t++) {
