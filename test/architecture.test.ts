@@ -37,7 +37,9 @@ const roomOf = (file: string) => file.split("/")[0] as string;
 const rankOf = (file: string) => RANKS.findIndex((folders) => folders.includes(roomOf(file)));
 
 function importsOf(file: string): string[] {
-  const specifiers = [...sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].map((match) => match[1] as string);
+  const specifiers = [...sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].map(
+    (match) => match[1] as string,
+  );
   const targets = specifiers.map((specifier) => relative(SOURCE, resolve(SOURCE, dirname(file), specifier)));
   return targets.map((path) => path.split(sep).join("/"));
 }
@@ -98,16 +100,25 @@ describe("the tree is the pipeline", () => {
 
 /** Imports that are there when the code runs; those of types alone are not. */
 function runtimeImportsOf(file: string): string[] {
-  const statements = [...codeOf(file).matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)from\s+"(\.{1,2}\/[^"]+\.ts)"/gm)];
+  const statements = [
+    ...codeOf(file).matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)from\s+"(\.{1,2}\/[^"]+\.ts)"/gm),
+  ];
   return statements
     .filter((match) => !isTypesOnly(match[1] as string))
-    .map((match) => relative(SOURCE, resolve(SOURCE, dirname(file), match[2] as string)).split(sep).join("/"));
+    .map((match) =>
+      relative(SOURCE, resolve(SOURCE, dirname(file), match[2] as string))
+        .split(sep)
+        .join("/"),
+    );
 }
 
 function isTypesOnly(clause: string): boolean {
   const names = /\{([^}]*)\}/.exec(clause)?.[1];
   if (names === undefined) return false;
-  const parts = names.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  const parts = names
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   return parts.length > 0 && parts.every((part) => part.startsWith("type "));
 }
 
