@@ -68,7 +68,9 @@ describe("onSession", () => {
       "X short 2025-02-18 open 103 -> 2025-02-19 intraday 105.06 stop-loss",
     ]);
     // 2% below the close of 102.
-    expect(byHand(enterNew({ limit: { below: 0.02, sessions: 2 } })).fates).toEqual({ it: "limit-not-reached" });
+    expect(byHand(enterNew({ limit: { below: 0.02, sessions: 2 } })).fates).toEqual({
+      it: "limit-not-reached",
+    });
     expect(byHand(enterNew({ onlyIfGapBelow: 0.005 })).fates).toEqual({ it: "gap-too-wide" });
     expect(byHand(enterNew({ sizing: { cash: 103_000 } })).trades[0]!.quantity).toBeCloseTo(1_000, 9);
   });
@@ -100,7 +102,11 @@ describe("onSession", () => {
   });
 
   it("trades acts to come by their date alone", () => {
-    const act = knownAtMinute("2025-02-20", "12:00", { id: "congress", scheduled: true, occursAt: "2025-02-20" });
+    const act = knownAtMinute("2025-02-20", "12:00", {
+      id: "congress",
+      scheduled: true,
+      occursAt: "2025-02-20",
+    });
     const seen: unknown[] = [];
     const { lines } = byHand(
       ({ day, scheduled, positions, enter }) => {
@@ -125,7 +131,13 @@ describe("onSession", () => {
         seen.push([now, opening]);
         for (const signal of newSignals) {
           for (const instrument of ["HK", "NY"]) {
-            enter({ signal, instrument, side: "long", sizing: { fraction: 0.4 }, exit: { afterSessions: 1 } });
+            enter({
+              signal,
+              instrument,
+              side: "long",
+              sizing: { fraction: 0.4 },
+              exit: { afterSessions: 1 },
+            });
           }
         }
       },
