@@ -64,9 +64,7 @@ describe.skipIf(BROWSER === undefined)("a report in a browser", () => {
       await page.mouse.move(box.x + x, box.y + y);
       const shown = await plot.locator(".tooltip > *").allTextContents();
       expect(shown).toEqual(words);
-      expect(shown.join("\n")).toMatch(
-        /^Known .*\nSource: https:\/\/example\.org\/.*\n(Traded|Extended|Skipped)/m,
-      );
+      expect(shown.join("\n")).toMatch(/^Known .*\nSource: example\.org\n(Traded|Extended|Skipped)/m);
     }
     await page.mouse.move(0, 0);
     expect(await plot.locator(".tooltip").isVisible()).toBe(false);
@@ -223,6 +221,39 @@ describe.skipIf(BROWSER === undefined)("a report in a browser", () => {
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(rgb(LIGHT.paper));
     await page.emulateMedia({ media: "screen", colorScheme: "light" });
     expect(reader.complaints).toEqual([]);
+  });
+});
+
+describe.skipIf(BROWSER === undefined)("a report on several instruments", () => {
+  it("draws the one that is chosen, on the same time as the others, with its own trades", async () => {
+    const [series] = result.data.prices;
+    const several = {
+      ...result,
+      data: {
+        ...result.data,
+        prices: [...result.data.prices, { ...series!, symbol: "OTHER.HK", name: "Another" }],
+      },
+      closes: [...result.closes!, { ...result.closes![0]!, symbol: "OTHER.HK" }],
+      trades: result.trades.map((trade, index) =>
+        index % 3 === 0 ? { ...trade, instrument: "OTHER.HK" } : trade,
+      ),
+    };
+    const file = asFile(renderHtmlReport(several, { script: await pageScript() }));
+    const reader = await visit(file.address);
+    const { page } = reader;
+    await wake(reader, "price 0");
+    expect(await page.locator("#price-1").isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.getByText("OTHER.HK").first().click();
+    const other = await wake(reader, "price 1");
+    expect(await page.locator("#price-0").isVisible()).toBe(false);
+    await page.locator('[data-trade="t2"]').click();
+    await eventually(() => page.locator("#price-0").isVisible()).toBe(true);
+    await page.locator('[data-trade="t1"]').click();
+    await eventually(() => other.locator(".tooltip").textContent()).toContain("t1, long OTHER.HK");
+    expect(reader.complaints).toEqual([]);
+    await reader.close();
+    file.remove();
   });
 });
 

@@ -100,7 +100,7 @@ figure{margin:0 0 20px}
 .swatch.dot,.swatch.dot-loss,.swatch.ring{width:9px;height:9px;border:1.5px solid var(--gain);border-radius:50%;background:var(--gain);vertical-align:0}
 .swatch.dot-loss{background:var(--loss);border-color:var(--loss)}.swatch.ring{background:none;border-color:var(--muted)}
 .swatch.supportive,.swatch.restrictive,.swatch.shifted,.swatch.beyond{height:9px;border:0;vertical-align:0;background:var(--gain);opacity:.45}
-.swatch.restrictive{background:var(--loss)}.swatch.shifted{background:var(--rule);opacity:1}.swatch.beyond{background:var(--strategy);opacity:1}
+.swatch.restrictive{background:var(--loss)}.swatch.shifted{background:var(--faint);opacity:.5}.swatch.beyond{background:var(--strategy);opacity:1}
 .swatch.mean{width:3px;height:13px;border:0;background:var(--ink);vertical-align:-.15em}
 .plot{position:relative}
 .plot.alive>.wide,.plot.alive>.narrow{display:none}

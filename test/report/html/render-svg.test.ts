@@ -5,8 +5,12 @@ import { type Chart, type ChartSize, NARROW, WIDE } from "../../../src/report/ht
 import { equityChart } from "../../../src/report/html/charts/equity-chart.ts";
 import { kindChart } from "../../../src/report/html/charts/kind-chart.ts";
 import { priceChart } from "../../../src/report/html/charts/price-chart.ts";
+import { sentimentChart } from "../../../src/report/html/charts/sentiment-chart.ts";
+import { type ShiftedStatistic, shiftChart } from "../../../src/report/html/charts/shift-chart.ts";
+import { studyChart } from "../../../src/report/html/charts/study-chart.ts";
 import { renderSvg } from "../../../src/report/html/render-svg.ts";
 import type { KindReturns } from "../../../src/report/returns-by-kind.ts";
+import type { Study } from "../../../src/result/study-schema.ts";
 import { aResult } from "../a-result.ts";
 import { aChartData } from "./charts/a-chart-data.ts";
 
@@ -36,6 +40,34 @@ const kinds = (size: ChartSize) =>
     size,
   );
 
+/** Mean trades of 200 shifted calendars, in a bell of 20 bars; the run itself stands in its right tail. */
+const shifts: ShiftedStatistic = {
+  observed: 0.021,
+  twoSided: 0.05,
+  greater: 0.025,
+  less: 0.975,
+  mean: 0.002,
+  quantiles: [-0.015, 0.002, 0.019],
+  histogram: {
+    low: -0.03,
+    high: 0.03,
+    counts: [1, 1, 2, 4, 6, 9, 13, 17, 20, 23, 24, 22, 18, 14, 10, 7, 4, 3, 1, 1],
+  },
+  undefinedDraws: 0,
+};
+
+/** A study whose cumulated average rises by a tenth of a percent a day from day 0 on, with a band that widens. */
+const study = {
+  days: Array.from({ length: 21 }, (_, index) => ({
+    day: index - 10,
+    events: 12,
+    average: index < 10 ? 0 : 0.001,
+    cumulative: Math.max(0, index - 9) * 0.001,
+    cumulativeError: 0.001 + 0.0003 * index,
+    p: {},
+  })),
+} as unknown as Study;
+
 /** A drawing as a file that an image viewer shows: with the light colours, on the page's ground. */
 function standalone(chart: Chart, size: ChartSize): string {
   const svg = renderSvg(chart, size, "chart");
@@ -56,6 +88,10 @@ describe("the pictures of a report", () => {
     ["equity", equity, WIDE],
     ["equity-phone", equity, NARROW],
     ["kinds", kinds, WIDE],
+    ["luck", (size: ChartSize) => shiftChart(shifts, size), WIDE],
+    ["study", (size: ChartSize) => studyChart(study, size), WIDE],
+    ["study-phone", (size: ChartSize) => studyChart(study, size), NARROW],
+    ["sentiment", (size: ChartSize) => sentimentChart(data, size), WIDE],
   ] as const)("look as they were reviewed: %s", async (name, chart, size) => {
     await expect(standalone(chart(size), size)).toMatchFileSnapshot(join(GOLDEN, `${name}.svg`));
   });

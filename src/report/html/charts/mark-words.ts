@@ -8,6 +8,8 @@ export interface MarkWords {
   readonly lines: readonly string[];
 }
 
+const LONGEST_SOURCE = 80;
+
 /** The signal behind a trade, and what came of it. */
 export function tradeWords(trade: ChartTrade, data: ChartData): MarkWords {
   const { entry, exit } = trade;
@@ -40,7 +42,13 @@ function knownLine(signal: ChartSignal): string {
 }
 
 function sourceLine(signal: ChartSignal): string {
-  return `Source: ${signal.source ?? "none given"}`;
+  return `Source: ${signal.source === null ? "none given" : shortSource(signal.source)}`;
+}
+
+/** The site of an address, whose whole length the table of signals has; or the beginning of a text. */
+function shortSource(source: string): string {
+  const site = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(source)?.[1];
+  return site ?? (source.length > LONGEST_SOURCE ? `${source.slice(0, LONGEST_SOURCE)}...` : source);
 }
 
 /** What became of a signal: its trades and their returns, or why there is none. */

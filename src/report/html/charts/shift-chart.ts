@@ -48,7 +48,7 @@ export function shiftChart({ observed, histogram }: ShiftedStatistic, size: Char
           data: bars,
           renderItem: (params: { readonly dataIndex: number }, api: DrawingApi) => {
             const bar = bars[params.dataIndex] as (typeof bars)[number];
-            return drawBar(bar, isBeyond(bar) ? COLOR.strategy : COLOR.rule, api);
+            return drawBar(bar, isBeyond(bar), api);
           },
         },
         {
@@ -89,11 +89,15 @@ interface DrawingApi {
 /** A bar from one edge to the other, a hair's breadth apart from the next. */
 function drawBar(
   [from, to, count]: readonly [number, number, number],
-  fill: string,
+  isBeyond: boolean,
   api: DrawingApi,
 ): Record<string, unknown> {
   const [left, top] = api.coord([from, count]);
   const [right, bottom] = api.coord([to, 0]);
   const shape = { x: left, y: top, width: Math.max(1, right - left - 1), height: bottom - top };
-  return { type: "rect", shape, style: { fill } };
+  return {
+    type: "rect",
+    shape,
+    style: isBeyond ? { fill: COLOR.strategy } : { fill: COLOR.faint, opacity: 0.5 },
+  };
 }

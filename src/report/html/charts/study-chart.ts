@@ -27,7 +27,11 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
         min: days[0]?.day,
         max: days.at(-1)?.day,
         interval: size.isCompact ? 5 : Math.max(1, Math.ceil(days.length / 21)),
-        axisLabel: { color: COLOR.muted, formatter: (day: number) => (day > 0 ? `+${day}` : String(day)) },
+        axisLabel: {
+          alignMaxLabel: "right",
+          color: COLOR.muted,
+          formatter: (day: number) => (day > 0 ? `+${day}` : String(day)),
+        },
         axisTick: { show: false },
         axisLine: { onZero: false, lineStyle: { color: COLOR.rule } },
         splitLine: { show: false },

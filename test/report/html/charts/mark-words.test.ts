@@ -15,7 +15,7 @@ describe("what a mark tells", () => {
     expect(heading).toBe(result.signals.find((signal) => signal.id === told!.signalId)?.title);
     expect(lines).toEqual([
       "Known 2023-01-09 16:30 in Shanghai (time: stamp)",
-      "Source: https://example.org/act-1",
+      "Source: example.org",
       `t1, long 3033.HK: ${formatSignedPercent(told!.return, 2)} after costs in ${told!.sessionsHeld} sessions`,
       `In ${told!.entry.session} at ${told!.entry.price.toPrecision(4)} (open), out ${told!.exit.session} at ${told!.exit.price.toPrecision(4)} (${told!.exit.reason})`,
     ]);
