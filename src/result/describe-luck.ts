@@ -1,6 +1,6 @@
 import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
 import type { Contribution } from "../analysis/significance/leave-out.ts";
-import { type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
+import { type LuckDraws, type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
 import { NAIVE_WARNING } from "../analysis/significance/naive-tests.ts";
 import { SHIFT_P_VALUE_CONVENTION, type ShiftedStatistic } from "../analysis/significance/shift-p-value.ts";
 import type { KeptTables } from "../engine/kernel/trade-table.ts";
@@ -23,7 +23,7 @@ export function describeLuck(
     input,
     simulation,
     annualisation: { sessionsPerYear: config.sessionsPerYear, riskFree: config.riskFree },
-    draws: config.luck,
+    draws: interactiveDraws(run),
     seed: config.seed,
     tables,
   });
@@ -68,6 +68,22 @@ export function describeLuck(
           },
     deflatedSharpe: deflatedSharpe(run, simulation),
   };
+}
+
+/** Orders that the engine runs in the shifts of a default luck test: about a second of work. */
+const MOST_ORDERS_RUN = 40_000;
+const FEWEST_DRAWS = 99;
+
+/**
+ * The shifts that a run asks for. By the engine, and unless the configuration names a number, they are fewer the more
+ * orders there are: 99 at least, so that p can still be 0.02.
+ */
+export function interactiveDraws({ config, input }: PreparedRun): LuckDraws {
+  const { kernel, general } = config.luck;
+  // A number that the user named stands for both.
+  if (kernel === general) return config.luck;
+  const affordable = Math.floor(MOST_ORDERS_RUN / Math.max(1, input.orders.length));
+  return { kernel, general: Math.min(general, Math.max(FEWEST_DRAWS, affordable)) };
 }
 
 type Statistics = Significance["calendarShift"]["statistics"];

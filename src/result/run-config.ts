@@ -35,8 +35,8 @@ export interface RunConfig {
   /** use drafts that nobody has reviewed, too; default false */
   readonly drafts?: boolean;
   /**
-   * calendar shifts of the luck test; default 10,000 where the kernel runs them, and 499 where the engine does; 0 turns
-   * the test off
+   * calendar shifts of the luck test; default 10,000 where the kernel runs them, and 499 where the engine does (fewer
+   * for more than 80 orders); 0 turns the test off
    */
   readonly luck?: number;
   /** event study of the signals on the instruments; default true */
