@@ -13,6 +13,9 @@ import { chineseUnits, englishUnits, type Unit } from "./units.ts";
 
 export type Position = "title" | "lead" | "upper" | "rest";
 
+/** A news article has a few dozen sentences. What a longer text says beyond this many is not read for signals. */
+export const MOST_SENTENCES = 4000;
+
 /** One sentence with everything that was found in it. */
 export interface AnalysedSentence {
   /** `title` when offsets are those of a headline outside the text. */
@@ -51,7 +54,7 @@ export function analyseSentences(article: Article): AnalysedSentence[] {
   }
   const { titleSpan } = article;
   let index = 0;
-  for (const span of split(article.cleaned)) {
+  for (const span of split(article.cleaned).slice(0, MOST_SENTENCES)) {
     const isTitle = titleSpan !== undefined && span.start < titleSpan.end && span.end > titleSpan.start;
     result.push(analyse(article.cleaned, span, "text", isTitle ? -1 : index, context, article));
     if (!isTitle) index++;

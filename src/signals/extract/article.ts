@@ -11,7 +11,7 @@ export interface ArticleWarning {
     | "W_ENCODING"
     | "W_RTL_MARKS"
     | "W_EMPTY_TEXT"
-    | "W_FUTURE_PUBDATE";
+    | "W_LONG_ARTICLE";
   readonly what: string;
 }
 

@@ -41,9 +41,21 @@ export function groupEvents(
     .map(softenClosing)
     .filter((group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount))
     .map((group) => ({
-      cues: group.cues.sort((a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from),
+      cues: strongest(group.cues).sort(
+        (a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from,
+      ),
       actors: rankActors(group.cues),
     }));
+}
+
+/** The cues that tell an act: an article that goes on and on says no more with its thousandth sentence. */
+const MOST_CUES = 80;
+
+function strongest(cues: readonly WeighedCue[]): WeighedCue[] {
+  if (cues.length <= MOST_CUES) return [...cues];
+  return [...cues]
+    .sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+    .slice(0, MOST_CUES);
 }
 
 interface Group {

@@ -36,6 +36,7 @@ export function englishSentences(text: string): SentenceSpan[] {
   };
   for (let at = 0; at < text.length; at++) {
     const mark = text[at]!;
+    if (isTooLong(text, start, at, LONGEST.en)) push(at);
     if (mark === "\n") {
       const isBlankNext = isBlankLine(text, at + 1);
       const isShort = at - lineStart < WRAPPED_LINE_MIN;
@@ -65,6 +66,17 @@ export function englishSentences(text: string): SentenceSpan[] {
   }
   push(text.length);
   return spans;
+}
+
+/**
+ * No sentence is this long; a text without marks (a table, a dump) is cut at blanks, and without blanks
+ * anywhere, so that the work on one sentence stays bounded.
+ */
+const LONGEST = { en: 800, zh: 300 } as const;
+
+function isTooLong(text: string, start: number, at: number, longest: number): boolean {
+  if (at - start < longest) return false;
+  return isWhite(text.charCodeAt(at)) || at - start >= 2 * longest;
 }
 
 /** A line that is followed by a line starting with a capital, while it ends on its own mark, is complete. */
@@ -126,6 +138,7 @@ export function chineseSentences(text: string): SentenceSpan[] {
   };
   for (let at = 0; at < text.length; at++) {
     const mark = text[at]!;
+    if (isTooLong(text, start, at, LONGEST.zh)) push(at);
     if (mark === "\n") {
       push(at + 1);
       paragraph++;

@@ -58,27 +58,33 @@ function blankOut(text: string, ranges: readonly (readonly [number, number])[]):
   return parts.join("");
 }
 
+const LONGEST_LINK_TEXT = 200;
+const LONGEST_ADDRESS = 400;
+
 /** `[words](#)` keeps its words, `\\$` its dollar; brackets and addresses become blanks. */
 function blankMarkup(text: string): string {
   const ranges: [number, number][] = [];
-  let at = text.indexOf("](");
-  while (at >= 0) {
-    const close = text.indexOf(")", at + 2);
-    const open = text.lastIndexOf("[", at);
-    if (close < 0 || close - at > 400) {
-      at = text.indexOf("](", at + 2);
-      continue;
-    }
-    if (open >= 0 && at - open < 200 && (ranges.length === 0 || open >= ranges.at(-1)![1]))
-      ranges.push([open, open + 1]);
-    ranges.push([at, close + 1]);
-    at = text.indexOf("](", close);
+  // Both ends are looked for within a bounded distance: a text full of brackets stays linear.
+  for (let at = text.indexOf("]("); at >= 0; at = text.indexOf("](", at + 2)) {
+    const close = text.slice(at + 2, at + 2 + LONGEST_ADDRESS).indexOf(")");
+    if (close < 0) continue;
+    const from = Math.max(0, at - LONGEST_LINK_TEXT);
+    const open = text.slice(from, at).lastIndexOf("[");
+    if (open >= 0) ranges.push([from + open, from + open + 1]);
+    ranges.push([at, at + 2 + close + 1]);
   }
-  for (let slash = text.indexOf("\\"); slash >= 0; slash = text.indexOf("\\", slash + 1))
+  for (let slash = text.indexOf("\\"); slash >= 0; slash = text.indexOf("\\", slash + 1)) {
     ranges.push([slash, slash + 1]);
+  }
   ranges.sort((a, b) => a[0] - b[0]);
-  return blankOut(
-    text,
-    ranges.filter(([from], index) => index === 0 || from >= ranges[index - 1]![1]),
-  );
+  return blankOut(text, withoutOverlaps(ranges));
+}
+
+function withoutOverlaps(ranges: readonly [number, number][]): [number, number][] {
+  let end = 0;
+  return ranges.filter(([from, to]) => {
+    if (from < end) return false;
+    end = to;
+    return true;
+  });
 }

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { decodeText } from "../../../decode/text-encoding.ts";
 import type { Issue } from "../../../errors.ts";
 import type { ArticleWarning } from "../article.ts";
@@ -41,10 +42,18 @@ function fromLatin(bytes: Uint8Array, fileName: string): DecodedArticle {
   if (controls > bytes.length / 1000)
     return { text: "", warnings: [], issues: [{ ...NOT_TEXT, at: fileName }] };
   return {
-    text: new TextDecoder("windows-1252").decode(bytes),
+    text: decodeWindows1252(bytes),
     warnings: [warningOf("Windows-1252 (Latin-1)")],
     issues: [],
   };
+}
+
+// Bytes 0x80..0x9f of Windows-1252; Node 20 decodes them as Latin-1 controls.
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin.replace(/[\x80-\x9f]/g, (mark) => WINDOWS_1252[mark.charCodeAt(0) - 0x80]!);
 }
 
 function warningOf(name: string): ArticleWarning {

@@ -26,11 +26,19 @@ const NO_DATE: ArticleWarning = {
   what: "no publication date: its signals cannot be traded; give one with --published-at",
 };
 
+/** Fewer characters than `MOST_SENTENCES` sentences ever have. */
+const LONG_ARTICLE = 200_000;
+const LONG: ArticleWarning = {
+  code: "W_LONG_ARTICLE",
+  what: "longer than any news article: signals are looked for in its first 4,000 sentences only",
+};
+
 /** Completes an article: cleaned text, language, the day of publication in its zone. */
 export function makeArticle(raw: RawArticle, zone: string = DEFAULT_ZONE): Article {
   const published = readPublished(raw.publishedAt, zone);
   const warnings = [...(raw.warnings ?? [])];
   if (published === undefined) warnings.push(NO_DATE);
+  if (raw.text.length > LONG_ARTICLE) warnings.push(LONG);
   return {
     id: raw.id,
     fileName: raw.fileName,

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { clauseNumbers } from "../../../src/signals/extract/clauses.ts";
+import { chineseUnits, englishUnits } from "../../../src/signals/extract/units.ts";
+
+describe("clauseNumbers", () => {
+  it("starts an English clause after a mark and at a subordinating word", () => {
+    const units = englishUnits("Shares fell after China cut rates, analysts said");
+    const numbers = clauseNumbers(units, "en");
+    expect(units.map((unit, at) => `${unit.norm}${numbers[at]}`).join(" ")).toBe(
+      "shares0 fell0 after1 china1 cut1 rates1 ,1 analysts2 said2",
+    );
+  });
+
+  it("keeps an abbreviation in brackets inside its clause", () => {
+    const numbers = clauseNumbers(englishUnits("the offering (IPO) in 2020"), "en");
+    expect(new Set(numbers)).toEqual(new Set([0]));
+  });
+
+  it("does not part a Chinese list at 、", () => {
+    const units = chineseUnits("财政部、税务总局宣布，减税");
+    const numbers = clauseNumbers(units, "zh");
+    expect(numbers[units.findIndex((unit) => unit.norm === "宣")]).toBe(0);
+    expect(numbers.at(-1)).toBe(1);
+  });
+});
