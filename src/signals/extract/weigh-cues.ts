@@ -74,7 +74,7 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
   let wasAnalyst = false;
   let wasBackground = false;
   for (const sentence of sentences) {
-    const isQuoting = wasAnalyst && hasPronounSpeaker(sentence);
+    const isQuoting = wasAnalyst && isQuotingOn(sentence);
     const isContinued = wasBackground && CONTINUING.has(sentence.units[0]?.norm ?? "");
     const from = result.length;
     const denial = isDenialArticle
@@ -138,13 +138,16 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
 
 const CONTINUING = new Set(["this", "that", "these", "those", "it"]);
 
-/** "he said" after an analyst was quoted goes on quoting the analyst. */
-function hasPronounSpeaker(sentence: AnalysedSentence): boolean {
-  const speech = sentence.terms.markers.get("speech") ?? [];
-  return sentence.units.some(
-    (unit, at) =>
-      (unit.norm === "he" || unit.norm === "she") && speech.some((term) => Math.abs(term.from - at) <= 2),
-  );
+/** "he said", "Zhu said" after an analyst was quoted goes on quoting the analyst. */
+function isQuotingOn(sentence: AnalysedSentence): boolean {
+  const { units, mentions } = sentence;
+  const isStranger = (at: number): boolean =>
+    units[at]!.letterCase === "capital" && !mentions.some((mention) => mention.from <= at && at < mention.to);
+  return (sentence.terms.markers.get("speech") ?? []).some((term) => {
+    const near = [term.from - 1, term.from - 2, term.to, term.to + 1].filter((at) => units[at] !== undefined);
+    const isPronoun = near.some((at) => units[at]!.norm === "he" || units[at]!.norm === "she");
+    return isPronoun || (term.from > 0 && isStranger(term.from - 1));
+  });
 }
 
 function speakerOf(governor: Governor, isMediaPiece: boolean, isQuoting: boolean): Governor {
