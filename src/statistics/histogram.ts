@@ -21,9 +21,10 @@ export function histogram(sorted: ArrayLike<number>, bins: number): Histogram {
   const high = sorted[sorted.length - 1]!;
   if (low === high) return { low, high, counts: [sorted.length] };
   const counts = new Array<number>(bins).fill(0);
-  const perBin = bins / (high - low);
+  const range = high - low;
   for (let i = 0; i < sorted.length; i++) {
-    const bin = Math.min(bins - 1, Math.floor((sorted[i]! - low) * perBin));
+    // Divided first: one over a range of denormal size is infinite.
+    const bin = Math.min(bins - 1, Math.floor(((sorted[i]! - low) / range) * bins));
     counts[bin] = counts[bin]! + 1;
   }
   return { low, high, counts };

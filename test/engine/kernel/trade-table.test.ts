@@ -51,7 +51,9 @@ describe("TradeTable", () => {
             if (Number.isNaN(expected)) expect(actual).toBeNaN();
             else
               expect(Math.abs(actual - expected)).toBeLessThanOrEqual(
-                1e-12 * Math.max(1, Math.abs(expected)),
+                // The table multiplies returns, the kernel adds money: a Sharpe ratio of a few sessions, the quotient of
+                // two small numbers, was seen to differ by 1.4e-12 of itself.
+                1e-11 * Math.max(1, Math.abs(expected)),
               );
           }
         }
