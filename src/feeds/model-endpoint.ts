@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { InputError } from "../errors.ts";
@@ -9,7 +8,7 @@ import { checkModelReply, type ModelProvenance } from "../signals/extract/model/
 import { buildModelPrompt, modelCacheKey } from "../signals/extract/model/model-prompt.ts";
 import { modelReplyJsonSchema } from "../signals/extract/model/model-reply.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
-import { replaceFile } from "./store/atomic-file.ts";
+import { type KeptAnswer, keepAnswer, readKeptAnswer } from "./model-answers.ts";
 import { proxyDispatcher } from "./transport/proxy-dispatcher.ts";
 import { backoffDelay, type RetryPolicy, retryAfter } from "./transport/retry-policy.ts";
 
@@ -43,14 +42,6 @@ const RETRY: RetryPolicy = { attempts: 3, baseDelay: 500, maxDelay: 10_000, maxR
 /** The only place that a key is read from: never a flag, a file or a cache. */
 const KEY_VARIABLE = "EDICT_MODEL_KEY";
 
-/** An answer as it is kept: everything needed to check it again, and nothing secret. */
-interface KeptAnswer {
-  readonly format: "edict/model-answer@1";
-  readonly model: string;
-  readonly systemFingerprint: string | null;
-  readonly content: string;
-}
-
 /**
  * Reads an article with a model behind an OpenAI-compatible service (`POST {endpoint}/chat/completions`,
  * temperature 0, strict JSON schema), or from an answer kept earlier.
@@ -66,10 +57,11 @@ export async function extractWithModel(
   options: ModelEndpointOptions,
 ): Promise<ModelExtraction> {
   const endpoint = readEndpoint(options.endpoint);
+  checkCutoff(options.modelCutoff);
   const prompt = buildModelPrompt(article);
   const key = modelCacheKey(article, endpoint.href, options.model);
   const file = join(options.cacheFolder, `${key}.json`);
-  const kept = readKept(file);
+  const kept = readKeptAnswer(file);
   const warnings = lookAheadWarnings(article, options);
   let answer = kept;
   if (answer === undefined) {
@@ -95,7 +87,7 @@ export async function extractWithModel(
   };
   const checked = checkModelReply(answer.content, article, provenance);
   // A refused answer is kept too: asking again at temperature 0 would bring the same one.
-  if (kept === undefined) await keep(file, answer);
+  if (kept === undefined) await keepAnswer(file, answer);
   if (checked.problems !== undefined) {
     return byRules(article, `the model's answer was refused: ${checked.problems.join("; ")}`, warnings);
   }
@@ -112,6 +104,12 @@ function readEndpoint(text: string): URL {
     });
   }
   return url;
+}
+
+function checkCutoff(cutoff: string | undefined): void {
+  if (cutoff === undefined || parseCalendarDay(cutoff) !== undefined) return;
+  const fix = "write it as YYYY-MM-DD, e.g. 2024-06-30, or leave it out";
+  throw new InputError({ what: `"${cutoff}" is no calendar day`, at: "--model-cutoff", fix });
 }
 
 function byRules(article: Article, reason: string, warnings: readonly string[]): ModelExtraction {
@@ -265,33 +263,4 @@ function contentOf(text: string, model: string): KeptAnswer | Failure {
     systemFingerprint: typeof fingerprint === "string" ? fingerprint : null,
     content,
   };
-}
-
-function readKept(file: string): KeptAnswer | undefined {
-  if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, "utf8");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    value = undefined;
-  }
-  const answer = value as Partial<KeptAnswer> | undefined | null;
-  if (
-    answer?.format !== "edict/model-answer@1" ||
-    typeof answer.content !== "string" ||
-    typeof answer.model !== "string"
-  ) {
-    throw new InputError({
-      what: "a kept model answer that edict did not write",
-      at: file,
-      fix: "delete the file",
-    });
-  }
-  return { ...answer, systemFingerprint: answer.systemFingerprint ?? null } as KeptAnswer;
-}
-
-async function keep(file: string, answer: KeptAnswer): Promise<void> {
-  await replaceFile(file, Buffer.from(`${JSON.stringify(answer, null, 2)}\n`, "utf8"));
 }
