@@ -5,7 +5,7 @@ import { MarketTruth } from "./market-truth.ts";
 /** Retries that do not make tests wait. */
 export const HASTY = {
   retry: { attempts: 3, baseDelay: 1, maxDelay: 2, maxRetryAfter: 1000 },
-  timeout: 400,
+  timeout: 1000,
   random: () => 0.5,
 } as const;
 
