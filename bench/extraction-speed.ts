@@ -1,8 +1,6 @@
 // How fast, and in how much memory, articles become draft signals.
 //
-//   npx esbuild bench/extraction-speed.ts --bundle --platform=node --format=esm --packages=external \
-//     --outfile=node_modules/.cache/extraction-speed.mjs && node node_modules/.cache/extraction-speed.mjs [count]
-//
+// Run: node bench/run.mjs bench/extraction-speed.ts [count]
 // Each article has about 600 words: one act from the list below, then market, company and background
 // paragraphs in an order that changes with the article, so that no two texts are the same.
 import { extractSignals } from "../src/signals/extract/extract-signals.ts";

