@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
-import { type InstrumentBook, instrumentBook } from "../market/instrument-book.ts";
+import type { InstrumentBook } from "../market/instrument-book.ts";
 import { edictHome } from "../storage/edict-home.ts";
 import type { PriceRequest } from "./load-prices.ts";
 import type { PriceFeed } from "./price-feed.ts";
@@ -14,7 +15,6 @@ export interface PriceSource {
 }
 
 const SOURCES = ["yahoo", "eastmoney", "live", "csv:<folder>", "sample"];
-const NO_INSTRUMENTS = instrumentBook([]);
 
 /** Opens the source that `--prices` and `--file` name. Each is loaded only when it is used. */
 export async function openPriceSource(request: PriceRequest): Promise<PriceSource> {
@@ -27,7 +27,11 @@ export async function openPriceSource(request: PriceRequest): Promise<PriceSourc
     return { feed, instruments: feed.instruments, isOnDisk: true };
   }
   const base = await openNamed(source, request.frozen);
-  if (!hasFiles) return { ...base, instruments: NO_INSTRUMENTS };
+  if (!hasFiles) {
+    const { readInstrumentFile } = await import("./instrument-file.ts");
+    const own = readInstrumentFile(join(edictHome(), "instruments.json"));
+    return { ...base, instruments: own.book };
+  }
   const { CsvFeed } = await import("./csv-feed.ts");
   const given = new CsvFeed({ folder: null, files });
   const feed: PriceFeed = {
