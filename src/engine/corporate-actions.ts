@@ -26,6 +26,12 @@ function actionsOf(series: PriceSeries): ReadonlyMap<number, readonly CorporateA
   return actions;
 }
 
+/** Whether any split or dividend of a series is not in its prices already. */
+export function hasActions({ adjustment, splits, dividends }: PriceSeries): boolean {
+  if (adjustment === "total-return") return false;
+  return dividends.length > 0 || (adjustment === "none" && splits.length > 0);
+}
+
 function actionsByBar({ bars, adjustment, splits, dividends }: PriceSeries): Map<number, CorporateAction[]> {
   const effective: CorporateAction[] = [...(adjustment === "none" ? splits : []), ...dividends];
   // The sort is stable: of one day, splits stay before dividends.
@@ -47,7 +53,7 @@ function actionsByBar({ bars, adjustment, splits, dividends }: PriceSeries): Map
  * position remembers; a dividend is received on a long and paid on a short.
  */
 export function restatePosition(state: SimulationState, position: Position, session: number): void {
-  const series = state.input.market.series[position.instrument] as PriceSeries;
+  const { series } = position;
   if (series.adjustment === "total-return") return;
   const actions = actionsOf(series).get(session);
   if (actions === undefined) return;

@@ -7,15 +7,20 @@ import type { EntryOrder } from "../strategy/entry-order.ts";
 import { beforeTheAct } from "../strategy/scheduled-act.ts";
 import { closeInstant, openInstant, type SessionCalendar } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
-import { extendSight, heldPosition, indicatorsBefore, pricesBefore, sightBefore } from "./market-sight.ts";
+import {
+  extendSight,
+  heldPosition,
+  indicatorsBefore,
+  openerOf,
+  pricesBefore,
+  sightBefore,
+} from "./market-sight.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationInput, SimulationState, WhereAnswer } from "./simulation.ts";
 
-const ALLOWED: WhereAnswer = { allowed: true };
-
 /** Asks a rule's `where` once for each signal, at the fill opportunity of its first leg. */
 export function askWhere(state: SimulationState, order: EntryOrder, session: number): WhereAnswer {
-  if (order.terms.where === null) return ALLOWED;
+  if (order.terms.where === null) return null;
   const key = `${order.rule}/${order.signal}`;
   let answer = state.decisions.get(key);
   if (answer === undefined) {
@@ -34,7 +39,7 @@ function callWhere(state: SimulationState, order: EntryOrder, session: number): 
   const context = contextBefore(state, signal, order.instrument, instant);
   try {
     const answer = checkAnswer(order.terms.where?.(context), "where()", at);
-    return answer ? ALLOWED : { reason: "declined", detail: "where() returned false" };
+    return answer ? null : { reason: "declined", detail: "where() returned false" };
   } catch (error) {
     if (error instanceof IndicatorWarmUp) return { reason: "warm-up", detail: error.message };
     throw asInputError(error, "where()", at);
@@ -65,11 +70,11 @@ export function askExit(state: SimulationState, position: Position, session: num
   if (when === undefined) return false;
   const { input } = state;
   const calendar = input.market.calendars[position.instrument] as SessionCalendar;
-  const signal = input.signals[position.signals[0] as number] as PolicySignal;
+  const signal = openerOf(state, position);
   const at = `${position.terms.name}, signal ${signal.id}`;
   const instant = closeInstant(calendar, session) + 1;
   // Before its act only the date of a scheduled act is known.
-  const isBeforeTheAct = !isKnownBefore(input, position.signals[0] as number, instant);
+  const isBeforeTheAct = !isKnownBefore(state, position, instant);
   const seen = isBeforeTheAct ? beforeTheAct(signal) : signal;
   const context: HoldingContext = extendSight(contextBefore(state, seen, position.instrument, instant), {
     get holding() {
@@ -90,8 +95,9 @@ export function askExit(state: SimulationState, position: Position, session: num
   }
 }
 
-function isKnownBefore(input: SimulationInput, signal: number, instant: Instant): boolean {
-  return (input.known[signal] as Instant) < instant;
+function isKnownBefore({ orders, input }: SimulationState, position: Position, instant: Instant): boolean {
+  const order = orders[position.tickets[0] as number] as EntryOrder;
+  return (input.known[order.signal] as Instant) < instant;
 }
 
 function checkAnswer(answer: unknown, callback: string, at: string): boolean {

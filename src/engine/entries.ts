@@ -23,7 +23,7 @@ export function enter(state: SimulationState, working: WorkingOrder): void {
   if (Number.isNaN(price) || !canFill(bars, session, order.side > 0)) return putOff(state, working);
 
   const answer = askWhere(state, order, session);
-  if ("reason" in answer) return skipOrder(state, working, answer.reason, answer.detail);
+  if (answer !== null) return skipOrder(state, working, answer.reason, answer.detail);
   const before = closeBefore(series, session);
   if (entry.onlyIfGapBelow !== undefined) {
     const gap = order.side * (price / before - 1);

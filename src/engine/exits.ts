@@ -1,5 +1,5 @@
 import type { Bars } from "../market/bars.ts";
-import type { PriceSeries } from "../market/price-series.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
 import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
 import { recordForKelly } from "./kelly-record.ts";
@@ -14,7 +14,7 @@ import { removeValue } from "./valuation.ts";
  * already gone through, which fill at the open.
  */
 export function exitAtOpen(state: SimulationState, position: Position, session: number): void {
-  const bars = barsOf(state, position);
+  const bars = position.series.bars;
   const open = bars.open[session] as number;
   if (Number.isNaN(open) || !canFill(bars, session, position.side < 0)) return;
   const reason = reasonAtOpen(position, session, open);
@@ -39,7 +39,7 @@ function reasonAtOpen(position: Position, session: number, open: number): ExitRe
  * is assumed. A stop fills at its level when it is touched, a target only when the price trades through it.
  */
 export function exitInside(state: SimulationState, position: Position, session: number): void {
-  const bars = barsOf(state, position);
+  const bars = position.series.bars;
   if (stopInside(state, position, bars, session)) return;
   const { side, target } = position;
   if (!(side * (bestPrice(bars, session, side) - target) > 0) || !canFill(bars, session, side < 0)) return;
@@ -78,7 +78,7 @@ export function stopInside(state: SimulationState, position: Position, bars: Bar
 
 /** The exit at the close of bar `session`, if it falls due there, or if the instrument has no later bar. */
 export function exitAtClose(state: SimulationState, position: Position, session: number): void {
-  const bars = barsOf(state, position);
+  const bars = position.series.bars;
   const isDue = position.duePhase === "close" && position.dueSession <= session;
   if (isDue && canFill(bars, session, position.side < 0)) {
     seeBar(position, bars, session);
@@ -125,13 +125,18 @@ export function closePosition(
   state.portfolio.close(position, exitValue, exitCosts);
   state.traded += exitValue;
   if (phase !== "open") state.releasedToday += exitValue;
-  position.trade = state.trades.length;
-  const trade = recordTrade(position, { session, phase, price, exchangeRate: rate, reason });
+  position.isOpen = false;
+  const orders = position.tickets.map((ticket) => state.orders[ticket] as EntryOrder);
+  const trade = recordTrade(
+    position,
+    orders.map((order) => order.signal),
+    { session, phase, price, exchangeRate: rate, reason },
+  );
+  for (const [index, order] of orders.entries()) {
+    const ticket = position.tickets[index] as number;
+    state.outcomes[ticket] = { order, trade: state.trades.length, extended: index > 0 };
+  }
   state.trades.push(trade);
   const record = state.kelly[position.rule];
   if (record !== undefined) recordForKelly(record, trade);
-}
-
-function barsOf(state: SimulationState, position: Position): Bars {
-  return (state.input.market.series[position.instrument] as PriceSeries).bars;
 }

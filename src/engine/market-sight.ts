@@ -4,6 +4,7 @@ import { InstrumentView } from "../market/instrument-view.ts";
 import { type PriceSeries, sessionsOf } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { HeldPosition, MarketSight } from "../strategy/decision-context.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
 import { firstCloseAfter } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { Position } from "./portfolio.ts";
@@ -119,9 +120,15 @@ export function positionOf(held: HeldPosition): Position | undefined {
   return positionsByHeld.get(held);
 }
 
+/** The signal that opened a position. */
+export function openerOf(state: SimulationState, { tickets }: Position): PolicySignal {
+  const order = state.orders[tickets[0] as number] as EntryOrder;
+  return state.input.signals[order.signal] as PolicySignal;
+}
+
 /** A position as a callback sees it. */
 export function heldPosition(state: SimulationState, position: Position): HeldPosition {
-  const { market, signals } = state.input;
+  const { market } = state.input;
   const { instrument } = market.series[position.instrument] as PriceSeries;
   const { side, basis, mark, markedSession, entry } = position;
   const held: HeldPosition = {
@@ -129,7 +136,7 @@ export function heldPosition(state: SimulationState, position: Position): HeldPo
     side: side > 0 ? "long" : "short",
     quantity: position.quantity,
     rule: position.terms.name,
-    signalId: (signals[position.signals[0] as number] as PolicySignal).id,
+    signalId: openerOf(state, position).id,
     entryPrice: basis,
     sessionsHeld: markedSession < 0 ? 0 : markedSession - entry.session + 1,
     openReturn: side * (mark / basis - 1),

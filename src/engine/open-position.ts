@@ -2,6 +2,7 @@ import type { PriceSeries } from "../market/price-series.ts";
 import { isUntilPassed } from "../strategy/first-session.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { closeBefore } from "./corporate-actions.ts";
+import type { ExchangeRates } from "./exchange-rates.ts";
 import { type DueExit, dueExit, type ExitLevels, exitLevels, isLater } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
 import { areCostsKnown, costsOf } from "./fill-costs.ts";
@@ -55,13 +56,12 @@ export function fill(
   state.portfolio.open(position);
   addValue(state, position);
   state.traded += position.entryValue;
-  state.tickets[working.ticket] = { position, extended: false };
   return position;
 }
 
 function makePosition(
   state: SimulationState,
-  { order }: WorkingOrder,
+  { order, ticket }: WorkingOrder,
   entry: Fill<EntryReason>,
   quantity: number,
   levels: ExitLevels,
@@ -74,6 +74,9 @@ function makePosition(
     rule: order.rule,
     terms: order.terms,
     instrument: order.instrument,
+    series,
+    barOn: state.input.market.barOn[order.instrument] as Int32Array,
+    rates: state.input.rates[order.instrument] as ExchangeRates,
     side: order.side,
     entry,
     entryValue: quantity * price * exchangeRate,
@@ -81,7 +84,7 @@ function makePosition(
     quantity,
     basis: price,
     closeBefore: closeBefore(series, session),
-    signals: [order.signal],
+    tickets: [ticket],
     costs: costs * exchangeRate,
     income: 0,
     mark: price,
@@ -98,7 +101,8 @@ function makePosition(
     target: levels.target,
     trailingStop: levels.trailingStop,
     borrowPaidTo: series.bars.days[session] as CalendarDay,
-    trade: -1,
+    quietSession: -1,
+    isOpen: true,
   };
 }
 
@@ -145,7 +149,7 @@ function clearOverlap(
       skipOrder(state, working, "already-held", `overlap is "ignore"`);
       return false;
     case "extend":
-      extend(state, last, working, dueExit(state, order, session, phase));
+      extend(last, working, dueExit(state, order, session, phase));
       return false;
     case "replace":
       for (const position of held) closePosition(state, position, session, phase, price, "replaced");
@@ -157,12 +161,11 @@ function clearOverlap(
   }
 }
 
-function extend(state: SimulationState, position: Position, working: WorkingOrder, due: DueExit): void {
+function extend(position: Position, working: WorkingOrder, due: DueExit): void {
   if (isLater(due, position)) {
     position.dueSession = due.dueSession;
     position.duePhase = due.duePhase;
     position.dueReason = due.dueReason;
   }
-  position.signals = [...position.signals, working.order.signal];
-  state.tickets[working.ticket] = { position, extended: true };
+  position.tickets.push(working.ticket);
 }

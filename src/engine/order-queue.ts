@@ -26,7 +26,7 @@ export function queuePlanned(state: SimulationState): void {
   for (const order of state.input.orders) {
     const working = workingOrder(market, order, state.orders.length);
     state.orders.push(order);
-    state.tickets.push(undefined);
+    state.outcomes.push(undefined);
     if (working.day < first) skipOrder(state, working, "outside-span", "before the run's first day");
     else if (working.day === Number.POSITIVE_INFINITY)
       skipOrder(state, working, "after-prices", "no session follows it in the prices");
@@ -49,7 +49,7 @@ export function enqueue(state: SimulationState, working: WorkingOrder): void {
 
 /** Takes the orders that come up on a day out of the queue. */
 export function takeDue(state: SimulationState, day: CalendarDay): void {
-  state.due.length = 0;
+  if (state.due.length > 0) state.due.length = 0;
   let { next } = state;
   for (let working = state.queue[next]; working?.day === day; working = state.queue[next]) {
     state.due.push(working);

@@ -1,6 +1,8 @@
 import { InvariantError } from "../errors.ts";
+import type { PriceSeries } from "../market/price-series.ts";
 import type { OrderTerms } from "../strategy/resolve-strategy.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import type { ExchangeRates } from "./exchange-rates.ts";
 import type { EntryReason, ExitReason, Fill } from "./trade.ts";
 
 /** An open position. Prices are in the instrument's currency, money in the book's. */
@@ -8,6 +10,10 @@ export interface Position {
   readonly rule: number;
   readonly terms: OrderTerms;
   readonly instrument: number;
+  /** its prices, its bar on each day of the time line, and its exchange rates: looked up on every day held */
+  readonly series: PriceSeries;
+  readonly barOn: Int32Array;
+  readonly rates: ExchangeRates;
   readonly side: 1 | -1;
   readonly entry: Fill<EntryReason>;
   /** amount traded at the entry, in the book's currency */
@@ -18,8 +24,8 @@ export interface Position {
   /** entry price and the close before it, per share as shares are now */
   basis: number;
   closeBefore: number;
-  /** signals that opened it and, with `extend`, kept it open */
-  signals: readonly number[];
+  /** the order that opened it and, with `extend`, those that kept it open: see SimulationState.orders */
+  readonly tickets: number[];
   costs: number;
   /** dividends received, or paid on a short, where prices are not adjusted for them */
   income: number;
@@ -45,8 +51,9 @@ export interface Position {
   trailingStop: number;
   /** day up to which borrow has been paid */
   borrowPaidTo: CalendarDay;
-  /** index of its trade once it is closed, -1 while it is open */
-  trade: number;
+  /** the bar of today that brings it nothing but a mark, see quiet-days.ts; -1 for none so far */
+  quietSession: number;
+  isOpen: boolean;
 }
 
 /**
@@ -130,5 +137,8 @@ export class Portfolio {
 function takeOut(list: Position[], position: Position): void {
   const index = list.indexOf(position);
   if (index < 0) throw new InvariantError({ what: "a position was closed twice" });
-  list.splice(index, 1);
+  // Most lists hold one position, and of many that leave together the oldest leaves first.
+  if (index === list.length - 1) list.pop();
+  else if (index === 0) list.shift();
+  else list.splice(index, 1);
 }

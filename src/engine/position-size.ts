@@ -25,18 +25,18 @@ export function positionSize(
 ): number | null {
   const { order } = working;
   const wanted = wantedAmount(state, order, session);
-  if ("detail" in wanted) {
-    skipOrder(state, working, "warm-up", wanted.detail);
+  if (typeof wanted === "string") {
+    skipOrder(state, working, "warm-up", wanted);
     return null;
   }
   const nothing = NOTHING * Math.max(0, equityForSizing(state));
-  if (!(wanted.amount > nothing)) {
+  if (!(wanted > nothing)) {
     skipOrder(state, working, "no-size", "the sizing came to nothing");
     return null;
   }
   const power = buyingPower(state);
-  const isScaled = wanted.amount > power * WITHIN_BUYING_POWER;
-  const budget = isScaled ? power : wanted.amount;
+  const isScaled = wanted > power * WITHIN_BUYING_POWER;
+  const budget = isScaled ? power : wanted;
   if (!(budget > nothing)) {
     skipOrder(state, working, "no-cash", "other positions use all of it");
     return null;
@@ -49,7 +49,7 @@ export function positionSize(
     skipOrder(state, working, "below-one-lot", `${exact.toPrecision(4)} shares`);
     return null;
   }
-  if (isScaled) state.scaled.push({ order, wanted: wanted.amount, given: budget });
+  if (isScaled) state.scaled.push({ order, wanted, given: budget });
   return quantity;
 }
 

@@ -1,8 +1,12 @@
 import type { Position } from "./portfolio.ts";
 import type { ExitReason, Fill, Trade } from "./trade.ts";
 
-/** The trade that a position has become, its exit costs booked already. */
-export function recordTrade(position: Position, exit: Fill<ExitReason>): Trade {
+/**
+ * The trade that a position has become, its exit costs booked already.
+ *
+ * @param signals those that opened it and kept it open
+ */
+export function recordTrade(position: Position, signals: readonly number[], exit: Fill<ExitReason>): Trade {
   const { side, quantity, basis, entry, entryValue, costs, income } = position;
   const entryRate = entry.exchangeRate;
   const firstClose = Number.isNaN(position.firstClose) ? exit.price : position.firstClose;
@@ -15,7 +19,7 @@ export function recordTrade(position: Position, exit: Fill<ExitReason>): Trade {
   const worst = side > 0 ? position.lowest : position.highest;
   const best = side > 0 ? position.highest : position.lowest;
   return {
-    signals: position.signals,
+    signals,
     rule: position.rule,
     instrument: position.instrument,
     side,

@@ -185,7 +185,7 @@ export class SessionDoor {
     }
     const working = workingOrder(market, order, this.#state.orders.length);
     this.#state.orders.push(order);
-    this.#state.tickets.push(undefined);
+    this.#state.outcomes.push(undefined);
     if (order.session > (market.lastBar[order.instrument] as number)) {
       skipOrder(this.#state, working, "prices-ended", "no session follows in the run");
     } else if (working.day === market.days[this.#state.dayIndex]) {
@@ -200,6 +200,8 @@ export class SessionDoor {
     for (const position of positions) {
       const calendar = this.#state.input.market.calendars[position.instrument] as SessionCalendar;
       const session = nextSession(calendar, instant, phase);
+      // Its bar may have been found quiet before another exchange opened.
+      position.quietSession = -1;
       if (phase === "open" && session < position.earlySession) {
         position.earlySession = session;
         position.earlyReason = "order";
@@ -215,7 +217,7 @@ export class SessionDoor {
   #positions(held: HeldPosition | string, at: string): readonly Position[] {
     if (typeof held === "string") return this.#state.portfolio.positionsIn(this.#instrument(held, at));
     const position = positionOf(held);
-    if (position?.trade === -1) return [position];
+    if (position?.isOpen === true) return [position];
     throw new InputError({
       what: `there is no such position open in ${held.symbol}`,
       at,

@@ -1,18 +1,18 @@
-import type { PriceSeries } from "../market/price-series.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { restatePosition } from "./corporate-actions.ts";
-import { askExit } from "./decisions.ts";
 import { enter } from "./entries.ts";
-import { exitAtClose, exitAtOpen, exitInside, seeBar } from "./exits.ts";
+import { exitAtClose, exitAtOpen, exitInside } from "./exits.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
+import { markPosition } from "./mark-position.ts";
 import { nextOrderIndex, takeDue } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
+import { isQuietBar, markQuietly, runQuietDays } from "./quiet-days.ts";
 import { fillRestingAtOpen, fillRestingInside } from "./resting-orders.ts";
 import { SessionDoor } from "./session-door.ts";
-import { barInSlot, type SessionSlot, sessionSlots } from "./session-slots.ts";
-import type { Simulation, SimulationInput, SimulationState } from "./simulation.ts";
-import { outcomesOf, startSimulation } from "./start-simulation.ts";
-import { markDay, valueBook } from "./valuation.ts";
+import { type SessionSlot, sessionSlots } from "./session-slots.ts";
+import type { OrderOutcome, Simulation, SimulationInput, SimulationState } from "./simulation.ts";
+import { startSimulation } from "./start-simulation.ts";
+import { type DailyColumns, markDay, valueBook } from "./valuation.ts";
 
 /**
  * Simulates orders on prices, day by day along the time line.
@@ -26,11 +26,7 @@ import { markDay, valueBook } from "./valuation.ts";
  */
 export function simulate(input: SimulationInput): Simulation {
   const { days } = input.market;
-  const columns = {
-    equity: new Float64Array(days.length),
-    cash: new Float64Array(days.length),
-    exposure: new Float64Array(days.length),
-  };
+  const columns = dailyColumns(days.length);
   const state = startSimulation(input);
   const door = input.onSession === null ? null : new SessionDoor(state, input.onSession);
   const slotsOn = sessionSlots(input.market);
@@ -42,6 +38,9 @@ export function simulate(input: SimulationInput): Simulation {
       columns.cash.fill(state.portfolio.cash, index, next);
       if (next === days.length) break;
       index = next;
+    } else if (door === null && state.resting.length === 0) {
+      index = runQuietDays(state, columns, index);
+      if (index === days.length) break;
     }
     state.dayIndex = index;
     state.releasedToday = 0;
@@ -56,7 +55,7 @@ export function simulate(input: SimulationInput): Simulation {
   }
   return {
     trades: state.trades,
-    outcomes: outcomesOf(state),
+    outcomes: state.outcomes as readonly OrderOutcome[],
     untaken: door?.untaken() ?? [],
     scaled: state.scaled,
     unanswered: state.unanswered,
@@ -66,73 +65,80 @@ export function simulate(input: SimulationInput): Simulation {
   };
 }
 
+/** Three columns in one piece of memory: a sweep asks for them a hundred thousand times. */
+function dailyColumns(length: number): DailyColumns {
+  const memory = new Float64Array(3 * length);
+  return {
+    equity: memory.subarray(0, length),
+    cash: memory.subarray(length, 2 * length),
+    exposure: memory.subarray(2 * length),
+  };
+}
+
 function isIdle({ portfolio, resting }: SimulationState): boolean {
   return portfolio.positions.length === 0 && resting.length === 0 && portfolio.cash >= 0;
 }
 
 function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | null): void {
   door?.ask(slot);
-  eachHeld(state, slot, (position, session) => {
-    restatePosition(state, position, session);
-    exitAtOpen(state, position, session);
-  });
-  if (state.resting.length > 0 || state.due.length > 0) valueBook(state);
+  const { positions } = state.portfolio;
+  for (let index = 0; index < positions.length; ) {
+    const position = positions[index] as Position;
+    const session = barInSlot(state, slot, position);
+    if (session >= 0) {
+      if (isQuietBar(state, position, session)) {
+        position.quietSession = session;
+      } else {
+        restatePosition(state, position, session);
+        exitAtOpen(state, position, session);
+      }
+    }
+    if (positions[index] === position) index++;
+  }
+  if (state.due.length === 0 && state.resting.length === 0) return;
+  valueBook(state);
   if (state.resting.length > 0) fillRestingAtOpen(state, slot);
   enterAll(state, slot);
 }
 
 function runClose(state: SimulationState, slot: SessionSlot): void {
-  eachHeld(state, slot, (position, session) => exitInside(state, position, session));
+  const { positions } = state.portfolio;
+  for (let index = 0; index < positions.length; ) {
+    const position = positions[index] as Position;
+    const session = barInSlot(state, slot, position);
+    if (session >= 0 && session !== position.quietSession) exitInside(state, position, session);
+    if (positions[index] === position) index++;
+  }
   if (state.resting.length > 0) {
     valueBook(state);
     fillRestingInside(state, slot);
   }
-  eachHeld(state, slot, (position, session) => exitAtClose(state, position, session));
-  if (state.due.length > 0) valueBook(state);
-  enterAll(state, slot);
-  eachHeld(state, slot, (position, session) => markPosition(state, position, session));
-}
-
-/** Visits the positions whose instruments have a bar in the slot; a visit may close the position it is given. */
-function eachHeld(
-  state: SimulationState,
-  slot: SessionSlot,
-  visit: (position: Position, session: number) => void,
-): void {
-  const { positions } = state.portfolio;
-  const { market } = state.input;
   for (let index = 0; index < positions.length; ) {
     const position = positions[index] as Position;
-    const session = barInSlot(market, slot, position.instrument, state.dayIndex);
-    if (session >= 0) visit(position, session);
+    const session = barInSlot(state, slot, position);
+    if (session >= 0 && session !== position.quietSession) exitAtClose(state, position, session);
     if (positions[index] === position) index++;
   }
+  if (state.due.length > 0) {
+    valueBook(state);
+    enterAll(state, slot);
+  }
+  for (const position of positions) {
+    const session = barInSlot(state, slot, position);
+    if (session < 0) continue;
+    if (session === position.quietSession) markQuietly(position, session);
+    else markPosition(state, position, session);
+  }
+}
+
+/** Bar of a position's instrument today if it trades in the slot and has a bar, else -1. */
+function barInSlot(state: SimulationState, slot: SessionSlot, position: Position): number {
+  return slot.includes[position.instrument] === 1 ? (position.barOn[state.dayIndex] as number) : -1;
 }
 
 function enterAll(state: SimulationState, slot: SessionSlot): void {
   for (const working of state.due) {
     const { phase, instrument } = working.order;
     if (phase === slot.phase && slot.includes[instrument] === 1) enter(state, working);
-  }
-}
-
-/** At a close: the mark, the range seen, the trailing stop for the next bar, and the exit callback. */
-function markPosition(state: SimulationState, position: Position, session: number): void {
-  const { bars } = state.input.market.series[position.instrument] as PriceSeries;
-  const { exit } = position.terms;
-  const close = bars.close[session] as number;
-  position.mark = close;
-  position.markedSession = session;
-  if (Number.isNaN(position.firstClose)) position.firstClose = close;
-  const isEnteredAtThisClose = position.entry.session === session && position.entry.phase === "close";
-  if (!isEnteredAtThisClose) seeBar(position, bars, session);
-  if (exit.trailingStop !== undefined) {
-    // The level moves after the bar: within it, whether the high came before the low is not known.
-    const best = position.side > 0 ? position.highest : position.lowest;
-    position.trailingStop = best * (1 - position.side * exit.trailingStop);
-  }
-  if (exit.when !== undefined && position.earlySession > session + 1 && askExit(state, position, session)) {
-    position.earlySession = session + 1;
-    position.earlyReason = "callback";
   }
 }

@@ -12,7 +12,7 @@ import type { Instant } from "../time/zoned-time.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { KellyRecord } from "./kelly-record.ts";
-import type { Portfolio, Position } from "./portfolio.ts";
+import type { Portfolio } from "./portfolio.ts";
 import type { Trade } from "./trade.ts";
 
 /** Everything a simulation reads. Nothing in it is changed. */
@@ -97,18 +97,14 @@ export interface WorkingOrder {
   lastSession: number;
 }
 
-/** What became of an order, while its position may still be open. */
-export type Ticket =
-  | { readonly position: Position; readonly extended: boolean }
-  | { readonly reason: SkipReason; readonly detail: string };
-
 /** The moving parts of a simulation. */
 export interface SimulationState {
   readonly input: SimulationInput;
   readonly portfolio: Portfolio;
   /** orders by ticket: the planned ones, then those of `onSession` */
   readonly orders: EntryOrder[];
-  readonly tickets: (Ticket | undefined)[];
+  /** what became of them, by ticket; undefined while an order waits or its position is open */
+  readonly outcomes: (OrderOutcome | undefined)[];
   /** sorted as the orders are; `next` is the first that has not come up */
   readonly queue: WorkingOrder[];
   next: number;
@@ -135,18 +131,17 @@ export interface SimulationState {
   grossValue: number;
 }
 
-export type WhereAnswer =
-  | { readonly allowed: true }
-  | { readonly reason: SkipReason; readonly detail: string };
+/** Why a signal is not traded after all; null if it is. */
+export type WhereAnswer = { readonly reason: SkipReason; readonly detail: string } | null;
 
 /** Records that an order came to nothing. */
 export function skipOrder(
   state: SimulationState,
-  working: Pick<WorkingOrder, "ticket">,
+  { ticket, order }: Pick<WorkingOrder, "ticket" | "order">,
   reason: SkipReason,
   detail: string,
 ): void {
-  state.tickets[working.ticket] = { reason, detail };
+  state.outcomes[ticket] = { order, reason, detail };
 }
 
 /** The last exchange rate fixed before a day: the only one a fill on that day may use. */

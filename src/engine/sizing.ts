@@ -15,21 +15,20 @@ import { equityForSizing } from "./valuation.ts";
 const DEFAULT_VOLATILITY_SESSIONS = 20;
 const DEFAULT_KELLY_TRADES = 10;
 
-/** The amount an order wants, in the book's currency and costs included, or why it is not known. */
-export type WantedAmount = { readonly amount: number } | { readonly detail: string };
-
 /**
  * What a rule wants to spend on one leg, by its sizing and the leg's share of the basket, before asking what the
  * book can afford. It uses equity at the last marks and bars closed before the fill.
+ *
+ * @returns an amount in the book's currency, costs included, or in words why it is not known
  */
-export function wantedAmount(state: SimulationState, order: EntryOrder, session: number): WantedAmount {
+export function wantedAmount(state: SimulationState, order: EntryOrder, session: number): number | string {
   const { sizing } = order.terms;
   const share = legShare(state, order, session);
-  if (Number.isNaN(share)) return { detail: "inverse-volatility weights have too few bars" };
-  if ("cash" in sizing) return { amount: sizing.cash * share };
+  if (Number.isNaN(share)) return "inverse-volatility weights have too few bars";
+  if ("cash" in sizing) return sizing.cash * share;
   const fraction = fractionOfEquity(state, order, session);
-  if (Number.isNaN(fraction)) return { detail: "volatility has too few bars" };
-  return { amount: fraction * share * equityForSizing(state) };
+  if (Number.isNaN(fraction)) return "volatility has too few bars";
+  return fraction * share * equityForSizing(state);
 }
 
 /** NaN where the volatility is not known. */

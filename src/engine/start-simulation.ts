@@ -1,7 +1,7 @@
 import { emptyKellyRecord } from "./kelly-record.ts";
 import { queuePlanned } from "./order-queue.ts";
 import { Portfolio } from "./portfolio.ts";
-import type { OrderOutcome, SimulationInput, SimulationState, Ticket } from "./simulation.ts";
+import type { SimulationInput, SimulationState } from "./simulation.ts";
 
 /** The moving parts before the first day: the capital, and every planned order in the queue or skipped. */
 export function startSimulation(input: SimulationInput): SimulationState {
@@ -9,7 +9,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     input,
     portfolio: new Portfolio(input.config.capital, input.market.series.length),
     orders: [],
-    tickets: [],
+    outcomes: [],
     queue: [],
     next: 0,
     due: [],
@@ -30,13 +30,4 @@ export function startSimulation(input: SimulationInput): SimulationState {
   };
   queuePlanned(state);
   return state;
-}
-
-/** What became of each order, once every position is closed. */
-export function outcomesOf(state: SimulationState): OrderOutcome[] {
-  return state.orders.map((order, ticket) => {
-    const outcome = state.tickets[ticket] as Ticket;
-    if ("reason" in outcome) return { order, reason: outcome.reason, detail: outcome.detail };
-    return { order, trade: outcome.position.trade, extended: outcome.extended };
-  });
 }

@@ -1,6 +1,5 @@
-import type { ExchangeRates } from "./exchange-rates.ts";
 import type { Position } from "./portfolio.ts";
-import { rateBefore, type SimulationState } from "./simulation.ts";
+import type { SimulationState } from "./simulation.ts";
 
 /**
  * Values of the book between fills. While the orders of one open or close are filled, the net and gross value of
@@ -53,7 +52,7 @@ export function equityNow(state: SimulationState): number {
 
 /** Value of a position at its last mark, at the exchange rate that today's fills use. */
 export function valueBefore(state: SimulationState, position: Position): number {
-  return position.quantity * position.mark * rateBefore(state.input, position.instrument, state.dayIndex);
+  return position.quantity * position.mark * (position.rates.before[state.dayIndex] as number);
 }
 
 /** The columns of a simulation, one value for each day of the time line. */
@@ -69,8 +68,7 @@ export function markDay(state: SimulationState, { equity, cash, exposure }: Dail
   let net = 0;
   let gross = 0;
   for (const position of portfolio.positions) {
-    const { upTo } = input.rates[position.instrument] as ExchangeRates;
-    const value = position.quantity * position.mark * (upTo[dayIndex] as number);
+    const value = position.quantity * position.mark * (position.rates.upTo[dayIndex] as number);
     net += position.side * value;
     gross += value;
   }

@@ -11,16 +11,24 @@ import { type Instant, instantAt, localTimeAt } from "../time/zoned-time.ts";
 import type { OrderTerms } from "./resolve-strategy.ts";
 import type { SkipReason } from "./skip-reason.ts";
 
-/** A fill opportunity, or why there is none. */
-export type FirstSession =
-  | {
-      readonly session: number;
-      /** instant from which a trader may act on it; for a scheduled act, the midnight before the fill */
-      readonly knownAt: Instant;
-      /** bar at whose close the exit falls due by date, or null */
-      readonly untilSession: number | null;
-    }
-  | { readonly reason: SkipReason; readonly detail: string };
+/** Why there is no fill opportunity. */
+export interface RefusedSession {
+  readonly reason: SkipReason;
+  readonly detail: string;
+}
+
+/** A fill opportunity. */
+export interface FirstSession {
+  readonly session: number;
+  /** instant from which a trader may act on it; for a scheduled act, the midnight before the fill */
+  readonly knownAt: Instant;
+  /** bar at whose close the exit falls due by date, or null */
+  readonly untilSession: number | null;
+}
+
+export function isRefused(found: FirstSession | RefusedSession): found is RefusedSession {
+  return (found as RefusedSession).reason !== undefined;
+}
 
 /** A signal whose next bar is further away than this was known while the instrument did not trade at all. */
 export const MOST_DAYS_TO_NEXT_SESSION = 15;
@@ -36,22 +44,23 @@ export function firstSession(
   signal: PolicySignal,
   known: Instant,
   calendar: SessionCalendar,
-): FirstSession {
+): FirstSession | RefusedSession {
   const { entry, exit } = terms;
-  const goesByTheAct = entry.sessionsBefore !== undefined || exit.until === "occurs";
-  if (goesByTheAct && !signal.scheduled) {
+  const { sessionsBefore } = entry;
+  if ((sessionsBefore !== undefined || exit.until === "occurs") && !signal.scheduled) {
     return { reason: "not-scheduled", detail: "its date was not public in advance" };
   }
-  const found =
-    entry.sessionsBefore === undefined
+  const session =
+    sessionsBefore === undefined
       ? sessionAfter(entry, known, calendar)
-      : sessionBefore(entry.sessionsBefore, signal, calendar);
-  if ("reason" in found) return found;
+      : sessionBefore(sessionsBefore, signal, calendar);
+  if (typeof session !== "number") return session;
   const untilSession = findUntilSession(exit, signal, calendar);
-  if (untilSession !== null && isUntilPassed(untilSession, found.session, entry.at)) {
+  if (untilSession !== null && isUntilPassed(untilSession, session, entry.at)) {
     return { reason: "until-passed", detail: `the exit day ${exit.until} comes before the entry` };
   }
-  return { ...found, untilSession };
+  const knownAt = sessionsBefore === undefined ? known : midnightBefore(calendar, session);
+  return { session, knownAt, untilSession };
 }
 
 /** Whether an exit at the close of bar `untilSession` comes no later than an entry on bar `session`. */
@@ -59,16 +68,17 @@ export function isUntilPassed(untilSession: number, session: number, phase: "ope
   return untilSession < session + (phase === "close" ? 1 : 0);
 }
 
-type Found = Omit<Extract<FirstSession, { session: number }>, "untilSession"> | Refused;
-type Refused = Extract<FirstSession, { reason: SkipReason }>;
-
-function sessionAfter(entry: OrderTerms["entry"], known: Instant, calendar: SessionCalendar): Found {
+function sessionAfter(
+  entry: OrderTerms["entry"],
+  known: Instant,
+  calendar: SessionCalendar,
+): number | RefusedSession {
   const from = known + entry.delayMinutes * MILLISECONDS_PER_MINUTE;
   const first = entry.at === "open" ? firstOpenAfter(calendar, from) : firstCloseAfter(calendar, from);
   const refused = checkGap(calendar, first, from, entry.at);
   if (refused !== null) return refused;
   const session = first + entry.delaySessions;
-  return session < calendar.days.length ? { session, knownAt: known } : pricesEnd(calendar);
+  return session < calendar.days.length ? session : pricesEnd(calendar);
 }
 
 /** Whether the session found is truly the first after the signal, or only the first that the prices have. */
@@ -77,7 +87,7 @@ function checkGap(
   session: number,
   from: Instant,
   phase: "open" | "close",
-): Refused | null {
+): RefusedSession | null {
   const day = calendar.days[session];
   if (day === undefined) return pricesEnd(calendar);
   const local = localTimeAt(from, EXCHANGES[calendar.exchange].zone);
@@ -105,14 +115,15 @@ function hasWeekday(from: CalendarDay, before: CalendarDay): boolean {
   return false;
 }
 
-function sessionBefore(sessions: number, signal: PolicySignal, calendar: SessionCalendar): Found {
+function sessionBefore(
+  sessions: number,
+  signal: PolicySignal,
+  calendar: SessionCalendar,
+): number | RefusedSession {
   const act = firstSessionFrom(calendar, parseCalendarDay(signal.occursAt) as CalendarDay);
   if (act >= calendar.days.length) return pricesEnd(calendar);
   const session = act - sessions;
-  if (session >= 0) {
-    const day = calendar.days[session] as CalendarDay;
-    return { session, knownAt: instantAt(day, 0, EXCHANGES[calendar.exchange].zone) };
-  }
+  if (session >= 0) return session;
   const first = formatCalendarDay(calendar.days[0] as CalendarDay);
   return {
     reason: "before-prices",
@@ -120,8 +131,12 @@ function sessionBefore(sessions: number, signal: PolicySignal, calendar: Session
   };
 }
 
+function midnightBefore(calendar: SessionCalendar, session: number): Instant {
+  return instantAt(calendar.days[session] as CalendarDay, 0, EXCHANGES[calendar.exchange].zone);
+}
+
 /** The refusal of an order after which no session comes. */
-export function pricesEnd(calendar: SessionCalendar): Refused {
+export function pricesEnd(calendar: SessionCalendar): RefusedSession {
   const last = calendar.days.at(-1);
   const detail = last === undefined ? "there are no prices" : `prices end on ${formatCalendarDay(last)}`;
   return { reason: "after-prices", detail };

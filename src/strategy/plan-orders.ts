@@ -1,7 +1,7 @@
 import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileSelection, type SelectionContext } from "../signals/select-signals.ts";
-import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
+import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type PlanInput,
   type UnplannedSignal,
 } from "./entry-order.ts";
-import { type FirstSession, firstSession } from "./first-session.ts";
+import { type FirstSession, firstSession, isRefused, type RefusedSession } from "./first-session.ts";
 import { isIndexTrigger } from "./index-trigger.ts";
 import { planIndexRule } from "./plan-index-rule.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
@@ -33,7 +33,7 @@ export function planOrders(
   timing: TimingPolicy,
   context: SelectionContext,
 ): OrderPlan {
-  const known = signals.map((signal) => knownAt(signal, timing));
+  const known = signals.map(context.knownAt);
   const input: PlanInput = { rules, signals, known, market, timing };
   const plan = { orders: [] as EntryOrder[], unplanned: [] as UnplannedSignal[] };
   for (const [ruleIndex, rule] of rules.entries()) {
@@ -56,29 +56,30 @@ function planRule(
 ): void {
   const rule = rules[ruleIndex] as ResolvedRule;
   const fixedLegs = rule.legs.some((leg) => leg.instrument === "named") ? null : legsOf(rule, market);
-  for (const [signalIndex, signal] of signals.entries()) {
-    const skip = (symbol: string | null, reason: SkipReason, detail: string) =>
-      plan.unplanned.push({ rule: ruleIndex, signal: signalIndex, symbol, reason, detail });
-
+  const fixedBasket = fixedLegs?.map((leg) => leg.instrument);
+  const skip = (signal: number, symbol: string | null, reason: SkipReason, detail: string) =>
+    plan.unplanned.push({ rule: ruleIndex, signal, symbol, reason, detail });
+  for (let signalIndex = 0; signalIndex < signals.length; signalIndex++) {
+    const signal = signals[signalIndex] as PolicySignal;
     const notSelected = explain(signal);
     if (notSelected !== null) {
-      skip(null, "not-selected", notSelected);
+      skip(signalIndex, null, "not-selected", notSelected);
       continue;
     }
     const legs = fixedLegs ?? expandLegs(rule, signal, market);
-    if (legs.length === 0) skip(null, "no-ticker", namedTickers(signal));
-    const basket = legs.map((leg) => leg.instrument);
+    if (legs.length === 0) skip(signalIndex, null, "no-ticker", namedTickers(signal));
+    const basket = fixedBasket ?? legs.map((leg) => leg.instrument);
     // Instruments of one exchange with the same sessions share a calendar, and so the answer.
-    const firstOn = new Map<SessionCalendar, FirstSession>();
+    let calendar: SessionCalendar | undefined;
+    let found: FirstSession | RefusedSession | undefined;
     for (const leg of legs) {
-      const calendar = market.calendars[leg.instrument] as SessionCalendar;
-      let found = firstOn.get(calendar);
-      if (found === undefined) {
+      const own = market.calendars[leg.instrument] as SessionCalendar;
+      if (found === undefined || own !== calendar) {
+        calendar = own;
         found = firstSession(rule, signal, known[signalIndex] as Instant, calendar);
-        firstOn.set(calendar, found);
       }
-      if ("reason" in found) {
-        skip(symbolOf(market, leg.instrument), found.reason, found.detail);
+      if (isRefused(found)) {
+        skip(signalIndex, symbolOf(market, leg.instrument), found.reason, found.detail);
         continue;
       }
       plan.orders.push({

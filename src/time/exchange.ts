@@ -103,6 +103,21 @@ export function tradingHoursOn(exchange: ExchangeCode, day: CalendarDay): Tradin
  * which it opened late or closed early. It does not ask whether there is a session on that day.
  */
 export function sessionHours(exchange: ExchangeCode, day: CalendarDay): SessionHours {
+  const known = HOURS_BY_DAY[exchange];
+  let hours = known.get(day);
+  if (hours === undefined) {
+    hours = hoursOn(exchange, day);
+    known.set(day, hours);
+  }
+  return hours;
+}
+
+/** A backtest asks for the same few thousand days again and again. */
+const HOURS_BY_DAY = Object.fromEntries(
+  EXCHANGE_CODES.map((code) => [code, new Map<CalendarDay, SessionHours>()]),
+) as Readonly<Record<ExchangeCode, Map<CalendarDay, SessionHours>>>;
+
+function hoursOn(exchange: ExchangeCode, day: CalendarDay): SessionHours {
   const regular = tradingHoursOn(exchange, day);
   const oneOff = oneOffHours(exchange, day);
   const open = oneOff?.open ?? regular.open;

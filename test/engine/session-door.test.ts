@@ -161,6 +161,26 @@ describe("onSession", () => {
     ]);
   });
 
+  it("leaves at a close that comes after another exchange's open", () => {
+    // In summer London opens at 15:00 in Hong Kong, an hour before the close there.
+    const days = ["2025-07-01", "2025-07-02", "2025-07-03", "2025-07-04"];
+    const { lines } = byHand(
+      ({ newSignals, opening, day, enter, exit }) => {
+        for (const signal of newSignals) enter({ signal, instrument: "HK", side: "long" });
+        if (opening.includes("LN") && day === "2025-07-03") exit("HK", "close");
+      },
+      {
+        signals: [knownAtMinute("2025-07-01", "20:00")],
+        prices: [
+          flatPrices("HK", days, 10, { currency: "USD" }),
+          flatPrices("LN", days, 10, { exchange: "LSE", currency: "USD" }),
+        ],
+        strategy: { instruments: ["HK", "LN"] },
+      },
+    );
+    expect(lines).toEqual(["HK long 2025-07-02 open 10 -> 2025-07-03 close 10 order"]);
+  });
+
   it("passes parameters, cash and equity on", () => {
     const seen: unknown[] = [];
     byHand(

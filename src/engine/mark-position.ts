@@ -1,0 +1,27 @@
+import { askExit } from "./decisions.ts";
+import { seeBar } from "./exits.ts";
+import type { Position } from "./portfolio.ts";
+import type { SimulationState } from "./simulation.ts";
+
+/** At a close: the mark, the range seen, the trailing stop for the next bar, and the exit callback. */
+export function markPosition(state: SimulationState, position: Position, session: number): void {
+  const { bars } = position.series;
+  const { exit } = position.terms;
+  const close = bars.close[session] as number;
+  position.mark = close;
+  position.markedSession = session;
+  if (Number.isNaN(position.firstClose)) position.firstClose = close;
+  const isEnteredAtThisClose = position.entry.session === session && position.entry.phase === "close";
+  if (!isEnteredAtThisClose) seeBar(position, bars, session);
+  if (exit.trailingStop !== undefined) moveTrailingStop(position);
+  if (exit.when !== undefined && position.earlySession > session + 1 && askExit(state, position, session)) {
+    position.earlySession = session + 1;
+    position.earlyReason = "callback";
+  }
+}
+
+/** The level moves after the bar: within it, whether the high came before the low is not known. */
+export function moveTrailingStop(position: Position): void {
+  const best = position.side > 0 ? position.highest : position.lowest;
+  position.trailingStop = best * (1 - position.side * (position.terms.exit.trailingStop as number));
+}
