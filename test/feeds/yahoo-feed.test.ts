@@ -182,7 +182,7 @@ describe("answers that are errors", () => {
     ["429", "rate-limited", "too many requests (HTTP 429), 3 times in a row", 3],
     ["429-retry-later", "rate-limited", "it asks to wait 3600 s", 1],
     ["500", "server-error", "failed (HTTP 500), 3 times", 3],
-    ["hang", "timeout", "did not answer within 0.4 s, 3 times", 3],
+    ["hang", "timeout", "did not answer within 1 s, 3 times", 3],
     ["cut", "network", "could not be reached", 3],
     ["truncated", "network", "broke its answer off after", 3],
     ["html", "not-data", 'a page instead of prices: "Your privacy choices"', 1],
