@@ -1,26 +1,26 @@
 import { Command, CommanderError } from "commander";
 import { EdictError, formatIssue } from "../errors.ts";
-import { compareCommand } from "./compare-command.ts";
-import { completionCommand } from "./completion-command.ts";
-import { devCommand } from "./dev-command.ts";
-import { doctorCommand } from "./doctor-command.ts";
-import { explainCommand } from "./explain-command.ts";
-import { mergeCommand } from "./merge-command.ts";
-import { newCommand } from "./new-command.ts";
+import { completionCommand } from "./completion/completion-command.ts";
+import { devCommand } from "./dev/dev-command.ts";
+import { doctorCommand } from "./doctor/doctor-command.ts";
+import { explainCommand } from "./explain/explain-command.ts";
+import { newCommand } from "./new/new-command.ts";
 import { packageVersion } from "./package-version.ts";
-import { pricesCommand } from "./prices-command.ts";
-import { reportCommand } from "./report-command.ts";
-import { resultsCommand } from "./results-command.ts";
-import { runCommand } from "./run-command.ts";
-import { schemaCommand } from "./schema-command.ts";
-import { sentimentCommand } from "./sentiment-command.ts";
-import { signalsCommand } from "./signals-command.ts";
-import { studyCommand } from "./study-command.ts";
-import { sweepCommand } from "./sweep-command.ts";
+import { pricesCommand } from "./prices/prices-command.ts";
+import { compareCommand } from "./results/compare-command.ts";
+import { reportCommand } from "./results/report-command.ts";
+import { resultsCommand } from "./results/results-command.ts";
+import { runCommand } from "./run/run-command.ts";
+import { schemaCommand } from "./schema/schema-command.ts";
+import { mergeCommand } from "./search/merge-command.ts";
+import { sweepCommand } from "./search/sweep-command.ts";
+import { walkForwardCommand } from "./search/walk-forward-command.ts";
+import { workerCommand } from "./search/worker-command.ts";
+import { sentimentCommand } from "./sentiment/sentiment-command.ts";
+import { signalsCommand } from "./signals/signals-command.ts";
+import { studyCommand } from "./study/study-command.ts";
 import { systemIssue } from "./system-issue.ts";
 import { usageIssue } from "./usage-issue.ts";
-import { walkForwardCommand } from "./walk-forward-command.ts";
-import { workerCommand } from "./worker-command.ts";
 
 const HELP_AFTER = `
 Examples:
