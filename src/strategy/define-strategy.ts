@@ -1,16 +1,13 @@
 import type { Currency } from "../market/instrument.ts";
 import type { CostSpec } from "./cost-spec.ts";
-import type { Exact } from "./exact.ts";
 import type { ParamSpecs, ValuesOf } from "./param.ts";
 import type { Rule } from "./rule.ts";
 import type { SessionContext } from "./session-context.ts";
 
 /** What a strategy file exports: one hypothesis, the signals it is about, and how to trade them. */
-export type StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> = DefinitionOf<Specs, RulesOf<Specs>>;
-
-type DefinitionOf<Specs extends ParamSpecs, Rules> = StrategyFacts<Specs> &
+export type StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> = StrategyFacts<Specs> &
   (
-    | { readonly rules: Rules; readonly onSession?: OnSession<Specs> }
+    | { readonly rules: RulesOf<Specs>; readonly onSession?: OnSession<Specs> }
     | { readonly rules?: undefined; readonly onSession: OnSession<Specs> }
   );
 
@@ -39,9 +36,9 @@ export interface StrategyFacts<Specs extends ParamSpecs> {
 }
 
 /** Which signals map to which trades: a list, or a function of the parameters' values that makes one. */
-export type RulesOf<Specs extends ParamSpecs, Made = readonly Rule[]> =
+export type RulesOf<Specs extends ParamSpecs> =
   | readonly Rule[]
-  | ((params: ValuesOf<Specs>) => Made);
+  | ((params: ValuesOf<Specs>) => readonly Rule[]);
 
 /** For what rules cannot say: called before each open, with the same view, orders and accounting. */
 export type OnSession<Specs extends ParamSpecs> = (session: SessionContext<ValuesOf<Specs>>) => void;
@@ -54,9 +51,8 @@ export type Strategy = StrategyDefinition<any>;
  * Declares a strategy. It returns the definition as it is; its work is done by the type checker, which
  * completes and checks every field while the file is edited. `edict run` checks the same fields again.
  */
-export function defineStrategy<
-  const Specs extends ParamSpecs = Record<never, never>,
-  const Made extends readonly Rule[] = readonly Rule[],
->(definition: DefinitionOf<Specs, RulesOf<Specs, Exact<Made, readonly Rule[]>>>): StrategyDefinition<Specs> {
+export function defineStrategy<const Specs extends ParamSpecs = Record<never, never>>(
+  definition: StrategyDefinition<Specs>,
+): StrategyDefinition<Specs> {
   return definition;
 }

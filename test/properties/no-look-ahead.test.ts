@@ -5,7 +5,6 @@ import type { Simulation } from "../../src/engine/simulation.ts";
 import type { PreparedRun } from "../../src/result/prepare-run.ts";
 import { closeInstant, openInstant } from "../../src/time/session-calendar.ts";
 import { prepareCase, pricesOf, type RandomCase, randomCase } from "../engine/naive/random-case.ts";
-import { everyCase } from "../every-case.ts";
 import { endOfDay, poisonPrices, poisonSignals } from "./poison.ts";
 import { indexRules, watchingRules, watchingSession } from "./watching-strategy.ts";
 
@@ -74,18 +73,18 @@ function expectBlind(
 describe("invariant 1: no look-ahead", () => {
   it("no price after a day and no signal known after it changes an order, fill or equity value up to it", () => {
     let fills = 0;
-    everyCase(
+    fc.assert(
       fc.property(cut, ({ given, at, seed }) => {
         fills += expectBlind(given, at, seed, prepareCase);
       }),
-      2 * RUNS,
-      (cases) => expect(fills).toBeGreaterThan(cases / 2),
+      { numRuns: 2 * RUNS },
     );
+    expect(fills).toBeGreaterThan(RUNS);
   });
 
   it("nor does it for callbacks that look at everything they are shown", () => {
     let fills = 0;
-    everyCase(
+    fc.assert(
       fc.property(cut, ({ given, at, seed }) => {
         const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
         const watching = { ...given, rules: watchingRules(given.rules, symbols) };
@@ -93,25 +92,25 @@ describe("invariant 1: no look-ahead", () => {
           prepareCase(one, prices, signals, span, { instruments: symbols }),
         );
       }),
-      RUNS,
-      (cases) => expect(fills).toBeGreaterThan(cases / 4),
+      { numRuns: RUNS },
     );
+    expect(fills).toBeGreaterThan(RUNS / 4);
   });
 
   it("nor does it for rules that wait for the sentiment index", () => {
     let fills = 0;
-    everyCase(
+    fc.assert(
       fc.property(cut, ({ given, at, seed }) => {
         fills += expectBlind({ ...given, rules: indexRules(given.rules, seed) }, at, seed, prepareCase);
       }),
-      RUNS,
-      (cases) => expect(fills).toBeGreaterThan(cases / 8),
+      { numRuns: RUNS },
     );
+    expect(fills).toBeGreaterThan(RUNS / 8);
   });
 
   it("nor does it for onSession", () => {
     let fills = 0;
-    everyCase(
+    fc.assert(
       fc.property(cut, ({ given, at, seed }) => {
         const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
         const byHand = { instruments: symbols, onSession: watchingSession(symbols) };
@@ -119,14 +118,14 @@ describe("invariant 1: no look-ahead", () => {
           prepareCase(one, prices, signals, span, byHand),
         );
       }),
-      RUNS / 4,
-      (cases) => expect(fills).toBeGreaterThan(cases),
+      { numRuns: RUNS / 4 },
     );
+    expect(fills).toBeGreaterThan(RUNS / 4);
   });
 
   it("nothing that a day brings after its open changes what is filled at that open", () => {
     let fills = 0;
-    everyCase(
+    fc.assert(
       fc.property(cut, ({ given, at, seed }) => {
         const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
         // One exchange, so that its open is the day's first event; and no bar that its whole day marks as blocked.
@@ -153,9 +152,9 @@ describe("invariant 1: no look-ahead", () => {
         expect(fillsAtOpen(poisoned, simulate(poisoned.input), day)).toEqual(seen);
         fills += seen.length;
       }),
-      RUNS,
-      (cases) => expect(fills).toBeGreaterThan(cases / 2),
+      { numRuns: RUNS },
     );
+    expect(fills).toBeGreaterThan(RUNS / 2);
   });
 });
 
@@ -175,7 +174,7 @@ function fillsAtOpen(run: PreparedRun, { trades }: Simulation, day: number): str
 
 describe("invariant 2: no fill before a signal is known", () => {
   it("every fill comes strictly after it, on the leg's own exchange, unless the act was scheduled", () => {
-    everyCase(
+    fc.assert(
       fc.property(randomCase, (given) => {
         const run = prepareCase(given);
         for (const { rule, signals, instrument, entry } of simulate(run.input).trades) {
@@ -193,7 +192,7 @@ describe("invariant 2: no fill before a signal is known", () => {
           );
         }
       }),
-      2 * RUNS,
+      { numRuns: 2 * RUNS },
     );
   });
 });
