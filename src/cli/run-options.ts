@@ -34,7 +34,7 @@ export function addRunOptions(command: Command): Command {
     .option("--file <symbol=path>", "prices of one symbol from one CSV file; may be repeated", collect, [])
     .option("--instrument <A=B>", "trade B where the strategy says A; may be repeated", collect, [])
     .option("--signals <path>", "catalogue file or folder (default: the one that ships with edict)")
-    .option("--from <day>", "first day of the run, YYYY-MM-DD")
+    .option("--from <day>", "first day of the run, YYYY-MM-DD (default: where its prices begin)")
     .option("--to <day>", "last day of the run, YYYY-MM-DD")
     .option("--capital <amount>", "money at the start (default: 1000000)", number)
     .option("--currency <code>", "currency of the book (default: that of the first instrument)")

@@ -1,26 +1,26 @@
 import { Command, CommanderError } from "commander";
 import { EdictError, formatIssue } from "../errors.ts";
-import { compareCommand } from "./compare-command.ts";
-import { completionCommand } from "./completion-command.ts";
-import { devCommand } from "./dev-command.ts";
-import { doctorCommand } from "./doctor-command.ts";
-import { explainCommand } from "./explain-command.ts";
-import { mergeCommand } from "./merge-command.ts";
-import { newCommand } from "./new-command.ts";
+import { completionCommand } from "./completion/completion-command.ts";
+import { devCommand } from "./dev/dev-command.ts";
+import { doctorCommand } from "./doctor/doctor-command.ts";
+import { explainCommand } from "./explain/explain-command.ts";
+import { newCommand } from "./new/new-command.ts";
 import { packageVersion } from "./package-version.ts";
-import { pricesCommand } from "./prices-command.ts";
-import { reportCommand } from "./report-command.ts";
-import { resultsCommand } from "./results-command.ts";
-import { runCommand } from "./run-command.ts";
-import { schemaCommand } from "./schema-command.ts";
-import { sentimentCommand } from "./sentiment-command.ts";
-import { signalsCommand } from "./signals-command.ts";
-import { studyCommand } from "./study-command.ts";
-import { sweepCommand } from "./sweep-command.ts";
+import { pricesCommand } from "./prices/prices-command.ts";
+import { compareCommand } from "./results/compare-command.ts";
+import { reportCommand } from "./results/report-command.ts";
+import { resultsCommand } from "./results/results-command.ts";
+import { runCommand } from "./run/run-command.ts";
+import { schemaCommand } from "./schema/schema-command.ts";
+import { mergeCommand } from "./search/merge-command.ts";
+import { sweepCommand } from "./search/sweep-command.ts";
+import { walkForwardCommand } from "./search/walk-forward-command.ts";
+import { workerCommand } from "./search/worker-command.ts";
+import { sentimentCommand } from "./sentiment/sentiment-command.ts";
+import { signalsCommand } from "./signals/signals-command.ts";
+import { studyCommand } from "./study/study-command.ts";
 import { systemIssue } from "./system-issue.ts";
 import { usageIssue } from "./usage-issue.ts";
-import { walkForwardCommand } from "./walk-forward-command.ts";
-import { workerCommand } from "./worker-command.ts";
 
 const HELP_AFTER = `
 Examples:
@@ -30,33 +30,8 @@ Examples:
 
 Exit codes: 0 done, 1 a fault of edict's, 2 bad input or usage, 3 market data not available.`;
 
-const COMMANDS: Readonly<Record<string, (program: Command) => Command>> = {
-  new: newCommand,
-  run: runCommand,
-  explain: explainCommand,
-  study: studyCommand,
-  sweep: sweepCommand,
-  "walk-forward": walkForwardCommand,
-  merge: mergeCommand,
-  worker: workerCommand,
-  report: reportCommand,
-  compare: compareCommand,
-  results: resultsCommand,
-  dev: devCommand,
-  signals: signalsCommand,
-  prices: pricesCommand,
-  sentiment: sentimentCommand,
-  schema: schemaCommand,
-  doctor: doctorCommand,
-  completion: completionCommand,
-};
-
-/**
- * The program with its commands, or with the one that is named first. Each loads its work only when it is run.
- *
- * @param args the command line, without the program's own name
- */
-export function buildProgram(args: readonly string[] = []): Command {
+/** The program with all its commands. Each command loads its work only when it is run. */
+export function buildProgram(): Command {
   const program = new Command("edict")
     .description("Backtest trade rules on policy signals, and learn whether the result was luck.")
     .version(packageVersion(), "-v, --version")
@@ -64,10 +39,28 @@ export function buildProgram(args: readonly string[] = []): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  const named = COMMANDS[args[0] ?? ""];
-  // `completion` writes down what all of them take.
-  const wanted = named === undefined || named === completionCommand ? Object.values(COMMANDS) : [named];
-  for (const command of wanted) program.addCommand(throwing(command(program)));
+  for (const command of [
+    newCommand(),
+    runCommand(),
+    explainCommand(),
+    studyCommand(),
+    sweepCommand(),
+    walkForwardCommand(),
+    mergeCommand(),
+    workerCommand(),
+    reportCommand(),
+    compareCommand(),
+    resultsCommand(),
+    devCommand(),
+    signalsCommand(),
+    pricesCommand(),
+    sentimentCommand(),
+    schemaCommand(),
+    doctorCommand(),
+    completionCommand(program),
+  ]) {
+    program.addCommand(throwing(command));
+  }
   return program;
 }
 
@@ -84,7 +77,7 @@ function throwing(command: Command): Command {
 export async function runProgram(args: readonly string[]): Promise<number> {
   endQuietlyOnClosedPipe();
   try {
-    await buildProgram(args).parseAsync([...args], { from: "user" });
+    await buildProgram().parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
     return report(error);

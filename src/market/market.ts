@@ -93,6 +93,12 @@ function unionOfDays(sets: readonly Int32Array[], span: Span): Int32Array {
 
 function barIndexOn(barDays: Int32Array, days: Int32Array): Int32Array {
   const indices = new Int32Array(days.length).fill(-1);
+  const first = (days.byteOffset - barDays.byteOffset) / days.BYTES_PER_ELEMENT;
+  // The time line of a single calendar is a stretch of its days.
+  if (days.buffer === barDays.buffer && first >= 0 && first + days.length <= barDays.length) {
+    for (let index = 0; index < days.length; index++) indices[index] = first + index;
+    return indices;
+  }
   let bar = 0;
   for (let index = 0; index < days.length; index++) {
     const day = days[index] as number;

@@ -59,10 +59,8 @@ interface MemberRun {
 }
 
 /**
- * Runs strategies as one family over one span, and adjusts their p-values for having been tried together. All are
- * shifted by the same numbers of days on one line, so that what they share is not counted twice.
- *
- * The span begins where that of the first to trade begins, unless the configuration says otherwise.
+ * Runs strategies as one family, and adjusts their p-values for having been tried together. All are shifted by the
+ * same numbers of days on one line, that of all their sessions, so that what they share is not counted twice.
  *
  * @throws InputError for fewer than 2 strategies, and as `backtest`
  */
@@ -76,12 +74,7 @@ export function backtestFamily(
       fix: "name the others that were tried, too",
     });
   }
-  const alone = members.map(({ strategy, inputs }) => prepareRun(strategy, inputs));
-  const first = Math.min(...alone.map(({ market }) => market.days[0] ?? Number.POSITIVE_INFINITY));
-  const runs = members.map(({ strategy, inputs }) => {
-    const from = inputs.config?.from ?? formatCalendarDay(first as CalendarDay);
-    return prepareRun(strategy, { ...inputs, config: { ...inputs.config, from } });
-  });
+  const runs = members.map(({ strategy, inputs }) => prepareRun(strategy, inputs));
   const days = Int32Array.from(new Set(runs.flatMap(({ market }) => [...market.days]))).sort();
   const ready = runs.map((run) => makeReady(run, days));
   const { luck, seed } = (runs[0] as PreparedRun).config;

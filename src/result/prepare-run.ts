@@ -1,8 +1,7 @@
 import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
 import { exitPlaces } from "../engine/exit-signals.ts";
 import type { SimulationInput } from "../engine/simulation.ts";
-import { InputError } from "../errors.ts";
-import { buildMarket, firstDayFrom, type Market, type Span } from "../market/market.ts";
+import { buildMarket, type Market } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { Catalogue } from "../signals/catalogue.ts";
 import { isReviewed } from "../signals/catalogue.ts";
@@ -12,11 +11,11 @@ import { knownAt } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type OrderPlan, planOrders } from "../strategy/plan-orders.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../strategy/resolve-strategy.ts";
-import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import { checkConfig, type ResolvedConfig, type RunConfig, resolveConfig } from "./run-config.ts";
 import { checkColumns, runSeries } from "./run-series.ts";
+import { runSpan } from "./run-span.ts";
 import { replaceInstruments, strategySymbols } from "./strategy-symbols.ts";
 
 /** What a backtest reads. */
@@ -71,9 +70,9 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal) as Instant };
   const whole = buildMarket(traded, { from: null, to: null });
   const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
-  const market = buildMarket(traded, runSpan(config, resolved, plan, whole));
   const currencies = traded.map((series) => series.instrument.currency);
   const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
+  const market = buildMarket(traded, runSpan(config, whole, signals, rateSeries));
   const input: SimulationInput = {
     rules: resolved.rules,
     signals,
@@ -101,27 +100,6 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   };
   const benchmark = symbols.benchmark === null ? null : (seriesOf.get(symbols.benchmark) ?? null);
   return { strategy: resolved, config, signals, known, market, plan, input, benchmark, rateSeries };
-}
-
-/** The span of a run: as asked, otherwise from the first order's session on, or the first price for onSession. */
-function runSpan(config: ResolvedConfig, strategy: ResolvedStrategy, plan: OrderPlan, market: Market): Span {
-  const whereOrdersBegin = () => (strategy.onSession === null ? firstOrderDay(plan, market) : null);
-  const from = config.from === null ? whereOrdersBegin() : (parseCalendarDay(config.from) as CalendarDay);
-  const to = config.to === null ? null : (parseCalendarDay(config.to) as CalendarDay);
-  if (from !== null && firstDayFrom(market.days, from) >= market.days.length) {
-    throw new InputError({
-      what: `--from ${config.from} is after the last price`,
-      at: "--from",
-      fix: "choose an earlier day",
-    });
-  }
-  return { from, to };
-}
-
-function firstOrderDay(plan: OrderPlan, market: Market): CalendarDay | null {
-  const [first] = plan.orders;
-  if (first === undefined) return null;
-  return (market.calendars[first.instrument] as SessionCalendar).days[first.session] as CalendarDay;
 }
 
 /** For each instrument; those that share a calendar share the answer. */

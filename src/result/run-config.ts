@@ -14,7 +14,7 @@ export interface RunConfig {
   readonly currency?: string;
   /** default `safe` */
   readonly timing?: "safe" | "best";
-  /** first and last day of the run, `YYYY-MM-DD`; default from the session before the first order to the last price */
+  /** first and last day of the run, `YYYY-MM-DD`; default as run-span.ts says: all sessions of the prices */
   readonly from?: string;
   readonly to?: string;
   /** trade B where the strategy says A */

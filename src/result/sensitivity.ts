@@ -7,7 +7,6 @@ import { EdictError } from "../errors.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
 import type { Sensitivity, SensitivityKey, SensitivityRow } from "./sensitivity-schema.ts";
 import { withEntryAt, withLeaks } from "./vary-strategy.ts";
@@ -88,25 +87,25 @@ function casesOf(
       key: "known-one-session-earlier",
       label: "known one session earlier",
       tradable: false,
-      vary: () => moveOrders(strategy, inputs, run, -1),
+      vary: () => moveOrders(run, -1),
     },
     {
       key: "known-one-session-later",
       label: "known one session later",
       tradable: true,
-      vary: () => moveOrders(strategy, inputs, run, 1),
+      vary: () => moveOrders(run, 1),
     },
     {
       key: "delay-2-sessions",
       label: "2 sessions late",
       tradable: true,
-      vary: () => moveOrders(strategy, inputs, run, 2),
+      vary: () => moveOrders(run, 2),
     },
     {
       key: "delay-5-sessions",
       label: "5 sessions late",
       tradable: true,
-      vary: () => moveOrders(strategy, inputs, run, 5),
+      vary: () => moveOrders(run, 5),
     },
     {
       key: "other-timing",
@@ -230,32 +229,16 @@ function keepOrders(run: PreparedRun, isKept: (signal: PolicySignal) => boolean)
 }
 
 /** Every fill opportunity so many sessions later, each on its own exchange; those that leave the prices are dropped. */
-function moveOrders(strategy: Strategy, inputs: BacktestInputs, run: PreparedRun, sessions: number): Variant {
-  if (run.input.onSession !== null) return { missing: "onSession() places its orders by itself" };
-  const wide = sessions < 0 ? startingEarlier(strategy, inputs, run, -sessions) : { run };
-  if ("missing" in wide) return wide;
-  const { input } = wide.run;
+function moveOrders(run: PreparedRun, sessions: number): Variant {
+  const { input } = run;
+  if (input.onSession !== null) return { missing: "onSession() places its orders by itself" };
   const orders = input.orders.flatMap((order) => {
     const { days } = (input.market.series[order.instrument] as PriceSeries).bars;
     const session = order.session + sessions;
     const isUntilPassed = order.untilSession !== null && order.untilSession < session;
     return session < 0 || session >= days.length || isUntilPassed ? [] : [{ ...order, session }];
   });
-  return withOrders(wide.run, orders);
-}
-
-function startingEarlier(
-  strategy: Strategy,
-  inputs: BacktestInputs,
-  run: PreparedRun,
-  sessions: number,
-): Variant {
-  const [first] = run.input.orders;
-  if (first === undefined || run.config.from !== null) return { run };
-  const { days } = (run.market.series[first.instrument] as PriceSeries).bars;
-  const day = days[first.session - sessions] as CalendarDay | undefined;
-  if (day === undefined) return { run };
-  return prepared(strategy, { ...inputs, config: { ...inputs.config, from: formatCalendarDay(day) } });
+  return withOrders(run, orders);
 }
 
 function withOrders(run: PreparedRun, orders: SimulationInput["orders"]): Variant {

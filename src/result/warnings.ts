@@ -1,17 +1,23 @@
 import { hasSchedule } from "../engine/costs/statutory-costs.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { isTradable } from "../market/instrument.ts";
+import { firstDayFrom } from "../market/market.ts";
 import { isReviewed } from "../signals/catalogue.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
-import { formatCalendarDay } from "../time/calendar-day.ts";
+import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+/** Sessions before the catalogue's first signal, as a share of the span, that go without a word. */
+const MOST_IDLE_SHARE = 0.1;
 
 /** What a reader must know before believing the numbers, the gravest first. */
 export function collectWarnings(run: PreparedRun, simulation: Simulation): Warning[] {
   return [
     ...syntheticPrices(run),
     ...emptyRun(run, simulation),
+    ...idleBeginning(run),
     ...indicesTraded(run),
     ...missingBenchmark(run),
     ...unknownLots(run),
@@ -78,6 +84,22 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
     {
       code: "no-trades",
       message: "No signal was traded; the reason of each stands in the table of signals.",
+    },
+  ];
+}
+
+/** Sessions before the first signal of the catalogue: whatever a rule selects, nothing could be traded on them. */
+function idleBeginning({ config, known, market }: PreparedRun): Warning[] {
+  const { days } = market;
+  if (config.from !== null || known.length === 0 || days.length === 0) return [];
+  const first = Math.floor(Math.min(...known) / MILLISECONDS_PER_DAY) as CalendarDay;
+  const idle = firstDayFrom(days, first);
+  if (idle < MOST_IDLE_SHARE * days.length || idle === days.length) return [];
+  const [from, begins] = [days[0] as CalendarDay, first].map(formatCalendarDay);
+  return [
+    {
+      code: "idle-beginning",
+      message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${idle} of ${days.length} sessions come before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
     },
   ];
 }

@@ -28,32 +28,65 @@ function hasFunction(value: unknown): boolean {
   return false;
 }
 
+/** A value that rules of one shape share: itself, its elements or its fields. */
+type Pattern =
+  | { readonly kind: "free" }
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "list"; readonly elements: readonly Pattern[] }
+  | { readonly kind: "fields"; readonly names: readonly string[]; readonly fields: readonly Pattern[] };
+
 /**
- * Whether rules have the shape of earlier ones, without making a text of it: what a search asks at each point.
+ * Rules that others are compared with, without making a text of each: what a search asks at each point.
  *
- * @param rules just made
- * @param known of which {@link shapeOf} made a text, so without callbacks
+ * Its invariant: {@link matches} is true only of rules for which {@link shapeOf} makes the same text.
  */
-export function haveSameShape(rules: readonly Rule[], known: readonly Rule[]): boolean {
-  if (rules.length !== known.length) return false;
-  for (let index = 0; index < rules.length; index++) {
-    if (!areSame(rules[index], known[index], "rule")) return false;
+export class RulePattern {
+  readonly #pattern: Pattern;
+
+  /** @param rules of which {@link shapeOf} made a text, so without callbacks */
+  constructor(rules: readonly Rule[]) {
+    this.#pattern = { kind: "list", elements: rules.map((rule) => patternOf(rule, "rule")) };
   }
-  return true;
+
+  matches(rules: readonly Rule[]): boolean {
+    return isLike(rules, this.#pattern);
+  }
 }
 
 /** @param within which fields are free: those of an exit, those of an entry, or none */
-function areSame(a: unknown, b: unknown, within: string): boolean {
-  if (typeof a !== "object" || a === null || typeof b !== "object" || b === null) return a === b;
-  let fields = 0;
-  for (const name in a) {
-    fields++;
-    const [one, other] = [(a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]];
-    if (isFree(name, within) && typeof one === "number" && typeof other === "number") continue;
-    if (!areSame(one, other, within === "rule" ? name : "")) return false;
+function patternOf(value: unknown, within: string): Pattern {
+  if (typeof value !== "object" || value === null) return { kind: "value", value };
+  if (Array.isArray(value)) return { kind: "list", elements: value.map((one) => patternOf(one, "")) };
+  const names = Object.keys(value);
+  const fields = Object.entries(value).map(([name, field]): Pattern => {
+    if (isFree(name, within) && typeof field === "number") return { kind: "free" };
+    return patternOf(field, within === "rule" ? name : "");
+  });
+  return { kind: "fields", names, fields };
+}
+
+function isLike(value: unknown, pattern: Pattern): boolean {
+  if (pattern.kind === "value") return value === pattern.value;
+  if (pattern.kind === "free") return typeof value === "number";
+  if (typeof value !== "object" || value === null) return false;
+  if (pattern.kind === "list") {
+    const { elements } = pattern;
+    if (!Array.isArray(value) || value.length !== elements.length) return false;
+    for (let place = 0; place < elements.length; place++) {
+      if (!isLike(value[place], elements[place] as Pattern)) return false;
+    }
+    return true;
   }
-  for (const _ in b) fields--;
-  return fields === 0;
+  const { names, fields } = pattern;
+  let own = 0;
+  for (const _ in value) own++;
+  if (own !== names.length) return false;
+  for (let place = 0; place < names.length; place++) {
+    const name = names[place] as string;
+    if (!(name in value) || !isLike((value as Record<string, unknown>)[name], fields[place] as Pattern))
+      return false;
+  }
+  return true;
 }
 
 function isFree(name: string, within: string): boolean {

@@ -4,7 +4,6 @@ import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import type { ParamValues } from "../strategy/param.ts";
-import { formatCalendarDay } from "../time/calendar-day.ts";
 import {
   describeSpace,
   type ParameterSpace,
@@ -38,7 +37,7 @@ export interface SweepPlan {
   readonly evidenceVariants: number;
   readonly shifts: number;
   readonly draws: number;
-  /** first day of every variant's run, so that all are measured on the same sessions; null: as far as prices go */
+  /** first day of every variant's run; null: as far as prices go */
   readonly from: string | null;
   /** a point that works */
   readonly example: ParamValues;
@@ -57,8 +56,8 @@ const MOST_PROBED_VALUES = 8;
 /**
  * Makes a search ready.
  *
- * All variants run over the same sessions, or their Sharpe ratios would not compare: from the first day on which one of
- * the probed points (the first of the space, and each axis at its ends or at each of a few values) places an order.
+ * All variants run over the span of their prices, whatever signals they trade (result/run-span.ts), or their Sharpe
+ * ratios would not compare.
  *
  * @param inputs `params` in it are left aside: `request.params` says what is held and what is searched
  * @throws InputError for a request that cannot be met
@@ -71,8 +70,8 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
     ...(request.seed === undefined && inputs.config?.seed !== undefined && { seed: inputs.config.seed }),
   });
   const space = parameterSpace(description);
-  const { example, firstDay } = probe(strategy, inputs, probePoints(space));
-  const from = inputs.config?.from ?? (firstDay === null ? null : formatCalendarDay(firstDay));
+  const example = probe(strategy, inputs, probePoints(space));
+  const from = inputs.config?.from ?? null;
   const runs = runInputs(inputs, from);
   const { engine, reason } = variantEvaluator(strategy, runs, example);
   const chunkSize = engine === "kernel" ? KERNEL_CHUNK : GENERAL_CHUNK;
@@ -132,26 +131,18 @@ export function probePoints(space: ParameterSpace): ParamValues[] {
   return [first, ...others.filter(space.allows)];
 }
 
-function probe(
-  strategy: Strategy,
-  inputs: BacktestInputs,
-  points: readonly ParamValues[],
-): { example: ParamValues; firstDay: number | null } {
-  let example: ParamValues | null = null;
-  let firstDay: number | null = null;
+/** The first of some points that works. @throws its own refusal if none does */
+function probe(strategy: Strategy, inputs: BacktestInputs, points: readonly ParamValues[]): ParamValues {
   let refusal: unknown = null;
   for (const params of points) {
     try {
-      const run = prepareRun(strategy, { ...inputs, params });
-      example ??= params;
-      const day = run.plan.orders.length === 0 ? undefined : run.market.days[0];
-      if (day !== undefined && (firstDay === null || day < firstDay)) firstDay = day;
+      prepareRun(strategy, { ...inputs, params });
+      return params;
     } catch (error) {
       if (!(error instanceof EdictError) || error.exitCode === 1) throw error;
       refusal ??= error;
     }
   }
-  if (example !== null) return { example, firstDay };
   // There is at least one probed point, so without an example there is a refusal.
   throw refusal;
 }

@@ -1,7 +1,7 @@
 import { writeRow } from "../analysis/significance/calendar-runner.ts";
-import type { KernelRule } from "../engine/kernel/kernel-input.ts";
 import type { Annualisation, KernelTask } from "../engine/kernel/kernel-task.ts";
 import { kernelTask } from "../engine/kernel/kernel-task.ts";
+import { ExitNumbers, PathRunner } from "../engine/kernel/path-runner.ts";
 import { RuleKernel } from "../engine/kernel/rule-kernel.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation } from "../engine/simulation.ts";
@@ -11,7 +11,7 @@ import type { Strategy } from "../strategy/define-strategy.ts";
 import type { ParamValues } from "../strategy/param.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 import type { Rule } from "../strategy/rule.ts";
-import { CheckedNumbers, haveSameShape, shapeOf } from "./rule-shape.ts";
+import { CheckedNumbers, RulePattern, shapeOf } from "./rule-shape.ts";
 import { ROW_LENGTH } from "./variant-row.ts";
 
 /** Runs one variant of a strategy after another. */
@@ -35,17 +35,19 @@ export interface VariantEvaluator {
 
 /** Rules of one shape: their orders, and what of their numbers has been checked. */
 interface Shape {
-  /** one of them */
-  readonly rules: readonly Rule[];
-  readonly kernel: RuleKernel;
+  readonly pattern: RulePattern;
   readonly task: KernelTask;
+  /** null where trades are no look-ups; undefined before it is asked for, and after others took its memory */
+  paths: PathRunner | null | undefined;
+  /** for what the paths cannot tell; made when first needed */
+  kernel: RuleKernel | null;
   readonly checked: CheckedNumbers;
-  /** the rule that the kernel runs, its numbers overwritten for each variant */
-  readonly rule: { -readonly [Field in keyof KernelRule]: KernelRule[Field] };
 }
 
 /** Shapes kept at a time: a search over a number that changes the orders makes a new one at each point. */
 const MOST_SHAPES = 1_024;
+/** Steps of entry paths kept at a time, over all shapes: 42 MB. */
+const MOST_STEPS = 1 << 19;
 
 /**
  * An evaluator of a strategy's variants on the same signals and prices.
@@ -77,18 +79,22 @@ export function variantEvaluator(
   }
   const makeRules = strategy.rules as (params: ParamValues) => readonly Rule[];
   const finder = new ShapeFinder(strategy, inputs);
+  const paths = new KeptPaths();
+  const numbers = new ExitNumbers();
   const evaluate = (params: ParamValues, into: Float64Array, at: number) => {
     const rules = rulesOrNone(makeRules, params);
     const shape = rules === null ? null : guarded(() => finder.find(rules, params));
     if (rules === null || shape === null) return evaluateGenerally(params, into, at);
     const { exit, entry } = rules[0] as Rule;
-    const { rule } = shape;
-    rule.hold = exit.afterSessions ?? Number.POSITIVE_INFINITY;
-    rule.stopLoss = exit.stopLoss ?? Number.NaN;
-    rule.target = exit.target ?? Number.NaN;
-    rule.trailingStop = exit.trailingStop ?? Number.NaN;
-    rule.onlyIfGapBelow = entry?.onlyIfGapBelow ?? Number.NaN;
-    shape.kernel.run(shape.task.orders, rule, into, at);
+    numbers.hold = exit.afterSessions ?? Number.POSITIVE_INFINITY;
+    numbers.stopLoss = exit.stopLoss ?? Number.NaN;
+    numbers.target = exit.target ?? Number.NaN;
+    numbers.trailingStop = exit.trailingStop ?? Number.NaN;
+    numbers.onlyIfGapBelow = entry?.onlyIfGapBelow ?? Number.NaN;
+    if (paths.of(shape)?.run(numbers, into, at) === true) return;
+    const { task } = shape;
+    shape.kernel ??= new RuleKernel(task.prices, task.book, task.orders.count);
+    shape.kernel.run(task.orders, { ...task.rule, ...numbers }, into, at);
   };
   const shapeAt = (params: ParamValues) => {
     const rules = rulesOrNone(makeRules, params);
@@ -147,7 +153,7 @@ class ShapeFinder {
    */
   find(rules: readonly Rule[], params: ParamValues): Shape | null {
     const last = this.#last;
-    if (last !== null && haveSameShape(rules, last.rules)) return this.#checked(last, rules, params);
+    if (last !== null && last.pattern.matches(rules)) return this.#checked(last, rules, params);
     const key = shapeOf(rules);
     if (key === null) return null;
     const known = this.#shapes.get(key);
@@ -179,8 +185,8 @@ class ShapeFinder {
     const checked = new CheckedNumbers();
     checked.add(rules[0] as Rule);
     this.#inherit(checked, rules[0] as Rule, params);
-    const kernel = new RuleKernel(task.prices, task.book, task.orders.count);
-    return { rules, kernel, task, checked, rule: { ...task.rule } };
+    const pattern = new RulePattern(rules);
+    return { pattern, task, paths: undefined, kernel: null, checked };
   }
 
   /** What has passed in the last shape mostly passes in this one: two checks instead of one for each number. */
@@ -194,6 +200,38 @@ class ShapeFinder {
       throw error;
     }
     for (const one of extremes) checked.add(one);
+  }
+}
+
+/**
+ * The entry paths of shapes. Its invariant: those kept have {@link MOST_STEPS} steps at most, or are one shape's; what is
+ * dropped is made anew when it is asked for, with the same numbers.
+ */
+class KeptPaths {
+  readonly #shapes = new Set<Shape>();
+  #last: Shape | null = null;
+
+  of(shape: Shape): PathRunner | null {
+    if (shape === this.#last) return shape.paths as PathRunner | null;
+    // Paths grow while their shape is in use: they are counted when another's turn comes.
+    this.#last = shape;
+    if (shape.paths === undefined) {
+      shape.paths = PathRunner.of(shape.task);
+      if (shape.paths !== null) this.#shapes.add(shape);
+      this.#makeRoom(shape);
+    }
+    return shape.paths;
+  }
+
+  #makeRoom(newest: Shape): void {
+    let steps = 0;
+    for (const { paths } of this.#shapes) steps += paths?.capacity ?? 0;
+    for (const oldest of this.#shapes) {
+      if (steps <= MOST_STEPS || oldest === newest) return;
+      steps -= oldest.paths?.capacity ?? 0;
+      oldest.paths = undefined;
+      this.#shapes.delete(oldest);
+    }
   }
 }
 

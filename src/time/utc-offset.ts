@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import { SETTLED_UNTIL, SETTLED_ZONES } from "./settled-zones.ts";
 
 /** A stretch of time over which a zone keeps one offset, milliseconds since 1970. */
 interface OffsetPeriod {
@@ -29,11 +28,7 @@ export function utcOffsetAt(instant: number, zone: string): number {
 function periodsOf(zone: string): OffsetPeriod[] {
   let periods = periodsByZone.get(zone);
   if (periods === undefined) {
-    const settled = SETTLED_ZONES[zone];
-    periods =
-      settled === undefined
-        ? []
-        : [{ from: settled.from, until: SETTLED_UNTIL, offset: settled.hours * 3_600_000 }];
+    periods = [];
     periodsByZone.set(zone, periods);
   }
   return periods;

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { signalsCommand } from "../../src/cli/signals-command.ts";
+import { signalsCommand } from "../../src/cli/signals/signals-command.ts";
 import { EdictError } from "../../src/errors.ts";
 import { newSignalFileText } from "../../src/signals/signal-file-text.ts";
 import { writeDrafts } from "../../src/storage/draft-files.ts";

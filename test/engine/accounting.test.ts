@@ -17,7 +17,7 @@ describe("costs of a trade", () => {
     const { trades, simulation } = run({ config: { costs: { ...COSTLESS, bps: 20 } } });
     // q x 100 x 1.002 = 1,000,000
     expectRelative(trades[0]!.entryValue, 1_000_000 / 1.002);
-    expect(simulation.cash[0]).toBeCloseTo(0, 6);
+    expect(simulation.cash[1]).toBeCloseTo(0, 6);
     const entry = 1_000_000 / 1.002;
     expectRelative(trades[0]!.costs, entry * 0.002 + entry * 1.1 * 0.002);
     expectRelative(trades[0]!.profit, entry * 0.1 - entry * 0.002 - entry * 1.1 * 0.002);
@@ -54,7 +54,7 @@ describe("borrow and financing", () => {
     // From Monday the 8th to Monday the 15th: 7 days at 0.01% of 1,000,000.
     expectRelative(trades[0]!.costs, 700);
     expect([...simulation.equity].map((value) => Math.round((1_000_000 - value) * 1e6) / 1e6)).toEqual([
-      0, 100, 400, 700, 700,
+      0, 0, 100, 400, 700, 700,
     ]);
   });
 

@@ -27,7 +27,9 @@ describe("a split during a hold", () => {
   it("doubles the shares and halves the prices that the position remembers", () => {
     const { simulation, trades } = hold(priceTable("X", SPLIT, NONE));
     // 10,000 shares at 100 become 20,000: at the close of 53 they are worth 1,060,000.
-    expect([...simulation.equity]).toEqual([1_010_000, 1_040_000, 1_040_000, 1_060_000, 1_060_000]);
+    expect([...simulation.equity]).toEqual([
+      1_000_000, 1_010_000, 1_040_000, 1_040_000, 1_060_000, 1_060_000,
+    ]);
     expect(trades[0]!.profit).toBeCloseTo(60_000, 6);
     expect(trades[0]!.return).toBeCloseTo(0.06, 12);
     expect(trades[0]!.quantity).toBe(10_000);
@@ -50,7 +52,7 @@ describe("a split during a hold", () => {
 
   it("does the same to a short", () => {
     const { simulation } = hold(priceTable("X", SPLIT, NONE), "short");
-    expect([...simulation.equity]).toEqual([990_000, 960_000, 960_000, 940_000, 940_000]);
+    expect([...simulation.equity]).toEqual([1_000_000, 990_000, 960_000, 960_000, 940_000, 940_000]);
   });
 
   it("changes nothing where the prices are adjusted for it", () => {
@@ -62,7 +64,9 @@ describe("a split during a hold", () => {
       2025-02-21  53   54   52   53
       2025-02-24  54   55   53   54`;
     const { simulation } = hold(priceTable("X", halved, { ...NONE, adjustment: "split-only" }));
-    expect([...simulation.equity]).toEqual([1_010_000, 1_040_000, 1_040_000, 1_060_000, 1_060_000]);
+    expect([...simulation.equity]).toEqual([
+      1_000_000, 1_010_000, 1_040_000, 1_040_000, 1_060_000, 1_060_000,
+    ]);
   });
 
   it("between the close and the entry is no gap, and moves a limit", () => {
@@ -97,14 +101,14 @@ describe("a dividend during a hold", () => {
 
   it("is received on a long: the drop of the ex-date is no loss", () => {
     const { simulation, trades } = hold(priceTable("X", flat, dividend));
-    expect([...simulation.equity]).toEqual([1_000_000, 1_000_000, 1_000_000, 1_000_000]);
+    expect([...simulation.equity]).toEqual([1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000]);
     expect(trades[0]!.income).toBe(20_000);
     expect(trades[0]!.profit).toBe(0);
   });
 
   it("is paid on a short: the drop of the ex-date is no gain", () => {
     const { simulation, trades } = hold(priceTable("X", flat, dividend), "short");
-    expect([...simulation.equity]).toEqual([1_000_000, 1_000_000, 1_000_000, 1_000_000]);
+    expect([...simulation.equity]).toEqual([1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000]);
     expect(trades[0]!.income).toBe(-20_000);
   });
 

@@ -190,7 +190,7 @@ describe("the end of the data", () => {
       "X long 2025-02-18 open 100 -> 2025-02-19 close 110 end-of-data",
       "Y long 2025-02-18 open 50 -> 2025-02-21 close 60 end-of-data",
     ]);
-    expect([...simulation.equity]).toEqual([1_000_000, 1_050_000, 1_050_000, 1_150_000]);
+    expect([...simulation.equity]).toEqual([1_000_000, 1_000_000, 1_050_000, 1_050_000, 1_150_000]);
   });
 
   it("is the last day of the run where that comes before the last price", () => {

@@ -210,7 +210,7 @@ describe("one cash account", () => {
       "no-size",
       "no-size",
     ]);
-    expect(simulation.exposure[0]).toBeNaN();
+    expect(simulation.exposure[1]).toBeNaN();
     // A debt of 400,000 at 0.1% a day.
     expect(simulation.equity.at(-1)).toBeCloseTo(-400_000 * 1.001 * 1.001, 6);
   });

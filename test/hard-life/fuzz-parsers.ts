@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
-import { yamlTemplate } from "../../src/cli/strategy-template.ts";
+import { yamlTemplate } from "../../src/cli/new/strategy-template.ts";
 import { decodeOrThrow } from "../../src/decode/decode-with.ts";
 import { parseJsonText } from "../../src/decode/json-text.ts";
 import { parseYamlText } from "../../src/decode/yaml-text.ts";

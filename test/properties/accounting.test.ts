@@ -6,6 +6,7 @@ import { describeSignals } from "../../src/result/describe-signals.ts";
 import type { PreparedRun } from "../../src/result/prepare-run.ts";
 import { SKIP_REASONS } from "../../src/strategy/skip-reason.ts";
 import { prepareCase, randomCase } from "../engine/naive/random-case.ts";
+import { everyCase } from "../every-case.ts";
 import { indexRules, watchingSession } from "./watching-strategy.ts";
 
 const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 400);
@@ -34,7 +35,7 @@ const closeTo = (actual: number, expected: number, scale: number) =>
 
 describe("invariant 3: nothing is dropped silently", () => {
   it("every signal under every rule is traded, or skipped with a reason in words", () => {
-    fc.assert(
+    everyCase(
       fc.property(anyCase, (one) => {
         const run = runOf(one);
         const simulation = simulate(run.input);
@@ -58,14 +59,14 @@ describe("invariant 3: nothing is dropped silently", () => {
         expect(named.size).toBe(simulation.trades.length);
         expect(simulation.outcomes.length).toBeGreaterThanOrEqual(run.plan.orders.length);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 });
 
 describe("invariant 4: accounting", () => {
   it("the sum of the trades' profits, less interest, is the change in equity", () => {
-    fc.assert(
+    everyCase(
       fc.property(anyCase, (one) => {
         const run = runOf(one);
         const { trades, equity, cash, interest } = simulate(run.input);
@@ -76,12 +77,12 @@ describe("invariant 4: accounting", () => {
         expect(closeTo(last, capital + profit - interest, volume)).toBe(true);
         expect(cash.at(-1) ?? capital).toBe(last);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
   it("each profit is the sum of its parts, and its return is over the amount put in", () => {
-    fc.assert(
+    everyCase(
       fc.property(anyCase, (one) => {
         for (const trade of simulate(runOf(one).input).trades) {
           const { firstSession, drift, currency, costs } = trade.attribution;
@@ -93,12 +94,12 @@ describe("invariant 4: accounting", () => {
           expect(trade.quantity).toBeGreaterThan(0);
         }
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
   it("cash and holdings, added up from the trades alone, are the equity at every close", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, (given) => {
         // Without costs that accrue, and splits, a day's equity follows from the trades and the price files.
         const run = prepareCase(
@@ -113,7 +114,7 @@ describe("invariant 4: accounting", () => {
           expect(closeTo(simulation.equity[index]!, expected, 3e6)).toBe(true);
         }
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 });

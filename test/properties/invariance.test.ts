@@ -11,6 +11,7 @@ import { formatCalendarDay } from "../../src/time/calendar-day.ts";
 import { prepareCase, pricesOf, type RandomCase, randomCase } from "../engine/naive/random-case.ts";
 import { FIRST_DAY } from "../engine/naive/random-market.ts";
 import { holdRule, knownAtMinute, runCase } from "../engine/run-case.ts";
+import { everyCase } from "../every-case.ts";
 import { expectRelative } from "../expect-relative.ts";
 import { signalOn } from "../signals/a-signal.ts";
 
@@ -43,25 +44,25 @@ function documentOf(given: RandomCase, order: number, evidence: RunConfig = NO_E
 
 describe("invariant 5: determinism", () => {
   it("the same inputs give the same bytes, whatever the order of signals and prices", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, fc.nat(20), (given, order) => {
         expect(documentOf(given, order)).toBe(documentOf(given, 0));
       }),
-      { numRuns: RUNS / 2 },
+      RUNS / 2,
     );
     const evidence = { luck: 20, study: true, sensitivity: true };
-    fc.assert(
+    everyCase(
       fc.property(randomCase, fc.nat(20), (given, order) => {
         expect(documentOf(given, order, evidence)).toBe(documentOf(given, 0, evidence));
       }),
-      { numRuns: RUNS / 40 },
+      RUNS / 40,
     );
   });
 });
 
 describe("invariant 6: degenerate cases", () => {
   it("always long without costs is buy and hold", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, (given) => {
         const [parts] = given.parts;
         const [series] = pricesOf({
@@ -82,12 +83,12 @@ describe("invariant 6: degenerate cases", () => {
             : Array.from(close.subarray(first), (price) => (1_000_000 * price) / open[first]!),
         );
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
   it("scaling all prices leaves returns as they are, where there are no lots and no fixed fees", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, fc.constantFrom(0.01, 3, 1024), (given, factor) => {
         const free = { ...given, minimum: 0, wholeLots: false };
         const prices = pricesOf(free);
@@ -103,13 +104,13 @@ describe("invariant 6: degenerate cases", () => {
           expect(trade.exit.reason).toBe(one.trades[index]!.exit.reason);
         }
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
   it("splitting a run in two gives the same trades", () => {
     let compared = 0;
-    fc.assert(
+    everyCase(
       fc.property(randomCase, (given) => {
         // Kelly sizing and the stack of a put-off order remember what was before: they are no two runs.
         const rules = given.rules.map((rule) =>
@@ -131,13 +132,13 @@ describe("invariant 6: degenerate cases", () => {
         const parts = [before, after].flatMap((run) => tradeTexts(run, simulate(run.input)));
         expect(parts).toEqual(tradeTexts(whole, simulation));
       }),
-      { numRuns: RUNS },
+      RUNS,
+      (cases) => expect(compared).toBeGreaterThan(cases / 4),
     );
-    expect(compared).toBeGreaterThan(RUNS / 4);
   });
 
   it("a signal that no rule asks for changes nothing", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, fc.integer({ min: 0, max: 60 }), (given, offset) => {
         const rules = given.rules.map((rule) => ({
           ...rule,
@@ -154,20 +155,20 @@ describe("invariant 6: degenerate cases", () => {
         expect([...second.equity]).toEqual([...first.equity]);
         expect(tradeTexts(two, second)).toEqual(tradeTexts(one, first));
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 });
 
 describe("invariant 7: undefined is said", () => {
   it("no NaN and no Infinity stands anywhere in a document", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, (given) => {
         const document = documentOf(given, 0);
         expect(document).not.toMatch(/NaN|Infinity/);
         expect(() => JSON.parse(document)).not.toThrow();
       }),
-      { numRuns: RUNS / 2 },
+      RUNS / 2,
     );
   });
 });

@@ -5,6 +5,7 @@ import type { Simulation } from "../../src/engine/simulation.ts";
 import type { PreparedRun } from "../../src/result/prepare-run.ts";
 import { closeInstant, openInstant } from "../../src/time/session-calendar.ts";
 import { prepareCase, pricesOf, type RandomCase, randomCase } from "../engine/naive/random-case.ts";
+import { everyCase } from "../every-case.ts";
 import { endOfDay, poisonPrices, poisonSignals } from "./poison.ts";
 import { indexRules, watchingRules, watchingSession } from "./watching-strategy.ts";
 
@@ -73,18 +74,18 @@ function expectBlind(
 describe("invariant 1: no look-ahead", () => {
   it("no price after a day and no signal known after it changes an order, fill or equity value up to it", () => {
     let fills = 0;
-    fc.assert(
+    everyCase(
       fc.property(cut, ({ given, at, seed }) => {
         fills += expectBlind(given, at, seed, prepareCase);
       }),
-      { numRuns: 2 * RUNS },
+      2 * RUNS,
+      (cases) => expect(fills).toBeGreaterThan(cases / 2),
     );
-    expect(fills).toBeGreaterThan(RUNS);
   });
 
   it("nor does it for callbacks that look at everything they are shown", () => {
     let fills = 0;
-    fc.assert(
+    everyCase(
       fc.property(cut, ({ given, at, seed }) => {
         const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
         const watching = { ...given, rules: watchingRules(given.rules, symbols) };
@@ -92,25 +93,25 @@ describe("invariant 1: no look-ahead", () => {
           prepareCase(one, prices, signals, span, { instruments: symbols }),
         );
       }),
-      { numRuns: RUNS },
+      RUNS,
+      (cases) => expect(fills).toBeGreaterThan(cases / 4),
     );
-    expect(fills).toBeGreaterThan(RUNS / 4);
   });
 
   it("nor does it for rules that wait for the sentiment index", () => {
     let fills = 0;
-    fc.assert(
+    everyCase(
       fc.property(cut, ({ given, at, seed }) => {
         fills += expectBlind({ ...given, rules: indexRules(given.rules, seed) }, at, seed, prepareCase);
       }),
-      { numRuns: RUNS },
+      RUNS,
+      (cases) => expect(fills).toBeGreaterThan(cases / 8),
     );
-    expect(fills).toBeGreaterThan(RUNS / 8);
   });
 
   it("nor does it for onSession", () => {
     let fills = 0;
-    fc.assert(
+    everyCase(
       fc.property(cut, ({ given, at, seed }) => {
         const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
         const byHand = { instruments: symbols, onSession: watchingSession(symbols) };
@@ -118,14 +119,14 @@ describe("invariant 1: no look-ahead", () => {
           prepareCase(one, prices, signals, span, byHand),
         );
       }),
-      { numRuns: RUNS / 4 },
+      RUNS / 4,
+      (cases) => expect(fills).toBeGreaterThan(cases),
     );
-    expect(fills).toBeGreaterThan(RUNS / 4);
   });
 
   it("nothing that a day brings after its open changes what is filled at that open", () => {
     let fills = 0;
-    fc.assert(
+    everyCase(
       fc.property(cut, ({ given, at, seed }) => {
         const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
         // One exchange, so that its open is the day's first event; and no bar that its whole day marks as blocked.
@@ -152,9 +153,9 @@ describe("invariant 1: no look-ahead", () => {
         expect(fillsAtOpen(poisoned, simulate(poisoned.input), day)).toEqual(seen);
         fills += seen.length;
       }),
-      { numRuns: RUNS },
+      RUNS,
+      (cases) => expect(fills).toBeGreaterThan(cases / 2),
     );
-    expect(fills).toBeGreaterThan(RUNS / 2);
   });
 });
 
@@ -174,7 +175,7 @@ function fillsAtOpen(run: PreparedRun, { trades }: Simulation, day: number): str
 
 describe("invariant 2: no fill before a signal is known", () => {
   it("every fill comes strictly after it, on the leg's own exchange, unless the act was scheduled", () => {
-    fc.assert(
+    everyCase(
       fc.property(randomCase, (given) => {
         const run = prepareCase(given);
         for (const { rule, signals, instrument, entry } of simulate(run.input).trades) {
@@ -192,7 +193,7 @@ describe("invariant 2: no fill before a signal is known", () => {
           );
         }
       }),
-      { numRuns: 2 * RUNS },
+      2 * RUNS,
     );
   });
 });

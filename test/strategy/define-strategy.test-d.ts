@@ -109,70 +109,86 @@ export const g: Rule = { on: {}, legs, exit, where: ({ prices }) => prices.close
 // @ts-expect-error an unknown status
 export const h: Rule = { on: { status: ["rumour"] }, legs, exit };
 
-// What a function returns is checked as strictly as a list is. Each error stands where the fault is.
+const facts = { name: "made by a function", hypothesis: "b" } as const;
+const params = { hold: param.integer(10, { min: 1, max: 60 }) } as const;
+const on = { kinds: ["leadership-meeting"] } as const;
+
+// What a function returns is checked as closely as what is written down: no field but those of a rule.
+
 defineStrategy({
-  name: "a",
-  hypothesis: "b",
-  params: { hold: param.integer(10, { min: 1, max: 60 }) },
-  rules: ({ hold }) => [
-    {
-      // @ts-expect-error a kind that does not exist
-      on: { kinds: ["leadership-meting"] },
-      // @ts-expect-error a side is long or short
-      legs: [{ instrument: "KWEB", side: "lng" }],
-      exit: { afterSessions: hold },
-    },
+  ...facts,
+  params,
+  // @ts-expect-error a misspelt field of a rule
+  rules: ({ hold }) => [{ on, legs, exit: { afterSessions: hold }, overlp: "extend" }],
+});
+
+defineStrategy({
+  ...facts,
+  params,
+  // @ts-expect-error a misspelt selection
+  rules: () => [{ on: { kinds: ["leadership-meeting"], actor: ["Xi Jinping"] }, legs, exit }],
+});
+
+defineStrategy({
+  ...facts,
+  params,
+  // @ts-expect-error a misspelt exit
+  rules: ({ hold }) => [{ on, legs, exit: { afterSessions: hold, stopLos: 0.1 } }],
+});
+
+defineStrategy({
+  ...facts,
+  // @ts-expect-error a misspelt weight
+  rules: () => [{ on, legs: [{ instrument: "KWEB", side: "long", weigth: 1 }], exit }],
+});
+
+defineStrategy({
+  ...facts,
+  // @ts-expect-error a misspelt limit
+  rules: () => [{ on, legs, exit, entry: { limit: { below: 0.01, session: 2 } } }],
+});
+
+// @ts-expect-error a misspelt size
+defineStrategy({ ...facts, rules: () => [{ on, legs, exit, sizing: { volatility: 0.2, session: 20 } }] });
+
+defineStrategy({
+  ...facts,
+  // @ts-expect-error a misspelt half-life of an exit by the index
+  rules: () => [{ on, legs, exit: { onSignal: { index: "all", below: 0, halflife: 3 } } }],
+});
+
+// @ts-expect-error a policy that does not exist
+defineStrategy({ ...facts, rules: () => [{ on, legs, exit, overlap: "extends" }] });
+
+defineStrategy({
+  ...facts,
+  // @ts-expect-error a misspelt field of the second rule
+  rules: () => [
+    { on, legs, exit },
+    { on, legs, exit, whre: () => true },
   ],
 });
 
+// And what is right stays right: rules made one by one, chosen, mapped, declared as rules, or none that is known.
 defineStrategy({
-  name: "a",
-  hypothesis: "b",
-  params: { hold: param.integer(10, { min: 1, max: 60 }) },
-  rules: ({ hold }) => [
-    {
-      // @ts-expect-error a misspelt selection
-      on: { kinds: ["leadership-meeting"], stanse: { atLeast: 0.4 } },
-      // @ts-expect-error a misspelt field of a leg
-      legs: [{ instrument: "KWEB", side: "long", wieght: 1 }],
-      // @ts-expect-error a misspelt field of an exit
-      exit: { afterSessions: hold, stopLos: 0.08 },
-      // @ts-expect-error a misspelt field of a rule
-      overlp: "extend",
-    },
-  ],
-});
-
-defineStrategy({
-  name: "a",
-  hypothesis: "b",
-  params: { hold: param.integer(10, { min: 1, max: 60 }) },
-  // @ts-expect-error a misspelt field, which TypeScript places here where the function has a body of statements
-  rules: ({ hold }) => {
-    return [{ on: {}, legs, exit: { afterSessions: hold }, overlp: "extend" }];
-  },
-});
-
-// Rules that are put together elsewhere are as good.
-defineStrategy({
-  name: "a",
-  hypothesis: "b",
-  params: { isShort: param.boolean(false) },
-  rules: ({ isShort }) => {
-    const rules: Rule[] = [{ on: {}, legs, exit }];
-    if (isShort) rules.push({ on: {}, legs: [{ instrument: "KWEB", side: "short" }], exit });
-    return rules;
+  ...facts,
+  params: { ...params, both: param.boolean(false) },
+  rules: ({ hold, both }) => {
+    const rule = (side: "long" | "short"): Rule => ({
+      on,
+      legs: [{ instrument: "KWEB", side }],
+      exit: { afterSessions: hold, ...(both && { stopLoss: 0.1 }) },
+    });
+    return both ? [rule("long"), rule("short")] : [rule("long")];
   },
 });
 defineStrategy({
-  name: "a",
-  hypothesis: "b",
-  params: { hold: param.integer(1, { min: 1, max: 5 }) },
-  rules: ({ hold }) =>
-    ["KWEB", "BABA"].map((instrument) => ({
-      on: { kinds: ["leadership-meeting" as const] },
+  ...facts,
+  rules: () =>
+    (["KWEB", "SPY"] as const).map((instrument) => ({
+      on: { index: "all", above: 1 },
       legs: [{ instrument, side: "long" as const }],
-      exit: { afterSessions: hold },
-      sizing: { fraction: 0.5 },
+      exit: { afterSessions: 5, when: ({ holding }) => holding.openReturn > 0.1 },
+      sizing: instrument === "SPY" ? { fraction: 0.5 } : { volatility: 0.2, sessions: 20 },
     })),
 });

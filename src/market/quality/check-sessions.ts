@@ -29,10 +29,9 @@ export function checkSessions(
 function checkHoles(days: Int32Array, peers: PeerSessions, notes: QualityNotes): void {
   if (days.length === 0) return;
   const expected = peers.sessionsWithin(days[0] as CalendarDay, days.at(-1) as CalendarDay);
-  let next = 0;
+  const own = new Set(expected.length > 0 ? days : []);
   for (const day of expected) {
-    while ((days[next] as number) < day) next += 1;
-    if (days[next] !== day)
+    if (!own.has(day))
       notes.add("missing-session", day, "others of the exchange traded; nothing fills or exits here", "kept");
   }
   if (expected.length > 0) return;

@@ -1,6 +1,6 @@
 // Longer than other files: it is to be read from top to bottom beside the design, as one procedure.
 import { canEnter, canLeave, moment, naiveDue, reasonToLeaveAtOpen } from "./naive-exits.ts";
-import type { NaiveBar, NaiveInstrument } from "./naive-market.ts";
+import { type NaiveBar, type NaiveInstrument, restated } from "./naive-market.ts";
 import { compareOrders, type NaiveOrder, planNaively } from "./naive-orders.ts";
 import { naiveLevels, naiveQuantity, naiveWant } from "./naive-sizing.ts";
 import type { NaiveInput, NaivePosition, NaiveResult, NaiveTrade } from "./naive-types.ts";
@@ -126,7 +126,7 @@ export class NaiveEngine {
       const { instrument, side } = one.order;
       if (!instruments.includes(instrument)) continue;
       const bar = this.#barToday(instrument);
-      for (const ratio of bar.splits) one.limit /= ratio;
+      one.limit = restated(one.limit, bar);
       if (!(side * (bar.open - one.limit) < 0) || !canEnter(side, bar)) continue;
       this.#resting.splice(this.#resting.indexOf(one), 1);
       this.#fill(one.order, bar, bar.open, "open");
@@ -176,19 +176,21 @@ export class NaiveEngine {
   }
 
   #restate(position: NaivePosition, bar: NaiveBar): void {
-    for (const ratio of bar.splits) {
-      position.shares *= ratio;
-      position.price /= ratio;
-      position.mark /= ratio;
-      position.best /= ratio;
-      if (position.stop !== null) position.stop /= ratio;
-      if (position.target !== null) position.target /= ratio;
-      if (position.trailing !== null) position.trailing /= ratio;
-    }
-    for (const amount of bar.dividends) {
-      const income = position.side * position.shares * amount * this.rate(position.instrument);
-      this.cash += income;
-      position.received += income;
+    for (const action of bar.actions) {
+      if ("split" in action) {
+        const ratio = action.split;
+        position.shares *= ratio;
+        position.price /= ratio;
+        position.mark /= ratio;
+        position.best /= ratio;
+        if (position.stop !== null) position.stop /= ratio;
+        if (position.target !== null) position.target /= ratio;
+        if (position.trailing !== null) position.trailing /= ratio;
+      } else {
+        const income = position.side * position.shares * action.dividend * this.rate(position.instrument);
+        this.cash += income;
+        position.received += income;
+      }
     }
   }
 
@@ -258,8 +260,7 @@ export class NaiveEngine {
       if (entry.ifBlocked === "wait" && !isOver) this.#waiting.push({ order, bar: next.index });
       return;
     }
-    let before = order.instrument.bars[bar.index - 1]?.close ?? Number.NaN;
-    for (const ratio of bar.splits) before /= ratio;
+    const before = restated(order.instrument.bars[bar.index - 1]?.close ?? Number.NaN, bar);
     if (entry.onlyIfGapBelow !== undefined && !(order.side * (price / before - 1) < entry.onlyIfGapBelow))
       return;
     if (entry.limit === undefined) {

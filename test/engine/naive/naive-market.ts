@@ -3,6 +3,11 @@ import { BarMark } from "../../../src/market/bars.ts";
 import type { PriceSeries } from "../../../src/market/price-series.ts";
 import { EXCHANGES, sessionHours } from "../../../src/time/exchange.ts";
 
+/** New shares for one old, or money a share. */
+export type NaiveAction =
+  | { readonly day: number; readonly split: number }
+  | { readonly day: number; readonly dividend: number };
+
 /** One bar as an object. */
 export interface NaiveBar {
   readonly index: number;
@@ -16,9 +21,8 @@ export interface NaiveBar {
   readonly traded: boolean;
   readonly buyable: boolean;
   readonly sellable: boolean;
-  /** effects before this bar's open, in order */
-  readonly splits: readonly number[];
-  readonly dividends: readonly number[];
+  /** what takes effect before this bar's open: by day, of one day the split first */
+  readonly actions: readonly NaiveAction[];
 }
 
 /** One instrument as objects. */
@@ -48,6 +52,8 @@ function instantOf(date: string, minute: number, zone: string): number {
 /** Restates a series as bars, one at a time, with the clock asked afresh for each. */
 export function naiveInstrument(series: PriceSeries, wholeLots: boolean): NaiveInstrument {
   const { bars, instrument, adjustment } = series;
+  const splits = series.splits.map((one): NaiveAction => ({ day: one.day, split: one.ratio }));
+  const dividends = series.dividends.map((one): NaiveAction => ({ day: one.day, dividend: one.amount }));
   const isFund = instrument.type === "stock" || instrument.type === "etf";
   return {
     symbol: instrument.symbol,
@@ -76,12 +82,20 @@ export function naiveInstrument(series: PriceSeries, wholeLots: boolean): NaiveI
         traded,
         buyable: traded && (!isLocked || change < 0),
         sellable: traded && (!isLocked || change > 0),
-        splits: adjustment === "none" ? series.splits.filter(since).map((one) => one.ratio) : [],
-        dividends:
-          adjustment === "total-return" ? [] : series.dividends.filter(since).map((one) => one.amount),
+        actions: [
+          ...(adjustment === "none" ? splits : []),
+          ...(adjustment === "total-return" ? [] : dividends),
+        ]
+          .filter(since)
+          .sort((a, b) => a.day - b.day),
       };
     }),
   };
+}
+
+/** A price of yesterday as shares are after the splits of a bar. */
+export function restated(price: number, bar: NaiveBar): number {
+  return bar.actions.reduce((now, action) => ("split" in action ? now / action.split : now), price);
 }
 
 /** Wilder's average true range up to and with a bar, from its definition; NaN where there are too few. */

@@ -58,13 +58,14 @@ export function randomSeries(symbol: string, parts: RandomSeries, count: number)
   const sigma = parts.volatility;
   let last = 20 + 100 * random.uniform();
   for (let t = 0; t < count; t++) {
-    if (parts.actions === "none" && t > 0 && random.uniform() < 0.02) {
+    if (parts.actions === "none" && t > 0 && random.uniform() < 0.05) {
       const ratio = random.uniform() < 0.8 ? 2 : 0.1;
       splits.push({ day: days[t]!, ratio });
       last /= ratio;
     }
-    if (random.uniform() < 0.04)
-      dividends.push({ day: days[t]! - Math.floor(2 * random.uniform()), amount: last * 0.01 });
+    // An ex-day need not have a bar: it is then met at the next one, perhaps beside a split of another day.
+    if (random.uniform() < 0.1)
+      dividends.push({ day: days[t]! - Math.floor(4 * random.uniform()), amount: last * 0.01 });
     open[t] = last * Math.exp(sigma * 0.5 * random.normal());
     close[t] = open[t]! * Math.exp(sigma * random.normal());
     high[t] = Math.max(open[t]!, close[t]!) * Math.exp(sigma * 0.5 * random.uniform());

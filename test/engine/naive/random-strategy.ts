@@ -53,7 +53,13 @@ const exits: fc.Arbitrary<Exit> = some<Required<Omit<Exit, "when">>>({
 }));
 
 const sizings: fc.Arbitrary<Sizing> = fc.oneof(
-  fc.constantFrom<Sizing>({ fraction: 1 }, { fraction: 0.4 }, { cash: 150_000 }, { stance: 0.8 }),
+  fc.constantFrom<Sizing>(
+    { fraction: 1 },
+    { fraction: 0.4 },
+    { cash: 150_000 },
+    { cash: 700_000 },
+    { stance: 0.8 },
+  ),
   fc.constantFrom<Sizing>(
     { volatility: 0.2, sessions: 5, cap: 0.9 },
     { kelly: 0.5, cap: 0.8, minTrades: 2 },

@@ -1,0 +1,30 @@
+import { Command, InvalidArgumentError } from "commander";
+import { addRunOptions, type RunOptions } from "../run-options.ts";
+
+/** What `edict dev` takes beside the common flags. */
+export interface DevCommandOptions extends RunOptions {
+  readonly port: number;
+}
+
+/** `edict dev <strategy>`: the report as a live page, run again on every change. */
+export function devCommand(): Command {
+  return addRunOptions(new Command("dev"))
+    .description("serve the report on this machine and run again when strategy, signals or prices change")
+    .argument("<strategy>", "strategy file (code in it is run)")
+    .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", port, 4173)
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ edict dev strategies/long-hstech-after-leadership-meetings.ts --prices sample",
+    )
+    .action(async (file: string, options: DevCommandOptions) => {
+      const { serveStrategy } = await import("./serve-strategy.ts");
+      await serveStrategy(file, options);
+    });
+}
+
+function port(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || parsed < 0 || parsed > 65_535 || value.trim() === "")
+    throw new InvalidArgumentError(`"${value}" is not a port, 0 to 65535.`);
+  return parsed;
+}

@@ -1,0 +1,22 @@
+import { once } from "node:events";
+import { checkConfig } from "../../result/run-config.ts";
+import { startDevServer } from "../../serve/dev-server.ts";
+import { readPageScript } from "../../storage/page-script.ts";
+import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
+import type { DevCommandOptions } from "./dev-command.ts";
+
+/** Serves the live page of a strategy until the user ends it with Ctrl-C. */
+export async function serveStrategy(file: string, options: DevCommandOptions): Promise<void> {
+  const server = await startDevServer({
+    strategyFile: file,
+    signals: options.signals === undefined ? [] : [options.signals],
+    prices: priceRequestFrom(options),
+    config: checkConfig(configFrom(options)),
+    params: pairs(options.param, "--param", "hold=20"),
+    script: readPageScript(),
+    port: options.port,
+  });
+  process.stdout.write(`${server.url}\nOpen it in a browser; it follows every save. Ctrl-C ends it.\n`);
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await server.close();
+}

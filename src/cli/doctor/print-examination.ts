@@ -1,0 +1,36 @@
+import { InputError } from "../../errors.ts";
+import { paint } from "../../report/terminal/style.ts";
+import { renderTable } from "../../report/terminal/table.ts";
+import { terminalStyle } from "../terminal-style.ts";
+import type { DoctorFlags } from "./doctor-command.ts";
+import type { Examined } from "./examine.ts";
+
+/**
+ * Prints what was found.
+ *
+ * @throws InputError if edict cannot work as it is, after everything is printed
+ */
+export function printExamination(found: readonly Examined[], flags: DoctorFlags): void {
+  process.stdout.write(flags.json === true ? `${JSON.stringify(found, null, 2)}\n` : asTable(found));
+  const broken = found.filter((one) => one.state === "broken");
+  if (broken.length === 0) return;
+  throw new InputError(
+    broken.map(({ name, says, fix }) => ({
+      what: `${name}: ${says}`,
+      at: "edict doctor",
+      ...(fix !== undefined && { fix }),
+    })),
+  );
+}
+
+/** A line for each; how to mend it stands below, uncut. */
+function asTable(found: readonly Examined[]): string {
+  const { heading, aside, alarm, gain, loss } = paint(terminalStyle());
+  const colour = { well: gain, absent: aside, limited: alarm, broken: loss };
+  const rows = found.flatMap(({ name, state, says, fix }) => [
+    [name, colour[state](state), says],
+    ...(fix === undefined ? [] : [["", "", aside(`fix: ${fix}`)]]),
+  ]);
+  const columns = ["what", "state", "found"].map((title) => ({ title: heading(title) }));
+  return `${renderTable(columns, rows, Number.POSITIVE_INFINITY)}\n`;
+}

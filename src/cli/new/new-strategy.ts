@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { InputError } from "../../errors.ts";
+import { editorTypes } from "./editor-types.ts";
+import type { NewFlags } from "./new-command.ts";
+import { typescriptTemplate, yamlTemplate } from "./strategy-template.ts";
+
+/** Letters and digits of any script, `.`, `-`, `_` and spaces inside. */
+const FILE_NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}._ -]*[\p{L}\p{N}_])?$/u;
+
+/**
+ * Writes a new strategy file and, where an editor would not find edict's types, a tsconfig.json beside it.
+ *
+ * @throws InputError if the name is no file name, the file exists, or the folder cannot be written
+ */
+export function newStrategy(name: string, flags: NewFlags): void {
+  const extension = flags.yaml === true ? ".yaml" : ".ts";
+  const folder = dirname(name);
+  const stem = [".ts", ".yaml", ".yml"].includes(extname(name))
+    ? basename(name, extname(name))
+    : basename(name);
+  if (!FILE_NAME.test(stem)) {
+    throw new InputError({
+      what: `"${name}" is no name for a strategy`,
+      at: "edict new",
+      fix: "use letters, digits and hyphens, e.g. edict new long-after-easing",
+    });
+  }
+  const file = join(folder, `${stem}${extension}`);
+  const title = titleOf(stem);
+  writeNew(file, flags.yaml === true ? yamlTemplate(title) : typescriptTemplate(title));
+  const lines = [`Written ${file}`];
+  if (flags.yaml !== true) lines.push(typesLine(folder));
+  lines.push(
+    "",
+    `  edict run ${shown(file)} --prices sample    try it on made-up prices`,
+    `  edict run ${shown(file)}                    on real ones`,
+    `  edict explain ${shown(file)}                what each signal led to, and why`,
+    `  edict dev ${shown(file)}                    a page that follows your edits`,
+  );
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function typesLine(folder: string): string {
+  const types = editorTypes(folder);
+  if (types.how === "written") {
+    writeNew(types.file, types.text);
+    return `Written ${types.file}, by which your editor completes and checks what "edict" exports`;
+  }
+  return `Left ${types.file} as it is; if your editor does not find "edict", install it there: npm install edict`;
+}
+
+/** `wx`: creating the file and finding that there is none are one step, so nothing can be overwritten in between. */
+function writeNew(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: "wx" });
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new InputError({
+      what: isThere
+        ? "there is such a file already"
+        : `the file cannot be written: ${(error as Error).message}`,
+      at: file,
+      fix: isThere
+        ? "choose another name; edict new overwrites nothing"
+        : "choose a folder that can be written",
+    });
+  }
+}
+
+/** "long-after-easing" is titled "Long after easing". */
+function titleOf(stem: string): string {
+  const words = stem.replace(/[-_.]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function shown(path: string): string {
+  return /\s/.test(path) ? JSON.stringify(path) : path;
+}

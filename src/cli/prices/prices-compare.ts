@@ -1,0 +1,65 @@
+import { InputError, MarketDataError } from "../../errors.ts";
+import { openStore, type PriceStore } from "../../feeds/price-store.ts";
+import { readPriceFile } from "../../feeds/read-price-file.ts";
+import { checkQuality } from "../../market/check-quality.ts";
+import type { ComparableHistory } from "../../market/compare-histories.ts";
+import { compareSources } from "../../market/compare-sources.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import { instrumentFor } from "../../market/instrument-book.ts";
+import type { RawSeries } from "../../market/raw-series.ts";
+import { renderComparison } from "../../report/terminal/prices-tables.ts";
+import { edictHome } from "../../storage/edict-home.ts";
+import { terminalStyle } from "../terminal-style.ts";
+
+/** Flags of `edict prices compare`. */
+export interface ComparePricesFlags {
+  readonly sources?: string;
+  readonly file: readonly string[];
+  readonly tolerance?: number;
+}
+
+interface Side {
+  readonly name: string;
+  readonly history: ComparableHistory;
+}
+
+/** Prints where two sources of a symbol differ. */
+export async function comparePrices(symbol: string, flags: ComparePricesFlags): Promise<void> {
+  const { instrument } = instrumentFor(symbol);
+  const [first, second] = sidesOf(instrument, flags);
+  const result = compareSources(first.history, second.history, flags.tolerance);
+  const comparison = { symbol: instrument.symbol, first: first.name, second: second.name, result };
+  process.stdout.write(renderComparison(comparison, terminalStyle()));
+}
+
+function sidesOf(instrument: Instrument, flags: ComparePricesFlags): [Side, Side] {
+  const store = openStore(edictHome());
+  const files = flags.file.map((path) => sideOf(readPriceFile(path, instrument.symbol), instrument));
+  const holding = store.sources().filter((source) => store.symbols(source).includes(instrument.symbol));
+  const names = flags.sources === undefined ? holding : flags.sources.split(",").map((name) => name.trim());
+  const stored = names
+    .slice(0, Math.max(0, 2 - files.length))
+    .map((name) => sideOf(readStored(store, instrument.symbol, name), instrument));
+  const [first, second] = [...stored, ...files];
+  if (first !== undefined && second !== undefined) return [first, second];
+  throw new InputError({
+    what: `two sources of ${instrument.symbol} are needed, and ${[...stored, ...files].length} is at hand`,
+    at: "edict prices compare",
+    fix: `fetch it from both: edict prices fetch ${instrument.symbol} --source yahoo, then --source eastmoney; or give --file`,
+  });
+}
+
+function readStored(store: PriceStore, symbol: string, source: string): RawSeries {
+  const raw = store.read(symbol, source);
+  if (raw !== undefined) return raw;
+  throw new MarketDataError({
+    what: `no prices of ${symbol} from ${source} are stored`,
+    at: store.folder,
+    fix: `fetch them first: edict prices fetch ${symbol} --source ${source}`,
+  });
+}
+
+function sideOf(raw: RawSeries, instrument: Instrument): Side {
+  const { days, close, volume } = checkQuality(raw, instrument, []).columns;
+  return { name: raw.source, history: { days, close, volume } };
+}

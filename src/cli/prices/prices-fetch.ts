@@ -1,0 +1,91 @@
+import { InputError } from "../../errors.ts";
+import { failureOf, fetchSymbols, type SymbolFetch } from "../../feeds/fetch-symbols.ts";
+import { openLive } from "../../feeds/price-source.ts";
+import { openStore } from "../../feeds/price-store.ts";
+import { symbolsToLoad } from "../../feeds/symbols-to-load.ts";
+import { type InstrumentBook, instrumentBook, instrumentFor } from "../../market/instrument-book.ts";
+import { renderFetches } from "../../report/terminal/prices-tables.ts";
+import { strategySymbols } from "../../result/strategy-symbols.ts";
+import { edictHome } from "../../storage/edict-home.ts";
+import { loadStrategy } from "../../storage/load-strategy.ts";
+import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
+import { resolveStrategy } from "../../strategy/resolve-strategy.ts";
+import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import { progressBar } from "../progress-bar.ts";
+import { terminalStyle } from "../terminal-style.ts";
+
+/** Flags of `edict prices fetch`. */
+export interface FetchPricesFlags {
+  readonly for?: string;
+  readonly signals?: string;
+  readonly source: "live" | "yahoo" | "eastmoney";
+  readonly from?: string;
+  readonly to?: string;
+  readonly concurrency?: number;
+  readonly refetch?: boolean;
+}
+
+const NO_INSTRUMENTS: InstrumentBook = instrumentBook([]);
+
+/**
+ * Fetches prices into the store and prints what became of each symbol. One that fails does not stop the others;
+ * an interrupted fetch goes on where it stopped when it is run again.
+ */
+export async function fetchPrices(symbols: readonly string[], flags: FetchPricesFlags): Promise<void> {
+  const wanted = [...symbols, ...(flags.for === undefined ? [] : await symbolsOf(flags.for, flags.signals))];
+  if (wanted.length === 0) {
+    throw new InputError({
+      what: "no symbol is named",
+      at: "edict prices fetch",
+      fix: "name symbols, e.g. HSTECH.HK ^HSI, or a strategy with --for",
+    });
+  }
+  const instruments = [...new Set(wanted)].map((symbol) => instrumentFor(symbol).instrument);
+  const range = { from: dayOf(flags.from, "--from"), to: dayOf(flags.to, "--to") };
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort(interrupted());
+  process.once("SIGINT", onInterrupt);
+  const bar = progressBar("fetching", instruments.length);
+  let fetches: SymbolFetch[];
+  try {
+    fetches = await fetchSymbols(instruments, await openLive(flags.source), openStore(edictHome()), range, {
+      signal: stop.signal,
+      onProgress: ({ done, last }) => bar.update(done, last.symbol),
+      ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
+      ...(flags.refetch === true && { refetch: true }),
+    });
+  } finally {
+    bar.stop();
+    process.removeListener("SIGINT", onInterrupt);
+  }
+  process.stdout.write(renderFetches(fetches, terminalStyle()));
+  const failure = failureOf(fetches);
+  if (failure !== undefined) throw failure;
+}
+
+function interrupted(): InputError {
+  return new InputError({
+    what: "the fetch was interrupted",
+    at: "edict prices fetch",
+    fix: "run it again: what was fetched is kept, and it goes on with the rest",
+  });
+}
+
+async function symbolsOf(file: string, signals: string | undefined): Promise<string[]> {
+  const { strategy } = await loadStrategy(file);
+  const resolved = resolveStrategy(strategy, {}, file);
+  const { catalogue } = await loadCatalogue(signals === undefined ? [] : [signals]);
+  const needed = strategySymbols(resolved, catalogue.signals, "safe");
+  return symbolsToLoad(needed, resolved.currency, NO_INSTRUMENTS).map(({ symbol }) => symbol);
+}
+
+function dayOf(text: string | undefined, flag: string): CalendarDay | null {
+  if (text === undefined) return null;
+  const day = parseCalendarDay(text);
+  if (day !== undefined) return day;
+  throw new InputError({
+    what: `"${text}" is not a calendar day`,
+    at: flag,
+    fix: "write it as YYYY-MM-DD, e.g. 2026-02-27",
+  });
+}

@@ -1,0 +1,25 @@
+import { openStore } from "../../feeds/price-store.ts";
+import { findingsOfStored } from "../../feeds/stored-findings.ts";
+import { renderStoreListing } from "../../report/terminal/prices-tables.ts";
+import { edictHome } from "../../storage/edict-home.ts";
+import { terminalStyle } from "../terminal-style.ts";
+
+/** Flags of `edict prices list`. */
+export interface ListPricesFlags {
+  readonly json?: boolean;
+}
+
+/** Prints what is in the price store; a damaged file is named and hides no other. */
+export function listPrices(flags: ListPricesFlags): void {
+  const store = openStore(edictHome());
+  const { manifests, issues } = store.list();
+  if (flags.json === true) {
+    process.stdout.write(`${JSON.stringify({ folder: store.folder, manifests, issues }, null, 2)}\n`);
+    return;
+  }
+  const rows = manifests.map((manifest) => ({
+    manifest,
+    findings: findingsOfStored(store, manifest).findings.length,
+  }));
+  process.stdout.write(renderStoreListing({ folder: store.folder, rows, issues }, terminalStyle()));
+}

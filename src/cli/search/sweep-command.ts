@@ -1,0 +1,84 @@
+import { Command, InvalidArgumentError, Option, type Command as Program } from "commander";
+import { addRunOptions, type RunOptions } from "../run-options.ts";
+
+/** What `edict sweep` takes beside the common flags. */
+export interface SweepCommandOptions extends RunOptions {
+  readonly method: "grid" | "random" | "latin-hypercube";
+  readonly samples?: number;
+  readonly objective: string;
+  readonly constraint: readonly string[];
+  readonly minTrades?: number;
+  readonly most?: number;
+  readonly map?: string;
+  readonly evidence?: number;
+  readonly shifts?: number;
+  readonly draws?: number;
+  readonly threads?: number;
+  readonly queue?: string;
+  readonly shard?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+  readonly out: string;
+  readonly quiet?: boolean;
+}
+
+/** `edict sweep <strategy>`: search the parameters, and say what the search has cost. */
+export function sweepCommand(): Command {
+  return addSearchOptions(addRunOptions(new Command("sweep")))
+    .description("search a strategy's parameters, with the tests that say what the search has cost")
+    .argument("<strategy>", "strategy file; its params are the space")
+    .option("--map <x,y>", "the two parameters of the heat map (default: those with most values)")
+    .option("--evidence <count>", "variants whose returns are compared; 0 for none (default: 250)", whole)
+    .option("--shifts <count>", "shifted calendars for the test of the best (default: 199)", whole)
+    .option("--draws <count>", "bootstrap resamples (default: 499)", whole)
+    .option("--threads <count>", "worker threads (default: one a core)", whole)
+    .option("--queue <url>", "spread the work over edict worker processes by Redis, e.g. redis://host:6379")
+    .option("--shard <i/n>", "do only the i-th of n parts; edict merge puts them together")
+    .option("--resume", "go on with a run that was interrupted")
+    .option("--json", "print the summary document on stdout and nothing else")
+    .option("--out <folder>", "where sweeps are written", "results")
+    .option("--quiet", "print nothing but errors")
+    .addHelpText(
+      "after",
+      `
+A parameter is a range, a list or one value: --param hold=1:60 --param stopLoss=0.05,0.08 --param minStance=0.4.
+Those that are not named run over their whole range.
+
+Examples:
+  $ edict sweep strategies/long-hstech-after-leadership-meetings.ts --prices sample
+  $ edict sweep my-idea.ts --param hold=1:60 --method latin-hypercube --samples 5000 --objective return
+  $ edict sweep my-idea.ts --shard 3/8 && edict merge results/my-idea/sweep-*`,
+    )
+    .action(async (file: string, options: SweepCommandOptions) => {
+      const { sweepStrategy } = await import("./sweep-strategy.ts");
+      await sweepStrategy(file, options);
+    });
+}
+
+/** Flags that say what is searched, for `sweep` and `walk-forward`. */
+export function addSearchOptions(command: Program): Program {
+  return command
+    .addOption(
+      new Option("--method <how>", "how points are chosen")
+        .choices(["grid", "random", "latin-hypercube"])
+        .default("grid"),
+    )
+    .option("--samples <count>", "points of a sampled search (default: 1000)", whole)
+    .option("--objective <name>", "sharpe, return, mean-trade, drawdown or win-rate", "sharpe")
+    .option(
+      "--constraint <text>",
+      `points to keep, e.g. "fast < slow"; may be repeated`,
+      (value: string, earlier: readonly string[]) => [...earlier, value],
+      [],
+    )
+    .option("--min-trades <count>", "points with fewer trades are no candidates (default: 1)", whole)
+    .option("--most <count>", "most points that a search may have (default: 10000000)", whole);
+}
+
+/** A whole number from 0. */
+export function whole(value: string): number {
+  const parsed = Number(value);
+  if (value.trim() === "" || !Number.isInteger(parsed) || parsed < 0)
+    throw new InvalidArgumentError(`"${value}" is not a whole number.`);
+  return parsed;
+}

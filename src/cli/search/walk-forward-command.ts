@@ -1,0 +1,60 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { addRunOptions } from "../run-options.ts";
+import { addSearchOptions, type SweepCommandOptions, whole } from "./sweep-command.ts";
+
+/** What `edict walk-forward` takes beside the flags of a search. */
+export interface WalkForwardOptions extends SweepCommandOptions {
+  readonly by: "signals" | "time";
+  readonly folds?: number;
+  readonly window: "expanding" | "rolling";
+  readonly firstTrain?: number;
+  readonly purge?: number;
+  readonly embargo?: number;
+}
+
+/** `edict walk-forward <strategy>`: choose on the past, trade the next signals, repeat. */
+export function walkForwardCommand(): Command {
+  return addSearchOptions(addRunOptions(new Command("walk-forward")))
+    .description("choose parameters on the past, trade the next signals with them, repeat")
+    .argument("<strategy>", "strategy file; its params are the space")
+    .addOption(
+      new Option("--by <what>", "what test windows hold equally many of")
+        .choices(["signals", "time"])
+        .default("signals"),
+    )
+    .option("--folds <count>", "test windows (default: 4)", whole)
+    .addOption(
+      new Option("--window <kind>", "learn from all the past, or from a window that moves")
+        .choices(["expanding", "rolling"])
+        .default("expanding"),
+    )
+    .option("--first-train <share>", "part that is only ever learnt from (default: 0.5)", share)
+    .option(
+      "--purge <sessions>",
+      "sessions before a split whose signals are not learnt from (default: the longest hold)",
+      whole,
+    )
+    .option(
+      "--embargo <sessions>",
+      "further sessions left out between learning and trading (default: 0)",
+      whole,
+    )
+    .option("--json", "print the walk-forward document on stdout and nothing else")
+    .option("--out <folder>", "where results are written", "results")
+    .option("--quiet", "print nothing but errors")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ edict walk-forward strategies/long-hstech-after-leadership-meetings.ts --prices sample --folds 3",
+    )
+    .action(async (file: string, options: WalkForwardOptions) => {
+      const { walkStrategyForward } = await import("./walk-strategy-forward.ts");
+      await walkStrategyForward(file, options);
+    });
+}
+
+function share(value: string): number {
+  const parsed = Number(value);
+  if (!(parsed > 0 && parsed < 1))
+    throw new InvalidArgumentError(`"${value}" is not a number between 0 and 1.`);
+  return parsed;
+}

@@ -1,0 +1,39 @@
+import { dirname, join } from "node:path";
+import { renderRunReport } from "../../report/terminal/run-report.ts";
+import { renderWalkForwardReport } from "../../report/terminal/walk-forward-report.ts";
+import { walkForward } from "../../search/walk-forward.ts";
+import { writeResult } from "../../storage/result-files.ts";
+import { formatWalkForward, writeWalkForward } from "../../storage/walk-forward-files.ts";
+import { terminalStyle } from "../terminal-style.ts";
+import { searchProgress } from "./search-progress.ts";
+import { loadSweepInputs } from "./sweep-inputs.ts";
+import type { WalkForwardOptions } from "./walk-forward-command.ts";
+
+/** Walks a strategy forward, writes what was chosen and the out-of-sample result, and prints them as asked. */
+export async function walkStrategyForward(file: string, options: WalkForwardOptions): Promise<void> {
+  const { loaded, inputs, request } = await loadSweepInputs(file, options);
+  const progress = searchProgress();
+  const { document, result } = walkForward(
+    loaded.strategy,
+    inputs,
+    {
+      ...request,
+      by: options.by,
+      window: options.window,
+      ...(options.folds !== undefined && { folds: options.folds }),
+      ...(options.firstTrain !== undefined && { firstTrain: options.firstTrain }),
+      ...(options.purge !== undefined && { purge: options.purge }),
+      ...(options.embargo !== undefined && { embargo: options.embargo }),
+    },
+    (done, total) => progress.update("folds", done, total),
+  );
+  progress.stop();
+  const path = writeResult(result, options.out);
+  const summary = writeWalkForward(document, join(dirname(path), `walk-forward-${document.runId}.json`));
+  if (options.json === true) process.stdout.write(formatWalkForward(document));
+  else if (options.quiet !== true) {
+    const style = terminalStyle();
+    process.stdout.write(`${renderWalkForwardReport(document, style)}\n${renderRunReport(result, style)}\n`);
+    process.stdout.write(`Written to ${summary}\nand ${path}\n`);
+  }
+}

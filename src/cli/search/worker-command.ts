@@ -1,0 +1,34 @@
+import { availableParallelism } from "node:os";
+import { Command } from "commander";
+import { whole } from "./sweep-command.ts";
+
+/** `edict worker --queue <url>`: evaluates chunks of sweeps that others ask for. */
+export function workerCommand(): Command {
+  return new Command("worker")
+    .description("serve a queue of sweeps until stopped; start one on each machine")
+    .requiredOption("--queue <url>", "Redis server, e.g. redis://host:6379")
+    .option("--threads <count>", "worker threads (default: one a core)", whole)
+    .option("--lost-after <seconds>", "silence after which a worker's chunk goes to another", whole, 30)
+    .option("--quiet", "print nothing but errors")
+    .addHelpText(
+      "after",
+      `
+A worker runs the code of the strategies that come over the queue: use a Redis server that only you can write to.
+
+Example:
+  $ edict worker --queue redis://queue.example:6379 &
+  $ edict sweep my-idea.ts --queue redis://queue.example:6379`,
+    )
+    .action(async (options: { queue: string; threads?: number; lostAfter: number; quiet?: boolean }) => {
+      const { serveQueue } = await import("../../workers/serve-queue.ts");
+      const stop = new AbortController();
+      for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.abort());
+      if (options.quiet !== true) process.stderr.write("serving; stop with Ctrl-C\n");
+      await serveQueue({
+        url: options.queue,
+        threads: Math.max(1, options.threads ?? availableParallelism()),
+        lostAfterSeconds: Math.max(1, options.lostAfter),
+        signal: stop.signal,
+      });
+    });
+}

@@ -1,0 +1,80 @@
+import { sentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-vs-market.ts";
+import { nearestName } from "../../decode/nearest-name.ts";
+import { InputError, MarketDataError } from "../../errors.ts";
+import { loadPrices } from "../../feeds/load-prices.ts";
+import type { PriceSeries } from "../../market/price-series.ts";
+import { sessionsOf } from "../../market/price-series.ts";
+import { renderSentiment } from "../../report/terminal/sentiment-report.ts";
+import { type SentimentIndex, sentimentIndex } from "../../signals/sentiment-index.ts";
+import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
+import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
+import { pairs } from "../run-options.ts";
+import { terminalStyle } from "../terminal-style.ts";
+import type { SentimentFlags } from "./sentiment-command.ts";
+
+/** Builds the index on the instrument's own sessions and sets it against its prices. */
+export async function compareSentiment(flags: SentimentFlags): Promise<void> {
+  const isDrafts = flags.drafts === true;
+  const { catalogue } = await loadCatalogue(flags.signals === undefined ? [] : [flags.signals], {
+    drafts: isDrafts,
+  });
+  const files = pairs(flags.file, "--file", "HSTECH.HK=prices/hstech.csv");
+  const symbols = { legs: [flags.instrument], watched: [], named: [], benchmark: null };
+  const [series] = await loadPrices(symbols, null, {
+    source: flags.prices ?? (flags.file.length > 0 ? null : "live"),
+    files,
+    adjustment: "total-return",
+    frozen: flags.frozen === true,
+  });
+  if (series === undefined)
+    throw new MarketDataError({ what: `no prices of ${flags.instrument}`, fix: "name another --instrument" });
+  const index = sentimentIndex(catalogue.signals, sessionsOf(series), {
+    halfLife: { value: flags.halfLife, unit: "sessions" },
+    decideAt: flags.decide,
+    timing: flags.timing,
+    drafts: isDrafts,
+  });
+  checkTarget(index, flags.target);
+  const comparison = sentimentVsMarket(index, series.bars, {
+    horizons: flags.horizons,
+    maxLag: flags.lags,
+    ...(flags.target !== undefined && { target: flags.target }),
+  });
+  const values =
+    flags.target === undefined ? index.overall : (index.byTarget.get(flags.target) as Float64Array);
+  const first = comparison.firstSession ?? values.length;
+  const report = {
+    instrument: flags.instrument,
+    source: series.source,
+    synthetic: series.synthetic,
+    halfLife: flags.halfLife,
+    decideAt: flags.decide,
+    timing: flags.timing,
+    counted: catalogue.signals.length - index.uncounted.length,
+    uncounted: index.uncounted,
+    dates: datesOf(series, first),
+    index: [...values.subarray(first)],
+    closes: [...series.bars.close.subarray(first)],
+    comparison,
+  };
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify({ schema: "edict/sentiment@1", ...report }, null, 2)}\n`
+      : renderSentiment(report, terminalStyle()),
+  );
+}
+
+function datesOf(series: PriceSeries, first: number): string[] {
+  return Array.from(series.bars.days.subarray(first), (day) => formatCalendarDay(day as CalendarDay));
+}
+
+function checkTarget(index: SentimentIndex, target: string | undefined): void {
+  if (target === undefined || index.byTarget.has(target)) return;
+  const known = [...index.byTarget.keys()];
+  const nearest = nearestName(target, known);
+  throw new InputError({
+    what: `no signal has the target "${target}"`,
+    at: "--target",
+    fix: nearest === undefined ? `use one of ${known.join(", ")}` : `did you mean "${nearest}"?`,
+  });
+}
