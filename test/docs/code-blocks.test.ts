@@ -17,6 +17,7 @@ import { EDICT, emptyFolder, REPOSITORY } from "../cli/edict.ts";
 const PAGES = [
   "README.md",
   "docs/signals.md",
+  "docs/strategies.md",
   "docs/library.md",
   "docs/result-format.md",
   "docs/dependencies.md",
