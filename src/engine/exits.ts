@@ -126,16 +126,15 @@ export function closePosition(
   state.traded += exitValue;
   if (phase !== "open") state.releasedToday += exitValue;
   position.isOpen = false;
-  const orders = position.tickets.map((ticket) => state.orders[ticket] as EntryOrder);
-  const trade = recordTrade(
-    position,
-    orders.map((order) => order.signal),
-    { session, phase, price, exchangeRate: rate, reason },
-  );
-  for (const [index, order] of orders.entries()) {
-    const ticket = position.tickets[index] as number;
+  const { tickets } = position;
+  const signals: number[] = [];
+  for (let index = 0; index < tickets.length; index++) {
+    const ticket = tickets[index] as number;
+    const order = state.orders[ticket] as EntryOrder;
+    signals.push(order.signal);
     state.outcomes[ticket] = { order, trade: state.trades.length, extended: index > 0 };
   }
+  const trade = recordTrade(position, signals, { session, phase, price, exchangeRate: rate, reason });
   state.trades.push(trade);
   const record = state.kelly[position.rule];
   if (record !== undefined) recordForKelly(record, trade);

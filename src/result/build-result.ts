@@ -2,6 +2,7 @@ import { computeMetrics } from "../analysis/metrics/compute-metrics.ts";
 import { drawdownEpisodes } from "../analysis/metrics/drawdown-episodes.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { Trade } from "../engine/trade.ts";
+import { firstDayFrom } from "../market/market.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { benchmarkLevels } from "./benchmark-levels.ts";
 import { describeCloses } from "./describe-closes.ts";
@@ -99,7 +100,7 @@ function levelDays(run: PreparedRun): Int32Array {
   if (first === undefined) return Int32Array.of(0);
   let before = first - 1;
   const earlier = run.market.series.flatMap((series) => {
-    const index = series.bars.days.findLastIndex((day) => day < first);
+    const index = firstDayFrom(series.bars.days, first) - 1;
     return index < 0 ? [] : [series.bars.days[index] as number];
   });
   if (earlier.length > 0) before = Math.max(...earlier);

@@ -71,6 +71,12 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const whole = buildMarket(traded, { from: null, to: null });
   const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
   const currencies = traded.map((series) => series.instrument.currency);
+  const ratesOf = new Map(
+    [...new Set(currencies)].map((currency) => [
+      currency,
+      ratesFor(currency, config.currency, market.days, seriesOf),
+    ]),
+  );
   const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
   const market = buildMarket(traded, runSpan(config, whole, signals, rateSeries));
   const input: SimulationInput = {
@@ -83,7 +89,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     exitPlaces: resolved.rules.map(({ exit }) =>
       exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),
     ),
-    rates: currencies.map((currency) => ratesFor(currency, config.currency, market.days, seriesOf)),
+    rates: currencies.map((currency) => ratesOf.get(currency) as ExchangeRates),
     config: {
       capital: config.capital,
       currency: config.currency,

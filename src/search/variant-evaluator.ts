@@ -153,7 +153,7 @@ class ShapeFinder {
    */
   find(rules: readonly Rule[], params: ParamValues): Shape | null {
     const last = this.#last;
-    if (last !== null && last.pattern.matches(rules)) return this.#checked(last, rules, params);
+    if (last?.pattern.matches(rules)) return this.#checked(last, rules, params);
     const key = shapeOf(rules);
     if (key === null) return null;
     const known = this.#shapes.get(key);

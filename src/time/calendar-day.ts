@@ -32,9 +32,17 @@ export function calendarDay(year: number, month: number, dayOfMonth: number): Ca
   return exists ? time / MILLISECONDS_PER_DAY : undefined;
 }
 
+/** Texts of days from 1970 to 2149: a result writes each session many times, and making one takes half a microsecond. */
+const TEXTS = new Map<CalendarDay, string>();
+const LAST_KEPT = 65_535;
+
 /** `day` as `YYYY-MM-DD`. */
 export function formatCalendarDay(day: CalendarDay): string {
-  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  const known = TEXTS.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  if (Number.isInteger(day) && day >= 0 && day <= LAST_KEPT) TEXTS.set(day, text);
+  return text;
 }
 
 /** Year, month (1..12) and day of the month. */
