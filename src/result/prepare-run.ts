@@ -71,14 +71,14 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const whole = buildMarket(traded, { from: null, to: null });
   const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
   const currencies = traded.map((series) => series.instrument.currency);
+  const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
+  const market = buildMarket(traded, runSpan(config, whole, signals, rateSeries));
   const ratesOf = new Map(
     [...new Set(currencies)].map((currency) => [
       currency,
       ratesFor(currency, config.currency, market.days, seriesOf),
     ]),
   );
-  const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
-  const market = buildMarket(traded, runSpan(config, whole, signals, rateSeries));
   const input: SimulationInput = {
     rules: resolved.rules,
     signals,
