@@ -1,8 +1,12 @@
 // How long `edict run` of the flagship takes as a whole process, and how much memory: node bench/cold-start.mjs [runs]
 //
-// Prices come from a CSV file of 1,450 sessions, written here from the synthetic sample. Medians over the runs after one
-// warm-up. For comparison, `import backtesting` takes 0.85 s and `import vectorbt` 3.7 s before they do anything
-// (bench/peers/ holds scripts to measure them where Python is at hand).
+// Prices come from a CSV file of 1,450 sessions, written here from the synthetic sample; luck test, study and the table
+// of other timings are on. Each line gives medians: wall clock, processor time (all threads), both also as multiples of
+// a bare `node -e 0` that ran in between, since a busy machine slows both, and the largest memory. What was measured
+// is in bench/cold-start.md.
+//
+// Where python3 has backtesting or vectorbt, what it takes to import them is measured too, which is before they do
+// anything.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -27,7 +31,10 @@ for (const [index, series] of (await loadPrices(symbols, { source: "sample" })).
 const probe = join(folder, "memory.cjs");
 writeFileSync(
   probe,
-  `process.on("exit", () => process.stderr.write("maxrss " + process.resourceUsage().maxRSS));`,
+  `process.on("exit", () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    process.stderr.write("used " + (userCPUTime + systemCPUTime) + " " + maxRSS);
+  });`,
 );
 
 const command = (args) => ["--require", probe, `${root}dist/cli.js`, ...args];
@@ -40,28 +47,52 @@ const flagship = [
   "--quiet",
 ];
 const env = { ...process.env, EDICT_HOME: join(folder, "home") };
-measure("bare node", ["--require", probe, "-e", "0"]);
-measure("edict --version", command(["--version"]));
-measure("edict run, flagship on CSV", command(flagship));
-measure("edict run, flagship on CSV, no luck test", command([...flagship, "--luck", "0"]));
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${runs} runs each`);
+const withoutKept = { ...env, NODE_DISABLE_COMPILE_CACHE: "1" };
+const cases = [
+  { name: "bare node", args: ["--require", probe, "-e", "0"], env },
+  { name: "edict --version", args: command(["--version"]), env },
+  { name: "edict run, flagship on CSV", args: command(flagship), env },
+  { name: "  without V8's kept code", args: command(flagship), env: withoutKept },
+  { name: "  without the luck test", args: command([...flagship, "--luck", "0"]), env },
+].map((one) => ({ ...one, wall: [], processor: [], memory: [] }));
 
-function measure(name, args) {
-  const times = [];
-  const memory = [];
-  for (let run = -1; run < runs; run++) {
+// Turn and turn about, so that a burst of other work meets all of them; the first round warms up.
+for (let run = -1; run < runs; run++) {
+  for (const one of cases) {
     const start = performance.now();
-    const child = spawnSync(process.execPath, args, { encoding: "utf8", env });
-    if (child.status !== 0) {
-      console.log(`${name.padEnd(44)} did not run: ${child.stderr.split("\n")[0]}`);
-      return;
-    }
+    const child = spawnSync(process.execPath, one.args, { encoding: "utf8", env: one.env });
+    const wall = performance.now() - start;
+    const used = /used (\d+) (\d+)/.exec(child.stderr);
+    if (child.status !== 0 || used === null) throw new Error(`${one.name} did not run: ${child.stderr}`);
     if (run < 0) continue;
-    times.push(performance.now() - start);
-    memory.push(Number(/maxrss (\d+)/.exec(child.stderr)?.[1]) / 1024);
+    one.wall.push(wall);
+    one.processor.push(Number(used[1]) / 1000);
+    one.memory.push(Number(used[2]) / 1024);
   }
-  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-  console.log(
-    `${name.padEnd(44)} ${median(times).toFixed(0).padStart(6)} ms  ${median(memory).toFixed(0).padStart(5)} MB`,
-  );
 }
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const bare = { wall: median(cases[0].wall), processor: median(cases[0].processor) };
+console.log(`${"".padEnd(32)}   wall   x bare   processor   x bare     memory`);
+for (const { name, wall, processor, memory } of cases) {
+  const cells = [
+    `${median(wall).toFixed(0)} ms`.padStart(7),
+    (median(wall) / bare.wall).toFixed(1).padStart(6),
+    `${median(processor).toFixed(0)} ms`.padStart(9),
+    (median(processor) / bare.processor).toFixed(1).padStart(6),
+    `${median(memory).toFixed(0)} MB`.padStart(8),
+  ];
+  console.log(`${name.padEnd(32)}${cells.join("   ")}`);
+}
+for (const library of ["backtesting", "vectorbt"]) {
+  const times = [];
+  for (let run = -1; run < 3; run++) {
+    const start = performance.now();
+    const child = spawnSync("python3", ["-c", `import ${library}`], { stdio: "ignore" });
+    if (child.status !== 0) break;
+    if (run >= 0) times.push(performance.now() - start);
+  }
+  const said = times.length === 0 ? "not at hand" : `${median(times).toFixed(0)} ms`;
+  console.log(`${`python3, import ${library}`.padEnd(32)}${said.padStart(7)}`);
+}
+console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${runs} runs each`);

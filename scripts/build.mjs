@@ -1,11 +1,15 @@
-// Bundles src/ into dist/ with esbuild (about 0.2 s). A few chunks, shared between the entries, because Node opens
-// a hundred small modules more slowly than ten larger ones: cold start is part of the product.
+// Bundles src/ into dist/ with esbuild (about half a second). Cold start is part of the product:
+//
+// - The command is one file, program.cjs, which src/cli/load-program.ts runs with V8's code of an earlier run. Node
+//   opens a hundred small modules more slowly than one large file.
+// - What few commands need and is large stands beside it, in parts/, and is opened when it is asked for.
+// - The library (index.js, frames.js) and the sweep's worker are ES modules that share chunks.
 //
 // Dependencies in package.json stay outside and are installed with edict. Development dependencies that src/ uses
 // (small, pure libraries) are bundled in, with their licences gathered in dist/THIRD-PARTY-LICENSES.txt.
 // Type declarations are emitted by `npm run build:types`.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundlePage } from "./bundle-page.mjs";
@@ -13,13 +17,25 @@ import { bundlePage } from "./bundle-page.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-const entries = {
+const libraryEntries = {
   index: "src/index.ts",
-  cli: "src/cli/main.ts",
-  start: "src/cli/start.ts",
   frames: "src/frames.ts",
   "sweep-worker": "src/workers/sweep-worker.ts",
 };
+
+const externalPackages = installed.flatMap((name) => [name, `${name}/*`]);
+/**
+ * Opened when they are asked for: what is large and few commands need, and the errors, which all of it must have in
+ * common for `instanceof` to hold. Whatever else a part shares with the program, both hold.
+ */
+const PARTS = {
+  errors: "src/errors.ts",
+  "render-html-report": "src/report/html/render-html-report.ts",
+  "signals-extract": "src/cli/signals-extract.ts",
+  temporal: "temporal-polyfill",
+};
+/** Places in src/ that import by a computed name: strategies (two) and the driver of the queue. */
+const COMPUTED_IMPORTS = 3;
 
 const common = {
   absWorkingDir: root,
@@ -35,16 +51,36 @@ const common = {
   metafile: true,
   logLevel: "warning",
 };
-const program = await build({
+const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
+const library = await build({
   ...common,
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(root + file))),
+  entryPoints: libraryEntries,
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
-  external: installed.flatMap((name) => [name, `${name}/*`]),
+  external: externalPackages,
   // Packages written for require() may ask for Node's own modules.
   banner: {
     js: `import { createRequire as edictRequire } from "node:module";const require = edictRequire(import.meta.url);`,
   },
+});
+const commands = await build({
+  ...common,
+  entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
+});
+const loader = await build({
+  ...commonJs,
+  entryPoints: { "load-program": "src/cli/load-program.ts" },
+  define: { "import.meta.dirname": "__dirname" },
+});
+const program = await buildProgram();
+const parts = await build({
+  ...commonJs,
+  entryPoints: PARTS,
+  outdir: "dist/parts",
+  external: externalPackages,
+  define: { "import.meta.url": "edictUrl" },
+  banner: { js: 'const edictUrl=require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [{ name: "parts", setup: (hooks) => leaveParts(hooks, ["errors"], "./") }],
 });
 // What a strategy file imports becomes a part of the strategy's own bundle, so it stands alone.
 const authoring = await build({ ...common, entryPoints: { authoring: "src/strategy/authoring.ts" } });
@@ -56,12 +92,70 @@ mkdirSync(`${root}dist`, { recursive: true });
 for (const name of readdirSync(`${root}dist`)) {
   if (name !== "types") rmSync(`${root}dist/${name}`, { recursive: true, force: true });
 }
-for (const file of [...program.outputFiles, ...authoring.outputFiles]) {
+const built = [library, commands, loader, program, parts, authoring];
+for (const file of built.flatMap((one) => one.outputFiles)) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
 }
 writeFileSync(`${root}dist/page.js.gz`, page.packed);
-writeFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, licencesOf(program.metafile, page.metafile));
+writeFileSync(
+  `${root}dist/THIRD-PARTY-LICENSES.txt`,
+  licencesOf(...built.map((one) => one.metafile), page.metafile),
+);
+
+/** All commands in one function, whose `import` and `import.meta.url` are given to it by src/cli/load-program.ts. */
+async function buildProgram() {
+  const result = await build({
+    ...commonJs,
+    entryPoints: { program: "src/cli/program.ts" },
+    external: externalPackages,
+    define: { "import.meta.url": "edictUrl" },
+    // A third less to read at each start. For a profile or a stack with names: node scripts/build.mjs --readable
+    minifyIdentifiers: !process.argv.includes("--readable"),
+    plugins: [
+      { name: "parts", setup: (hooks) => leaveParts(hooks, Object.keys(PARTS), "./parts/") },
+      { name: "leave-out", setup: leaveOut },
+    ],
+  });
+  const [file] = result.outputFiles;
+  const [{ imports }] = Object.values(result.metafile.outputs);
+  const expected = imports.filter(({ kind }) => kind === "dynamic-import").length + COMPUTED_IMPORTS;
+  let found = 0;
+  const text = file.text.replace(/\bimport\(/g, () => {
+    found++;
+    return "edictImport(";
+  });
+  // Were the word to stand in a text or a comment, the text would change with it.
+  if (found !== expected) throw new Error(`program.cjs has ${found} imports where ${expected} were expected`);
+  const contents = `(function(module,require,edictImport,edictUrl){${text}\n})`;
+  return { ...result, outputFiles: [{ path: file.path, contents }] };
+}
+
+/** Modules that are in parts/ are asked for from there. */
+function leaveParts({ onResolve }, names, folder) {
+  const byFile = new Map(names.map((name) => [root + PARTS[name], name]));
+  onResolve({ filter: /\.ts$/ }, ({ path, resolveDir, kind }) => {
+    const name = kind === "entry-point" ? undefined : byFile.get(resolve(resolveDir, path));
+    return name === undefined ? undefined : { path: `${folder}${name}.cjs`, external: true };
+  });
+}
+
+/**
+ * What a run need not open. Temporal is asked for zones that have changed their offset, and not before. Commander
+ * opens Node's child_process, and with it net, for commands that are programs of their own; edict has none.
+ */
+function leaveOut({ onResolve, onLoad }) {
+  const stub = (path) => ({ path, namespace: "stub" });
+  onResolve({ filter: /^temporal-polyfill$/ }, () => stub("temporal"));
+  onLoad({ filter: /^temporal$/, namespace: "stub" }, () => ({
+    contents: `Object.defineProperty(exports, "Temporal", { get: () => require("./parts/temporal.cjs").Temporal });`,
+  }));
+  onResolve({ filter: /^\.\/parts\// }, ({ path }) => ({ path, external: true }));
+  onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+    /node_modules.commander./.test(importer) ? stub("no-programs") : undefined,
+  );
+  onLoad({ filter: /^no-programs$/, namespace: "stub" }, () => ({ contents: "" }));
+}
 
 /** Licences of the bundled packages; those that share a text stand together above it. */
 function licencesOf(...metafiles) {

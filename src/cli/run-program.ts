@@ -30,8 +30,33 @@ Examples:
 
 Exit codes: 0 done, 1 a fault of edict's, 2 bad input or usage, 3 market data not available.`;
 
-/** The program with all its commands. Each command loads its work only when it is run. */
-export function buildProgram(): Command {
+const COMMANDS: Readonly<Record<string, (program: Command) => Command>> = {
+  new: newCommand,
+  run: runCommand,
+  explain: explainCommand,
+  study: studyCommand,
+  sweep: sweepCommand,
+  "walk-forward": walkForwardCommand,
+  merge: mergeCommand,
+  worker: workerCommand,
+  report: reportCommand,
+  compare: compareCommand,
+  results: resultsCommand,
+  dev: devCommand,
+  signals: signalsCommand,
+  prices: pricesCommand,
+  sentiment: sentimentCommand,
+  schema: schemaCommand,
+  doctor: doctorCommand,
+  completion: completionCommand,
+};
+
+/**
+ * The program with its commands, or with the one that is named first. Each loads its work only when it is run.
+ *
+ * @param args the command line, without the program's own name
+ */
+export function buildProgram(args: readonly string[] = []): Command {
   const program = new Command("edict")
     .description("Backtest trade rules on policy signals, and learn whether the result was luck.")
     .version(packageVersion(), "-v, --version")
@@ -39,28 +64,10 @@ export function buildProgram(): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const command of [
-    newCommand(),
-    runCommand(),
-    explainCommand(),
-    studyCommand(),
-    sweepCommand(),
-    walkForwardCommand(),
-    mergeCommand(),
-    workerCommand(),
-    reportCommand(),
-    compareCommand(),
-    resultsCommand(),
-    devCommand(),
-    signalsCommand(),
-    pricesCommand(),
-    sentimentCommand(),
-    schemaCommand(),
-    doctorCommand(),
-    completionCommand(program),
-  ]) {
-    program.addCommand(throwing(command));
-  }
+  const named = COMMANDS[args[0] ?? ""];
+  // `completion` writes down what all of them take.
+  const wanted = named === undefined || named === completionCommand ? Object.values(COMMANDS) : [named];
+  for (const command of wanted) program.addCommand(throwing(command(program)));
   return program;
 }
 
@@ -77,7 +84,7 @@ function throwing(command: Command): Command {
 export async function runProgram(args: readonly string[]): Promise<number> {
   endQuietlyOnClosedPipe();
   try {
-    await buildProgram().parseAsync([...args], { from: "user" });
+    await buildProgram(args).parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
     return report(error);

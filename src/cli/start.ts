@@ -1,27 +1,7 @@
-import { isSourceReachable } from "../feeds/source-reachable.ts";
-import { edictHome } from "../storage/edict-home.ts";
-import { runProgram } from "./run-program.ts";
+import { createRequire } from "node:module";
 
-const FLAGSHIP = "strategies/long-hstech-after-leadership-meetings.ts";
-const SECONDS_TO_DECIDE = 2.5;
+const { loadProgram } = createRequire(import.meta.url)(
+  "./load-program.cjs",
+) as typeof import("./load-program.ts");
 
-/**
- * `npm start`: the flagship strategy on Yahoo's prices, or, if Yahoo cannot be reached within three seconds, on
- * the synthetic sample. Only here may prices be replaced; `edict run` fails instead.
- */
-async function start(): Promise<number> {
-  if (await isSourceReachable("yahoo", SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL)) {
-    process.stdout.write(`Yahoo answers: using its prices (kept in ${edictHome()}).\n\n`);
-    const code = await runProgram(["run", FLAGSHIP, "--prices", "yahoo"]);
-    if (code !== 3) return code;
-    process.stdout.write("\nYahoo did not give the prices needed: using the synthetic sample instead.\n\n");
-  } else {
-    process.stdout.write(
-      "Yahoo cannot be reached from here: using the shipped SYNTHETIC sample prices.\n" +
-        "With a network, or with your own files (edict run ... --prices csv:<folder>), the same command uses real ones.\n\n",
-    );
-  }
-  return runProgram(["run", FLAGSHIP, "--prices", "sample"]);
-}
-
-process.exitCode = await start();
+process.exitCode = await loadProgram("start").program.startFlagship();

@@ -20,7 +20,8 @@ export function studentTCdf(t: number, degreesOfFreedom: number): number {
  * Student t quantile: the t for which P(T <= t) = probability.
  *
  * Found by bisection on the distribution function, so it agrees with `studentTCdf` to the last bits. (The library's own
- * quantile reaches for a debugging package that cannot be bundled.) It is called a few times a report, never in a loop.
+ * quantile reaches for a debugging package that cannot be bundled.) A report asks a few times for the same one or two,
+ * each of fifty steps, so they are remembered.
  *
  * @param probability in [0, 1]; the ends give -Infinity and Infinity
  * @throws RangeError for a probability outside [0, 1] or degrees of freedom that are not positive
@@ -32,6 +33,19 @@ export function studentTQuantile(probability: number, degreesOfFreedom: number):
   const start = normalQuantile(probability);
   if (!Number.isFinite(start) || probability === 0.5) return start;
   if (probability > 0.5) return -studentTQuantile(1 - probability, degreesOfFreedom);
+  const key = `${probability} ${degreesOfFreedom}`;
+  let quantile = knownQuantiles.get(key);
+  if (quantile === undefined) {
+    quantile = bisectQuantile(probability, degreesOfFreedom, start);
+    knownQuantiles.set(key, quantile);
+  }
+  return quantile;
+}
+
+const knownQuantiles = new Map<string, number>();
+
+/** For a probability below a half; `start` is the normal quantile. */
+function bisectQuantile(probability: number, degreesOfFreedom: number, start: number): number {
   // The t has heavier tails than the normal, so the normal quantile bounds it from above; double until it is bracketed.
   let low = start;
   let high = 0;

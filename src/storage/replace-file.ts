@@ -10,12 +10,13 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFile
  * little room left it renames a cut file over a sound one and reports success. `writeFileSync` writes until everything
  * is written or the system refuses.
  *
+ * @param mode rights of the file, before the umask; default: those of the file that is replaced
  * @throws the system's error, e.g. ENOSPC, EACCES
  */
-export function replaceFile(path: string, content: string | Uint8Array): void {
+export function replaceFile(path: string, content: string | Uint8Array, mode: number = modeOf(path)): void {
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    const handle = openSync(beside, "wx", modeOf(path));
+    const handle = openSync(beside, "wx", mode);
     try {
       writeFileSync(handle, content);
       fsyncSync(handle);

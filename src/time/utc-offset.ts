@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { SETTLED_UNTIL, SETTLED_ZONES } from "./settled-zones.ts";
 
 /** A stretch of time over which a zone keeps one offset, milliseconds since 1970. */
 interface OffsetPeriod {
@@ -28,7 +29,11 @@ export function utcOffsetAt(instant: number, zone: string): number {
 function periodsOf(zone: string): OffsetPeriod[] {
   let periods = periodsByZone.get(zone);
   if (periods === undefined) {
-    periods = [];
+    const settled = SETTLED_ZONES[zone];
+    periods =
+      settled === undefined
+        ? []
+        : [{ from: settled.from, until: SETTLED_UNTIL, offset: settled.hours * 3_600_000 }];
     periodsByZone.set(zone, periods);
   }
   return periods;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { formatCalendarDay } from "../../src/time/calendar-day.ts";
+import { SETTLED_UNTIL, SETTLED_ZONES } from "../../src/time/settled-zones.ts";
 import { utcOffsetAt } from "../../src/time/utc-offset.ts";
 import { formatInstant, instantAt, localTimeAt } from "../../src/time/zoned-time.ts";
 
@@ -56,5 +57,24 @@ describe("offsets and readings agree with Temporal", () => {
     const day = Temporal.PlainDate.from(date);
     const expected = day.toPlainDateTime().add({ minutes: minute }).toZonedDateTime(zone).epochMilliseconds;
     expect(instantAt(Date.UTC(day.year, day.month - 1, day.day) / 86_400_000, minute, zone)).toBe(expected);
+  });
+});
+
+describe("zones that have settled", () => {
+  it.each(Object.entries(SETTLED_ZONES))(
+    "%s has changed nothing since, by Temporal's calendar",
+    (zone, { from, hours }) => {
+      const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
+      expect(start.offsetNanoseconds).toBe(hours * 3600e9);
+      const next = start.getTimeZoneTransition("next");
+      expect(next?.epochMilliseconds ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(SETTLED_UNTIL);
+    },
+  );
+
+  it("are asked for before they settled and from the horizon on", () => {
+    // Shanghai's last summer time ended on 1991-09-15; Hong Kong's on 1979-10-21.
+    expect(utcOffsetAt(Date.UTC(1991, 6, 1), "Asia/Shanghai")).toBe(9 * 3_600_000);
+    expect(utcOffsetAt(Date.UTC(1979, 6, 1), "Asia/Hong_Kong")).toBe(9 * 3_600_000);
+    expect(utcOffsetAt(SETTLED_UNTIL, "Asia/Shanghai")).toBe(8 * 3_600_000);
   });
 });

@@ -46,7 +46,7 @@ function examineNode(): Examined {
 
 function examinePackage(): Examined {
   const root = packageRoot();
-  const missing = ["dist/cli.js", "dist/authoring.js", "signals/china-policy.json"].filter(
+  const missing = ["dist/program.cjs", "dist/authoring.js", "signals/china-policy.json"].filter(
     (file) => !existsSync(join(root, file)),
   );
   const says = `${packageVersion()} in ${root}`;

@@ -134,9 +134,15 @@ function markPlaceholders(
 /** All prices that are there are equal, and there are at least two. */
 function isFlat({ open, high, low, close }: RawColumns, index: number): boolean {
   const last = close[index] as number;
-  const others = [open[index], high[index], low[index]] as number[];
-  const present = others.filter((value) => !Number.isNaN(value));
-  return present.length > 0 && present.every((value) => Math.abs(value - last) <= last * ROUNDING);
+  const first = distance(open[index] as number, last);
+  const highest = distance(high[index] as number, last);
+  const lowest = distance(low[index] as number, last);
+  return Math.max(first, highest, lowest) <= last * ROUNDING && first + highest + lowest > -3;
+}
+
+/** How far two prices are apart; -1 if the first is absent. */
+function distance(value: number, last: number): number {
+  return Number.isNaN(value) ? -1 : Math.abs(value - last);
 }
 
 function hadVolumeBefore(volume: Float64Array, index: number): boolean {

@@ -29,9 +29,10 @@ export function checkSessions(
 function checkHoles(days: Int32Array, peers: PeerSessions, notes: QualityNotes): void {
   if (days.length === 0) return;
   const expected = peers.sessionsWithin(days[0] as CalendarDay, days.at(-1) as CalendarDay);
-  const own = new Set(expected.length > 0 ? days : []);
+  let next = 0;
   for (const day of expected) {
-    if (!own.has(day))
+    while ((days[next] as number) < day) next += 1;
+    if (days[next] !== day)
       notes.add("missing-session", day, "others of the exchange traded; nothing fills or exits here", "kept");
   }
   if (expected.length > 0) return;

@@ -16,19 +16,35 @@ export interface PeerSessions {
  * @param peers session days of each, strictly increasing; none is allowed, and then nothing is known
  */
 export function peerSessions(peers: readonly Int32Array[]): PeerSessions {
-  const counts = new Map<CalendarDay, number>();
-  for (const days of peers) for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
-  const covering = (day: CalendarDay) =>
-    peers.filter((days) => days.length > 0 && (days[0] as number) <= day && day <= (days.at(-1) as number))
-      .length;
+  const spans = peers.flatMap((days) =>
+    days.length === 0 ? [] : [{ days, first: days[0] as number, last: days.at(-1) as number }],
+  );
+  const first = Math.min(...spans.map((span) => span.first));
+  const last = Math.max(...spans.map((span) => span.last));
+  // By day, from `first` on: a history has ten thousand days, and each is asked for more than once.
+  const counts = new Uint32Array(spans.length === 0 ? 0 : last - first + 1);
+  for (const { days } of spans) {
+    for (const day of days) counts[day - first] = (counts[day - first] as number) + 1;
+  }
+  const countOf = (day: CalendarDay) => counts[day - first] ?? 0;
+  const covering = (day: CalendarDay) => {
+    let covered = 0;
+    for (const span of spans) if (span.first <= day && day <= span.last) covered += 1;
+    return covered;
+  };
   const isSession = (day: CalendarDay) => {
-    const count = counts.get(day) ?? 0;
+    const count = countOf(day);
     return count > 0 && count > covering(day) / 2;
   };
   return {
     isSession,
-    isHoliday: (day) => !counts.has(day) && covering(day) > 0,
-    sessionsWithin: (from, to) =>
-      [...counts.keys()].filter((day) => day >= from && day <= to && isSession(day)).sort((a, b) => a - b),
+    isHoliday: (day) => countOf(day) === 0 && covering(day) > 0,
+    sessionsWithin: (from, to) => {
+      const sessions: CalendarDay[] = [];
+      for (let day = Math.max(from, first); day <= Math.min(to, last); day++) {
+        if (isSession(day)) sessions.push(day);
+      }
+      return sessions;
+    },
   };
 }

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { replaceFile } from "../storage/replace-file.ts";
+
+/** What kept code belongs to. */
+export interface CodeOwner {
+  readonly command: string;
+  /** what was compiled: V8 itself compares no more than its length */
+  readonly program: Uint8Array;
+}
+
+/** Files kept at most: some commands of two builds on two versions of Node. */
+const MOST_FILES = 24;
+const DIGEST_BYTES = 32;
+
+/**
+ * Where V8's code of a command is kept, or null if it is not to be: `NODE_DISABLE_COMPILE_CACHE` turns it off here as
+ * it does in Node. V8 itself refuses code of another version or of other flags.
+ */
+export function codeCacheFile(
+  home: string,
+  { command, program }: CodeOwner,
+  environment: NodeJS.ProcessEnv = process.env,
+): string | null {
+  if (environment["NODE_DISABLE_COMPILE_CACHE"] !== undefined || !/^[a-z-]{1,20}$/.test(command)) return null;
+  const { version, arch } = process;
+  const key = createHash("sha256").update(program).update(`${version} ${arch}`).digest("hex").slice(0, 16);
+  return join(home, "cache", "code", `${command}-${key}`);
+}
+
+/**
+ * Kept code that is whole and our own, or null. Running it is running a program, and V8 takes damaged code without
+ * looking at it: so the file must belong to this user, nobody else may have been able to write it, and its digest
+ * must be right.
+ */
+export function readCodeCache(file: string): Buffer | null {
+  let content: Buffer;
+  try {
+    const handle = openSync(file, "r");
+    try {
+      const { uid, mode } = fstatSync(handle);
+      // Windows knows neither; there the folder of the user is guarded by its own rights.
+      if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return null;
+      content = readFileSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // The first run of this command, or no rights: it is compiled, as without a cache.
+    return null;
+  }
+  const code = content.subarray(DIGEST_BYTES);
+  return digestOf(code).equals(content.subarray(0, DIGEST_BYTES)) ? code : null;
+}
+
+/** Keeps code for the next run, and lets go of the oldest files. A home that cannot be written keeps none. */
+export function writeCodeCache(file: string, code: Buffer): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    replaceFile(file, Buffer.concat([digestOf(code), code]), 0o600);
+    const written = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const oldest = readdirSync(folder)
+      .sort((a, b) => written(b) - written(a))
+      .slice(MOST_FILES);
+    for (const name of oldest) rmSync(join(folder, name), { force: true });
+  } catch {
+    // `edict doctor` says that the folder cannot be written; every run compiles anew.
+  }
+}
+
+function digestOf(code: Uint8Array): Buffer {
+  return createHash("sha256").update(code).digest();
+}
