@@ -86,14 +86,25 @@ function describe(message: Esbuild.Message, shown: string, folder: string): Issu
   const { location, text } = message;
   if (location === null) return { what: text, at: shown, fix: "mend the file" };
   const path = relative(process.cwd(), resolve(folder, location.file));
-  const isMissingExport = text.startsWith("No matching export");
   return {
     what: text,
     at: `${path}:${location.line}:${location.column + 1}`,
-    fix: isMissingExport
-      ? `a strategy file may import defineStrategy and param from "edict", and any type`
-      : `mend the line: ${location.lineText.trim()}`,
+    fix: fixOf(text, location.lineText),
   };
+}
+
+function fixOf(text: string, line: string): string {
+  if (text.startsWith("No matching export"))
+    return `a strategy file may import defineStrategy and param from "edict", and any type`;
+  const missing = /^Could not resolve "([^".][^"]*)"/.exec(text)?.[1];
+  if (missing !== undefined) {
+    const [first, second] = missing.split("/");
+    const name = first?.startsWith("@") ? `${first}/${second}` : first;
+    return `check the name, or install the package beside the strategy: npm install ${name}`;
+  }
+  return line.trim() === ""
+    ? "mend the file; something before its end is not closed"
+    : `mend the line: ${line.trim()}`;
 }
 
 function hashOfFiles(folder: string, files: readonly string[]): string {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
-import { extname } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
 import { decodeOrThrow } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
+import { nearestName } from "../decode/nearest-name.ts";
 import { parseYamlText } from "../decode/yaml-text.ts";
 import { InputError } from "../errors.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
@@ -11,6 +12,8 @@ import { strategySchema } from "../strategy/strategy-schema.ts";
 import { compileStrategy } from "./compile-strategy.ts";
 import { strategyCacheFolder } from "./edict-home.ts";
 import { readTextFile } from "./read-text-file.ts";
+
+const STRATEGY_FILE = /\.(?:m?[tj]s|ya?ml|json)$/i;
 
 /** A strategy as it was read from disk. */
 export interface LoadedStrategy {
@@ -36,7 +39,7 @@ export async function loadStrategy(
     throw new InputError({
       what: `there is no strategy file ${file}`,
       at: file,
-      fix: "give the path of a .ts, .js, .yaml or .json file, e.g. strategies/long-hstech-after-leadership-meetings.ts",
+      fix: `${meantInstead(file)}give the path of a .ts, .js, .yaml or .json file, e.g. strategies/long-hstech-after-leadership-meetings.ts`,
     });
   }
   switch (extname(file).toLowerCase()) {
@@ -57,6 +60,18 @@ export async function loadStrategy(
       });
   }
 }
+
+/** The strategy file beside it whose name is nearest, as a question; nothing where none is near. */
+function meantInstead(file: string): string {
+  const folder = dirname(file);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return "";
+  const names = readdirSync(folder).filter((name) => STRATEGY_FILE.test(name));
+  const near = nearestName(stemOf(file), names.map(stemOf));
+  const meant = names.find((name) => stemOf(name) === near);
+  return meant === undefined ? "" : `did you mean ${join(folder, meant)}? Otherwise `;
+}
+
+const stemOf = (file: string) => basename(file).replace(STRATEGY_FILE, "");
 
 async function loadCode(file: string, cacheFolder: string | null): Promise<LoadedStrategy> {
   const { code, sha256, inputs } = compileStrategy(file, cacheFolder);

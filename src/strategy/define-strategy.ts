@@ -1,26 +1,22 @@
 import type { Currency } from "../market/instrument.ts";
 import type { CostSpec } from "./cost-spec.ts";
-import type { Exact } from "./exact.ts";
+import type { Exactly } from "./exactly.ts";
 import type { ParamSpecs, ValuesOf } from "./param.ts";
 import type { Rule } from "./rule.ts";
 import type { SessionContext } from "./session-context.ts";
 
 /** What a strategy file exports: one hypothesis, the signals it is about, and how to trade them. */
-export type StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> = DefinitionOf<Specs, RulesOf<Specs>>;
-
-type DefinitionOf<Specs extends ParamSpecs, Rules> = StrategyFacts<Specs> &
+export type StrategyDefinition<Specs extends ParamSpecs = ParamSpecs> = WithParams<Specs> &
   (
-    | { readonly rules: Rules; readonly onSession?: OnSession<Specs> }
+    | { readonly rules: RulesOf<Specs>; readonly onSession?: OnSession<Specs> }
     | { readonly rules?: undefined; readonly onSession: OnSession<Specs> }
   );
 
 /** What every strategy says, whether it trades by rules or by hand. */
-export interface StrategyFacts<Specs extends ParamSpecs> {
+interface StrategyFacts {
   readonly name: string;
   /** what is believed to happen and why, in a sentence or two */
   readonly hypothesis: string;
-  /** what a user or a sweep may change */
-  readonly params?: Specs;
   /** symbol of the index or fund to compare with */
   readonly benchmark?: string;
   /** symbols that callbacks look at, and `onSession` trades, beside the instruments of the legs */
@@ -38,10 +34,15 @@ export interface StrategyFacts<Specs extends ParamSpecs> {
   readonly maintenance?: number;
 }
 
+interface WithParams<Specs extends ParamSpecs> extends StrategyFacts {
+  /** what a user or a sweep may change */
+  readonly params?: Specs;
+}
+
 /** Which signals map to which trades: a list, or a function of the parameters' values that makes one. */
-export type RulesOf<Specs extends ParamSpecs, Made = readonly Rule[]> =
+export type RulesOf<Specs extends ParamSpecs> =
   | readonly Rule[]
-  | ((params: ValuesOf<Specs>) => Made);
+  | ((params: ValuesOf<Specs>) => readonly Rule[]);
 
 /** For what rules cannot say: called before each open, with the same view, orders and accounting. */
 export type OnSession<Specs extends ParamSpecs> = (session: SessionContext<ValuesOf<Specs>>) => void;
@@ -51,12 +52,26 @@ export type OnSession<Specs extends ParamSpecs> = (session: SessionContext<Value
 export type Strategy = StrategyDefinition<any>;
 
 /**
+ * A strategy as it is written in a file: no field may stand in its rules that a rule does not have.
+ *
+ * The forms decide where TypeScript puts an error: it explains it by the one that shares the most fields with what was
+ * written. The last has no parameters, so a fault in `rules: ({ hold }) => [...]` is shown inside the rule.
+ */
+type AuthoredStrategy<Specs extends ParamSpecs, Rules extends readonly Rule[]> =
+  | (WithParams<Specs> & { readonly onSession: OnSession<Specs> })
+  | (WithParams<Specs> & {
+      readonly rules: (params: ValuesOf<Specs>) => Rules & Exactly<readonly Rule[], Rules>;
+      readonly onSession?: OnSession<Specs>;
+    })
+  | (StrategyFacts & { readonly rules: readonly Rule[]; readonly onSession?: OnSession<Specs> });
+
+/**
  * Declares a strategy. It returns the definition as it is; its work is done by the type checker, which
  * completes and checks every field while the file is edited. `edict run` checks the same fields again.
  */
 export function defineStrategy<
   const Specs extends ParamSpecs = Record<never, never>,
-  const Made extends readonly Rule[] = readonly Rule[],
->(definition: DefinitionOf<Specs, RulesOf<Specs, Exact<Made, readonly Rule[]>>>): StrategyDefinition<Specs> {
-  return definition;
+  const Rules extends readonly Rule[] = readonly Rule[],
+>(definition: AuthoredStrategy<Specs, Rules>): StrategyDefinition<Specs> {
+  return definition as StrategyDefinition<Specs>;
 }

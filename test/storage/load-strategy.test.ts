@@ -102,6 +102,7 @@ describe("loading a strategy file", () => {
     const [issue] = await issuesOf(path);
     expect(issue?.what).toContain(`Could not resolve "no-such-package"`);
     expect(issue?.at).toMatch(/lost\.ts:1:/);
+    expect(issue?.fix).toContain("npm install no-such-package");
   });
 
   it("passes on what a strategy throws while it loads, without a stack", async () => {
@@ -144,5 +145,11 @@ describe("loading a strategy file", () => {
 
   it.each(["no/such/file.ts", "strategies"])("refuses %s, which is no file", async (path) => {
     expect((await issuesOf(path))[0]?.what).toContain("there is no strategy file");
+  });
+
+  it.each(["my-ida.ts", "my-idea"])("names the file that %s was probably meant to be", async (name) => {
+    const there = write("my-idea.ts", "export default {};\n");
+    const asked = join(folder, name);
+    expect((await issuesOf(asked))[0]?.fix).toContain(`did you mean ${there}?`);
   });
 });

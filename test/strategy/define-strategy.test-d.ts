@@ -162,9 +162,9 @@ defineStrategy({ ...facts, rules: () => [{ on, legs, exit, overlap: "extends" }]
 
 defineStrategy({
   ...facts,
-  // @ts-expect-error a misspelt field of the second rule
   rules: () => [
     { on, legs, exit },
+    // @ts-expect-error a misspelt field of the second rule
     { on, legs, exit, whre: () => true },
   ],
 });
@@ -190,5 +190,73 @@ defineStrategy({
       legs: [{ instrument, side: "long" as const }],
       exit: { afterSessions: 5, when: ({ holding }) => holding.openReturn > 0.1 },
       sizing: instrument === "SPY" ? { fraction: 0.5 } : { volatility: 0.2, sessions: 20 },
+    })),
+});
+
+// What a function returns is checked as strictly as a list is. Each error stands where the fault is.
+defineStrategy({
+  name: "a",
+  hypothesis: "b",
+  params: { hold: param.integer(10, { min: 1, max: 60 }) },
+  rules: ({ hold }) => [
+    {
+      // @ts-expect-error a kind that does not exist
+      on: { kinds: ["leadership-meting"] },
+      // @ts-expect-error a side is long or short
+      legs: [{ instrument: "KWEB", side: "lng" }],
+      exit: { afterSessions: hold },
+    },
+  ],
+});
+
+defineStrategy({
+  name: "a",
+  hypothesis: "b",
+  params: { hold: param.integer(10, { min: 1, max: 60 }) },
+  rules: ({ hold }) => [
+    {
+      // @ts-expect-error a misspelt selection
+      on: { kinds: ["leadership-meeting"], stanse: { atLeast: 0.4 } },
+      // @ts-expect-error a misspelt field of a leg
+      legs: [{ instrument: "KWEB", side: "long", wieght: 1 }],
+      // @ts-expect-error a misspelt field of an exit
+      exit: { afterSessions: hold, stopLos: 0.08 },
+      // @ts-expect-error a misspelt field of a rule
+      overlp: "extend",
+    },
+  ],
+});
+
+defineStrategy({
+  name: "a",
+  hypothesis: "b",
+  params: { hold: param.integer(10, { min: 1, max: 60 }) },
+  // @ts-expect-error a misspelt field, which TypeScript places here where the function has a body of statements
+  rules: ({ hold }) => {
+    return [{ on: {}, legs, exit: { afterSessions: hold }, overlp: "extend" }];
+  },
+});
+
+// Rules that are put together elsewhere are as good.
+defineStrategy({
+  name: "a",
+  hypothesis: "b",
+  params: { isShort: param.boolean(false) },
+  rules: ({ isShort }) => {
+    const rules: Rule[] = [{ on: {}, legs, exit }];
+    if (isShort) rules.push({ on: {}, legs: [{ instrument: "KWEB", side: "short" }], exit });
+    return rules;
+  },
+});
+defineStrategy({
+  name: "a",
+  hypothesis: "b",
+  params: { hold: param.integer(1, { min: 1, max: 5 }) },
+  rules: ({ hold }) =>
+    ["KWEB", "BABA"].map((instrument) => ({
+      on: { kinds: ["leadership-meeting" as const] },
+      legs: [{ instrument, side: "long" as const }],
+      exit: { afterSessions: hold },
+      sizing: { fraction: 0.5 },
     })),
 });
