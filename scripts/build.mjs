@@ -31,7 +31,7 @@ const externalPackages = installed.flatMap((name) => [name, `${name}/*`]);
 const PARTS = {
   errors: "src/errors.ts",
   "render-html-report": "src/report/html/render-html-report.ts",
-  "signals-extract": "src/cli/signals-extract.ts",
+  "signals-extract": "src/cli/signals/signals-extract.ts",
   temporal: "temporal-polyfill",
 };
 /** Places in src/ that import by a computed name: strategies (two) and the driver of the queue. */
