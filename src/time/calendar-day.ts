@@ -28,7 +28,9 @@ export function parseCalendarDay(text: string): CalendarDay | undefined {
 export function calendarDay(year: number, month: number, dayOfMonth: number): CalendarDay | undefined {
   const time = Date.UTC(year, month - 1, dayOfMonth);
   const date = new Date(time);
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
+  // The year is compared, too: Date takes 0 to 99 for 1900 to 1999.
+  const exists =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
   return exists ? time / MILLISECONDS_PER_DAY : undefined;
 }
 

@@ -23,7 +23,13 @@ const FRIDAY = 5;
  *   to 11:00, up to and with 2009-01-05.
  * - **SSE, SZSE, FX**: none.
  *
- * Sources: the exchanges' own trading-hours pages; the NYSE's list of special closings.
+ * Sources. HKEX: its trading-hours page (no afternoon on the three eves); for 12:30 before 2011-03-07 the calendar
+ * XHKG of exchange_calendars. New York: the NYSE's list of special closings to 2011, and its yearly holiday
+ * notices since. LSE: its business-days page ("closing process commences from 12:30"), and its notice for 2007/2008.
+ * TSE: Rakuten Securities' chronicle of 30 December 2009, from which day on year-end sessions are full.
+ *
+ * On a full day Hong Kong's closing price is made in the auction from 16:00 to 16:10 (12:00 to 12:10 on an eve).
+ * The close here is the end of continuous trading: news that falls into the auction belongs to the next session.
  *
  * @param morningEnds where the lunch break of the regular hours in force begins, for exchanges that have one
  */

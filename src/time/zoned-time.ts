@@ -46,12 +46,14 @@ export function localTimeAt(instant: Instant, zone: string): LocalTime {
 }
 
 /**
- * `instant` as ISO 8601 with the offset of `zone`, to the second.
+ * `instant` as ISO 8601 with the offset of `zone`, to the second. Offsets of the age before time zones, which have
+ * seconds, are printed to the minute below, as the reading is.
  *
  * @example formatInstant(1739842200000, "Asia/Hong_Kong") // => "2025-02-18T09:30:00+08:00"
  */
 export function formatInstant(instant: Instant, zone: string): string {
-  const offset = utcOffsetAt(instant, zone);
+  const exact = utcOffsetAt(instant, zone);
+  const offset = Math.trunc(exact / MILLISECONDS_PER_MINUTE) * MILLISECONDS_PER_MINUTE;
   const reading = new Date(instant + offset).toISOString().slice(0, 19);
   const minutes = Math.abs(offset) / MILLISECONDS_PER_MINUTE;
   return `${reading}${offset < 0 ? "-" : "+"}${formatMinuteOfDay(minutes)}`;
