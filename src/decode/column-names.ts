@@ -1,3 +1,5 @@
+import { columnUnit } from "./column-unit.ts";
+
 /** What a column of a price file may hold. Columns of no role are ignored, and named in the dialect. */
 export const COLUMN_ROLES = [
   "date",
@@ -12,6 +14,8 @@ export const COLUMN_ROLES = [
   "symbol",
   "currency",
   "fetchedAt",
+  // Money traded: never a price, but beside a volume it tells the unit of that.
+  "turnover",
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
@@ -23,6 +27,7 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   date: [
     ...[
       "date",
+      "dates",
       "tradedate",
       "tradingdate",
       "tradingday",
@@ -31,8 +36,10 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
       "datetime",
       "timestamp",
       "time",
+      "t",
+      "windowstart",
     ],
-    ...["日期", "交易日期", "交易日", "时间", "時間", "日付"],
+    ...["日期", "交易日期", "交易日", "时间", "時間", "交易时间", "交易時間", "日付", "날짜"],
   ],
   open: [
     "open",
@@ -40,22 +47,24 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
     "openingprice",
     "1open",
     "o",
-    "开盘",
-    "开盘价",
-    "今开",
-    "開盤",
-    "開盤價",
-    "始値",
+    "pxopen",
+    ...["开盘", "开盘价", "今开", "开", "開盤", "開盤價", "開市", "開市價", "今開", "始値", "시가"],
   ],
-  high: ["high", "highprice", "dayhigh", "2high", "h", "最高", "最高价", "最高價", "高値"],
-  low: ["low", "lowprice", "daylow", "3low", "l", "最低", "最低价", "最低價", "安値"],
+  high: [
+    ...["high", "highprice", "dayhigh", "2high", "h", "pxhigh"],
+    ...["最高", "最高价", "高", "最高價", "高値", "고가"],
+  ],
+  low: [
+    ...["low", "lowprice", "daylow", "3low", "l", "pxlow"],
+    ...["最低", "最低价", "低", "最低價", "安値", "저가"],
+  ],
   close: [
     ...["close", "closeprice", "closingprice", "closelast", "last", "lastprice", "price", "4close", "c"],
-    ...["收盘", "收盘价", "收盤", "收盤價", "終値"],
+    ...["pxlast", "收盘", "收盘价", "收", "收盤", "收盤價", "收市", "收市價", "終値", "종가"],
   ],
   volume: [
     ...["volume", "vol", "tradingvolume", "totalvolume", "sharevolume", "5volume", "6volume", "v"],
-    ...["成交量", "成交股数", "成交股數", "出来高"],
+    ...["pxvolume", "成交量", "成交股数", "成交股數", "交易量", "出来高", "거래량"],
   ],
   adjustedClose: [
     ...[
@@ -93,27 +102,30 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   ],
   currency: ["currency", "ccy", "币种", "貨幣"],
   fetchedAt: ["fetchtime", "fetchedat", "retrievedat", "downloadedat"],
+  turnover: ["turnover", "amount", "money", "成交额", "成交金额", "成交額", "成交金額", "売買代金"],
 };
 
 const ROLE_BY_NAME: ReadonlyMap<string, ColumnRole> = new Map(
   COLUMN_ROLES.flatMap((role) => NAMES[role].map((name) => [name, role] as const)),
 );
 
-/** The role that a column's name means, or `undefined`. */
+/** The role that a column's name means, with or without a unit in brackets; or `undefined`. */
 export function roleOfColumn(name: string): ColumnRole | undefined {
-  return ROLE_BY_NAME.get(plainName(name));
+  return ROLE_BY_NAME.get(plainName(name)) ?? ROLE_BY_NAME.get(plainName(columnUnit(name)?.name ?? ""));
 }
 
 /** How good a name is for its role: the place in the list of names, 0 the best. */
 export function rankOfName(role: ColumnRole, name: string): number {
   const rank = NAMES[role].indexOf(plainName(name));
-  return rank < 0 ? Number.POSITIVE_INFINITY : rank;
+  if (rank >= 0) return rank;
+  const withoutUnit = NAMES[role].indexOf(plainName(columnUnit(name)?.name ?? ""));
+  return withoutUnit < 0 ? Number.POSITIVE_INFINITY : withoutUnit;
 }
 
-/** A name in lower case without blanks and punctuation: `Adj Close**` and `adj_close` are `adjclose`. */
+/** A name in lower case without blanks and punctuation: `Adj Close**`, `<ADJ_CLOSE>` are `adjclose`. */
 export function plainName(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s_\-.*()'"/\\]/g, "");
+    .replace(/[\s_\-.*()'"/\\<>\p{Cf}]/gu, "");
 }

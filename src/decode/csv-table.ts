@@ -1,5 +1,7 @@
 import { initParser, type Schema } from "udsv";
 import type { Issue } from "../errors.ts";
+import { type ColumnMapping, NO_MAPPING } from "./column-mapping.ts";
+import { cutFileNotes } from "./file-notes.ts";
 
 /** Text split into rows and cells; nothing is interpreted yet, and the header is row 0. */
 export interface CsvTable {
@@ -9,6 +11,10 @@ export interface CsvTable {
   readonly isQuoted: boolean;
   /** text, with LF line breaks, that the rows were read from */
   readonly text: string;
+  /** the line of the file, from 1, at which that text begins */
+  readonly firstLine: number;
+  /** lines above and below the table that are no rows */
+  readonly notes: readonly string[];
 }
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
@@ -16,15 +22,22 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 const MOST_ISSUES = 100;
 
 /**
- * Splits delimited text (RFC 4180) with udsv. Delimiter and line break are found, empty lines are skipped, and
- * every row must have as many cells as the first: udsv itself would run a short row into the next one.
+ * Splits delimited text (RFC 4180) with udsv. Delimiter and line break are found, empty lines are skipped, lines
+ * around the table are taken off (see `cutFileNotes`), and every row must have as many cells as the first: udsv
+ * itself would run a short row into the next one.
  *
  * @param file as it is named in issues
+ * @param mapping the user's names of columns, by which a header may be known
  * @returns the table, or one issue for each row of another width
  */
-export function readCsvTable(text: string, file: string): CsvTable | { readonly issues: readonly Issue[] } {
+export function readCsvTable(
+  text: string,
+  file: string,
+  mapping: ColumnMapping = NO_MAPPING,
+): CsvTable | { readonly issues: readonly Issue[] } {
   const lineBreak = text.includes("\r\n") ? "CRLF" : text.includes("\r") ? "CR" : "LF";
-  const lines = (lineBreak === "LF" ? text : text.replace(/\r\n?/g, "\n")).replace(/^\n+/, "");
+  const whole = lineBreak === "LF" ? text : text.replace(/\r\n?/g, "\n");
+  const { text: lines, firstLine: startLine, notes } = cutFileNotes(whole, mapping);
   const firstLine = lines.slice(0, endOfLine(lines, 0));
   if (firstLine.trim() === "") {
     return { issues: [{ what: "the file is empty", at: file, fix: "give a file with a header and rows" }] };
@@ -33,7 +46,7 @@ export function readCsvTable(text: string, file: string): CsvTable | { readonly 
   const isQuoted = lines.includes('"');
   const header = nonEmptyLines(lines).next().value as { text: string };
   const width = countCells(header.text, delimiter);
-  const table = { delimiter, lineBreak, isQuoted, text: lines } as const;
+  const table = { delimiter, lineBreak, isQuoted, text: lines, firstLine: startLine, notes } as const;
   if (isQuoted && hasOddLine(table, width)) return { issues: findOddLines(table, width, file) };
   const rows = splitRows(lines, delimiter, isQuoted, width);
   if (rows === undefined) {
@@ -82,7 +95,7 @@ function findStrayQuote(table: SplitText, file: string): Issue {
   const isStray = (text: string) =>
     (text.split('"').length - 1) % 2 === 1 || /[^"]"[^"]/.test(withoutDelimiters(text, table.delimiter));
   let place = file;
-  for (const { line, text } of nonEmptyLines(table.text)) {
+  for (const { line, text } of nonEmptyLines(table.text, table.firstLine)) {
     if (!text.includes('"') || !isStray(text)) continue;
     place = `${file}:${line}`;
     break;
@@ -117,7 +130,7 @@ function unquote(cell: string): string {
 /** Where row `index` of a table stands: the number of its line, from 1, and the line itself. */
 export function lineOfRow(table: CsvTable, index: number): { readonly line: number; readonly text: string } {
   let row = 0;
-  for (const line of nonEmptyLines(table.text)) {
+  for (const line of nonEmptyLines(table.text, table.firstLine)) {
     if (row === index) return line;
     row += 1;
   }
@@ -137,7 +150,7 @@ function findDelimiter(firstLine: string): CsvTable["delimiter"] {
   return best;
 }
 
-type SplitText = Pick<CsvTable, "text" | "delimiter">;
+type SplitText = Pick<CsvTable, "text" | "delimiter" | "firstLine">;
 
 function hasOddLine(table: SplitText, width: number): boolean {
   for (const { text } of nonEmptyLines(table.text))
@@ -148,7 +161,7 @@ function hasOddLine(table: SplitText, width: number): boolean {
 function findOddLines(table: SplitText, width: number, file: string): readonly Issue[] {
   const issues: Issue[] = [];
   let more = 0;
-  for (const { line, text } of nonEmptyLines(table.text)) {
+  for (const { line, text } of nonEmptyLines(table.text, table.firstLine)) {
     const cells = countCells(text, table.delimiter);
     if (cells === width) continue;
     if (issues.length === MOST_ISSUES) {
@@ -165,9 +178,9 @@ function findOddLines(table: SplitText, width: number, file: string): readonly I
   return issues;
 }
 
-/** Rows that are not empty: a line break inside quotes does not end a row. Lines are numbered from 1. */
-function* nonEmptyLines(text: string): Generator<{ line: number; text: string }> {
-  let line = 1;
+/** Rows that are not empty: a line break inside quotes does not end a row. */
+function* nonEmptyLines(text: string, firstLine = 1): Generator<{ line: number; text: string }> {
+  let line = firstLine;
   let quote = text.indexOf('"');
   for (let start = 0; start < text.length; ) {
     let isInside = false;

@@ -2,7 +2,7 @@ import { Buffer, isUtf8 } from "node:buffer";
 import type { ColumnRole } from "./column-names.ts";
 import { readCsvTable } from "./csv-table.ts";
 import { readPlainRows } from "./plain-rows.ts";
-import { arrangePrices, NUMBER_ROLES } from "./price-cells.ts";
+import { arrangePrices, NUMBER_ROLES, OTHER_NUMBER_ROLES } from "./price-cells.ts";
 import type { ReadPrices } from "./price-content.ts";
 import { type HeaderOptions, type PriceHeader, readPriceHeader } from "./price-header.ts";
 
@@ -22,17 +22,20 @@ export function readPlainPrices(bytes: Uint8Array, options: HeaderOptions): Read
   const head = view.toString("utf8", 0, starts.at(-1));
   if (starts.length <= 1 || head.includes('"') || !isUtf8(view)) return undefined;
   const hasByteOrderMark = head.startsWith("\ufeff");
-  const table = readCsvTable(hasByteOrderMark ? head.slice(1) : head, options.file);
-  if ("issues" in table || table.lineBreak === "CR") return undefined;
+  const table = readCsvTable(hasByteOrderMark ? head.slice(1) : head, options.file, options.mapping);
+  if ("issues" in table || table.lineBreak === "CR" || table.firstLine > 1 || table.notes.length > 0)
+    return undefined;
   const header = readPriceHeader(table, options);
   if ("issues" in header || options.mapping.decimalMark === ",") return undefined;
   const firstRow = table.rows[header.rows];
   const start = starts[header.rows];
+  // Between semicolons a point may be one of thousands, which only all rows together tell.
+  if (table.delimiter === ";") return undefined;
   // Where an empty line stands in the head, rows and lines do not go together.
   if (firstRow === undefined || start === undefined || table.rows.length !== starts.length - 1)
     return undefined;
 
-  const roles = [...NUMBER_ROLES, "dividends", "splits"] as const;
+  const roles = [...NUMBER_ROLES, ...OTHER_NUMBER_ROLES] as const;
   const numberRoles = roles.filter((role) => header.columns.has(role));
   const plain = readPlainRows(view, {
     start,
@@ -44,8 +47,11 @@ export function readPlainPrices(bytes: Uint8Array, options: HeaderOptions): Read
   });
   if (plain === undefined) return undefined;
   const columns = new Map(numberRoles.map((role, slot) => [role, plain.numbers[slot] as Float64Array]));
+  // Negative events are refused row by row by the general reader.
+  if ((["dividends", "splits"] as const).some((role) => columns.get(role)?.some((value) => value < 0)))
+    return undefined;
   const blank = () => new Float64Array(plain.days.length).fill(Number.NaN);
-  const symbol = firstRow[header.columns.get("symbol") ?? -1]?.trim();
+  const symbol = firstRow[header.columns.get("symbol") ?? -1]?.trim().replace(/^'/, "");
   return {
     days: plain.days,
     priced: arrangePrices(header, plain.days, (role) => columns.get(role) ?? blank()),

@@ -139,6 +139,8 @@ function readDate(bytes: Uint8Array, start: number, end: number): number {
     return Number.NaN;
   if (bytes[start + 4] !== HYPHEN || bytes[start + 7] !== HYPHEN) return Number.NaN;
   const year = twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2);
+  // The general reader has the words for a year that no prices are of.
+  if (year < 1700 || year > 2199) return Number.NaN;
   return dayNumber(year, twoDigits(bytes, start + 5), twoDigits(bytes, start + 8));
 }
 

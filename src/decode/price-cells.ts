@@ -6,6 +6,9 @@ import { findNumberStyle, type NumberStyle, readNumber, readPlainNumber } from "
 
 export const NUMBER_ROLES = ["open", "high", "low", "close", "volume", "adjustedClose"] as const;
 export type NumberRole = (typeof NUMBER_ROLES)[number];
+/** Columns of numbers besides. */
+export const OTHER_NUMBER_ROLES = ["dividends", "splits", "turnover"] as const;
+type AnyNumberRole = NumberRole | (typeof OTHER_NUMBER_ROLES)[number];
 
 /** Number columns of a price file; a blank cell, and a column that the file does not have, is NaN. */
 export interface Priced {
@@ -19,6 +22,8 @@ export interface Priced {
   readonly given: readonly NumberRole[];
   readonly dividends: readonly { readonly day: number; readonly amount: number }[];
   readonly splits: readonly { readonly day: number; readonly ratio: number }[];
+  /** money traded, in some unit; NaN where it is not given or not readable */
+  readonly turnover: Float64Array;
 }
 
 interface Cells {
@@ -43,7 +48,8 @@ export function readPriceCells(
     place,
     decimalMark === undefined ? PLAIN_STYLE : { decimalMark, isGrouped: true },
   );
-  if (decimalMark !== undefined || !first.hasMarks) return first;
+  if (decimalMark !== undefined) return first;
+  if (!first.hasMarks) return withoutOpenPoints(first, header, rows, place);
   // Nearly every file has a decimal point and no thousands, so the style is looked for only once a cell needs it.
   const columns = NUMBER_ROLES.flatMap((role) => header.columns.get(role) ?? []);
   const style = findNumberStyle(cellsOf(rows, columns));
@@ -52,8 +58,27 @@ export function readPriceCells(
     style === "contradictory"
       ? "some numbers have a decimal comma, others a decimal point"
       : "every comma in the numbers could be a decimal comma or thousands, e.g. 7,750, and no row decides";
-  const fix = "say which: --map decimal=point or --map decimal=comma";
-  return { ...first, issues: [{ what, at: place.file, fix }] };
+  return { ...first, issues: [{ what, at: place.file, fix: SAY_WHICH_MARK }] };
+}
+
+const SAY_WHICH_MARK = "say which: --map decimal=point or --map decimal=comma";
+
+/**
+ * Between semicolons, which stand where a comma is the decimal mark, `17.350` may be seventeen thousand: refused if
+ * every number with a point could be. One such as `17.35`, `0.350` or an ungrouped `17350` shows that none is.
+ */
+function withoutOpenPoints(cells: Cells, header: PriceHeader, rows: PriceRows, place: TablePlace): Cells {
+  if (place.table.delimiter !== ";") return cells;
+  const columns = NUMBER_ROLES.flatMap((role) => (role === "volume" ? [] : (header.columns.get(role) ?? [])));
+  let example: string | undefined;
+  for (const cell of cellsOf(rows, columns)) {
+    const text = cell.trim();
+    if (/^[1-9]\d{0,2}\.\d{3}$/.test(text)) example ??= text;
+    else if (/\d/.test(text) && !/^\d{1,3}$/.test(text)) return cells;
+  }
+  if (example === undefined) return cells;
+  const what = `every point in the prices could be a decimal point or thousands, e.g. ${example}, and no row decides`;
+  return { ...cells, issues: [{ what, at: place.file, fix: SAY_WHICH_MARK }] };
 }
 
 function readAll(
@@ -66,18 +91,25 @@ function readAll(
   const report = new RowIssues(place, issues);
   let hasMarks = false;
   const onUnreadable = (row: number, role: string, cell: string) => {
-    hasMarks ||= /\d[,'’\s]\d/.test(cell);
+    hasMarks ||= /\d[,'’\s]\d|\d\.\d{3}\.\d/.test(cell);
     report.add(
       rows.tableRows[row] as number,
       `"${cell}" is not a number, in the column ${role}`,
       fixOf(role),
     );
   };
-  const read = (role: NumberRole | "dividends" | "splits"): Float64Array => {
+  const known = new Map<AnyNumberRole, Float64Array>();
+  const read = (role: AnyNumberRole): Float64Array => {
     const column = header.columns.get(role);
-    return column === undefined ? blank(rows) : readColumn(rows, column, role, style, onUnreadable);
+    // Turnover is no price: what cannot be read of it is as if it were not there.
+    const onOdd = role === "turnover" ? () => undefined : onUnreadable;
+    const values =
+      known.get(role) ?? (column === undefined ? blank(rows) : readColumn(rows, column, role, style, onOdd));
+    known.set(role, values);
+    return values;
   };
   const priced = arrangePrices(header, rows.days, read);
+  refuseNegativeEvents(header, rows, read, report);
   report.finish();
   return { priced, style, issues, hasMarks };
 }
@@ -90,7 +122,7 @@ function readAll(
 export function arrangePrices(
   header: PriceHeader,
   days: Int32Array,
-  read: (role: NumberRole | "dividends" | "splits") => Float64Array,
+  read: (role: AnyNumberRole) => Float64Array,
 ): Priced {
   const hasClose = header.columns.has("close");
   const close = read("close");
@@ -108,7 +140,26 @@ export function arrangePrices(
     }),
     dividends: [...events(days, read("dividends"), 0)].map(([day, amount]) => ({ day, amount })),
     splits: [...events(days, read("splits"), 1)].map(([day, ratio]) => ({ day, ratio })),
+    turnover: read("turnover"),
   };
+}
+
+/** Zero says that there is no event; less than zero says nothing. */
+function refuseNegativeEvents(
+  header: PriceHeader,
+  rows: PriceRows,
+  read: (role: AnyNumberRole) => Float64Array,
+  report: RowIssues,
+): void {
+  for (const role of ["dividends", "splits"] as const) {
+    if (!header.columns.has(role)) continue;
+    read(role).forEach((value, index) => {
+      if (value < 0) {
+        const what = `${value} cannot be in the column ${role}`;
+        report.add(rows.tableRows[index] as number, what, "leave the cell empty, or correct it");
+      }
+    });
+  }
 }
 
 function blank(rows: PriceRows): Float64Array {
@@ -152,7 +203,7 @@ function readOddCell(cell: string, role: string, style: NumberStyle): number | u
     const match = /^\s*(\d+(?:\.\d+)?)\s*[:/]\s*(\d+(?:\.\d+)?)\s*$/.exec(cell);
     if (match !== null && Number(match[2]) > 0) return Number(match[1]) / Number(match[2]);
   }
-  return readNumber(cell, style, role === "volume");
+  return readNumber(cell, style, role === "volume" || role === "turnover");
 }
 
 function* cellsOf(rows: PriceRows, columns: readonly number[]): Generator<string> {

@@ -1,5 +1,6 @@
 import type { ColumnMapping } from "./column-mapping.ts";
 import type { ColumnRole } from "./column-names.ts";
+import type { ColumnUnit } from "./column-unit.ts";
 import type { Priced } from "./price-cells.ts";
 import type { PriceDialect } from "./price-dialect.ts";
 import type { PriceHeader } from "./price-header.ts";
@@ -16,6 +17,8 @@ export interface PriceCsv extends Priced {
   readonly basis: "raw" | "split-adjusted" | "fully-adjusted" | "unknown";
   /** when the last row was fetched, milliseconds since 1970, if a column says so */
   readonly fetchedAt: number | null;
+  /** what one unit of `volume` is, as its column's name says; `null` if that says nothing */
+  readonly volumeUnit: Pick<ColumnUnit, "factor" | "isLots"> | null;
   readonly dialect: PriceDialect;
 }
 
@@ -33,7 +36,7 @@ export interface ReadPrices {
   readonly firstRow: readonly string[];
   readonly lastRow: readonly string[];
   readonly content: Pick<PriceDialect, "encoding" | "hasByteOrderMark">;
-  readonly table: Pick<PriceDialect, "delimiter" | "lineBreak">;
+  readonly table: Pick<PriceDialect, "delimiter" | "lineBreak" | "notes">;
 }
 
 /** The content of a file, as its reader found it. */
@@ -43,7 +46,8 @@ export function assemblePriceCsv(read: ReadPrices, mapping: ColumnMapping): Pric
     ...read.priced,
     days: read.days,
     symbolsNamed: read.symbolsNamed,
-    currencyNamed: cellOf("currency") || null,
+    currencyNamed: cellOf("currency") || read.header.units.get("close")?.currency || null,
+    volumeUnit: read.header.units.get("volume") ?? null,
     basis: mapping.basis ?? basisOf(read.header),
     fetchedAt: readInstant(cellOf("fetchedAt")),
     dialect: describe(read),
@@ -80,11 +84,12 @@ function describe(read: ReadPrices): PriceDialect {
     hasThousands: read.style.isGrouped,
     columns: header.names.flatMap((name, index) => {
       const role = roles.get(index);
-      return role === undefined ? [] : [{ role, name }];
+      return role === undefined ? [] : [{ role, name: name === "" ? "(no name)" : name }];
     }),
     ignored: header.names.filter((_, index) => !roles.has(index)),
     rows: read.rowCount,
     emptyRows: read.emptyRows,
     rowsOfOthers: read.rowsOfOthers,
+    notes: read.table.notes,
   };
 }

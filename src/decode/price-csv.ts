@@ -6,7 +6,7 @@ import { readPriceCells } from "./price-cells.ts";
 import { assemblePriceCsv, type PriceCsv } from "./price-content.ts";
 import { readPriceHeader } from "./price-header.ts";
 import { readPriceRows } from "./price-rows.ts";
-import { decodeText } from "./text-encoding.ts";
+import { readPriceText } from "./price-text.ts";
 
 export type { PriceCsv };
 
@@ -38,12 +38,9 @@ export function decodePriceCsv(bytes: Uint8Array, options: PriceCsvOptions): Pri
   const plain = readPlainPrices(bytes, headerOptions);
   if (plain !== undefined) return assemblePriceCsv(plain, mapping);
 
-  const content = decodeText(bytes);
-  if (content === undefined) {
-    const fix = "save it as CSV text, in UTF-8";
-    throw new InputError({ what: "the file is no text", at: options.file, fix });
-  }
-  const table = readCsvTable(content.text, options.file);
+  const content = readPriceText(bytes, options.file);
+  if ("issue" in content) throw new InputError(content.issue);
+  const table = readCsvTable(content.text, options.file, mapping);
   if ("issues" in table) throw new InputError(table.issues);
   const header = readPriceHeader(table, headerOptions);
   if ("issues" in header) throw new InputError(header.issues);

@@ -1,12 +1,12 @@
 import type { ColumnRole } from "./column-names.ts";
-import type { CsvTable } from "./csv-table.ts";
-import type { TextEncodingName } from "./text-encoding.ts";
+import { type CsvTable, cut } from "./csv-table.ts";
+import type { PriceText } from "./price-text.ts";
 
 /** How a price file is written, as found: `edict prices import` prints it. */
 export interface PriceDialect {
   /** `plain`: one header row; `yfinance-download`: rows of price, ticker and date; `yfinance-history` */
   readonly shape: "plain" | "yfinance-download" | "yfinance-history" | "no-header";
-  readonly encoding: TextEncodingName;
+  readonly encoding: PriceText["encoding"];
   readonly hasByteOrderMark: boolean;
   readonly delimiter: CsvTable["delimiter"];
   readonly lineBreak: CsvTable["lineBreak"];
@@ -23,6 +23,8 @@ export interface PriceDialect {
   readonly emptyRows: number;
   /** rows of other symbols, in a file that holds several */
   readonly rowsOfOthers: number;
+  /** lines above and below the table */
+  readonly notes: readonly string[];
 }
 
 const DELIMITER_NAMES = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
@@ -55,5 +57,7 @@ export function describePriceDialect(
   ];
   if (dialect.emptyRows > 0) rows.push(["empty rows", `${dialect.emptyRows}, skipped`]);
   if (dialect.rowsOfOthers > 0) rows.push(["other symbols", `${dialect.rowsOfOthers} rows, skipped`]);
+  if (dialect.notes.length > 0)
+    rows.push(["notes", `${dialect.notes.map(cut).join(" / ")}: no rows, skipped`]);
   return rows;
 }

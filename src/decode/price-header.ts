@@ -1,6 +1,7 @@
 import type { Issue } from "../errors.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { type ColumnRole, plainName, rankOfName, roleOfColumn } from "./column-names.ts";
+import { type ColumnUnit, columnUnit } from "./column-unit.ts";
 import { type CsvTable, cut } from "./csv-table.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { PriceDialect } from "./price-dialect.ts";
@@ -16,6 +17,8 @@ export interface PriceHeader {
   readonly names: readonly string[];
   /** tickers that a header row names */
   readonly tickers: readonly string[];
+  /** units that the names of columns say */
+  readonly units: ReadonlyMap<ColumnRole, ColumnUnit>;
 }
 
 export interface HeaderOptions {
@@ -40,15 +43,39 @@ export function readPriceHeader(table: CsvTable, options: HeaderOptions): Found 
     const what = `there is no header, the first row is data: ${cut(first.join(table.delimiter))}`;
     return {
       issues: [
-        { what, at: `${options.file}:1`, fix: `add a header, or number the columns: --map ${example}` },
+        {
+          what,
+          at: `${options.file}:${table.firstLine}`,
+          fix: `add a header, or number the columns: --map ${example}`,
+        },
       ],
     };
   }
-  const columns = assignRoles(names, options, issues);
-  issues.push(...findMissing(columns, names, options.file));
+  const at = `${options.file}:${table.firstLine}`;
+  const columns = assignRoles(names, options, at, issues);
+  if (!columns.has("date") && isIndexOfDates(table, names)) columns.set("date", 0);
+  issues.push(...findMissing(columns, names, at));
   if (issues.length > 0) return { issues };
   const shape = hasHeader ? (isYfinanceHistory(names) ? "yfinance-history" : "plain") : "no-header";
-  return { shape, rows: hasHeader ? 1 : 0, columns, names, tickers: [] };
+  const units = unitsOf(columns, names);
+  return { shape, rows: hasHeader ? 1 : 0, columns, names, tickers: [], units };
+}
+
+/** pandas writes an index without a name: a first column of dates under an empty cell. */
+function isIndexOfDates(table: CsvTable, names: readonly string[]): boolean {
+  return names[0] === "" && looksLikeDate(table.rows[1]?.[0] ?? "");
+}
+
+function unitsOf(
+  columns: ReadonlyMap<ColumnRole, number>,
+  names: readonly string[],
+): ReadonlyMap<ColumnRole, ColumnUnit> {
+  return new Map(
+    [...columns].flatMap(([role, index]) => {
+      const unit = columnUnit(names[index] as string);
+      return unit === undefined ? [] : [[role, unit] as const];
+    }),
+  );
 }
 
 /** yfinance's download(): a row of prices, a row of tickers, and a row that has but the name of the date. */
@@ -80,22 +107,23 @@ function readTickerHeader(
     if (index > 0 && tickers[index] === ticker && role !== undefined) columns.set(role, index);
   });
   const names = fields.map((field, index) => (index === 0 ? "Date" : `${field} ${tickers[index]}`.trim()));
-  const issues = findMissing(columns, names, options.file);
+  const issues = findMissing(columns, names, `${options.file}:1`);
   if (issues.length > 0) return { issues };
   // A file of several tickers that holds the wanted one is read as a file of that one alone.
-  return { shape: "yfinance-download", rows: 3, columns, names, tickers: [ticker] };
+  return { shape: "yfinance-download", rows: 3, columns, names, tickers: [ticker], units: new Map() };
 }
 
 function assignRoles(
   names: readonly string[],
   options: HeaderOptions,
+  at: string,
   issues: Issue[],
-): ReadonlyMap<ColumnRole, number> {
+): Map<ColumnRole, number> {
   const columns = new Map<ColumnRole, number>();
   const taken = new Set<number>();
   for (const [role, name] of Object.entries(options.mapping.columns) as [ColumnRole, string][]) {
     const index = findMapped(names, name);
-    if (index < 0) issues.push(unknownColumn(role, name, names, options.file));
+    if (index < 0) issues.push(unknownColumn(role, name, names, at));
     else {
       columns.set(role, index);
       taken.add(index);
@@ -111,8 +139,9 @@ function assignRoles(
     const [best, ...others] = indices.sort(
       (a, b) => rankOfName(role, names[a] as string) - rankOfName(role, names[b] as string),
     ) as [number, ...number[]];
-    // A date may stand beside a time of day; two closes cannot both be the close.
-    if (others.length > 0 && role !== "date") issues.push(twoColumns(role, indices, names, options.file));
+    // A date may stand beside a time of day, and turnover is but a witness; two closes cannot both be the close.
+    if (others.length > 0 && role !== "date" && role !== "turnover")
+      issues.push(twoColumns(role, indices, names, at));
     columns.set(role, best);
   }
   return columns;
@@ -130,44 +159,47 @@ function findMapped(names: readonly string[], wanted: string): number {
 function findMissing(
   columns: ReadonlyMap<ColumnRole, number>,
   names: readonly string[],
-  file: string,
+  at: string,
 ): readonly Issue[] {
-  const has = `its columns are ${names.join(", ")}`;
+  const has = `its columns are ${names.map((name) => (name === "" ? "(no name)" : name)).join(", ")}`;
   const issues: Issue[] = [];
   if (!columns.has("date")) {
     issues.push({
       what: `no column holds the date; ${has}`,
-      at: `${file}:1`,
-      fix: "say which: --map date=<column>",
+      at,
+      fix: "say which, by name or number: --map date=<column>",
     });
   }
   if (!columns.has("close") && !columns.has("adjustedClose")) {
     issues.push({
       what: `no column holds the close; ${has}`,
-      at: `${file}:1`,
-      fix: "say which: --map close=<column>",
+      at,
+      fix: "say which, by name or number: --map close=<column>",
     });
   }
   return issues;
 }
 
-function unknownColumn(role: ColumnRole, name: string, names: readonly string[], file: string): Issue {
+function unknownColumn(role: ColumnRole, name: string, names: readonly string[], at: string): Issue {
   const nearest = nearestName(name, names);
   const fix = nearest === undefined ? `name one of ${names.join(", ")}` : `did you mean ${nearest}?`;
-  return { what: `--map ${role}=${name}: there is no column "${name}"`, at: `${file}:1`, fix };
+  return { what: `--map ${role}=${name}: there is no column "${name}"`, at, fix };
 }
 
 function twoColumns(
   role: ColumnRole,
   indices: readonly number[],
   names: readonly string[],
-  file: string,
+  at: string,
 ): Issue {
-  const written = indices.map((index) => names[index]).join(" and ");
+  const written = indices.map((index) => names[index]);
+  const first = indices[0] as number;
+  // Columns of one name are told apart by their numbers.
+  const wanted = new Set(written).size === written.length ? names[first] : first + 1;
   return {
-    what: `${written} could each be the ${role}`,
-    at: `${file}:1`,
-    fix: `say which: --map ${role}=${names[indices[0] as number]}`,
+    what: `${written.join(" and ")} could each be the ${role}`,
+    at,
+    fix: `say which: --map ${role}=${wanted}`,
   };
 }
 

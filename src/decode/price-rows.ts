@@ -48,7 +48,7 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
   for (let index = header.rows; index < all.length; index++) {
     const row = all[index] as readonly string[];
     if (row[dateColumn] === "" && row.every((cell) => isBlank(cell))) emptyRows += 1;
-    else if (isMixed && !options.isWanted((row[symbolColumn] as string).trim())) rowsOfOthers += 1;
+    else if (isMixed && !options.isWanted(withoutApostrophe(row[symbolColumn] as string))) rowsOfOthers += 1;
     else {
       rows.push(row);
       tableRows.push(index);
@@ -57,6 +57,8 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
   const issues: Issue[] = [];
   const symbolsNamed = isMixed ? symbols.filter(options.isWanted) : symbols;
   if (rows.length === 0) issues.push(noRows(place.file, isMixed ? symbols : []));
+  const currencies = currenciesOf(rows, header.columns.get("currency"));
+  if (currencies.length > 1) issues.push(twoCurrencies(currencies, place.file));
   const order = findOrder(rows, dateColumn, options.mapping, place.file);
   const days = new Int32Array(rows.length);
   if (typeof order === "object") issues.push(order.issue);
@@ -81,6 +83,16 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
     rowsOfOthers,
     issues,
   };
+}
+
+function currenciesOf(rows: readonly (readonly string[])[], column: number | undefined): readonly string[] {
+  if (column === undefined) return [];
+  return [...new Set(rows.map((row) => (row[column] as string).trim()))].filter((code) => code !== "");
+}
+
+function twoCurrencies(currencies: readonly string[], file: string): Issue {
+  const what = `the rows are in ${currencies.join(" and ")}, and prices of one series are in one currency`;
+  return { what, at: file, fix: "give a file of rows in one currency" };
 }
 
 /** Collects issues of rows with their lines, and counts what exceeds a readable number of them. */
@@ -118,9 +130,14 @@ function distinct(rows: CsvTable["rows"], from: number, column: number): readonl
     const cell = (rows[index] as readonly string[])[column] as string;
     if (cell === previous) continue;
     previous = cell;
-    if (cell.trim() !== "") found.add(cell.trim());
+    if (cell.trim() !== "") found.add(withoutApostrophe(cell));
   }
   return [...found];
+}
+
+/** `'600519`: the mark by which a spreadsheet keeps digits as text. */
+function withoutApostrophe(cell: string): string {
+  return cell.trim().replace(/^'/, "");
 }
 
 /** `03/04/2020` needs to be told which number is the day: by the user, or by another row such as `31/01/2020`. */
@@ -158,9 +175,9 @@ function noRows(file: string, symbols: readonly string[]): Issue {
 
 function fixOfDate(cell: string): string {
   const text = cell.trim();
-  if (/^\d{5}$/.test(text))
+  if (/^\d{5}(?:\.\d+)?$/.test(text))
     return "it is a spreadsheet's number of a day: format the column as a date before saving";
-  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text))
+  if (/^\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2}$/.test(text))
     return "write the year with four digits, best as YYYY-MM-DD";
   return "write it as YYYY-MM-DD, e.g. 2026-02-27";
 }

@@ -6,23 +6,42 @@ export type DateOrder = "day-first" | "month-first";
 /** A date that is no date, or whose reading is open. */
 export const UNREADABLE_DATE = Number.NaN;
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS = [
+  ...["january", "february", "march", "april", "may", "june", "july", "august", "september"],
+  ...["october", "november", "december"],
+];
+/** Names of weekdays before a date or behind it, which say nothing that the date does not. */
+const WEEKDAY =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+|(?:[,，\s]+(?:周|星期|週)?|周|星期|週)[一二三四五六日天]$/i;
+/** No exchange traded before, and no data reaches behind: such a year is a slip, e.g. `0024` for 2024. */
+const EARLIEST_YEAR = 1700;
+const LATEST_YEAR = 2199;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](.*))?$/;
 const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const DAY_OR_MONTH_FIRST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: .*)?$/;
 const DAY_MONTH_NAME = /^(\d{1,2})[- ]([A-Za-z]{3,9})\.?[-, ]\s*(\d{4})$/;
 const MONTH_NAME_DAY = /^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$/;
-const EPOCH = /^\d{10}(?:\d{3})?$/;
+/** seconds, milliseconds, microseconds, nanoseconds since 1970, of 2001 to 2286 */
+const EPOCH = /^\d{10}(?:\d{3}|\d{6}|\d{9})?$/;
+const EPOCH_UNITS: Readonly<Record<number, readonly [perMillisecond: number, name: string]>> = {
+  10: [1e-3, "seconds"],
+  13: [1, "milliseconds"],
+  16: [1e3, "microseconds"],
+  19: [1e6, "nanoseconds"],
+};
+const MILLISECONDS_PER_DAY = 86_400_000;
 const CLOCK = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
  * The session date that a cell prints, as days since 1970-01-01.
  *
  * Read are `2020-01-31` (also with `/` or `.`), `20200131`, `2020年1月31日`, `31-Jan-2020`, `Jan 31, 2020`, and with
- * an `order` `31/01/2020`. A midnight, or a clock time without a zone, belongs to the printed date whatever the
- * offset: `2020-01-31 00:00:00+08:00` is 2020-01-31. Any other time with an offset, and seconds or milliseconds
- * since 1970, name an instant, whose date on the exchange's clocks `dayOfInstant` tells.
+ * an `order` `31/01/2020`, each with or without the name of its weekday. A midnight, or a clock time without a zone,
+ * belongs to the printed date whatever the offset: `2020-01-31 00:00:00+08:00` is 2020-01-31. Any other time with an
+ * offset, and seconds (or thousandths, millionths, billionths) since 1970, name an instant, whose date on the
+ * exchange's clocks `dayOfInstant` tells. But an instant that is midnight in UTC is a date that was made into a
+ * number: on New York's clocks it would be the evening before.
  *
  * @param dayOfInstant milliseconds since 1970-01-01T00:00Z -> the date on the exchange's clocks
  * @returns {@link UNREADABLE_DATE} if the cell is none of these, or no day of the calendar
@@ -35,33 +54,50 @@ export function readPrintedDate(
 ): number {
   const plain = readPlainDate(cell);
   if (!Number.isNaN(plain)) return plain;
-  const text = cell.trim();
+  const text = withoutDecorations(cell);
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) {
-    const day = dayNumber(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
+    const day = plausibleDay(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]));
     return yearFirst[5] === undefined ? day : withClock(day, yearFirst[5], dayOfInstant);
   }
   const digits = COMPACT.exec(text) ?? CHINESE.exec(text);
-  if (digits !== null) return dayNumber(Number(digits[1]), Number(digits[2]), Number(digits[3]));
+  if (digits !== null) return plausibleDay(Number(digits[1]), Number(digits[2]), Number(digits[3]));
   const numeric = DAY_OR_MONTH_FIRST.exec(text);
   if (numeric !== null) {
     if (order === undefined) return UNREADABLE_DATE;
     const [day, month] = order === "day-first" ? [numeric[1], numeric[3]] : [numeric[3], numeric[1]];
-    return dayNumber(Number(numeric[4]), Number(month), Number(day));
+    return plausibleDay(Number(numeric[4]), Number(month), Number(day));
   }
   const dayFirst = DAY_MONTH_NAME.exec(text);
   if (dayFirst !== null) return namedMonth(dayFirst[3], dayFirst[2], dayFirst[1]);
   const monthFirst = MONTH_NAME_DAY.exec(text);
   if (monthFirst !== null) return namedMonth(monthFirst[3], monthFirst[1], monthFirst[2]);
-  if (EPOCH.test(text) && dayOfInstant !== undefined) {
-    return dayOfInstant(Number(text) * (text.length === 10 ? 1000 : 1));
-  }
+  if (EPOCH.test(text) && dayOfInstant !== undefined) return dayOfEpoch(text, dayOfInstant);
   return UNREADABLE_DATE;
+}
+
+/** A number since 1970 whose unit its length tells. */
+function dayOfEpoch(text: string, dayOfInstant: (milliseconds: number) => number): number {
+  const [perMillisecond] = EPOCH_UNITS[text.length] as readonly [number, string];
+  const milliseconds = Math.floor(Number(text) / perMillisecond);
+  if (milliseconds % MILLISECONDS_PER_DAY === 0) return milliseconds / MILLISECONDS_PER_DAY;
+  return dayOfInstant(milliseconds);
+}
+
+/** Without blanks around it, the name of a weekday, and the `.0` of a whole number that pandas took for a float. */
+function withoutDecorations(cell: string): string {
+  const text = cell.trim();
+  if (/^\d{8,19}\.0$/.test(text)) return text.slice(0, -2);
+  return /[^\d\-/.:T ]/.test(text) ? text.replace(WEEKDAY, "") : text;
+}
+
+function plausibleDay(year: number, month: number, day: number): number {
+  return year >= EARLIEST_YEAR && year <= LATEST_YEAR ? dayNumber(year, month, day) : UNREADABLE_DATE;
 }
 
 /** Whether a cell is a date in some shape, its order of day and month left open. */
 export function looksLikeDate(cell: string): boolean {
-  const text = cell.trim();
+  const text = withoutDecorations(cell);
   return DAY_OR_MONTH_FIRST.test(text) || !Number.isNaN(readPrintedDate(text));
 }
 
@@ -76,7 +112,7 @@ export function findDateOrder(cells: Iterable<string>): DateOrder | "none-needed
   let isDayFirst = false;
   let isMonthFirst = false;
   for (const cell of cells) {
-    const match = DAY_OR_MONTH_FIRST.exec(cell.trim());
+    const match = DAY_OR_MONTH_FIRST.exec(withoutDecorations(cell));
     if (match === null) continue;
     isOpen = true;
     if (Number(match[1]) > 12) isDayFirst = true;
@@ -90,7 +126,7 @@ export function findDateOrder(cells: Iterable<string>): DateOrder | "none-needed
 
 /** The shape of a date as it is printed in a dialect, e.g. `YYYY-MM-DD 00:00:00+08:00`. */
 export function describeDateShape(cell: string, order: DateOrder | undefined): string {
-  const text = cell.trim();
+  const text = withoutDecorations(cell);
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) {
     const separator = yearFirst[2] as string;
@@ -98,7 +134,7 @@ export function describeDateShape(cell: string, order: DateOrder | undefined): s
   }
   if (COMPACT.test(text)) return "YYYYMMDD";
   if (CHINESE.test(text)) return "YYYY年MM月DD日";
-  if (EPOCH.test(text)) return text.length === 10 ? "seconds since 1970" : "milliseconds since 1970";
+  if (EPOCH.test(text)) return `${EPOCH_UNITS[text.length]?.[1]} since 1970`;
   const numeric = DAY_OR_MONTH_FIRST.exec(text);
   if (numeric !== null)
     return (order === "day-first" ? ["DD", "MM"] : ["MM", "DD"]).concat("YYYY").join(numeric[2]);
@@ -113,7 +149,7 @@ function readPlainDate(cell: string): number {
   }
   if (cell.charCodeAt(4) !== 45 || cell.charCodeAt(7) !== 45) return UNREADABLE_DATE;
   const year = digitsAt(cell, 0) * 100 + digitsAt(cell, 2);
-  return dayNumber(year, digitsAt(cell, 5), digitsAt(cell, 8));
+  return plausibleDay(year, digitsAt(cell, 5), digitsAt(cell, 8));
 }
 
 /** Two digits as a number; NaN if they are none. */
@@ -140,6 +176,11 @@ function offsetSeconds(zone: string): number {
 }
 
 function namedMonth(year: string | undefined, name: string | undefined, day: string | undefined): number {
-  const month = MONTHS.indexOf((name as string).slice(0, 3).toLowerCase()) + 1;
-  return dayNumber(Number(year), month, Number(day));
+  const written = (name as string).toLowerCase();
+  // The whole name, or its first three letters (`sept` is common, too).
+  const month = MONTHS.findIndex(
+    (full) =>
+      written === full || written === full.slice(0, 3) || (written === "sept" && full === "september"),
+  );
+  return plausibleDay(Number(year), month + 1, Number(day));
 }

@@ -8,7 +8,11 @@ export interface NumberStyle {
 /** What {@link readNumber} gives for a cell that is no number; a blank cell is NaN, which is a number. */
 export const NO_NUMBER = undefined;
 
-const BLANKS = new Set(["", "-", "--", "n/a", "na", "nan", "null", "none", "#n/a", "n.a.", "\\n", "—"]);
+const BLANKS = new Set([
+  ...["", "-", "--", "n/a", "na", "nan", "null", "none", "#n/a", "n.a.", "\\n", "—", "停牌"],
+  // As Bloomberg writes a day without a value.
+  ...["#n/a n/a", "#n/a field not applicable"],
+]);
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const GROUPED_WITH_POINT = /^[+-]?\d{1,3}(?:[,'’\s]\d{3})+(?:\.\d+)?$/;
 const GROUPED_WITH_COMMA = /^[+-]?\d{1,3}(?:[.'’\s]\d{3})+(?:,\d+)?$/;
@@ -23,6 +27,8 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
   萬: 1e4,
   億: 1e8,
 };
+/** A share, behind a count: `1.2万股` is 12,000. */
+const SHARE = /\s*股$/;
 
 /** Powers of ten that are exact in a double. */
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -64,7 +70,7 @@ function readLongNumber(cell: string): number {
  * A cell as a number, in the file's style.
  *
  * Blank cells (also `-`, `N/A`, `null`, `NaN`) are NaN. A currency sign before the number is taken off, and for
- * counts (volume) also `K`, `M`, `B`, `万`, `亿` behind it.
+ * counts (volume) also `K`, `M`, `B`, `万`, `亿` behind it, and `股`. A number of lots (`手`) is no count of shares.
  *
  * @returns {@link NO_NUMBER} if the cell is neither blank nor a number
  * @example readNumber("1,234.5", { decimalMark: ".", isGrouped: true }) // => 1234.5
@@ -84,8 +90,9 @@ export function isBlank(cell: string): boolean {
 }
 
 function readWrittenNumber(text: string, style: NumberStyle, isCount: boolean): number | undefined {
-  const magnitude = isCount ? MAGNITUDES[text.slice(-1).toLowerCase()] : undefined;
-  const number = magnitude === undefined ? text : text.slice(0, -1).trim();
+  const count = isCount ? text.replace(SHARE, "") : text;
+  const magnitude = isCount ? MAGNITUDES[count.slice(-1).toLowerCase()] : undefined;
+  const number = magnitude === undefined ? count : count.slice(0, -1).trim();
   const decimal = withPoint(number, style);
   if (!PLAIN.test(decimal)) return NO_NUMBER;
   const value = Number(decimal);

@@ -7,6 +7,7 @@ import { localTimeAt } from "../time/zoned-time.ts";
 import type { Currency, Instrument } from "./instrument.ts";
 import type { PriceBasis, RawSeries } from "./raw-series.ts";
 import { isSameSymbol } from "./symbol.ts";
+import { volumeInShares } from "./volume-unit.ts";
 
 export interface CsvSource {
   /** the symbol asked for; a file that names others is read for this one, or refused */
@@ -48,7 +49,8 @@ export function rawSeriesFromCsv(bytes: Uint8Array, source: CsvSource): CsvPrice
     dayOfInstant: (milliseconds) => localTimeAt(milliseconds, zone).day,
     ...(source.mapping === undefined ? {} : { mapping: source.mapping }),
   });
-  const { days, open, high, low, close, volume, adjustedClose } = prices;
+  const { days, open, high, low, close, adjustedClose } = prices;
+  const { volume, finding } = volumeInShares(prices, instrument);
   const raw: RawSeries = {
     symbol,
     source: `csv:${file}`,
@@ -61,7 +63,7 @@ export function rawSeriesFromCsv(bytes: Uint8Array, source: CsvSource): CsvPrice
     synthetic: false,
     unfinishedDay: unfinishedDay(prices, instrument),
     symbolsNamed: prices.symbolsNamed,
-    findings: [],
+    findings: finding === undefined ? [] : [finding],
   };
   return { raw, dialect: prices.dialect };
 }

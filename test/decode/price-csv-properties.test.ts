@@ -36,7 +36,9 @@ it("values come back as they were printed, whatever the delimiter, the quotes an
           ),
         ];
         const text = `${mark}${lines.join(lineBreak)}${hasLast ? lineBreak : ""}`;
-        const prices = decodePriceCsv(bytes(text), { file: "a.csv" });
+        // Between semicolons `1.234` alone could be a thousand, and the file would ask.
+        const mapping = { columns: {}, ...(delimiter === ";" && { decimalMark: "." as const }) };
+        const prices = decodePriceCsv(bytes(text), { file: "a.csv", mapping });
         expect([...prices.days]).toEqual(rows.map(([each]) => each));
         expect([...prices.open]).toEqual(rows.map(([, open]) => open));
         expect([...prices.close]).toEqual(rows.map(([, , close]) => close));

@@ -187,6 +187,10 @@ describe("a mapping", () => {
   it("decides between two columns that could be the close, and says the basis", () => {
     const text = "Date,Close,Last\n2020-01-02,1,2\n";
     expect(issuesOf(() => decode(text))[0]).toMatchObject({ what: "Close and Last could each be the close" });
+    expect(issuesOf(() => decode("Date,Close,Close\n2020-01-02,1,2\n"))[0]?.fix).toBe(
+      "say which: --map close=2",
+    );
+    expect([...decode("Date,Close,Close\n2020-01-02,1,2\n", { map: "close=3" }).close]).toEqual([2]);
     expect([...decode(text, { map: "close=Last,basis=raw" }).close]).toEqual([2]);
     expect(decode(text, { map: "close=Last,basis=raw" }).basis).toBe("raw");
   });
@@ -238,6 +242,12 @@ describe("refused with file, line and text", () => {
     ]);
   });
 
+  it("lines are counted with those above the header", () => {
+    const text = "Security,700 HK Equity\nPeriod,D\n\nDate,Close\n2020-01-02,1\n2020-01-03,x\n";
+    expect(issuesOf(() => decode(text))[0]).toMatchObject({ at: "a.csv:6" });
+    expect(issuesOf(() => decode(`\n\n${text}`))[0]).toMatchObject({ at: "a.csv:8" });
+  });
+
   it("lines are counted with empty lines and quoted line breaks", () => {
     const text = 'Date,Note,Close\n\n2020-01-02,"two\nlines",1\n2020-01-03,,x\n';
     expect(issuesOf(() => decode(text))[0]).toMatchObject({ at: "a.csv:5" });
@@ -255,6 +265,33 @@ describe("refused with file, line and text", () => {
       "Date,x,Close\n2020-01-02,1,2,345.5\n",
       "the row has 4 cells, the header 3: 2020-01-02,1,2,345.5",
     ],
+    [
+      "a last row that was cut off",
+      "Date,Close\n2020-01-02,1\n2020-01",
+      "the row has 1 cell, the header 2: 2020-01",
+    ],
+    ["a month that was cut off", "Date,Close\nJan 2 2020,1\nJan", "the row has 1 cell, the header 2: Jan"],
+    ["a row of totals", "Date,Close,Volume\n2020-01-02,1,5\nTotal:,,5\n", '"Total:" is not a date'],
+    [
+      "points that may be thousands, between semicolons",
+      "Date;Close\n2020-01-02;17.350\n2020-01-03;17.344\n",
+      "every point in the prices could be a decimal point or thousands, e.g. 17.350",
+    ],
+    [
+      "a negative dividend",
+      "Date,Close,Dividends\n2020-01-02,1,-0.5\n",
+      "-0.5 cannot be in the column dividends",
+    ],
+    ["a negative split", "Date,Close,Splits\n2020-01-02,1,-2\n", "-2 cannot be in the column splits"],
+    [
+      "two currencies",
+      "Date,Close,Currency\n2020-01-02,1,USD\n2020-01-03,1,HKD\n",
+      "the rows are in USD and HKD",
+    ],
+    ["a year of two digits, padded", "Date,Close\n0020-01-02,1\n", '"0020-01-02" is not a date'],
+    ["a month that is none", "Date,Close\n2 Janember 2020,1\n", '"2 Janember 2020" is not a date'],
+    ["a message of a service", '{"Information": "limit reached"}\n', "the file is JSON, no CSV text"],
+    ["a page", "<!DOCTYPE html>\n<html>Sign in</html>\n", "the file is a page (HTML or XML), no CSV text"],
     ["an empty file", "", "the file is empty"],
     ["a header alone", "Date,Close\n", "the file has a header, but no rows"],
     ["no date", "Day of week,Close\nMon,1\n", "no column holds the date; its columns are Day of week, Close"],
@@ -287,10 +324,13 @@ describe("refused with file, line and text", () => {
         decodePriceCsv(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0xff]), { file: "a.xlsx" }),
       )[0],
     ).toEqual({
-      what: "the file is no text",
+      what: "the file is an Excel workbook or a ZIP archive, no CSV text",
       at: "a.xlsx",
-      fix: "save it as CSV text, in UTF-8",
+      fix: "save the sheet as CSV, or unzip it",
     });
+    expect(
+      issuesOf(() => decodePriceCsv(new Uint8Array([0xff, 0, 1, 2, 3]), { file: "a.bin" }))[0]?.what,
+    ).toBe("the file is no text");
   });
 
   it("no more than a hundred cells by name, the others by number", () => {
