@@ -51,6 +51,11 @@ export class CsvFeed implements PriceFeed {
     );
   }
 
+  /** Whether a file was given for the symbol itself, in any spelling of it. */
+  hasFile(symbol: string): boolean {
+    return this.#files.has(symbol) || this.#files.has(canonicalSymbol(symbol));
+  }
+
   /** @throws MarketDataError if no file is the symbol's; InputError with every issue of its content */
   async fetch(symbol: string, _range: DayRange, instrument: Instrument): Promise<RawSeries> {
     return this.read(symbol, instrument);

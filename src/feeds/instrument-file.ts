@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseJsonText } from "../decode/json-text.ts";
 import { InputError } from "../errors.ts";
-import { instrumentBook } from "../market/instrument-book.ts";
+import { type InstrumentBook, instrumentBook } from "../market/instrument-book.ts";
 import { readUserInstruments, type UserInstruments } from "../market/user-instruments.ts";
+import { edictHome } from "../storage/edict-home.ts";
 
 export const NO_USER_INSTRUMENTS: UserInstruments = { book: instrumentBook([]), files: new Map(), notes: [] };
 
@@ -19,6 +21,11 @@ export function readInstrumentFile(path: string): UserInstruments {
   const decoded = readUserInstruments(parsed.value, path);
   if (decoded.issues !== undefined) throw new InputError(decoded.issues);
   return decoded.value;
+}
+
+/** The user's instruments for sources that have no folder of their own: `instruments.json` in edict's data folder. */
+export function readHomeInstruments(): InstrumentBook {
+  return readInstrumentFile(join(edictHome(), "instruments.json")).book;
 }
 
 function readIfThere(path: string): string | undefined {

@@ -5,6 +5,7 @@ import type { DataFinding } from "../market/data-finding.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { instrumentFor } from "../market/instrument-book.ts";
 import type { Adjustment, PriceSeries } from "../market/price-series.ts";
+import { pricedDays } from "../market/priced-days.ts";
 import type { RawSeries } from "../market/raw-series.ts";
 import type { StrategySymbols } from "../result/strategy-symbols.ts";
 import { WHOLE_HISTORY } from "./price-feed.ts";
@@ -93,7 +94,7 @@ function build(
 ): PriceSeries {
   const peers = all
     .filter((other) => other.raw !== raw && other.instrument.exchange === instrument.exchange)
-    .map((other) => other.raw.columns.days);
+    .map((other) => pricedDays(other.raw));
   const series = buildPriceSeries(raw, instrument, { adjustment, peers });
   const derived: DataFinding[] =
     note === undefined

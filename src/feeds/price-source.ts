@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
 import type { InstrumentBook } from "../market/instrument-book.ts";
@@ -27,19 +26,17 @@ export async function openPriceSource(request: PriceRequest): Promise<PriceSourc
     return { feed, instruments: feed.instruments, isOnDisk: true };
   }
   const base = await openNamed(source, request.frozen);
-  if (!hasFiles) {
-    const { readInstrumentFile } = await import("./instrument-file.ts");
-    const own = readInstrumentFile(join(edictHome(), "instruments.json"));
-    return { ...base, instruments: own.book };
-  }
+  const { readHomeInstruments } = await import("./instrument-file.ts");
+  const instruments = readHomeInstruments();
+  if (!hasFiles) return { ...base, instruments };
   const { CsvFeed } = await import("./csv-feed.ts");
   const given = new CsvFeed({ folder: null, files });
   const feed: PriceFeed = {
     name: source,
     fetch: (symbol, range, instrument) =>
-      (Object.hasOwn(files, symbol) ? given : base.feed).fetch(symbol, range, instrument),
+      (given.hasFile(symbol) ? given : base.feed).fetch(symbol, range, instrument),
   };
-  return { feed, instruments: given.instruments, isOnDisk: base.isOnDisk };
+  return { feed, instruments, isOnDisk: base.isOnDisk };
 }
 
 async function openNamed(source: string, isFrozen: boolean): Promise<{ feed: PriceFeed; isOnDisk: boolean }> {
@@ -81,9 +78,11 @@ async function openStored(source: "yahoo" | "eastmoney" | "live", isFrozen: bool
 /** The live feed itself. `EDICT_YAHOO_URL` and `EDICT_EASTMONEY_URL` point it at a mirror or a test server. */
 export async function openLive(source: "yahoo" | "eastmoney" | "live"): Promise<PriceFeed> {
   const yahoo = async () =>
-    new (await import("./yahoo-feed.ts")).YahooFeed({ baseUrl: process.env["EDICT_YAHOO_URL"] });
+    new (await import("./yahoo-feed.ts")).YahooFeed({ baseUrl: process.env["EDICT_YAHOO_URL"] || undefined });
   const eastmoney = async () =>
-    new (await import("./eastmoney-feed.ts")).EastmoneyFeed({ baseUrl: process.env["EDICT_EASTMONEY_URL"] });
+    new (await import("./eastmoney-feed.ts")).EastmoneyFeed({
+      baseUrl: process.env["EDICT_EASTMONEY_URL"] || undefined,
+    });
   if (source === "yahoo") return yahoo();
   if (source === "eastmoney") return eastmoney();
   const { LiveFeed } = await import("./live-feed.ts");

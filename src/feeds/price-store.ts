@@ -3,6 +3,7 @@ import { stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
+import { pricedDays } from "../market/priced-days.ts";
 import type { RawSeries } from "../market/raw-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGES } from "../time/exchange.ts";
@@ -10,7 +11,6 @@ import type { Instant } from "../time/zoned-time.ts";
 import type { RawAnswer } from "./recorded-feed.ts";
 import { AnswerArchive } from "./store/answer-archive.ts";
 import { replaceFile } from "./store/atomic-file.ts";
-import { pricedDays } from "./store/missing-sessions.ts";
 import {
   columnsSha256,
   decodeSeriesFile,
@@ -200,8 +200,12 @@ export class PriceStore {
     return columnsSha256(series.columns, series.columnsGiven) === manifest.columnsSha256;
   }
 
-  /** Days with a close of each other symbol of an exchange, as far as one source is stored. */
+  /**
+   * Days with a close of each other symbol of an exchange, as far as one source is stored. Currencies have no
+   * others: each pair keeps the holidays of its own two places, and would be asked for again and again.
+   */
   daysOfOthers(instrument: Instrument, source: string): Int32Array[] {
+    if (instrument.type === "currency-pair") return [];
     const folder = sourceFolder(source);
     let bySymbol = this.#daysBySource.get(folder);
     if (bySymbol === undefined) {

@@ -1,7 +1,7 @@
 import type { Issue } from "../errors.ts";
-import { checkQuality } from "../market/check-quality.ts";
+import { examinePrices } from "../market/build-series.ts";
 import type { DataFinding } from "../market/data-finding.ts";
-import { instrumentFor } from "../market/instrument-book.ts";
+import { type InstrumentBook, instrumentFor } from "../market/instrument-book.ts";
 import type { PriceStore } from "./price-store.ts";
 import type { SeriesManifest } from "./store/series-manifest.ts";
 
@@ -12,10 +12,14 @@ export interface StoredFindings {
 }
 
 /** Checks a stored series beside the others of its exchange from the same source. */
-export function findingsOfStored(store: PriceStore, manifest: SeriesManifest): StoredFindings {
+export function findingsOfStored(
+  store: PriceStore,
+  manifest: SeriesManifest,
+  book?: InstrumentBook,
+): StoredFindings {
   const raw = store.read(manifest.symbol, manifest.source);
   if (raw === undefined) return { findings: [], refusals: [] };
-  const { instrument } = instrumentFor(manifest.symbol);
+  const { instrument } = instrumentFor(manifest.symbol, book);
   const peers = store.daysOfOthers(instrument, manifest.source);
-  return checkQuality(raw, instrument, peers);
+  return examinePrices(raw, instrument, peers);
 }

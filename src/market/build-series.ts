@@ -1,6 +1,6 @@
 import { type Issue, MarketDataError } from "../errors.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
-import { adjustPrices } from "./adjust-prices.ts";
+import { type AdjustmentOutcome, adjustPrices } from "./adjust-prices.ts";
 import type { Bars } from "./bars.ts";
 import { type CheckedPrices, checkQuality } from "./check-quality.ts";
 import type { DataFinding } from "./data-finding.ts";
@@ -29,6 +29,44 @@ const MINOR_UNITS: Readonly<Record<string, string>> = { GBp: "GBP", GBX: "GBP" }
  * @throws MarketDataError with every reason why the rows cannot be used
  */
 export function buildPriceSeries(raw: RawSeries, instrument: Instrument, options: BuildOptions): PriceSeries {
+  const { checked, adjusted, refusals, findings } = prepare(raw, instrument, options);
+  if (refusals.length > 0 || adjusted.refusal !== undefined) throw new MarketDataError(refusals);
+
+  const bars = cut({ ...adjusted.columns, marks: checked.marks }, options.from ?? null, options.to ?? null);
+  return {
+    instrument,
+    bars,
+    source: raw.source,
+    adjustment: options.adjustment,
+    synthetic: raw.synthetic,
+    sha256: hashBars(bars),
+    dividends: raw.dividends,
+    splits: raw.splits,
+    findings,
+  };
+}
+
+/** What a run would say of a source's rows, and why it would refuse them. */
+export interface Examination {
+  readonly findings: readonly DataFinding[];
+  readonly refusals: readonly Issue[];
+}
+
+/** Everything that {@link buildPriceSeries} finds, its refusals included, with no series at the end. */
+export function examinePrices(
+  raw: RawSeries,
+  instrument: Instrument,
+  peers: readonly Int32Array[] = [],
+): Examination {
+  return prepare(raw, instrument, { adjustment: "total-return", peers });
+}
+
+interface Prepared extends Examination {
+  readonly checked: CheckedPrices;
+  readonly adjusted: AdjustmentOutcome;
+}
+
+function prepare(raw: RawSeries, instrument: Instrument, options: BuildOptions): Prepared {
   const checked = checkQuality(raw, instrument, options.peers);
   const unit = currencyUnit(raw, instrument);
   const adjusted = adjustPrices(
@@ -44,20 +82,8 @@ export function buildPriceSeries(raw: RawSeries, instrument: Instrument, options
   );
   const refusals = [...unit.refusals, ...checked.refusals];
   if (adjusted.refusal !== undefined) refusals.push({ at: raw.source, ...adjusted.refusal });
-  if (refusals.length > 0 || adjusted.refusal !== undefined) throw new MarketDataError(refusals);
-
-  const bars = cut({ ...adjusted.columns, marks: checked.marks }, options.from ?? null, options.to ?? null);
-  return {
-    instrument,
-    bars,
-    source: raw.source,
-    adjustment: options.adjustment,
-    synthetic: raw.synthetic,
-    sha256: hashBars(bars),
-    dividends: raw.dividends,
-    splits: raw.splits,
-    findings: findingsOf(checked, instrument, unit.factor, adjusted.open),
-  };
+  const open = adjusted.refusal === undefined ? adjusted.open : undefined;
+  return { checked, adjusted, refusals, findings: findingsOf(checked, instrument, unit.factor, open) };
 }
 
 /** Whether the source's currency is the instrument's, or a hundredth of it. */

@@ -34,7 +34,9 @@ export interface CheckedPrices {
  * | `missing-column` | no open, high, low or volume | kept: rules that need it say so |
  * | `unsorted-rows` | rows newest first, or out of order | kept, put in order |
  * | `weekend-row` | a price on a Saturday or Sunday | left out |
- * | `holiday-row` | a blank row, or a row without volume on a day that no peer has | left out; with volume kept |
+ * | | weekends instead of a weekday: the dates are off by a day | refused |
+ * | `holiday-row` | a blank row; on a day that no peer has, a row without volume (or, where no row has any, one that repeats the session before) | left out |
+ * | | any other row on such a day | kept |
  * | `missing-value` | no close | left out |
  * | | no open, high or low where the source has them | marked: fills nothing |
  * | | no adjusted close | kept, adjusted by the factor of the session before |
@@ -47,10 +49,13 @@ export interface CheckedPrices {
  * | `reversing-spike` | a move that comes back the next session | of a currency marked, else kept |
  * | `unexplained-jump` | a large move with no split or dividend | kept |
  * | `stale-run` | one close many sessions in a row | kept |
+ * | | volume below zero | kept, taken as absent |
  * | `missing-session` | a day on which most peers traded, or a long gap | kept |
+ * | | rows of weeks or months | refused |
  * | `outside-listing` | rows before or after the listing | kept |
  *
- * `unknown-basis` and `currency-unit` come from adjustment, `restated-history` from a store or `compareHistories`.
+ * `unknown-basis` and `currency-unit` come from adjustment, `restated-history` from a store or `compareHistories`,
+ * `volume-unit` from a file. Currencies have no peers: each pair keeps the holidays of its own two places.
  * Kept means that a backtest uses the value; the finding stands in its result. No finding uses a later bar than
  * the one it marks, except a currency's spike.
  *
@@ -63,7 +68,7 @@ export function checkQuality(
 ): CheckedPrices {
   const notes = new QualityNotes(instrument.symbol, raw.source);
   checkSource(raw, instrument, notes);
-  const others = peerSessions(peers);
+  const others = peerSessions(instrument.type === "currency-pair" ? [] : peers);
   const { columns, isLastDisputed } = selectRows(raw, instrument, others, notes);
   const marks = new Uint8Array(columns.days.length);
   if (columns.days.length === 0) {

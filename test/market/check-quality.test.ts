@@ -90,6 +90,61 @@ describe("rows that are no session", () => {
     expect(columns.days).toHaveLength(39);
   });
 
+  it("that no peer has, of a source without volumes, are left out if they repeat the session before", () => {
+    const priced = (close: number) => ({ open: close, high: close * 1.01, low: close * 0.99, close });
+    const rows: Row[] = weekdays("2024-01-01", 30).map((text, index) => [text, priced(100 + index / 10)]);
+    const [carried, flat, moved] = [5, 10, 15];
+    rows[carried] = [rows[carried]?.[0] as string, rows[carried - 1]?.[1] as Row[1]];
+    const close = rows[flat - 1]?.[1].close as number;
+    rows[flat] = [rows[flat]?.[0] as string, { open: close, high: close, low: close, close }];
+    const peers = [days(rows.filter((_, index) => ![carried, flat, moved].includes(index)))];
+    const { findings, columns } = check(makeRaw(rows), STOCK, peers);
+    expect(said(findings, "holiday-row").map((row) => row.slice(0, 2))).toEqual([
+      [rows[carried]?.[0], "left-out"],
+      [rows[flat]?.[0], "left-out"],
+      // A hole in the only peer must not take a session away that moved.
+      [rows[moved]?.[0], "kept"],
+    ]);
+    expect(columns.days).toHaveLength(28);
+  });
+
+  it("of a currency are not told by other currencies, whose holidays are others", () => {
+    const rows = ordinaryRows(40).map(([text, { close }]): Row => [text, { close: close as number }]);
+    const peers = [days(rows.filter((_, index) => index % 4 > 0))];
+    const { findings, columns } = check(makeRaw(rows, { symbol: "HKD=X" }), RATE, peers);
+    expect(columns.days).toHaveLength(40);
+    expect(said(findings, "holiday-row")).toEqual([]);
+    const other = check(makeRaw(rows.slice(0, 10).concat(rows.slice(12))), RATE, [days(rows)]);
+    expect(said(other.findings, "missing-session")).toEqual([]);
+  });
+
+  it("of dates that a time zone moved by a day are refused", () => {
+    const moved = (by: number) =>
+      ordinaryRows(40).map(([text, values]): Row => [formatCalendarDay(day(text) + by), values]);
+    const [sundays] = check(makeRaw(moved(-1))).refusals;
+    expect(sundays?.what).toBe(
+      "1234.HK: 8 of 40 rows lie on weekends, and none on a Friday: the dates are off by a day",
+    );
+    expect(check(makeRaw(moved(1))).refusals[0]?.what).toContain("none on a Monday");
+    expect(check(makeRaw(moved(0))).refusals).toEqual([]);
+    // Saturdays beside all weekdays were sessions, e.g. in New York before 1952, or are a vendor's habit.
+    const saturdays: Row[] = [
+      ...ordinaryRows(40),
+      ["2024-01-06", bar(100)],
+      ["2024-01-13", bar(100)],
+      ["2024-01-20", bar(100)],
+    ];
+    expect(check(makeRaw(saturdays)).refusals).toEqual([]);
+  });
+
+  it("of weeks or months are refused", () => {
+    const weeks = ordinaryRows(60).filter((_, index) => index % 5 === 4);
+    expect(check(makeRaw(weeks)).refusals[0]?.what).toBe(
+      "1234.HK: the rows are 7 days apart, by and large: these are not daily prices",
+    );
+    expect(check(makeRaw(ordinaryRows(60).filter((_, index) => index % 2 === 0))).refusals).toEqual([]);
+  });
+
   it("without a close, or with none above zero, are left out", () => {
     const rows = withRow(
       5,
@@ -108,6 +163,21 @@ describe("rows that are no session", () => {
       expect.objectContaining({ what: "1234.HK: not one row has a price", at: "test" }),
     ]);
   });
+});
+
+it("a volume below zero is taken as absent, and said", () => {
+  const { findings, columns } = check(makeRaw(withRow(5, { ...bar(100), volume: -5 })));
+  expect(columns.volume[5]).toBeNaN();
+  expect(said(findings, "not-positive")).toEqual([
+    [ordinaryRows(40)[5]?.[0], "kept", "volume -5, taken as absent"],
+  ]);
+});
+
+it("a listed split that does not show in the prices is said to be in them already", () => {
+  const rows = ordinaryRows(40);
+  const splits = [{ day: day(rows[20]?.[0] as string), ratio: 4 }];
+  const { findings } = check(makeRaw(rows, { splits, basis: "unknown" }));
+  expect(said(findings, "unexplained-jump")[0]?.[2]).toContain("with the listed split of 4:1 taken out");
 });
 
 describe("the order of rows", () => {

@@ -1,11 +1,13 @@
 import { type Issue, MarketDataError } from "../../errors.ts";
+import { readHomeInstruments } from "../../feeds/instrument-file.ts";
 import { WHOLE_HISTORY } from "../../feeds/price-feed.ts";
 import { openPriceSource } from "../../feeds/price-source.ts";
 import { openStore } from "../../feeds/price-store.ts";
 import { findingsOfStored } from "../../feeds/stored-findings.ts";
-import { checkQuality } from "../../market/check-quality.ts";
+import { examinePrices } from "../../market/build-series.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
 import { instrumentFor } from "../../market/instrument-book.ts";
+import { pricedDays } from "../../market/priced-days.ts";
 import { renderFindings } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
 import { pairs } from "../run-options.ts";
@@ -41,11 +43,12 @@ export async function checkPrices(symbols: readonly string[], flags: CheckPrices
 
 function checkStore(symbols: readonly string[]): Checked {
   const store = openStore(edictHome());
-  const wanted = new Set(symbols.map((symbol) => instrumentFor(symbol).instrument.symbol));
+  const book = readHomeInstruments();
+  const wanted = new Set(symbols.map((symbol) => instrumentFor(symbol, book).instrument.symbol));
   const { manifests, issues } = store.list();
   const chosen = manifests.filter(({ symbol }) => wanted.size === 0 || wanted.has(symbol));
   const missing = [...wanted].filter((symbol) => !manifests.some((manifest) => manifest.symbol === symbol));
-  const results = chosen.map((manifest) => findingsOfStored(store, manifest));
+  const results = chosen.map((manifest) => findingsOfStored(store, manifest, book));
   const notStored = missing.map((symbol) => ({
     what: `no prices of ${symbol} are stored`,
     at: store.folder,
@@ -72,8 +75,8 @@ async function checkSource(symbols: readonly string[], flags: CheckPricesFlags):
   const results = read.map(({ instrument, raw }) => {
     const peers = read
       .filter((other) => other.raw !== raw && other.instrument.exchange === instrument.exchange)
-      .map((other) => other.raw.columns.days);
-    return checkQuality(raw, instrument, peers);
+      .map((other) => pricedDays(other.raw));
+    return examinePrices(raw, instrument, peers);
   });
   return {
     symbols: wanted,

@@ -1,4 +1,5 @@
 import { InputError, MarketDataError } from "../../errors.ts";
+import { readHomeInstruments } from "../../feeds/instrument-file.ts";
 import { openStore, type PriceStore } from "../../feeds/price-store.ts";
 import { readPriceFile } from "../../feeds/read-price-file.ts";
 import { checkQuality } from "../../market/check-quality.ts";
@@ -25,7 +26,7 @@ interface Side {
 
 /** Prints where two sources of a symbol differ. */
 export async function comparePrices(symbol: string, flags: ComparePricesFlags): Promise<void> {
-  const { instrument } = instrumentFor(symbol);
+  const { instrument } = instrumentFor(symbol, readHomeInstruments());
   const [first, second] = sidesOf(instrument, flags);
   const result = compareSources(first.history, second.history, flags.tolerance);
   const comparison = { symbol: instrument.symbol, first: first.name, second: second.name, result };
@@ -34,7 +35,9 @@ export async function comparePrices(symbol: string, flags: ComparePricesFlags): 
 
 function sidesOf(instrument: Instrument, flags: ComparePricesFlags): [Side, Side] {
   const store = openStore(edictHome());
-  const files = flags.file.map((path) => sideOf(readPriceFile(path, instrument.symbol), instrument));
+  const files = flags.file.map((path) =>
+    sideOf(readPriceFile(path, instrument.symbol, { instrument }), instrument),
+  );
   const holding = store.sources().filter((source) => store.symbols(source).includes(instrument.symbol));
   const names = flags.sources === undefined ? holding : flags.sources.split(",").map((name) => name.trim());
   const stored = names

@@ -1,9 +1,10 @@
 import { InputError } from "../../errors.ts";
 import { failureOf, fetchSymbols, type SymbolFetch } from "../../feeds/fetch-symbols.ts";
+import { readHomeInstruments } from "../../feeds/instrument-file.ts";
 import { openLive } from "../../feeds/price-source.ts";
 import { openStore } from "../../feeds/price-store.ts";
 import { symbolsToLoad } from "../../feeds/symbols-to-load.ts";
-import { type InstrumentBook, instrumentBook, instrumentFor } from "../../market/instrument-book.ts";
+import { type InstrumentBook, instrumentFor } from "../../market/instrument-book.ts";
 import { renderFetches } from "../../report/terminal/prices-tables.ts";
 import { strategySymbols } from "../../result/strategy-symbols.ts";
 import { edictHome } from "../../storage/edict-home.ts";
@@ -25,14 +26,16 @@ export interface FetchPricesFlags {
   readonly refetch?: boolean;
 }
 
-const NO_INSTRUMENTS: InstrumentBook = instrumentBook([]);
-
 /**
  * Fetches prices into the store and prints what became of each symbol. One that fails does not stop the others;
  * an interrupted fetch goes on where it stopped when it is run again.
  */
 export async function fetchPrices(symbols: readonly string[], flags: FetchPricesFlags): Promise<void> {
-  const wanted = [...symbols, ...(flags.for === undefined ? [] : await symbolsOf(flags.for, flags.signals))];
+  const book = readHomeInstruments();
+  const wanted = [
+    ...symbols,
+    ...(flags.for === undefined ? [] : await symbolsOf(flags.for, flags.signals, book)),
+  ];
   if (wanted.length === 0) {
     throw new InputError({
       what: "no symbol is named",
@@ -40,7 +43,7 @@ export async function fetchPrices(symbols: readonly string[], flags: FetchPrices
       fix: "name symbols, e.g. HSTECH.HK ^HSI, or a strategy with --for",
     });
   }
-  const instruments = [...new Set(wanted)].map((symbol) => instrumentFor(symbol).instrument);
+  const instruments = [...new Set(wanted)].map((symbol) => instrumentFor(symbol, book).instrument);
   const range = { from: dayOf(flags.from, "--from"), to: dayOf(flags.to, "--to") };
   const stop = new AbortController();
   const onInterrupt = () => stop.abort(interrupted());
@@ -71,12 +74,12 @@ function interrupted(): InputError {
   });
 }
 
-async function symbolsOf(file: string, signals: string | undefined): Promise<string[]> {
+async function symbolsOf(file: string, signals: string | undefined, book: InstrumentBook): Promise<string[]> {
   const { strategy } = await loadStrategy(file);
   const resolved = resolveStrategy(strategy, {}, file);
   const { catalogue } = await loadCatalogue(signals === undefined ? [] : [signals]);
   const needed = strategySymbols(resolved, catalogue.signals, "safe");
-  return symbolsToLoad(needed, resolved.currency, NO_INSTRUMENTS).map(({ symbol }) => symbol);
+  return symbolsToLoad(needed, resolved.currency, book).map(({ symbol }) => symbol);
 }
 
 function dayOf(text: string | undefined, flag: string): CalendarDay | null {

@@ -3,10 +3,14 @@ import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { readColumnMapping } from "../../decode/column-mapping.ts";
 import { InputError, type Issue, MarketDataError } from "../../errors.ts";
-import { openStore } from "../../feeds/price-store.ts";
+import { readHomeInstruments } from "../../feeds/instrument-file.ts";
+import { openStore, type PriceStore } from "../../feeds/price-store.ts";
 import { readPriceFileWithDialect } from "../../feeds/read-price-file.ts";
-import { checkQuality } from "../../market/check-quality.ts";
+import { examinePrices } from "../../market/build-series.ts";
+import { compareHistories, restatementFinding } from "../../market/compare-histories.ts";
+import type { DataFinding } from "../../market/data-finding.ts";
 import { instrumentFor } from "../../market/instrument-book.ts";
+import type { RawSeries } from "../../market/raw-series.ts";
 import { renderImport } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
 import { terminalStyle } from "../terminal-style.ts";
@@ -21,23 +25,27 @@ export interface ImportPricesFlags {
 const SOURCE = "import";
 
 /**
- * Reads CSV files into the store, one symbol each, and prints how each is written. Files that cannot be read are
- * named together at the end; the others are imported all the same.
+ * Reads CSV files into the store, one symbol each, and prints how each is written. Files that cannot be read, or that
+ * a run would refuse, are named together at the end; the others are imported all the same. A file takes the place of
+ * what was imported for its symbol before, and how the two hang together is said.
  */
 export async function importPrices(files: readonly string[], flags: ImportPricesFlags): Promise<void> {
   const mapping = flags.map === undefined ? undefined : readColumnMapping(flags.map, "--map");
   if (mapping !== undefined && "issues" in mapping) throw new InputError(mapping.issues);
   const store = openStore(edictHome());
+  const book = readHomeInstruments();
   const issues: Issue[] = [];
   for (const argument of files) {
     try {
       const { symbol, path } = symbolAndPath(argument);
-      const { instrument } = instrumentFor(symbol);
-      const { raw, dialect } = readPriceFileWithDialect(path, instrument.symbol, {
+      const { instrument } = instrumentFor(symbol, book);
+      const { raw: read, dialect } = readPriceFileWithDialect(path, instrument.symbol, {
         instrument,
         ...(mapping !== undefined && { mapping }),
       });
-      const { findings, refusals } = checkQuality(raw, instrument, []);
+      const { before, finding } = comparedWithStored(store, read);
+      const raw = finding === null ? read : { ...read, findings: [...read.findings, finding] };
+      const { findings, refusals } = examinePrices(raw, instrument);
       if (refusals.length > 0) throw new MarketDataError(refusals);
       const now = Date.now();
       const bytes = readFileSync(path);
@@ -62,6 +70,7 @@ export async function importPrices(files: readonly string[], flags: ImportPrices
         path,
         dialect,
         findings,
+        before,
         isStored: flags.dryRun !== true,
       };
       process.stdout.write(`${renderImport(imported, terminalStyle())}\n`);
@@ -71,6 +80,41 @@ export async function importPrices(files: readonly string[], flags: ImportPrices
     }
   }
   if (issues.length > 0) throw new InputError(issues);
+}
+
+/** What was imported before, in words, and a finding if its history was restated since. */
+function comparedWithStored(
+  store: PriceStore,
+  raw: RawSeries,
+): { readonly before: string | null; readonly finding: DataFinding | null } {
+  const stored = store.readStored(raw.symbol, SOURCE);
+  if (stored === undefined) return { before: null, finding: null };
+  const { sessions, from, to } = stored.manifest;
+  const comparison = compareHistories(ordered(stored.series), ordered(raw));
+  const words = {
+    same: "the same where both have sessions",
+    restated: "restated since",
+    revised: `revised on ${comparison.oddDays.length} days`,
+    different: "a history that does not hang together with it",
+    apart: "a history without a session in common",
+  }[comparison.kind];
+  return {
+    before: `${sessions} sessions, ${from} .. ${to}: ${words}`,
+    finding: comparison.kind === "restated" ? restatementFinding(raw.symbol, comparison) : null,
+  };
+}
+
+/** Days, closes and volumes, oldest first. */
+function ordered({ columns }: RawSeries) {
+  const rows = [...columns.days.keys()].sort(
+    (a, b) => (columns.days[a] as number) - (columns.days[b] as number),
+  );
+  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
+  return {
+    days: Int32Array.from(rows, (row) => columns.days[row] as number),
+    close: pick(columns.close),
+    volume: pick(columns.volume),
+  };
 }
 
 /** `0700.HK=path` says it; otherwise the file's name is the symbol. */

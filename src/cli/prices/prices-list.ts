@@ -1,3 +1,4 @@
+import { readHomeInstruments } from "../../feeds/instrument-file.ts";
 import { openStore } from "../../feeds/price-store.ts";
 import { findingsOfStored } from "../../feeds/stored-findings.ts";
 import { renderStoreListing } from "../../report/terminal/prices-tables.ts";
@@ -17,9 +18,10 @@ export function listPrices(flags: ListPricesFlags): void {
     process.stdout.write(`${JSON.stringify({ folder: store.folder, manifests, issues }, null, 2)}\n`);
     return;
   }
+  const book = readHomeInstruments();
   const rows = manifests.map((manifest) => ({
     manifest,
-    findings: findingsOfStored(store, manifest).findings.length,
+    findings: findingsOfStored(store, manifest, book).findings.length,
   }));
   process.stdout.write(renderStoreListing({ folder: store.folder, rows, issues }, terminalStyle()));
 }

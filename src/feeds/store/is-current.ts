@@ -1,8 +1,8 @@
+import { pricedDays } from "../../market/priced-days.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import type { Instant } from "../../time/zoned-time.ts";
 import type { DayRange } from "../price-feed.ts";
 import { NEVER_FINAL_SESSIONS } from "./merge-history.ts";
-import { pricedDays } from "./missing-sessions.ts";
 import type { StoredSeries } from "./series-file.ts";
 
 /**

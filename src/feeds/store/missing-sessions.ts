@@ -1,11 +1,5 @@
-import type { RawSeries } from "../../market/raw-series.ts";
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import { ANCHOR_SESSIONS, hasClose, NEVER_FINAL_SESSIONS } from "./merge-history.ts";
-
-/** The days on which a series has a close, oldest first. */
-export function pricedDays(series: RawSeries): Int32Array {
-  return series.columns.days.filter((_, row) => hasClose(series.columns, row)).sort();
-}
+import { ANCHOR_SESSIONS, NEVER_FINAL_SESSIONS } from "./merge-history.ts";
 
 /**
  * Days between the first and the last of `days` that are missing from them, although at least half of the

@@ -1,13 +1,14 @@
 import { InvariantError, MarketDataError } from "../../errors.ts";
 import type { Instrument } from "../../market/instrument.ts";
+import { pricedDays } from "../../market/priced-days.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
 import type { Instant } from "../../time/zoned-time.ts";
 import type { DayRange, PriceFeed } from "../price-feed.ts";
 import type { PriceStore } from "../price-store.ts";
 import { fetchRecorded, type RecordedSeries } from "../recorded-feed.ts";
 import { type Merge, mergeHistory, type Restatement } from "./merge-history.ts";
-import { askAgainFrom, missingSessions, pricedDays } from "./missing-sessions.ts";
-import type { StoredSeries } from "./series-file.ts";
+import { askAgainFrom, missingSessions } from "./missing-sessions.ts";
+import { columnsSha256, type StoredSeries } from "./series-file.ts";
 import type { AnswerRecord, SeriesManifest } from "./series-manifest.ts";
 
 /** After so many answers to parts of a history the whole is asked for again: small drifts must not pile up. */
@@ -76,7 +77,7 @@ export async function updateStore(
     });
     return {
       manifest,
-      outcome: outcomeOf(stored, merge),
+      outcome: outcomeOf(stored, merge, options),
       sessionsAdded: merge.sessionsAdded,
       sessionsRevised: merge.sessionsRevised,
       holesBefore: holes.length,
@@ -148,8 +149,17 @@ function taken({ series }: RecordedSeries, stored: StoredSeries | undefined): Me
   return { outcome: "merged", series, sessionsAdded, sessionsRevised: 0, restatement: null };
 }
 
-function outcomeOf(stored: StoredSeries | undefined, merge: Merged): StoreUpdate["outcome"] {
+function outcomeOf(
+  stored: StoredSeries | undefined,
+  merge: Merged,
+  options: UpdateOptions,
+): StoreUpdate["outcome"] {
   if (stored === undefined) return "created";
+  // A whole answer that was taken unseen may hold less, or other prices: the hash of its columns tells.
+  if (options.refetch === true) {
+    const { columns, columnsGiven } = merge.series;
+    return columnsSha256(columns, columnsGiven) === stored.manifest.columnsSha256 ? "unchanged" : "replaced";
+  }
   if (merge.restatement !== null) return "replaced";
   return merge.sessionsAdded > 0 || merge.sessionsRevised > 0 ? "extended" : "unchanged";
 }

@@ -25,6 +25,7 @@ export function checkBars(
   const checked = (["open", "high", "low"] as const).filter((column) => given.includes(column));
   for (const column of checked) blankOutNonPositive(columns, column, marks, notes);
   if (given.includes("adjustedClose")) checkAdjustedClose(columns, notes);
+  if (given.includes("volume")) blankOutNegativeVolume(columns, notes);
   checkOrder(columns, instrument, marks, notes);
   if (instrument.type !== "currency-pair" && given.includes("volume")) {
     markPlaceholders(columns, instrument, marks, notes);
@@ -57,6 +58,15 @@ function blankOutNonPositive(
         "marked",
       );
     values[index] = Number.NaN;
+  }
+}
+
+function blankOutNegativeVolume({ days, volume }: RawColumns, notes: QualityNotes): void {
+  for (let index = 0; index < volume.length; index++) {
+    if (!((volume[index] as number) < 0)) continue;
+    const what = `volume ${price(volume[index] as number)}, taken as absent`;
+    notes.add("not-positive", days[index] as CalendarDay, what, "kept");
+    volume[index] = Number.NaN;
   }
 }
 

@@ -39,7 +39,8 @@ export function checkMoves(
   notes: QualityNotes,
 ): void {
   const moves = explainedMoves(raw, columns);
-  checkJumps(columns, instrument, moves, marks, notes);
+  const listed = new Map(raw.splits.map(({ day, ratio }) => [day, ratio]));
+  checkJumps(columns, instrument, moves, listed, marks, notes);
   checkOpens(columns, instrument, notes);
   checkStaleRuns(columns, instrument, marks, notes);
 }
@@ -78,6 +79,7 @@ function checkJumps(
   { days, close }: RawColumns,
   { type }: Instrument,
   moves: Float64Array,
+  listed: ReadonlyMap<CalendarDay, number>,
   marks: Uint8Array,
   notes: QualityNotes,
 ): void {
@@ -98,11 +100,17 @@ function checkJumps(
         isRate ? "marked" : "kept",
       );
     } else if (Math.abs(move) >= LARGE_MOVE[type] && !isReturn(moves, index, SPIKE[type])) {
-      const split = type === "stock" || type === "etf" ? likelySplit(move) : undefined;
-      const guess = split === undefined ? "" : `; near to a ${split} split, which the source does not list`;
-      notes.add("unexplained-jump", day, `${said}${guess}`, "kept");
+      notes.add("unexplained-jump", day, `${said}${explain(type, move, listed.get(day))}`, "kept");
     }
   }
+}
+
+/** What a jump has to do with a split. */
+function explain(type: InstrumentType, move: number, listed: number | undefined): string {
+  if (listed !== undefined)
+    return `, with the listed split of ${price(listed)}:1 taken out: it may be in the prices`;
+  const split = type === "stock" || type === "etf" ? likelySplit(move) : undefined;
+  return split === undefined ? "" : `; near to a ${split} split, which the source does not list`;
 }
 
 /** The second half of a spike is no jump of its own. */

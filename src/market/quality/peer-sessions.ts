@@ -1,4 +1,4 @@
-import type { CalendarDay } from "../../time/calendar-day.ts";
+import { type CalendarDay, isWeekend } from "../../time/calendar-day.ts";
 
 /** What the exchange's other instruments say of a day. A peer speaks only for the days between its first and last. */
 export interface PeerSessions {
@@ -34,7 +34,8 @@ export function peerSessions(peers: readonly Int32Array[]): PeerSessions {
   };
   const isSession = (day: CalendarDay) => {
     const count = countOf(day);
-    return count > 0 && count > covering(day) / 2;
+    // What a source has on weekends is no session for others.
+    return count > 0 && !isWeekend(day) && count > covering(day) / 2;
   };
   return {
     isSession,

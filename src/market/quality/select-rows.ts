@@ -4,6 +4,11 @@ import { PRICE_COLUMNS, type PriceColumn, type RawColumns, type RawSeries } from
 import type { PeerSessions } from "./peer-sessions.ts";
 import { price, type QualityNotes } from "./quality-notes.ts";
 
+/** A market that trades on weekends all year is no exchange's: such a share of its rows is a fault of the dates. */
+const MOST_ON_WEEKENDS = 0.05;
+/** Rows further apart than this, by and large, are no daily prices; and so many gaps are enough to tell. */
+const MOST_DAYS_APART = 4;
+const ENOUGH_GAPS = 10;
 /** More rows on one day than this are no repetition but bars within the day. */
 const MOST_ROWS_OF_A_DAY = 3;
 
@@ -16,7 +21,8 @@ export interface SelectedRows {
 
 /**
  * Puts the rows of a source in order and leaves out those that are no session: blank rows, weekends, days on which
- * the exchange's other instruments have no row, repetitions, and rows without a positive close.
+ * the exchange's other instruments have no row and nothing moved, repetitions, and rows without a positive close.
+ * Refuses rows whose dates are off by a day, and rows of weeks or months.
  */
 export function selectRows(
   raw: RawSeries,
@@ -25,9 +31,63 @@ export function selectRows(
   notes: QualityNotes,
 ): SelectedRows {
   const ordered = orderRows(raw.columns.days, notes);
-  const sessions = ordered.filter((row) => isSession(raw, row, peers, notes));
+  refuseWiderThanDays(raw.columns.days, ordered, instrument, notes);
+  if (instrument.type !== "currency-pair") refuseShiftedDates(raw, ordered, notes);
+  const hasVolumes = raw.columns.volume.some((value) => value > 0);
+  const sessions: number[] = [];
+  for (const row of ordered) {
+    const previous = sessions.at(-1);
+    if (isSession(raw, row, { peers, hasVolumes, previous }, notes)) sessions.push(row);
+  }
   const { rows, isLastDisputed } = withoutRepetitions(raw, instrument, sessions, notes);
   return { columns: gatherRows(raw.columns, rows), isLastDisputed };
+}
+
+/**
+ * Dates off by a day, as a time zone makes them, put Fridays on Saturdays or Mondays on Sundays: then one weekday
+ * has no row at all, and a weekend has a good part of them.
+ */
+function refuseShiftedDates({ columns }: RawSeries, ordered: readonly number[], notes: QualityNotes): void {
+  const onWeekday = new Array<number>(7).fill(0);
+  for (const row of ordered) {
+    if (!((columns.close[row] as number) > 0)) continue;
+    const weekday = ((((columns.days[row] as CalendarDay) + 3) % 7) + 7) % 7;
+    onWeekday[weekday] = (onWeekday[weekday] as number) + 1;
+  }
+  const all = onWeekday.reduce((sum, count) => sum + count, 0);
+  const onWeekends = (onWeekday[5] as number) + (onWeekday[6] as number);
+  const empty = onWeekday.slice(0, 5).indexOf(0);
+  if (empty < 0 || all < ENOUGH_GAPS || onWeekends <= MOST_ON_WEEKENDS * all) return;
+  const day = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][empty];
+  notes.refuse(
+    "weekend-row",
+    null,
+    `${onWeekends} of ${all} rows lie on weekends, and none on a ${day}: the dates are off by a day`,
+    "give the dates of the exchange's own sessions; a time zone has moved them",
+  );
+}
+
+/** Rows of weeks or months show by their dates, whether they have prices or not. */
+function refuseWiderThanDays(
+  days: Int32Array,
+  ordered: readonly number[],
+  instrument: Instrument,
+  notes: QualityNotes,
+): void {
+  const dates = Int32Array.from(ordered, (row) => days[row] as number);
+  const gaps = dates
+    .slice(1)
+    .map((day, index) => day - (dates[index] as number))
+    .filter((gap) => gap > 0);
+  if (gaps.length < ENOUGH_GAPS) return;
+  const usual = gaps.sort()[gaps.length >> 1] as number;
+  if (usual <= MOST_DAYS_APART) return;
+  notes.refuse(
+    "missing-session",
+    null,
+    `the rows are ${usual} days apart, by and large: these are not daily prices`,
+    `give daily prices of ${instrument.symbol}, one row a session`,
+  );
 }
 
 /** The rows of `columns` at `rows`, in that order. */
@@ -72,7 +132,20 @@ function orderRows(days: Int32Array, notes: QualityNotes): number[] {
   return rows.sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
 }
 
-function isSession(raw: RawSeries, row: number, peers: PeerSessions, notes: QualityNotes): boolean {
+interface Surroundings {
+  readonly peers: PeerSessions;
+  /** the source gives volumes at all */
+  readonly hasVolumes: boolean;
+  /** the session before, as a row */
+  readonly previous: number | undefined;
+}
+
+function isSession(
+  raw: RawSeries,
+  row: number,
+  { peers, hasVolumes, previous }: Surroundings,
+  notes: QualityNotes,
+): boolean {
   const { days, open, high, low, close, volume } = raw.columns;
   const day = days[row] as CalendarDay;
   const last = close[row] as number;
@@ -102,10 +175,21 @@ function isSession(raw: RawSeries, row: number, peers: PeerSessions, notes: Qual
     notes.add("not-positive", day, `close ${price(last)}`, "left-out");
     return false;
   }
-  const traded = (volume[row] as number) > 0;
+  // Without volumes, what repeats the session before was carried forward; what moved was traded.
+  const traded = hasVolumes ? (volume[row] as number) > 0 : !isCarriedForward(raw, row, previous);
   const what = `no other instrument of the exchange has a row; close ${price(last)}, volume ${price(volume[row] as number)}`;
   notes.add("holiday-row", day, what, traded ? "kept" : "left-out");
   return traded;
+}
+
+/** The same prices as those of the session before, or nothing but its close. */
+function isCarriedForward({ columns }: RawSeries, row: number, previous: number | undefined): boolean {
+  if (previous === undefined) return false;
+  const before = columns.close[previous];
+  const columnsOf = [columns.open, columns.high, columns.low, columns.close];
+  const isSame = columnsOf.every((column) => Object.is(column[row], column[previous]));
+  const isFlat = columnsOf.every((column) => Number.isNaN(column[row] as number) || column[row] === before);
+  return isSame || isFlat;
 }
 
 function withoutRepetitions(

@@ -51,6 +51,8 @@ export function renderFetches(rows: readonly FetchRow[], style: TerminalStyle): 
 function noteOf(row: FetchRow): string {
   const notes: string[] = [];
   if (row.update !== null && row.update.sessionsAdded > 0) notes.push(`${row.update.sessionsAdded} new`);
+  if (row.update !== null && row.update.sessionsAdded < 0)
+    notes.push(`${formatCount(-row.update.sessionsAdded)} fewer`);
   if (row.update?.restatement) notes.push("history was restated: replaced whole");
   if (row.update !== null && row.update.holesAfter > 0) notes.push(`${row.update.holesAfter} holes left`);
   if (row.refusals.length > 0) notes.push(`${row.refusals[0]?.what}`);
@@ -210,12 +212,14 @@ export interface ImportedFile {
   readonly path: string;
   readonly dialect: PriceDialect;
   readonly findings: readonly DataFinding[];
+  /** what was imported for the symbol before, in words; `null` if nothing was */
+  readonly before: string | null;
   readonly isStored: boolean;
 }
 
 /** How a file is written, what the check found, and whether it is stored now. */
 export function renderImport(
-  { symbol, path, dialect, findings, isStored }: ImportedFile,
+  { symbol, path, dialect, findings, before, isStored }: ImportedFile,
   style: TerminalStyle,
 ): string {
   const { heading, aside } = paint(style);
@@ -224,6 +228,7 @@ export function renderImport(
   for (const finding of findings) found.set(finding.kind, (found.get(finding.kind) ?? 0) + 1);
   const counted = [...found].map(([kind, count]) => `${count} ${kind}`).join(", ");
   rows.push([aside("findings"), counted === "" ? "none" : counted]);
+  if (before !== null) rows.push([aside("in place of"), before]);
   const table = renderTable([{ title: "" }, { title: "", flexible: true }], rows, layoutWidth(style));
   return `${heading(`${symbol} from ${path}`)}\n${table}\n${isStored ? "stored as source import; edict run --frozen uses it" : "not stored (--dry-run)"}\n`;
 }

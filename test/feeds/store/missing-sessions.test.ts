@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { askAgainFrom, missingSessions, pricedDays } from "../../../src/feeds/store/missing-sessions.ts";
+import { askAgainFrom, missingSessions } from "../../../src/feeds/store/missing-sessions.ts";
+import { pricedDays } from "../../../src/market/priced-days.ts";
 import { daysFrom, seriesOf } from "./series-fixture.ts";
 
 const days = (...list: number[]) => Int32Array.from(list);
