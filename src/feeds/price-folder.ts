@@ -6,7 +6,7 @@ import { canonicalSymbol, splitSuffix } from "../market/symbol.ts";
 import type { PriceFileEntry } from "../market/user-instruments.ts";
 import { filesIn } from "./read-price-file.ts";
 
-const ENDINGS = [".csv", ".tsv", ".txt"];
+const ENDINGS = [".csv", ".tsv", ".txt", ".csv.gz"];
 
 /** A folder of price files, one a symbol. */
 export interface PriceFolder {
@@ -30,7 +30,7 @@ export function openPriceFolder(path: string, named: ReadonlyMap<string, PriceFi
 
 /**
  * The file of a symbol: the one that instruments.json names, else the one whose name is the symbol and `.csv`,
- * `.tsv` or `.txt`, in any spelling of the symbol (`0700.HK.csv`, `00700.HK.csv`, `513180.SH.csv`, `USDHKD.csv`,
+ * `.tsv`, `.txt` or `.csv.gz`, in any spelling of the symbol (`0700.HK.csv`, `00700.HK.csv`, `513180.SH.csv`, `USDHKD.csv`,
  * `%5EHSI.csv`). Names are looked up among the files that are there and never put together from the symbol, so no
  * symbol leads out of the folder.
  *

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { ColumnMapping } from "../decode/column-mapping.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
@@ -21,7 +22,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads one symbol's prices from a CSV file, synchronously: a run reads a handful of small files, and waiting for
- * them costs more than reading. A file above 64 MB is refused before it is opened.
+ * them costs more than reading. A file above 64 MB is refused before it is opened. One that gzip packed is unpacked,
+ * whatever its name.
  *
  * @param path as the user wrote it; results name the source `csv:<path>`
  * @throws InputError if there is no such file, or with every issue of its content
@@ -58,9 +60,24 @@ function readBytes(path: string, symbol: string): Uint8Array {
       const what = `the file has ${Math.round(size / 1024 / 1024)} MB; daily prices of one symbol are under ${MOST_BYTES / 1024 / 1024} MB`;
       throw new InputError({ what, at: path, fix: "split it into one file of daily rows for each symbol" });
     }
-    return readFileSync(path);
+    return unpacked(readFileSync(path), path);
   } catch (error) {
     throw withWords(error, path, symbol);
+  }
+}
+
+/** Bytes as they are, or what gzip packed into them. */
+function unpacked(bytes: Uint8Array, path: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError({
+      what: `the file is a gzip archive that cannot be unpacked: ${reason}`,
+      at: path,
+      fix: "unpack it yourself, or download it again; one symbol's daily prices are under 64 MB",
+    });
   }
 }
 

@@ -89,6 +89,43 @@ describe("edict prices on files", () => {
     expect(edict(["prices", "check"], { env: { EDICT_HOME: home } }).stdout).toContain("1 series checked");
   });
 
+  it("says how a file hangs together with the one that it replaces", () => {
+    const home = { env: { EDICT_HOME: emptyFolder() } };
+    const file = join(emptyFolder(), "KWEB.csv");
+    const rows = (factor: number, count: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const date = new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10);
+        return `${date},${(100 + index) / factor}`;
+      });
+    writeFileSync(file, `Date,Close\n${rows(1, 5).join("\n")}\n`);
+    expect(edict(["prices", "import", file], home).stdout).not.toContain("in place of");
+    writeFileSync(file, `Date,Close\n${rows(4, 12).join("\n")}\n`);
+    const second = edict(["prices", "import", file], home);
+    expect(second.stdout).toMatch(/in place of +5 sessions, 2024-01-01 \.\. 2024-01-05: restated since/);
+    expect(edict(["prices", "check", "--all"], home).stdout).toMatch(/restated-history +kept +.*4 times/);
+  });
+
+  it("refuses to import what a run would refuse, and checks as a run does", () => {
+    const folder = emptyFolder();
+    const dollars = join(folder, "0700.HK.csv");
+    writeFileSync(dollars, "Date,Close,Currency\n2024-01-02,10,USD\n2024-01-03,10,USD\n");
+    const split = join(folder, "KWEB.csv");
+    writeFileSync(split, "Date,Close,Splits\n2024-01-02,10,\n2024-01-03,5,2\n");
+    const home = { env: { EDICT_HOME: emptyFolder() } };
+    const run = edict(["prices", "import", dollars, split], home);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain("the source gives prices in USD, the instrument is in HKD");
+    expect(run.stderr).toContain("--map basis=raw");
+    expect(edict(["prices", "list"], home).stdout).toContain("It is empty");
+    const checked = edict(
+      ["prices", "check", "--file", `0700.HK=${dollars}`, "--file", `KWEB=${split}`],
+      home,
+    );
+    expect(checked.code).toBe(3);
+    expect(checked.stderr).toContain("in USD");
+    expect(edict(["prices", "import", split, "--map", "basis=raw"], home)).toMatchObject({ code: 0 });
+  });
+
   it("imports the good files and names the others", () => {
     const home = emptyFolder();
     const folder = emptyFolder();

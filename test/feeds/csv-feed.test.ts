@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError, type Issue, MarketDataError } from "../../src/errors.ts";
 import { CsvFeed } from "../../src/feeds/csv-feed.ts";
@@ -42,6 +43,22 @@ function refusal(work: () => unknown): { name: string; issue: Issue } {
   throw new Error("nothing was refused");
 }
 
+describe("a file that gzip packed", () => {
+  it("is unpacked, whatever its name", () => {
+    const path = join(folder, "KWEB.csv");
+    writeFileSync(path, gzipSync("Date,Open,Close\n2024-01-02,9,10\n"));
+    expect(readPriceFile(path, "KWEB").columns.close[0]).toBe(10);
+  });
+
+  it("is refused if it was cut off, or unpacks to more than any file of daily prices", () => {
+    const path = join(folder, "KWEB.csv.gz");
+    writeFileSync(path, gzipSync("Date,Open,Close\n2024-01-02,9,10\n").subarray(0, 30));
+    expect(refusal(() => readPriceFile(path, "KWEB")).issue.what).toContain("cannot be unpacked");
+    writeFileSync(path, gzipSync(Buffer.alloc(65 * 1024 * 1024)));
+    expect(refusal(() => readPriceFile(path, "KWEB")).issue.what).toContain("cannot be unpacked");
+  });
+});
+
 describe("a folder of price files", () => {
   it.each([
     ["HSTECH.HK", "HSTECH.HK.csv"],
@@ -56,6 +73,7 @@ describe("a folder of price files", () => {
     ["513180.SS", "513180.SH.csv"],
     ["513180.SH", "513180.SS.tsv"],
     ["600519.SS", "600519.SH.txt"],
+    ["KWEB", "KWEB.csv.gz"],
   ])("holds %s in %s", (symbol, file) => {
     put(file);
     expect(closeOf(symbol)).toBe(10);

@@ -141,7 +141,15 @@ describe("odd answers that are data", () => {
 
   it("a null currency is no currency, not an error", async () => {
     market.server.fail("0700.HK", "null-currency");
-    expect((await ask()).currency).toBeNull();
+    const series = await ask();
+    expect(series.currency).toBeNull();
+    expect(series.findings).toEqual([
+      expect.objectContaining({
+        kind: "currency-unit",
+        action: "kept",
+        what: expect.stringContaining("HKD"),
+      }),
+    ]);
   });
 
   it("the last session twice is one row and one finding", async () => {

@@ -121,5 +121,6 @@ function ordered({ columns }: RawSeries) {
 function symbolAndPath(argument: string): { symbol: string; path: string } {
   const match = /^([^=/\\]+(?:=X)?)=(.+)$/.exec(argument);
   if (match !== null) return { symbol: match[1] as string, path: match[2] as string };
-  return { symbol: basename(argument, extname(argument)), path: argument };
+  const name = basename(argument, ".gz");
+  return { symbol: basename(name, extname(name)), path: argument };
 }

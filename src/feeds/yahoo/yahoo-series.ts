@@ -68,6 +68,10 @@ export function yahooSeries(chart: unknown, context: YahooSeriesContext): RawSer
   if (issues.length > 0) throw new MarketDataError(issues);
 
   const findings: DataFinding[] = [];
+  if (currency === null) {
+    const what = `Yahoo does not name the currency; taken as ${instrument.currency}, which is on record`;
+    findings.push({ kind: "currency-unit", symbol: instrument.symbol, day: null, what, action: "kept" });
+  }
   const kept = rowsToKeep(columns.values, instrument.symbol, context.range, findings);
   if (kept.length === 0) {
     complain("it has no rows in the range asked for", "ask for a range in which it was traded: --from, --to");

@@ -21,7 +21,7 @@ export interface FetchRow {
   readonly refusals: readonly Issue[];
 }
 
-/** One line a symbol: what was done, from where, the span, and what a reader should know. */
+/** One line a symbol: what was done, from where, the span, and what a reader should know. Notes are never cut. */
 export function renderFetches(rows: readonly FetchRow[], style: TerminalStyle): string {
   const { heading } = paint(style);
   const table = renderTable(
@@ -32,7 +32,7 @@ export function renderFetches(rows: readonly FetchRow[], style: TerminalStyle): 
       { title: heading("from") },
       { title: heading("to") },
       { title: heading("sessions"), align: "right" },
-      { title: heading("note"), flexible: true },
+      { title: heading("note") },
     ],
     rows.map((row) => [
       row.symbol,
@@ -118,7 +118,10 @@ export interface FindingRows {
   readonly all: boolean;
 }
 
-/** Findings by symbol and kind, each with what is done about it; the first of a kind stands for the rest unless all are asked for. */
+/**
+ * Findings by symbol and kind, each with what is done about it; the first of a kind stands for the rest unless all
+ * are asked for. The last column is never cut: it holds the values.
+ */
 export function renderFindings(
   { symbols, findings, refusals, all }: FindingRows,
   style: TerminalStyle,
@@ -149,7 +152,7 @@ export function renderFindings(
       { title: heading("day") },
       { title: heading("finding") },
       { title: heading("action") },
-      { title: heading("what"), flexible: true },
+      { title: heading("what") },
     ],
     rows,
     layoutWidth(style),
@@ -229,6 +232,6 @@ export function renderImport(
   const counted = [...found].map(([kind, count]) => `${count} ${kind}`).join(", ");
   rows.push([aside("findings"), counted === "" ? "none" : counted]);
   if (before !== null) rows.push([aside("in place of"), before]);
-  const table = renderTable([{ title: "" }, { title: "", flexible: true }], rows, layoutWidth(style));
+  const table = renderTable([{ title: "" }, { title: "" }], rows, layoutWidth(style));
   return `${heading(`${symbol} from ${path}`)}\n${table}\n${isStored ? "stored as source import; edict run --frozen uses it" : "not stored (--dry-run)"}\n`;
 }

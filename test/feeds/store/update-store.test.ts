@@ -211,8 +211,12 @@ describe("a fault", () => {
     market.server.fail("0700.HK", "short");
     await expect(update()).rejects.toThrow(/the answer lacks \d+ of the \d+ sessions that are stored/);
     expectTruth(store, truth, "0700.HK");
-    await update({ refetch: true });
+    // What was taken unseen is no "unchanged" history.
+    const taken = await update({ refetch: true });
+    expect(taken.outcome).toBe("replaced");
+    expect(taken.sessionsAdded).toBeLessThan(0);
     expect(store.read("0700.HK")?.columns.days).toHaveLength(3);
+    expect(await update({ refetch: true })).toMatchObject({ outcome: "unchanged", sessionsAdded: 0 });
   });
 });
 
