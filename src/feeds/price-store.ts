@@ -200,10 +200,7 @@ export class PriceStore {
     return columnsSha256(series.columns, series.columnsGiven) === manifest.columnsSha256;
   }
 
-  /**
-   * Days with a close of each other symbol of an exchange, as far as one source is stored. Currencies have no
-   * others: each pair keeps the holidays of its own two places, and would be asked for again and again.
-   */
+  /** Days with a close of each other symbol of an exchange and source; none of a currency, whose holidays are its own. */
   daysOfOthers(instrument: Instrument, source: string): Int32Array[] {
     if (instrument.type === "currency-pair") return [];
     const folder = sourceFolder(source);
