@@ -7,7 +7,8 @@ import { backtest } from "../../src/result/backtest.ts";
 import { formatResult } from "../../src/result/format-result.ts";
 import { loadSignals } from "../../src/storage/load-signals.ts";
 import { loadStrategyFile } from "../../src/storage/load-strategy-file.ts";
-import { fuzzedFormats, mutated, survives } from "./fuzz-parsers.ts";
+import { mutated, survives } from "./fuzz-parsers.ts";
+import { fuzzedFormats } from "./fuzzed-formats.ts";
 
 /** A slice; bench/fuzz.ts runs as many as there is time for. */
 const CASES = 150;
@@ -18,8 +19,10 @@ const result = formatResult(
   backtest(strategy, { signals: await loadSignals(), prices, config: { from: "2025-01-01" } }),
 );
 
+const formats = await fuzzedFormats(result);
+
 describe("a damaged file gives an error in words, never a crash or a hang", () => {
-  it.each(fuzzedFormats(result).map((format) => [format.name, format] as const))(
+  it.each(formats.map((format) => [format.name, format] as const))(
     "%s",
     async (_, format) => {
       for (const seed of format.seeds) await format.read(seed);
