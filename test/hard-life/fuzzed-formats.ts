@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { yamlTemplate } from "../../src/cli/strategy-template.ts";
+import { yamlTemplate } from "../../src/cli/new/strategy-template.ts";
 import { readColumnMapping } from "../../src/decode/column-mapping.ts";
 import { decodeOrThrow } from "../../src/decode/decode-with.ts";
 import { parseJsonText } from "../../src/decode/json-text.ts";
