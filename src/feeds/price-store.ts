@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
@@ -194,8 +194,9 @@ export class PriceStore {
    * @returns undefined if nothing is stored
    */
   isIntact(symbol: string, source: string): boolean | undefined {
-    const stored = this.#readFile(symbol, source);
-    if (stored === undefined) return undefined;
+    if (!existsSync(this.pathOf(symbol, source))) return undefined;
+    const stored = this.#readIfIntact(symbol, source);
+    if (stored === undefined) return false;
     const { series, manifest } = stored;
     return columnsSha256(series.columns, series.columnsGiven) === manifest.columnsSha256;
   }

@@ -133,7 +133,7 @@ describe("a damaged file", () => {
     expect(() => store.read("3690.HK")).toThrow("it holds 0700.HK");
   });
 
-  it("with a flipped bit in its rows is not intact", async () => {
+  it("with a flipped bit in its rows is not intact, and is not read", async () => {
     await put(seriesOf(daysFrom(0, 50)));
     const path = store.pathOf("0700.HK", "yahoo");
     const bytes = readFileSync(path);
@@ -141,6 +141,7 @@ describe("a damaged file", () => {
     bytes[bytes.indexOf(close)]! ^= 1;
     writeFileSync(path, bytes);
     expect(store.isIntact("0700.HK", "yahoo")).toBe(false);
+    expect(() => store.read("0700.HK")).toThrow("its bytes are not those that were written");
   });
 });
 
@@ -181,4 +182,4 @@ it("kill -9 at any instant leaves the old history or the new, and never an answe
     expect(new TextDecoder().decode(answer)).toBe(`answer of version ${found}`);
     version = found + 1;
   }
-});
+}, 120_000);

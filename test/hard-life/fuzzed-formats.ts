@@ -87,10 +87,10 @@ const ARTICLES = [
 ];
 
 const INSTRUMENTS = [
-  { symbol: "MY.HK", lot: 200, file: "my.csv", map: "close=Schluss,dates=DD.MM.YYYY", basis: "raw" },
+  { symbol: "MY.HK", lot: 200, file: "my.csv", map: "close=Schluss,dates=day-first", basis: "raw" },
   { symbol: "OWN", type: "etf", exchange: "NYSE", currency: "USD", listed: "2020-01-02", aliases: ["O"] },
 ];
-const MAPPINGS = ["date=Day,close=Last", "close=Schluss,dates=DD.MM.YYYY,decimal=comma", "close=4,date=0"];
+const MAPPINGS = ["date=Day,close=Last", "close=Schluss,dates=day-first,decimal=comma", "close=4,date=0"];
 
 const HTTP = { url: "https://example.org/v8", status: 200, sha256: "0", fetchedAt: Date.UTC(2025, 1, 20) };
 const YAHOO = {

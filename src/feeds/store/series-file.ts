@@ -11,6 +11,7 @@ import {
 } from "@uwdata/flechette";
 import type { PriceColumn, RawColumns, RawSeries } from "../../market/raw-series.ts";
 import { type CalendarDay, formatCalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import { checkSeal, sealArrow } from "./sealed-arrow.ts";
 import { readManifest, type SeriesManifest } from "./series-manifest.ts";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -28,7 +29,7 @@ export interface StoredSeries {
  *
  * One record batch, uncompressed: `date` (date32) and a float64 column for each column given, NaN where there is
  * no value, so that reading is a view on the bytes. The manifest stands in the schema's metadata under `edict`,
- * as JSON: rows and manifest are one file, replaced by one rename, and cannot disagree.
+ * as JSON: rows and manifest are one file, replaced by one rename, and cannot disagree. A checksum seals it all.
  */
 export function encodeSeriesFile(series: RawSeries, manifest: SeriesManifest): Uint8Array {
   const { columns } = series;
@@ -38,7 +39,7 @@ export function encodeSeriesFile(series: RawSeries, manifest: SeriesManifest): U
   const bare = tableFromColumns(named);
   const metadata = new Map([[MANIFEST_KEY, JSON.stringify(manifest)]]);
   const table = new Table({ ...bare.schema, metadata }, bare.children);
-  return tableToIPC(table, { format: "file" }) as Uint8Array;
+  return sealArrow(tableToIPC(table, { format: "file" }) as Uint8Array);
 }
 
 /**
@@ -47,6 +48,7 @@ export function encodeSeriesFile(series: RawSeries, manifest: SeriesManifest): U
  * @throws Error if the bytes are no such file; the store words it
  */
 export function decodeSeriesFile(bytes: Uint8Array): StoredSeries {
+  checkSeal(bytes);
   // Views of eight-byte numbers need an address that is a multiple of eight; small buffers may come from a pool.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const table = tableFromIPC(aligned);

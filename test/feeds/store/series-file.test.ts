@@ -1,3 +1,4 @@
+import { tableFromIPC } from "@uwdata/flechette";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeSeriesFile, encodeSeriesFile, manifestDays } from "../../../src/feeds/store/series-file.ts";
@@ -94,6 +95,23 @@ describe("a series file", () => {
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
     expect(decodeSeriesFile(shifted.subarray(3)).series).toEqual(series);
+  });
+
+  it("is refused with any one byte changed: damaged metadata would otherwise take all memory", () => {
+    const series = seriesOf(daysFrom(18_000, 9));
+    const bytes = encodeSeriesFile(series, manifestOf(series));
+    for (let at = 0; at < bytes.length; at++) {
+      const damaged = bytes.slice();
+      damaged[at]! ^= 1 << (at % 8);
+      expect(() => decodeSeriesFile(damaged), `byte ${at}`).toThrow();
+    }
+  });
+
+  it("is an Arrow file to any reader, its checksum aside", () => {
+    const series = seriesOf(daysFrom(18_000, 9));
+    const table = tableFromIPC(encodeSeriesFile(series, manifestOf(series)));
+    expect(table.numRows).toBe(9);
+    expect([...(table.getChild("close")?.toArray() ?? [])]).toEqual([...series.columns.close]);
   });
 
   it("is refused where it was cut or its manifest is not one", () => {
