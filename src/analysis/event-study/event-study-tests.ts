@@ -3,9 +3,10 @@ import { mean, standardDeviation } from "../../statistics/moments.ts";
 import type { Sided } from "../../statistics/p-value.ts";
 import { type AbnormalReturns, assertRange, type DayRange, wholeWindow } from "./abnormal-returns.ts";
 import { averageAbnormalReturns } from "./average-abnormal-return.ts";
-import { overlapCorrelation, overlappingPairs, relativeDayCorrelation } from "./cross-correlation.ts";
+import { overlapCorrelation, relativeDayCorrelation } from "./cross-correlation.ts";
 import { cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
 import { burstLabels, effectiveSampleSize, minimumDetectableAverage } from "./effective-sample-size.ts";
+import { eventOverlap } from "./event-overlap.ts";
 import {
   forecastErrorFactors,
   standardizedAbnormalReturns,
@@ -142,7 +143,8 @@ function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions)
   const hasSessions = events.every(({ windowSessions }) => windowSessions !== null);
   const isCalendar = (options.correlation ?? (hasSessions ? "calendar" : "relative-day")) === "calendar";
   const residuals = events.map(standardizedResiduals);
-  const pairs = isCalendar ? overlappingPairs(events) : null;
+  const ranked = rankEstimation(residuals);
+  const overlap = isCalendar ? eventOverlap(events) : null;
   const relative = isCalendar ? null : relativeDayCorrelation(residuals);
   const estimationAverages = averageAbnormalReturns(events, "estimation").average;
   return {
@@ -154,12 +156,12 @@ function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions)
     standardizedDays: events.map((event) => standardizedAbnormalReturns(event)),
     forecastErrors: events.map(forecastErrorFactors),
     positiveShares: events.map(positiveShareOf),
-    ranks: averageRanks(events),
-    ranked: rankEstimation(residuals),
+    ranks: averageRanks(events, ranked),
+    ranked,
     hasSessions,
     /** Mean correlation between the events that have a day in the range. */
     correlationOf: (range: DayRange, used: readonly number[]): EstimatedCorrelation => {
-      if (isCalendar) return overlapCorrelation(events, range, pairs, used);
+      if (isCalendar) return overlapCorrelation(events, range, overlap, used);
       if (relative !== null && used.length === events.length) return relative;
       return relativeDayCorrelation(used.map((i) => residuals[i]!));
     },

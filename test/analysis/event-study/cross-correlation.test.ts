@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   overlapCorrelation,
-  overlappingPairs,
   relativeDayCorrelation,
 } from "../../../src/analysis/event-study/cross-correlation.ts";
+import { eventOverlap } from "../../../src/analysis/event-study/event-overlap.ts";
 import { standardizedResiduals } from "../../../src/analysis/event-study/standardized-abnormal-return.ts";
 import { pearsonCorrelation } from "../../../src/statistics/correlation.ts";
 import { expectRelative } from "../../expect-relative.ts";
@@ -98,39 +98,31 @@ describe("correlation between events", () => {
       value: null,
       reason: "the events carry no sessions, so their overlap is unknown",
     });
-    expect(overlappingPairs([handMade([1, 2], [1])])).toBeNull();
     expect(overlapCorrelation([at("A", 10)]).value).toBeNull();
   });
 
   it("by distance agrees with the walk over pairs, for every range of days", () => {
     const events = [at("A", 10), at("A", 12), at("B", 11), at("A", 10), at("B", 12), at("C", 40)];
-    const pairs = overlappingPairs(events)!;
-    expect(pairs.byDistance).not.toBeNull();
+    const overlap = eventOverlap(events)!;
+    expect(overlap.byDistance).not.toBeNull();
     for (const range of [
       { first: 0, last: 3 },
       { first: 1, last: 1 },
       { first: 1, last: 2 },
     ]) {
-      const walked = overlapCorrelation(events, range, { ...pairs, byDistance: null });
-      expectRelative(overlapCorrelation(events, range, pairs).value, walked.value!);
+      const walked = overlapCorrelation(events, range, { ...overlap, byDistance: null });
+      expectRelative(overlapCorrelation(events, range, overlap).value, walked.value!);
     }
+    // Windows 10, 11, 13, 14 and 12..15 share 13 and 14.
     const holed = { ...at("A", 10), windowSessions: Int32Array.of(10, 11, 13, 14) };
-    // Sessions 13 and 14 of 12..15
-    expect(overlappingPairs([holed, at("A", 12)])!.byDistance).toBeNull();
     expectRelative(overlapCorrelation([holed, at("A", 12)]).value, 0.5);
   });
 
   it("can be asked of a part of the events", () => {
     const events = [at("A", 10), at("A", 12), at("A", 40)];
-    const pairs = overlappingPairs(events)!;
-    expect(pairs).toEqual({
-      first: Int32Array.of(0),
-      second: Int32Array.of(1),
-      correlation: Float64Array.of(1),
-      byDistance: Float64Array.of(0, 0, 1, 0),
-    });
-    expectRelative(overlapCorrelation(events, undefined, pairs).value, 0.5 / 3);
-    expectRelative(overlapCorrelation(events, undefined, pairs, [0, 1]).value, 0.5);
-    expect(overlapCorrelation(events, undefined, pairs, [0, 2]).value).toBe(0);
+    const overlap = eventOverlap(events)!;
+    expectRelative(overlapCorrelation(events, undefined, overlap).value, 0.5 / 3);
+    expectRelative(overlapCorrelation(events, undefined, overlap, [0, 1]).value, 0.5);
+    expect(overlapCorrelation(events, undefined, overlap, [0, 2]).value).toBe(0);
   });
 });

@@ -1,9 +1,9 @@
 import { standardDeviation } from "../../../statistics/moments.ts";
 import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
-import { midRanks } from "../../../statistics/ranks.ts";
 import type { AbnormalReturns, DayRange } from "../abnormal-returns.ts";
 import { averageByDay } from "../average-abnormal-return.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
+import { type RankedEstimation, rankEstimation } from "./grank.ts";
 
 /** Mean standardized ranks of a set of events, from which every day and window is tested. */
 export interface AverageRanks {
@@ -29,16 +29,14 @@ type Ranked = Pick<AbnormalReturns, "estimation" | "window">;
  * their deviation is given beside it.
  *
  * @param events all with estimation windows of one length and event windows of one length, aligned on relative days
+ * @param ranked the estimation days in order already, from `rankEstimation`
  * @throws RangeError for no events, or windows of different lengths
  */
-export function averageRanks(events: readonly Ranked[]): AverageRanks {
-  const longest = events.reduce(
-    (days, { estimation, window }) => Math.max(days, estimation.length + window.length),
-    0,
-  );
-  const room = new Float64Array(longest);
-  const places = new Int32Array(longest);
-  const ranks = averageByDay(events.map((event) => rankRow(event, room, places)));
+export function averageRanks(
+  events: readonly Ranked[],
+  ranked = rankEstimation(events.map(({ estimation }) => estimation)),
+): AverageRanks {
+  const ranks = averageByDay(events.map((event, i) => rankRow(event, ranked, i)));
   const windowDays = events[0]!.window.length;
   const days = ranks.average.length;
   let squares = 0;
@@ -96,19 +94,31 @@ export function corradoTest(ranks: AverageRanks, range?: DayRange, sided: Sided 
 /**
  * Standardized ranks over the estimation and event days in a row; NaN stays where a day is missing.
  *
- * @param known room for the values of one event
- * @param places room for their days
+ * The estimation days are in order already, the few event days are put in order, and the two lists are merged.
  */
-function rankRow({ estimation, window }: Ranked, known: Float64Array, places: Int32Array): Float64Array {
-  const row = new Float64Array(estimation.length + window.length).fill(Number.NaN);
-  let count = 0;
-  for (let t = 0; t < row.length; t++) {
-    const value = t < estimation.length ? estimation[t]! : window[t - estimation.length]!;
-    if (Number.isNaN(value)) continue;
-    known[count] = value;
-    places[count++] = t;
+function rankRow({ estimation, window }: Ranked, ranked: RankedEstimation, event: number): Float64Array {
+  const days = estimation.length;
+  const row = new Float64Array(days + window.length).fill(Number.NaN);
+  const start = event * ranked.days;
+  const observations = ranked.observations[event]!;
+  const own: number[] = [];
+  for (let t = 0; t < window.length; t++) if (!Number.isNaN(window[t]!)) own.push(t);
+  own.sort((a, b) => window[a]! - window[b]!);
+  const count = observations + own.length;
+  const valueAt = (i: number) =>
+    i < observations ? estimation[ranked.order[start + i]!]! : Number.POSITIVE_INFINITY;
+  let before = 0;
+  for (let i = 0, j = 0; before < count; ) {
+    const value = j < own.length ? Math.min(valueAt(i), window[own[j]!]!) : valueAt(i);
+    const firstOfEstimation = i;
+    const firstOfWindow = j;
+    while (i < observations && valueAt(i) <= value) i++;
+    while (j < own.length && window[own[j]!]! <= value) j++;
+    const after = i + j;
+    const rank = (before + 1 + after) / 2 / (1 + count);
+    for (let at = firstOfEstimation; at < i; at++) row[ranked.order[start + at]!] = rank;
+    for (let at = firstOfWindow; at < j; at++) row[days + own[at]!] = rank;
+    before = after;
   }
-  const ranks = midRanks(known.subarray(0, count));
-  for (let i = 0; i < count; i++) row[places[i]!] = ranks[i]! / (1 + count);
   return row;
 }

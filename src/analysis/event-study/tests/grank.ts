@@ -17,8 +17,9 @@ export interface RankedEstimation {
   readonly residuals: Float64Array;
   /** Mid-ranks among the event's own residuals, in the same places. */
   readonly ranks: Float64Array;
-  /** The event's complete residuals, ascending, at the start of its row. */
+  /** The event's complete residuals, ascending, at the start of its row, and the day of each. */
   readonly sorted: Float64Array;
+  readonly order: Int32Array;
   /** The same ranks as whole numbers, for the events that lack no day and have no ties. */
   readonly wholeRanks: Int32Array;
   /** 1 for such an event. */
@@ -39,6 +40,7 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
   const residuals = new Float64Array(events * days);
   const ranks = new Float64Array(events * days).fill(Number.NaN);
   const sorted = new Float64Array(events * days);
+  const dayOf = new Int32Array(events * days);
   const wholeRanks = new Int32Array(events * days);
   const isWhole = new Uint8Array(events);
   const observations = new Int32Array(events);
@@ -65,7 +67,9 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
       while (to < count && known[order[to]!] === value) to++;
       if (to > from + 1) isPlain = false;
       for (let j = from; j < to; j++) {
-        const place = start + places[order[j]!]!;
+        const day = places[order[j]!]!;
+        const place = start + day;
+        dayOf[start + j] = day;
         ranks[place] = (from + 1 + to) / 2;
         wholeRanks[place] = from + 1;
         sorted[start + j] = value;
@@ -75,7 +79,7 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
     isWhole[i] = isPlain ? 1 : 0;
     observations[i] = count;
   }
-  return { events, days, residuals, ranks, sorted, wholeRanks, isWhole, observations };
+  return { events, days, residuals, ranks, sorted, order: dayOf, wholeRanks, isWhole, observations };
 }
 
 /**

@@ -1,0 +1,315 @@
+import type { AbnormalReturns } from "./abnormal-returns.ts";
+
+/** Days that two estimation windows must share before their correlation is taken. */
+export const MINIMUM_COMMON_DAYS = 3;
+
+/** The part of an event that its correlation with others depends on. */
+export type CalendarEvent = Pick<
+  AbnormalReturns,
+  "asset" | "window" | "estimation" | "estimationSessions" | "windowSessions"
+>;
+
+/**
+ * Where events lie on their common calendar, and how the events of different assets are correlated.
+ *
+ * Sessions are renumbered 0, 1, 2, ... without gaps, so that windows that span a weekend are runs of whole numbers.
+ * Events that are the same in all but their name (two signals on one day) stand for one another as `twin`, so that the
+ * pairs to visit grow with the days that have events and not with the square of the signals.
+ */
+export interface EventOverlap {
+  /** Place of each session of each event's window. */
+  readonly places: readonly Int32Array[];
+  /** Places in all. */
+  readonly length: number;
+  /** Number of each event's asset. */
+  readonly asset: Int32Array;
+  readonly assets: number;
+  /** Index of the first event that each event equals; its own where it is the first. */
+  readonly twin: Int32Array;
+  /** Pairs of first events on different assets whose windows share a session, as columns. */
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  /** Correlation of their estimation residuals, NaN when it cannot be estimated. */
+  readonly correlation: Float64Array;
+  /**
+   * Sum of the correlations of all pairs of events on different assets whose windows start 0, 1, 2, ... places apart; null
+   * unless all windows have one length and no holes. Then the overlap of any days follows from the distance alone.
+   */
+  readonly byDistance: Float64Array | null;
+}
+
+/**
+ * Places events on their calendar and correlates those on different assets whose windows share a session: the
+ * correlation of their estimation residuals on common sessions. Two events on one asset need no estimate, since their
+ * returns on a common day are the same returns.
+ *
+ * @returns null when an event carries no sessions: then overlap cannot be seen
+ */
+export function eventOverlap(events: readonly CalendarEvent[]): EventOverlap | null {
+  if (events.some(({ windowSessions }) => windowSessions === null)) return null;
+  const isOneAsset = events.every(({ asset }) => asset === events[0]!.asset);
+  const calendar = calendarOf(events, !isOneAsset);
+  const places = events.map(({ windowSessions }) => calendar.placesOf(windowSessions!));
+  const numbers = new Map<string, number>();
+  const asset = Int32Array.from(events, (event) => {
+    const number = numbers.get(event.asset) ?? numbers.size;
+    numbers.set(event.asset, number);
+    return number;
+  });
+  const twin = twinsOf(events, places);
+  const multiplicity = new Int32Array(events.length);
+  for (const first of twin) multiplicity[first]!++;
+
+  const order = Int32Array.from(
+    Array.from(twin.keys())
+      .filter((i) => twin[i] === i && places[i]!.length > 0)
+      .sort((a, b) => places[a]![0]! - places[b]![0]! || a - b),
+  );
+  const starts = Int32Array.from(order, (i) => places[i]![0]!);
+  const ends = Int32Array.from(order, (i) => places[i]!.at(-1)!);
+  const owners = Int32Array.from(order, (i) => asset[i]!);
+  const hasHoles = Uint8Array.from(order, (i) => (isContiguous(places[i]!) ? 0 : 1));
+  const rows = isOneAsset
+    ? []
+    : Array.from(order, (i) => {
+        const { estimation, estimationSessions } = events[i]!;
+        return estimationSessions === null
+          ? null
+          : residualRow(estimation, calendar.placesOf(estimationSessions));
+      });
+  const firsts: number[] = [];
+  const seconds: number[] = [];
+  const correlations: number[] = [];
+  for (let rank = 0; rank < order.length; rank++) {
+    const last = ends[rank]!;
+    const i = order[rank]!;
+    for (let next = rank + 1; next < order.length && starts[next]! <= last; next++) {
+      if (owners[rank] === owners[next]) continue;
+      const j = order[next]!;
+      if (hasHoles[rank]! + hasHoles[next]! > 0 && commonPlaces(places[i]!, places[j]!) === 0) continue;
+      firsts.push(Math.min(i, j));
+      seconds.push(Math.max(i, j));
+      correlations.push(correlationOf(rows[rank]!, rows[next]!));
+    }
+  }
+  const overlap = {
+    places,
+    length: calendar.length,
+    asset,
+    assets: numbers.size,
+    twin,
+    first: Int32Array.from(firsts),
+    second: Int32Array.from(seconds),
+    correlation: Float64Array.from(correlations),
+  };
+  return { ...overlap, byDistance: sumByDistance(overlap, multiplicity) };
+}
+
+/** Sessions in order of time. */
+interface Calendar {
+  readonly length: number;
+  /** The places of ascending sessions that the calendar has. */
+  readonly placesOf: (sessions: Int32Array) => Int32Array;
+}
+
+/** A table by session is the quick way, as long as the sessions lie this close together. */
+const LARGEST_TABLE = 4_000_000;
+
+/** All sessions that any window has; those of estimation windows only where they are compared. */
+function calendarOf(events: readonly CalendarEvent[], withEstimation: boolean): Calendar {
+  const lists = events.flatMap(({ windowSessions, estimationSessions }) =>
+    withEstimation && estimationSessions !== null ? [windowSessions!, estimationSessions] : [windowSessions!],
+  );
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const list of lists) {
+    if (list.length === 0) continue;
+    low = Math.min(low, list[0]!);
+    high = Math.max(high, list[list.length - 1]!);
+  }
+  if (!(high - low < LARGEST_TABLE)) return sparseCalendar(lists);
+  const table = new Int32Array(high - low + 1);
+  for (const list of lists) for (let t = 0; t < list.length; t++) table[list[t]! - low] = 1;
+  let length = 0;
+  for (let at = 0; at < table.length; at++) if (table[at] === 1) table[at] = length++;
+  const placesOf = (sessions: Int32Array) => {
+    const places = new Int32Array(sessions.length);
+    for (let t = 0; t < places.length; t++) places[t] = table[sessions[t]! - low]!;
+    return places;
+  };
+  return { length, placesOf };
+}
+
+function sparseCalendar(lists: readonly Int32Array[]): Calendar {
+  const sorted = Int32Array.from(new Set(lists.flatMap((list) => Array.from(list)))).sort();
+  const places = new Map(Array.from(sorted, (session, place) => [session, place]));
+  return {
+    length: sorted.length,
+    placesOf: (sessions) => sessions.map((session) => places.get(session) as number),
+  };
+}
+
+function twinsOf(events: readonly CalendarEvent[], places: readonly Int32Array[]): Int32Array {
+  const seen = new Map<string, number[]>();
+  return Int32Array.from(events, (event, i) => {
+    const key = `${places[i]![0]} ${event.asset}`;
+    const others = seen.get(key);
+    if (others === undefined) {
+      seen.set(key, [i]);
+      return i;
+    }
+    const same = others.find((j) => isTwin(events[j]!, event));
+    if (same === undefined) others.push(i);
+    return same ?? i;
+  });
+}
+
+function isTwin(a: CalendarEvent, b: CalendarEvent): boolean {
+  return (
+    isEqual(a.windowSessions, b.windowSessions) &&
+    isEqual(a.estimationSessions, b.estimationSessions) &&
+    isEqual(a.estimation, b.estimation)
+  );
+}
+
+/** Equal value by value, a missing one equal to a missing one. */
+function isEqual(a: ArrayLike<number> | null, b: ArrayLike<number> | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.length !== b.length) return false;
+  for (let t = 0; t < a.length; t++) if (!Object.is(a[t], b[t])) return false;
+  return true;
+}
+
+/**
+ * An event's estimation residuals by place, NaN where it has none; and running sums of them and of their squares where
+ * none is missing in between. Residuals have a mean near 0, so that Σx² - (Σx)²/n loses no digits.
+ */
+interface ResidualRow {
+  readonly start: number;
+  readonly residuals: Float64Array;
+  readonly sums: Float64Array | null;
+  readonly squares: Float64Array | null;
+}
+
+function residualRow(estimation: Float64Array, places: Int32Array): ResidualRow | null {
+  const start = places[0];
+  if (start === undefined) return null;
+  const residuals = new Float64Array(places.at(-1)! - start + 1).fill(Number.NaN);
+  for (let t = 0; t < places.length; t++) residuals[places[t]! - start] = estimation[t]!;
+  const sums = new Float64Array(residuals.length + 1);
+  const squares = new Float64Array(residuals.length + 1);
+  for (let t = 0; t < residuals.length; t++) {
+    sums[t + 1] = sums[t]! + residuals[t]!;
+    squares[t + 1] = squares[t]! + residuals[t]! * residuals[t]!;
+  }
+  const isWhole = !Number.isNaN(sums[residuals.length]);
+  return { start, residuals, sums: isWhole ? sums : null, squares: isWhole ? squares : null };
+}
+
+/** Pearson correlation over the days that both have; NaN for fewer than the minimum, or without variation. */
+function correlationOf(first: ResidualRow | null, second: ResidualRow | null): number {
+  if (first === null || second === null) return Number.NaN;
+  const from = Math.max(first.start, second.start);
+  const a = from - first.start;
+  const b = from - second.start;
+  const days = Math.min(first.residuals.length - a, second.residuals.length - b);
+  if (days < MINIMUM_COMMON_DAYS) return Number.NaN;
+  const x = first.residuals;
+  const y = second.residuals;
+  if (first.sums !== null && second.sums !== null) {
+    // Only the cross product needs a walk over the common days; the rest comes from the running sums.
+    const cross = crossProduct(x, a, y, b, days);
+    return fromSums(
+      days,
+      first.sums[a + days]! - first.sums[a]!,
+      second.sums[b + days]! - second.sums[b]!,
+      first.squares![a + days]! - first.squares![a]!,
+      second.squares![b + days]! - second.squares![b]!,
+      cross,
+    );
+  }
+  let common = 0;
+  let cross = 0;
+  let sumX = 0;
+  let sumY = 0;
+  let squaresX = 0;
+  let squaresY = 0;
+  for (let t = 0; t < days; t++) {
+    const own = x[a + t]!;
+    const other = y[b + t]!;
+    const product = own * other;
+    if (Number.isNaN(product)) continue;
+    common++;
+    sumX += own;
+    sumY += other;
+    squaresX += own * own;
+    squaresY += other * other;
+    cross += product;
+  }
+  return fromSums(common, sumX, sumY, squaresX, squaresY, cross);
+}
+
+/** Σ x y, in two sums at once: one would wait for itself. */
+function crossProduct(x: Float64Array, a: number, y: Float64Array, b: number, days: number): number {
+  let even = 0;
+  let odd = 0;
+  let t = 0;
+  for (; t + 1 < days; t += 2) {
+    even += x[a + t]! * y[b + t]!;
+    odd += x[a + t + 1]! * y[b + t + 1]!;
+  }
+  if (t < days) even += x[a + t]! * y[b + t]!;
+  return even + odd;
+}
+
+function fromSums(
+  n: number,
+  sumX: number,
+  sumY: number,
+  squaresX: number,
+  squaresY: number,
+  cross: number,
+): number {
+  if (n < MINIMUM_COMMON_DAYS) return Number.NaN;
+  const spreadX = squaresX - (sumX * sumX) / n;
+  const spreadY = squaresY - (sumY * sumY) / n;
+  // What is left of equal values is rounding.
+  if (!(spreadX > 1e-13 * squaresX && spreadY > 1e-13 * squaresY)) return Number.NaN;
+  return Math.max(-1, Math.min(1, (cross - (sumX * sumY) / n) / Math.sqrt(spreadX * spreadY)));
+}
+
+function sumByDistance(overlap: Omit<EventOverlap, "byDistance">, multiplicity: Int32Array) {
+  const { places, first, second, correlation } = overlap;
+  const length = places[0]?.length ?? 0;
+  if (!places.every((own) => own.length === length && isContiguous(own))) return null;
+  const sums = new Float64Array(length);
+  for (let pair = 0; pair < first.length; pair++) {
+    const i = first[pair]!;
+    const j = second[pair]!;
+    const distance = Math.abs(places[i]![0]! - places[j]![0]!);
+    sums[distance]! += correlation[pair]! * multiplicity[i]! * multiplicity[j]!;
+  }
+  return sums;
+}
+
+/** Number of places that two ascending lists share. */
+export function commonPlaces(a: Int32Array, b: Int32Array): number {
+  if (isContiguous(a) && isContiguous(b)) {
+    return Math.max(0, Math.min(a[a.length - 1]!, b[b.length - 1]!) - Math.max(a[0]!, b[0]!) + 1);
+  }
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i]! < b[j]!) i++;
+    else if (a[i]! > b[j]!) j++;
+    else {
+      count++;
+      i++;
+      j++;
+    }
+  }
+  return count;
+}
+
+function isContiguous(places: Int32Array): boolean {
+  return places.length > 0 && places[places.length - 1]! - places[0]! === places.length - 1;
+}
