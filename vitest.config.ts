@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^edict$/, replacement: source("index.ts") },
+      { find: /^edict\/evidence$/, replacement: source("evidence.ts") },
       { find: /^edict\/frames$/, replacement: source("frames.ts") },
     ],
   },

@@ -1,7 +1,7 @@
 // Type declarations for those who write `import ... from "edict"`: dist/types, emitted by the compiler, then made to
 // stand alone. Run by `npm run build:types`.
 //
-// 1. Only files that index.d.ts and frames.d.ts lead to are kept; the compiler emits one for every module it saw.
+// 1. Only files that index.d.ts, evidence.d.ts and frames.d.ts lead to are kept; the compiler emits one for every module it saw.
 // 2. Imports end in .js, which every compiler since TypeScript 4.7 resolves to the declaration beside it.
 // 3. valibot is bundled into dist and so is not installed with edict; its declarations go along in vendor/. Without
 //    them the result document would silently be `any` for everyone who sets skipLibCheck.
@@ -25,7 +25,7 @@ mkdirSync(dirname(vendored), { recursive: true });
 copyFileSync(join(root, "node_modules/valibot/dist/index.d.mts"), vendored);
 
 const reached = new Set([vendored]);
-for (const entry of ["index.d.ts", "frames.d.ts"]) reach(join(types, entry));
+for (const entry of ["index.d.ts", "evidence.d.ts", "frames.d.ts"]) reach(join(types, entry));
 for (const file of readdirSync(types, { recursive: true, encoding: "utf8" })) {
   const path = join(types, file);
   if (file.endsWith(".d.ts") && !reached.has(path)) rmSync(path);

@@ -19,6 +19,7 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const libraryEntries = {
   index: "src/index.ts",
+  evidence: "src/evidence.ts",
   frames: "src/frames.ts",
   "sweep-worker": "src/workers/sweep-worker.ts",
 };

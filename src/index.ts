@@ -4,6 +4,8 @@
  *
  * @packageDocumentation
  */
+export { type EventStudy, eventStudy } from "./analysis/event-study/event-study.ts";
+export type { EventOfAsset, EventStudyInput } from "./analysis/event-study/event-study-input.ts";
 export { computeMetrics as metrics, type PerformanceInput } from "./analysis/metrics/compute-metrics.ts";
 export { EdictError, InputError, type Issue, MarketDataError } from "./errors.ts";
 export { type LoadPricesOptions, loadPrices } from "./feeds/load-prices-of-symbols.ts";

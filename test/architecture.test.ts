@@ -22,7 +22,7 @@ const RANKS: readonly (readonly string[])[] = [
   ["feeds"],
   ["workers"],
   ["serve"],
-  ["cli", "index.ts", "frames.ts"],
+  ["cli", "index.ts", "evidence.ts", "frames.ts"],
 ];
 
 /** Below this folder nothing touches the disk, the network, the clock, the process or unseeded chance. */

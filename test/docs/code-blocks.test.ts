@@ -135,6 +135,7 @@ describe.each(PAGES)("%s", (page) => {
         typeRoots: [join(REPOSITORY, "node_modules/@types")],
         paths: {
           edict: [join(REPOSITORY, "src/index.ts")],
+          "edict/evidence": [join(REPOSITORY, "src/evidence.ts")],
           "edict/frames": [join(REPOSITORY, "src/frames.ts")],
         },
       };

@@ -35,4 +35,12 @@ describe("binomial distribution", () => {
     expect(() => binomialCdf(1, 2.5, 0.5)).toThrow(RangeError);
     expect(() => binomialProbabilities(3, 1.5)).toThrow(RangeError);
   });
+
+  it("keeps 12 digits far out in the tails (scipy 1.10.1: binom.sf and binomtest)", () => {
+    expectRelative(binomialTestPValue(3000, 5000, 0.5, "greater"), 6.501155002603125e-46);
+    expectRelative(binomialTestPValue(3000, 5000, 0.5, "two-sided"), 1.300231000520625e-45);
+    // Exactly 1 - (1 - 1e-6)^10 = 10 p - 45 p² + 120 p³ - ...
+    expectRelative(binomialTestPValue(1, 10, 1e-6, "greater"), 9.999955000119999e-6, 1e-14);
+    expectRelative(binomialTestPValue(10, 10, 1e-6, "greater"), 1e-60, 1e-14);
+  });
 });

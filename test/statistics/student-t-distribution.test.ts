@@ -27,4 +27,11 @@ describe("Student t distribution", () => {
     expect(() => studentTCdf(1, 0)).toThrow(RangeError);
     expect(() => studentTQuantile(2, 3)).toThrow(RangeError);
   });
+
+  it("keeps its digits beside 0: one degree of freedom is 1/2 + atan(t) / pi, two are t / (2 sqrt(2 + t²))", () => {
+    for (const t of [1e-12, 1e-8, 1e-6, 1e-4, 0.003, 0.0299, 0.0301, 0.2]) {
+      expectRelative(studentTCdf(-t, 1), 0.5 - Math.atan(t) / Math.PI, 1e-15);
+      expectRelative(studentTCdf(t, 2), 0.5 + t / (2 * Math.sqrt(2 + t * t)), 1e-15);
+    }
+  });
 });

@@ -103,9 +103,7 @@ export function eventStudyTests(
 ): EventStudyTests {
   if (events.length === 0) throw new RangeError("an event study needs at least one event");
   const range = options.range ?? wholeWindow(events[0]!);
-  for (const event of events) assertRange(event, range);
-  const prepared = prepare(events, options);
-  const days = Array.from(events[0]!.window, (_, day) => testDay(prepared, day));
+  const { days, windows } = eventStudyOfRanges(events, [range], { ...options, days: true });
   const cumulativeAverage = new Float64Array(range.last - range.first + 1);
   for (let last = range.first; last <= range.last; last++) {
     const values = events.map(
@@ -113,7 +111,7 @@ export function eventStudyTests(
     );
     cumulativeAverage[last - range.first] = mean(values.filter((value) => !Number.isNaN(value)));
   }
-  return { days, cumulativeAverage, window: testWindow(prepared, range) };
+  return { days, cumulativeAverage, window: windows[0]! };
 }
 
 /**

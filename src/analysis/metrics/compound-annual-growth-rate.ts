@@ -1,14 +1,14 @@
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { type Metric, type MetricDefinition, measured, unmeasured } from "./metric.ts";
 
-export const definition: MetricDefinition<"equity"> = {
+export const definition: MetricDefinition<"dated"> = {
   key: "compoundAnnualGrowthRate",
   id: "cagr.calendar-days.365.25",
   name: "Compound annual growth rate",
   formula: "(E(T) / E(0))^(365.25 / calendar days) - 1",
   source: "ffn calc_cagr; backtesting.py CAGR",
   unit: "fraction",
-  from: "equity",
+  from: "dated",
   measure: ({ levels, days }) => compoundAnnualGrowthRate(levels, days),
 };
 

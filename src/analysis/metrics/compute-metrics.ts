@@ -1,4 +1,6 @@
-import { simpleReturns } from "../../statistics/returns.ts";
+import { assertFinite } from "../../statistics/finite-values.ts";
+import { compoundLevels, simpleReturns } from "../../statistics/returns.ts";
+import { parseCalendarDay } from "../../time/calendar-day.ts";
 import {
   type AnyMetricDefinition,
   type Metric,
@@ -12,10 +14,12 @@ import { metricCatalogue } from "./metric-catalogue.ts";
 
 /** A run as columns; what is left out makes the metrics that need it undefined, with that reason. */
 export interface PerformanceInput extends MetricOptions {
-  /** Account value at t0 and at each close; length n + 1. */
-  readonly levels: ArrayLike<number>;
-  /** Day (since 1970-01-01) of each level. */
-  readonly days: ArrayLike<number>;
+  /** Account value at t0 and at each close; length n + 1. Either these or `returns`. */
+  readonly levels?: ArrayLike<number>;
+  /** n simple returns instead, one a session; the levels are what 1 becomes. */
+  readonly returns?: ArrayLike<number>;
+  /** Day of each of the n + 1 levels: an ISO date, or a number of days since 1970-01-01. */
+  readonly days?: ArrayLike<number> | readonly string[];
   /** Gross weight of each of the n sessions. */
   readonly grossWeights?: ArrayLike<number>;
   /** Σ |quantity × price| of all fills, in the currency of the levels. */
@@ -32,7 +36,8 @@ export interface PerformanceInput extends MetricOptions {
  *
  * @param catalogue the metrics to compute; all unless given
  * @returns one entry a metric, by the definition's `key`, in the order of the catalogue
- * @throws RangeError for arrays that do not fit one another, or numbers that are not finite
+ * @throws RangeError for arrays that do not fit one another, numbers that are not finite, or neither levels nor returns
+ * @example computeMetrics({ returns: [0.1, -0.1] }).totalReturn?.value // => -0.01 to rounding
  */
 export function computeMetrics(
   input: PerformanceInput,
@@ -52,16 +57,18 @@ export function computeMetrics(
 type Available = { readonly [Source in keyof MetricSources]: MetricSources[Source] | string };
 
 function sourcesOf(input: PerformanceInput): Available {
-  const { levels, days } = input;
+  const levels = levelsOf(input);
+  const days = daysOf(input.days, levels.length);
   const lost = Array.from(levels).findIndex((level) => level <= 0);
   const noReturns =
     lost >= 0 ? `the account is at ${levels[lost]} at level ${lost}, and has no return after that` : null;
-  const returns = noReturns === null ? simpleReturns(levels) : null;
+  const returns = noReturns === null ? Float64Array.from(input.returns ?? simpleReturns(levels)) : null;
   const withReturns = <Source>(build: (returns: Float64Array) => Source | string): Source | string =>
     returns === null ? noReturns! : build(returns);
   const { benchmarkReturns, trialSharpes } = input;
   return {
-    equity: { levels, days },
+    equity: { levels, days: days ?? Array.from(levels, (_, t) => t) },
+    dated: days === null ? "no days were given" : { levels, days },
     returns: withReturns((own) => own),
     benchmark: withReturns((own) =>
       benchmarkReturns === undefined
@@ -78,6 +85,25 @@ function sourcesOf(input: PerformanceInput): Available {
       trialSharpes === undefined ? "no trials were counted" : { returns: own, sharpes: trialSharpes },
     ),
   };
+}
+
+function levelsOf({ levels, returns }: PerformanceInput): ArrayLike<number> {
+  if ((levels === undefined) === (returns === undefined))
+    throw new RangeError("metrics need either levels or returns");
+  if (levels !== undefined) return levels;
+  assertFinite(returns!, "return");
+  return compoundLevels(returns!);
+}
+
+function daysOf(days: PerformanceInput["days"], levels: number): ArrayLike<number> | null {
+  if (days === undefined) return null;
+  if (days.length !== levels) throw new RangeError(`${levels} levels need as many days, got ${days.length}`);
+  return Array.from<string | number, number>(days as ArrayLike<string | number>, (day) => {
+    const number = typeof day === "string" ? parseCalendarDay(day) : day;
+    if (number === undefined)
+      throw new RangeError(`"${day}" is not a calendar day, which is written YYYY-MM-DD`);
+    return number;
+  });
 }
 
 function measure(definition: AnyMetricDefinition, sources: Available, options: MetricOptions): Metric {

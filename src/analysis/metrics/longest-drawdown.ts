@@ -12,14 +12,14 @@ export const sessionsDefinition: MetricDefinition<"equity"> = {
   measure: ({ levels, days }) => longestDrawdown(levels, days, "sessions"),
 };
 
-export const daysDefinition: MetricDefinition<"equity"> = {
+export const daysDefinition: MetricDefinition<"dated"> = {
   key: "longestDrawdownDays",
   id: "longest-drawdown.calendar-days.peak-to-recovery-or-end",
   name: "Longest drawdown, calendar days",
   formula: "max over episodes of calendar days from the peak to the recovery, or to the end",
   source: "backtesting.py Max. Drawdown Duration",
   unit: "days",
-  from: "equity",
+  from: "dated",
   measure: ({ levels, days }) => longestDrawdown(levels, days, "days"),
 };
 

@@ -39,6 +39,8 @@ export interface MetricOptions {
 export interface MetricSources {
   /** n + 1 levels, the first one included, and the day (since 1970-01-01) of each. */
   readonly equity: { readonly levels: ArrayLike<number>; readonly days: ArrayLike<number> };
+  /** The same, for metrics that count calendar days; `equity` may number its levels instead. */
+  readonly dated: { readonly levels: ArrayLike<number>; readonly days: ArrayLike<number> };
   /** n simple returns, one a session. */
   readonly returns: ArrayLike<number>;
   /** Returns of the strategy and of its benchmark on the same n sessions. */

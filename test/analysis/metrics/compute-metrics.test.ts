@@ -3,6 +3,7 @@ import { computeMetrics } from "../../../src/analysis/metrics/compute-metrics.ts
 import { metricCatalogue } from "../../../src/analysis/metrics/metric-catalogue.ts";
 import { sharpeRatio } from "../../../src/analysis/metrics/sharpe-ratio.ts";
 import { simpleReturns } from "../../../src/statistics/returns.ts";
+import { expectRelative } from "../../expect-relative.ts";
 
 const levels = [100, 96, 99, 104, 101, 108];
 const days = [0, 1, 2, 3, 6, 7];
@@ -32,6 +33,24 @@ describe("all metrics of a run", () => {
     expect(metrics.deflatedSharpeRatio).toMatchObject({ reason: "no trials were counted" });
     expect(metrics.turnover).toMatchObject({ reason: "no traded notional was given" });
     expect(metrics.timeInMarket).toMatchObject({ reason: "no exposure was given" });
+  });
+
+  it("take plain returns, and levels without days: only what counts calendar days is undefined then", () => {
+    const returns = Array.from(simpleReturns(levels));
+    const metrics = computeMetrics({ returns });
+    const dated = computeMetrics({ levels, days });
+    expect(metrics.compoundAnnualGrowthRate).toMatchObject({ value: null, reason: "no days were given" });
+    expect(metrics.longestDrawdownDays).toMatchObject({ value: null, reason: "no days were given" });
+    for (const [key, metric] of Object.entries(metrics)) {
+      if (metric.value !== null) expectRelative(metric.value, dated[key]!.value!, 1e-12);
+      else if (!/Days$|GrowthRate$/.test(key)) expect(dated[key]!.value, key).toBeNull();
+    }
+    expect(computeMetrics({ levels }).sharpeRatio).toEqual(dated.sharpeRatio);
+    const asTexts = days.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+    expect(computeMetrics({ levels, days: asTexts })).toEqual(dated);
+    expect(() => computeMetrics({})).toThrow(RangeError);
+    expect(() => computeMetrics({ levels, returns })).toThrow(RangeError);
+    expect(() => computeMetrics({ levels, days: ["1970-01-01"] })).toThrow(/6 levels need as many days/);
   });
 
   it("survive an account that goes under", () => {

@@ -94,31 +94,36 @@ export function corradoTest(ranks: AverageRanks, range?: DayRange, sided: Sided 
 /**
  * Standardized ranks over the estimation and event days in a row; NaN stays where a day is missing.
  *
- * The estimation days are in order already, the few event days are put in order, and the two lists are merged.
+ * The estimation days are in order already, the few event days are put in order, and the two lists are merged. `ranked`
+ * may be of standardized residuals, in which the division has made ties of neighbours: an insertion pass puts them right.
  */
 function rankRow({ estimation, window }: Ranked, ranked: RankedEstimation, event: number): Float64Array {
   const days = estimation.length;
   const row = new Float64Array(days + window.length).fill(Number.NaN);
-  const start = event * ranked.days;
   const observations = ranked.observations[event]!;
+  const order = ranked.order.slice(event * ranked.days, event * ranked.days + observations);
+  for (let i = 1; i < observations; i++) {
+    const day = order[i]!;
+    let slot = i;
+    for (; slot > 0 && estimation[order[slot - 1]!]! > estimation[day]!; slot--)
+      order[slot] = order[slot - 1]!;
+    order[slot] = day;
+  }
   const own: number[] = [];
   for (let t = 0; t < window.length; t++) if (!Number.isNaN(window[t]!)) own.push(t);
   own.sort((a, b) => window[a]! - window[b]!);
   const count = observations + own.length;
-  const valueAt = (i: number) =>
-    i < observations ? estimation[ranked.order[start + i]!]! : Number.POSITIVE_INFINITY;
-  let before = 0;
-  for (let i = 0, j = 0; before < count; ) {
-    const value = j < own.length ? Math.min(valueAt(i), window[own[j]!]!) : valueAt(i);
-    const firstOfEstimation = i;
-    const firstOfWindow = j;
-    while (i < observations && valueAt(i) <= value) i++;
+  const isUpTo = (i: number, value: number) => i < observations && estimation[order[i]!]! <= value;
+  for (let i = 0, j = 0; i + j < count; ) {
+    const before = i + j;
+    const [firstOfEstimation, firstOfWindow] = [i, j];
+    let value = j < own.length ? window[own[j]!]! : Number.POSITIVE_INFINITY;
+    if (isUpTo(i, value)) value = estimation[order[i]!]!;
+    while (isUpTo(i, value)) i++;
     while (j < own.length && window[own[j]!]! <= value) j++;
-    const after = i + j;
-    const rank = (before + 1 + after) / 2 / (1 + count);
-    for (let at = firstOfEstimation; at < i; at++) row[ranked.order[start + at]!] = rank;
+    const rank = (before + 1 + i + j) / 2 / (1 + count);
+    for (let at = firstOfEstimation; at < i; at++) row[order[at]!] = rank;
     for (let at = firstOfWindow; at < j; at++) row[days + own[at]!] = rank;
-    before = after;
   }
   return row;
 }

@@ -1,0 +1,265 @@
+import { nearestName } from "../../decode/nearest-name.ts";
+import { InputError, type Issue } from "../../errors.ts";
+import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
+import type { Sided } from "../../statistics/p-value.ts";
+import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import type { DayRange, EventReturns } from "./abnormal-returns.ts";
+
+/** Simple returns, one a session, oldest first; NaN or null where there is none. */
+export type ReturnColumn = ArrayLike<number | null>;
+
+/** What happened, to which asset, and when: by session, or by date where the input has dates. */
+export type EventOfAsset =
+  | { readonly asset: string; readonly session: number }
+  | { readonly asset: string; readonly date: string };
+
+/** How normal returns are told from abnormal ones. */
+export const EVENT_MODELS = ["market", "market-adjusted", "mean-adjusted", "factor"] as const;
+export type EventModel = (typeof EVENT_MODELS)[number];
+
+/** An event study on plain arrays. Sessions of windows and ranges are relative to day 0, both ends included. */
+export interface EventStudyInput {
+  /** returns of each asset by its name, all over the same sessions */
+  readonly assetReturns: Readonly<Record<string, ReturnColumn>>;
+  /** returns of the market on the same sessions; the market and market-adjusted models need them */
+  readonly benchmarkReturns?: ReturnColumn;
+  /** columns of factor returns on the same sessions, for the factor model */
+  readonly factorReturns?: readonly ReturnColumn[];
+  /** ISO date of each session, ascending; then events may be given by date, one between sessions maps to the next */
+  readonly dates?: readonly string[];
+  readonly events: readonly EventOfAsset[];
+  /** on which the normal return is estimated; ends before the window begins */
+  readonly estimation: DayRange;
+  readonly window: DayRange;
+  /** sessions that are cumulated and tested; the whole window unless given */
+  readonly ranges?: readonly DayRange[];
+  /** `market` unless given */
+  readonly model?: EventModel;
+  /** how the market-adjusted model takes s: about 0 (the default) or about the mean, ddof 1 */
+  readonly deviation?: "about-zero" | "about-mean";
+  /** complete estimation sessions an event must have; what the model needs unless given */
+  readonly minimumObservations?: number;
+  /** an event whose windows reach past the data: `refuse` (the default), or `keep` what is there */
+  readonly incomplete?: "refuse" | "keep";
+  readonly sided?: Sided;
+  /** where the correlation between events comes from; their overlap on the calendar unless given */
+  readonly correlation?: "calendar" | "relative-day";
+  /** cluster of each event; bursts of overlapping ranges unless given */
+  readonly clusters?: ArrayLike<ClusterLabel>;
+  /** cluster of each event in a second way; its asset unless given */
+  readonly secondClusters?: ArrayLike<ClusterLabel>;
+  /** names of the tests wanted, e.g. `patell`; all unless given */
+  readonly tests?: readonly string[];
+  /** random calendar shifts where there are more sessions than this, 10,000 unless given, and their seed, 1 unless given */
+  readonly draws?: number;
+  readonly seed?: number;
+}
+
+/** Names of the tests of an event study. */
+export const EVENT_TESTS = [
+  "calendar-shift",
+  "cross-sectional-t",
+  "time-series-t",
+  "brown-warner-1980",
+  "lamb",
+  "patell",
+  "patell.sum-of-sar",
+  "bmp",
+  "kolari-pynnonen",
+  "kolari-pynnonen.patell",
+  "hall-skewness-adjusted",
+  "sign",
+  "generalized-sign",
+  "wilcoxon-signed-rank",
+  "corrado-rank",
+  "corrado-zivney-sign",
+  "grank-t",
+  "grank-z",
+  "precision-weighted",
+  "sign-flip",
+  "clustered-t",
+  "two-way-clustered-t",
+  "calendar-time-portfolio",
+  "calendar-time-portfolio.ols",
+] as const;
+
+/** An input that has been checked: columns of numbers with NaN for what is missing, and events by session. */
+export interface CheckedInput {
+  readonly input: EventStudyInput;
+  readonly model: EventModel;
+  readonly sessions: number;
+  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly market: Float64Array | null;
+  readonly factors: readonly Float64Array[];
+  /** session of each event; -1 where it lies after the last one */
+  readonly zeros: readonly number[];
+  readonly ranges: readonly DayRange[];
+}
+
+/**
+ * Checks an input as a whole.
+ *
+ * @throws InputError with everything that is wrong
+ */
+export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
+  const issues: Issue[] = [];
+  const report = (what: string, at: string, fix: string) => void issues.push({ what, at, fix });
+  const names = Object.keys(input.assetReturns);
+  const sessions = names.length === 0 ? 0 : input.assetReturns[names[0] as string]!.length;
+  if (sessions === 0) report("there are no returns", "assetReturns", "give at least one asset's returns");
+  const column = (values: ReturnColumn, at: string): Float64Array => {
+    if (values.length !== sessions) {
+      report(
+        `${values.length} returns, where ${names[0]} has ${sessions}`,
+        at,
+        "put all columns on one calendar, NaN or null on the sessions that a column lacks",
+      );
+    }
+    const numbers = Float64Array.from(values, (value) => value ?? Number.NaN);
+    const infinite = numbers.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+    if (infinite >= 0)
+      report(`return ${infinite} is ${numbers[infinite]}`, at, "give NaN for what is missing");
+    return numbers;
+  };
+  const columns = new Map(
+    names.map((name) => [name, column(input.assetReturns[name]!, `assetReturns.${name}`)]),
+  );
+  const market =
+    input.benchmarkReturns === undefined ? null : column(input.benchmarkReturns, "benchmarkReturns");
+  const factors = (input.factorReturns ?? []).map((values, k) => column(values, `factorReturns[${k}]`));
+
+  const model = input.model ?? "market";
+  if (!EVENT_MODELS.includes(model)) {
+    report(`there is no model "${model}"`, "model", `use one of ${EVENT_MODELS.join(", ")}`);
+  }
+  if ((model === "market" || model === "market-adjusted") && market === null) {
+    report(
+      `the ${model} model needs the market's returns`,
+      "benchmarkReturns",
+      'give them, or use model: "mean-adjusted"',
+    );
+  }
+  if (model === "factor" && factors.length === 0)
+    report("the factor model needs factors", "factorReturns", "give a column for each factor");
+  for (const [k, name] of (input.tests ?? []).entries()) {
+    if (EVENT_TESTS.includes(name as (typeof EVENT_TESTS)[number])) continue;
+    const near = nearestName(name, EVENT_TESTS);
+    const fix = near === undefined ? `use any of ${EVENT_TESTS.join(", ")}` : `did you mean "${near}"?`;
+    report(`there is no test "${name}"`, `tests[${k}]`, fix);
+  }
+  const ranges = input.ranges ?? [input.window];
+  checkWindows(input, ranges, report);
+  const zeros = zerosOf(input, sessions, columns, report);
+  for (const key of ["clusters", "secondClusters"] as const) {
+    const labels = input[key];
+    if (labels !== undefined && labels.length !== input.events.length)
+      report(`${labels.length} labels for ${input.events.length} events`, key, "give one label an event");
+  }
+  if (issues.length > 0) throw new InputError(issues);
+  return { input, model, sessions, columns, market, factors, zeros, ranges };
+}
+
+type Report = (what: string, at: string, fix: string) => void;
+
+function checkWindows(
+  { estimation, window, draws, seed }: EventStudyInput,
+  ranges: readonly DayRange[],
+  report: Report,
+): void {
+  const all: [string, DayRange][] = [
+    ["estimation", estimation],
+    ["window", window],
+    ...ranges.map((range, k): [string, DayRange] => [`ranges[${k}]`, range]),
+  ];
+  for (const [at, { first, last }] of all) {
+    if (!(Number.isInteger(first) && Number.isInteger(last) && first <= last))
+      report(`sessions ${first}..${last}`, at, "give whole numbers, the first not after the last");
+  }
+  if (estimation.last >= window.first) {
+    report(
+      `the estimation window ends at ${estimation.last}, the event window begins at ${window.first}`,
+      "estimation",
+      "end it before the event window begins",
+    );
+  }
+  for (const [k, { first, last }] of ranges.entries()) {
+    if (first < window.first || last > window.last)
+      report(
+        `sessions ${first}..${last} lie outside the window ${window.first}..${window.last}`,
+        `ranges[${k}]`,
+        "widen the window",
+      );
+  }
+  if (ranges.length === 0) report("there is no range", "ranges", "leave it out for the whole window");
+  if (draws !== undefined && !(Number.isInteger(draws) && draws >= 1))
+    report(`${draws} draws`, "draws", "give a whole number >= 1");
+  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0))
+    report(`seed ${seed}`, "seed", "give a whole number >= 0");
+}
+
+function zerosOf(
+  { events, dates }: EventStudyInput,
+  sessions: number,
+  columns: ReadonlyMap<string, Float64Array>,
+  report: Report,
+): number[] {
+  const days = (dates ?? []).map((text, t) => {
+    const day = parseCalendarDay(text);
+    if (day === undefined) report(`"${text}" is not a calendar day`, `dates[${t}]`, "write it as YYYY-MM-DD");
+    return day ?? Number.NaN;
+  });
+  if (dates !== undefined && dates.length !== sessions)
+    report(`${dates.length} dates for ${sessions} sessions`, "dates", "give one date a session");
+  const descent = days.findIndex((day, t) => t > 0 && day <= days[t - 1]!);
+  if (descent > 0)
+    report(`${dates![descent]} follows ${dates![descent - 1]}`, `dates[${descent}]`, "sort by date");
+  if (events.length === 0) report("there are no events", "events", "give at least one");
+  return events.map((event, k) => {
+    const at = `events[${k}]`;
+    if (!columns.has(event.asset)) {
+      const near = nearestName(event.asset, columns.keys());
+      report(
+        `there are no returns of ${event.asset}`,
+        at,
+        near === undefined ? "give them in assetReturns" : `did you mean ${near}?`,
+      );
+    }
+    if ("session" in event) {
+      if (Number.isInteger(event.session) && event.session >= 0 && event.session < sessions)
+        return event.session;
+      report(`session ${event.session} is none of the ${sessions}`, at, `give 0 to ${sessions - 1}`);
+      return -1;
+    }
+    const day: CalendarDay | undefined = parseCalendarDay(event.date);
+    if (day === undefined) report(`"${event.date}" is not a calendar day`, at, "write it as YYYY-MM-DD");
+    else if (dates === undefined)
+      report("the event has a date, the sessions have none", at, "give dates, too");
+    return days.findIndex((one) => one >= (day ?? Number.NaN));
+  });
+}
+
+/** The windows of one event, or why it has none. */
+export function windowsOf(
+  { input, columns, market, factors, zeros, sessions }: CheckedInput,
+  event: number,
+): EventReturns | string {
+  const { estimation, window, incomplete = "refuse" } = input;
+  const zero = zeros[event]!;
+  if (zero < 0) return "no session follows it in the data";
+  if (incomplete === "refuse" && zero + estimation.first < 0)
+    return `only ${zero} sessions precede it, its estimation window needs ${-estimation.first}`;
+  if (incomplete === "refuse" && zero + window.last >= sessions)
+    return `only ${sessions - 1 - zero} sessions follow it, its window needs ${window.last}`;
+  const { asset } = input.events[event]!;
+  const part = ({ first, last }: DayRange) => {
+    const cut = (values: Float64Array) =>
+      Float64Array.from({ length: last - first + 1 }, (_, t) => values[zero + first + t] ?? Number.NaN);
+    return {
+      returns: cut(columns.get(asset)!),
+      ...(market !== null && { market: cut(market) }),
+      ...(factors.length > 0 && { factors: factors.map(cut) }),
+      sessions: Int32Array.from({ length: last - first + 1 }, (_, t) => zero + first + t),
+    };
+  };
+  return { asset, estimation: part(estimation), window: part(window) };
+}

@@ -1,0 +1,92 @@
+/**
+ * Every formula of edict's evidence, each on plain arrays of numbers, for those who bring their own data. `eventStudy` is
+ * the whole study; the rest are its parts and what the luck test is made of. docs/methodology.md has the formulas.
+ *
+ * All are pure. A test answers with its statistic and p-value or, where it is undefined, with null and the reason;
+ * arrays that do not fit one another are a RangeError.
+ *
+ * @packageDocumentation
+ */
+export {
+  type AbnormalReturns,
+  type DayRange,
+  type EstimatedEvents,
+  type EventReturns,
+  estimateEvents,
+  type RefusedEvent,
+  type ReturnWindow,
+} from "./analysis/event-study/abnormal-returns.ts";
+export {
+  abnormalStandardizedReturns,
+  standardizedDifferences,
+} from "./analysis/event-study/abnormal-standardized-return.ts";
+export { averageAbnormalReturns } from "./analysis/event-study/average-abnormal-return.ts";
+export { buyAndHoldAbnormalReturn } from "./analysis/event-study/buy-and-hold-abnormal-return.ts";
+export { overlapCorrelation, relativeDayCorrelation } from "./analysis/event-study/cross-correlation.ts";
+export { cumulativeAbnormalReturn } from "./analysis/event-study/cumulative-abnormal-return.ts";
+export {
+  burstLabels,
+  effectiveSampleSize,
+  minimumDetectableAverage,
+} from "./analysis/event-study/effective-sample-size.ts";
+export { type EventStudy, eventStudy } from "./analysis/event-study/event-study.ts";
+export type { EventOfAsset, EventStudyInput } from "./analysis/event-study/event-study-input.ts";
+export {
+  type EventStudyOptions,
+  type EventStudyTests,
+  eventStudyTests,
+} from "./analysis/event-study/event-study-tests.ts";
+export { factorModel } from "./analysis/event-study/models/factor-model.ts";
+export { marketAdjustedModel } from "./analysis/event-study/models/market-adjusted-model.ts";
+export { marketModel } from "./analysis/event-study/models/market-model.ts";
+export { meanAdjustedModel } from "./analysis/event-study/models/mean-adjusted-model.ts";
+export {
+  forecastErrorFactors,
+  standardizedAbnormalReturns,
+  standardizedResiduals,
+} from "./analysis/event-study/standardized-abnormal-return.ts";
+export type { TestResult } from "./analysis/event-study/test-result.ts";
+export { bmpTest } from "./analysis/event-study/tests/bmp.ts";
+export { calendarShiftTest } from "./analysis/event-study/tests/calendar-shift.ts";
+export {
+  calendarTimePortfolio,
+  calendarTimeTest,
+} from "./analysis/event-study/tests/calendar-time-portfolio.ts";
+export { clusteredTest, twoWayClusteredTest } from "./analysis/event-study/tests/clustered.ts";
+export { averageRanks, corradoTest } from "./analysis/event-study/tests/corrado.ts";
+export { corradoZivneySignTest } from "./analysis/event-study/tests/corrado-zivney-sign.ts";
+export { crossSectionalTest } from "./analysis/event-study/tests/cross-sectional.ts";
+export { generalizedRankTests } from "./analysis/event-study/tests/grank.ts";
+export { hallTest } from "./analysis/event-study/tests/hall.ts";
+export {
+  kolariPynnonenFactor,
+  kolariPynnonenPatellTest,
+  kolariPynnonenTest,
+} from "./analysis/event-study/tests/kolari-pynnonen.ts";
+export { patellSumOfStandardizedTest, patellTest } from "./analysis/event-study/tests/patell.ts";
+export {
+  precisionWeightedAverage,
+  precisionWeightedTest,
+} from "./analysis/event-study/tests/precision-weighted.ts";
+export { randomDatesTest } from "./analysis/event-study/tests/random-dates.ts";
+export { generalizedSignTest, positiveResidualShare, signTest } from "./analysis/event-study/tests/sign.ts";
+export { signFlipTest } from "./analysis/event-study/tests/sign-flip.ts";
+export { buyAndHoldTest, singleEventTest } from "./analysis/event-study/tests/single-event.ts";
+export {
+  independentFirmsTest,
+  lambTest,
+  timeSeriesTest,
+} from "./analysis/event-study/tests/time-series.ts";
+export { wilcoxonTest } from "./analysis/event-study/tests/wilcoxon.ts";
+export { computeMetrics as metrics } from "./analysis/metrics/compute-metrics.ts";
+export { burstsOf } from "./analysis/significance/bursts.ts";
+export { circularBlockBootstrapIndices, stationaryBootstrapIndices } from "./statistics/block-bootstrap.ts";
+export { optimalBlockLength } from "./statistics/block-length.ts";
+export { biasCorrectedInterval, percentileInterval } from "./statistics/bootstrap-interval.ts";
+export { circularWindowSums } from "./statistics/circular-shift.ts";
+export { maxStatisticAdjustedPValues } from "./statistics/max-statistic.ts";
+export { minimumDetectableEffect } from "./statistics/minimum-detectable-effect.ts";
+export { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm } from "./statistics/multiple-testing.ts";
+export { ordinaryLeastSquares } from "./statistics/ordinary-least-squares.ts";
+export { logReturns, simpleReturns } from "./statistics/returns.ts";
+export { SeededRandom } from "./statistics/seeded-random.ts";
