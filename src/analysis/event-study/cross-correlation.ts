@@ -1,12 +1,7 @@
 import { pearsonCorrelation } from "../../statistics/correlation.ts";
 import { assertRange, type DayRange } from "./abnormal-returns.ts";
-import {
-  type CalendarEvent,
-  commonPlaces,
-  type EventOverlap,
-  eventOverlap,
-  MINIMUM_COMMON_DAYS,
-} from "./event-overlap.ts";
+import { type CalendarEvent, commonPlaces, type EventOverlap, eventOverlap } from "./event-overlap.ts";
+import { MINIMUM_COMMON_DAYS } from "./residual-correlation.ts";
 import type { EstimatedCorrelation } from "./tests/kolari-pynnonen.ts";
 
 /**
