@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { clockDifference } from "../analysis/signal-study/benchmark-returns.ts";
 import {
   DEFAULT_STUDY,
+  type OtherClock,
   type Sessions,
   type StudyModel,
   type StudySettings,
@@ -25,7 +27,10 @@ export const STUDY_SCHEMA_NAME = "edict/study@1";
 
 /** What a user may set for an event study; the rest is as {@link DEFAULT_STUDY} has it. */
 export interface StudyOptions {
+  /** market, where there is a benchmark */
   readonly model?: StudyModel;
+  /** what is done with an instrument whose benchmark closes at another time of day; default refuse: an error */
+  readonly otherClock?: OtherClock;
   readonly estimation?: Sessions;
   readonly window?: Sessions;
   /** the headline range; default as long as the strategy holds, or 10 sessions */
@@ -82,6 +87,7 @@ export function studyStrategy(
   options: StudyOptions = {},
 ): StudyDocument {
   const run = prepareRun(strategy, inputs);
+  assertBenchmark(run.market.series, run.benchmark, options);
   const { provenance } = inputs;
   return buildDocument(
     {
@@ -114,6 +120,7 @@ export function studySelection(inputs: SelectionStudyInputs, options: StudyOptio
   const series = seriesFor(inputs.instruments, bySymbol);
   const benchmark =
     inputs.benchmark === undefined ? null : (seriesFor([inputs.benchmark], bySymbol)[0] ?? null);
+  assertBenchmark(series, benchmark, options);
   const chosen = new Set(selectSignals(signals, inputs.selection, (signal) => knownAt(signal, timing)));
   const pairs = signals.flatMap((signal, index) =>
     chosen.has(signal) ? series.map((_, place) => ({ signal: index, series: place })) : [],
@@ -143,12 +150,46 @@ export function studySelection(inputs: SelectionStudyInputs, options: StudyOptio
   );
 }
 
+/**
+ * Refuses what a model of the market cannot do: none without a benchmark, none by the day against a benchmark whose day
+ * is another. Left to themselves, both would quietly become the instrument's own mean.
+ */
+function assertBenchmark(
+  series: readonly PriceSeries[],
+  benchmark: PriceSeries | null,
+  { model, otherClock = "refuse" }: StudyOptions,
+): void {
+  if (model === "mean-adjusted") return;
+  if (benchmark === null) {
+    if (model === undefined) return;
+    throw new InputError({
+      what: `the ${model} model needs a benchmark, and there is none`,
+      at: "--model",
+      fix: "name one with --benchmark (or in the strategy), or use --model mean-adjusted",
+    });
+  }
+  if (otherClock !== "refuse") return;
+  const issues = series.flatMap((one) => {
+    const last = one.bars.days.at(-1);
+    const difference = last === undefined ? null : clockDifference(one, benchmark, last);
+    if (difference === null) return [];
+    return {
+      what: difference,
+      at: one.instrument.symbol,
+      fix: `--other-clock aligned takes ${benchmark.instrument.symbol} as of its last close before each of ${one.instrument.symbol}'s, --other-clock mean-adjusted the instrument's own mean; or name a benchmark of its own time zone`,
+    };
+  });
+  if (issues.length > 0) throw new InputError(issues);
+}
+
 /** The settings that options name; windows and ranges that belong together are made to fit one another. */
 function settingsFrom(options: StudyOptions): Partial<StudySettings> {
-  const { model, estimation, window, range, minimumObservations, cutOtherSignals, draws } = options;
+  const { model, otherClock, estimation, window, range, minimumObservations, cutOtherSignals, draws } =
+    options;
   const others = DEFAULT_STUDY.ranges.slice(1);
   return {
     ...(model !== undefined && { model }),
+    ...(otherClock !== undefined && { otherClock }),
     ...(estimation !== undefined && { estimation }),
     ...(minimumObservations !== undefined && { minimumObservations }),
     ...(cutOtherSignals !== undefined && { cutsOtherSignals: cutOtherSignals }),

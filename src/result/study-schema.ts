@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { GROUPINGS } from "../analysis/signal-study/study-groups.ts";
-import { STUDY_MODELS } from "../analysis/signal-study/study-settings.ts";
+import { OTHER_CLOCKS, STUDY_MODELS } from "../analysis/signal-study/study-settings.ts";
 import { TIMING_POLICIES } from "../signals/timing-policy.ts";
 
 const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
@@ -56,6 +56,10 @@ export const studySchema = v.strictObject({
     minimumObservations: finite,
     window: sessions,
     cutsOtherSignals: v.boolean(),
+    otherClock: described(
+      v.optional(v.picklist(OTHER_CLOCKS)),
+      "what is done with an instrument whose benchmark closes at another time of day; refuse where it is left out",
+    ),
     timing: v.picklist(TIMING_POLICIES),
     draws: finite,
     seed: finite,

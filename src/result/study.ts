@@ -92,6 +92,7 @@ export function describeStudy(input: StudyInput): Evidence["study"] {
       minimumObservations: settings.minimumObservations,
       window: { ...settings.window },
       cutsOtherSignals: settings.cutsOtherSignals,
+      ...(settings.otherClock !== "refuse" && { otherClock: settings.otherClock }),
       timing: settings.timing,
       draws: settings.draws,
       seed: settings.seed,

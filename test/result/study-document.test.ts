@@ -39,13 +39,20 @@ describe("studyStrategy", () => {
 describe("studySelection", () => {
   it("studies selected signals on instruments, without a strategy", async () => {
     const { inputs } = await aSample("long-hstech-after-leadership-meetings.ts");
-    const document = studySelection({
+    const asked = {
       signals: inputs.signals,
       prices: inputs.prices,
-      selection: { kinds: ["monetary-easing"] },
+      selection: { kinds: ["monetary-easing" as const] },
       instruments: ["HSTECH.HK", "KWEB"],
       benchmark: "^HSI",
-    });
+    };
+    expect(() => studySelection(asked)).toThrow(
+      /HSI closes 1[23]\.0 hours from KWEB[^]*KWEB[^]*--other-clock aligned/,
+    );
+    const document = studySelection(asked, { otherClock: "mean-adjusted" });
+    expect(studySelection(asked, { otherClock: "aligned" }).studyId).not.toBe(document.studyId);
+    const { benchmark: _, ...without } = asked;
+    expect(() => studySelection(without, { model: "market" })).toThrow(/the market model needs a benchmark/);
     expect(decodeWith(studyDocumentSchema, document, { file: "study" }).issues).toBeUndefined();
     if ("missing" in document.study) throw new Error(document.study.missing);
     const [hongKong, newYork] = document.study.instruments;

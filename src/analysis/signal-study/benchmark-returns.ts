@@ -1,6 +1,7 @@
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { CalendarDay } from "../../time/calendar-day.ts";
 import { EXCHANGES, sessionHours } from "../../time/exchange.ts";
+import { closeInstant } from "../../time/session-calendar.ts";
 import { instantAt } from "../../time/zoned-time.ts";
 
 /** Closes further apart than this are not the same day's news: Shanghai and Hong Kong are an hour apart, New York twelve. */
@@ -25,6 +26,32 @@ export function clockDifference(
   const minutes = Math.abs(close(ours) - close(theirs)) / 60_000;
   if (minutes <= MOST_MINUTES_APART) return null;
   return `${benchmark.instrument.symbol} closes ${(minutes / 60).toFixed(1)} hours from ${instrument.instrument.symbol}: their daily returns are not of the same day`;
+}
+
+/**
+ * The return over each session of an instrument of a benchmark on another clock, as it could be known at the
+ * instrument's close: from the benchmark's last close before the close of the session before to its last one before this
+ * session's. For Hong Kong beside New York that is New York's session of the day before.
+ *
+ * Of Dimson's (1979) terms for prices that are not of the same instant, it is the lagged one. There is no lead: what New
+ * York did in the twelve hours after Hong Kong's close answers the signal, too, and would take its effect away.
+ *
+ * NaN where the benchmark had no close in between (its holiday).
+ */
+export function alignedBenchmarkReturns(series: PriceSeries, benchmark: PriceSeries): Float64Array {
+  const { days } = series.bars;
+  const { days: benchmarkDays, close } = benchmark.bars;
+  const own = { exchange: series.instrument.exchange, days };
+  const other = { exchange: benchmark.instrument.exchange, days: benchmarkDays };
+  const returns = new Float64Array(days.length).fill(Number.NaN);
+  let last = -1;
+  for (let t = 0; t < days.length; t++) {
+    const instant = closeInstant(own, t);
+    const before = last;
+    while (last + 1 < benchmarkDays.length && closeInstant(other, last + 1) < instant) last++;
+    if (t > 0 && before >= 0 && last > before) returns[t] = close[last]! / close[before]! - 1;
+  }
+  return returns;
 }
 
 /** Simple returns of closes, NaN on the first bar. */

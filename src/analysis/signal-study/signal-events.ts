@@ -6,8 +6,13 @@ import { EXCHANGES } from "../../time/exchange.ts";
 import { dayZero, firstSessionFrom } from "../../time/session-calendar.ts";
 import { localTimeAt } from "../../time/zoned-time.ts";
 import type { EventReturns } from "../event-study/abnormal-returns.ts";
-import { benchmarkReturns, clockDifference, closeReturns } from "./benchmark-returns.ts";
-import type { StudyModel, StudySettings } from "./study-settings.ts";
+import {
+  alignedBenchmarkReturns,
+  benchmarkReturns,
+  clockDifference,
+  closeReturns,
+} from "./benchmark-returns.ts";
+import type { OtherClock, StudyModel, StudySettings } from "./study-settings.ts";
 
 /** A signal on an instrument. Indices into the lists that the study was given. */
 export interface SignalOnInstrument {
@@ -36,15 +41,21 @@ export interface StudiedInstrument {
   /** the benchmark's return over each of its sessions; null where the model needs none or can have none */
   readonly market: Float64Array | null;
   readonly model: StudyModel;
-  /** why its model is not the one that was asked for */
+  /** why its model or its benchmark's days are not the ones that were asked for */
   readonly modelReason: string | null;
+  /** why its signals make no events; null if they may */
+  readonly refused: string | null;
 }
 
-/** An instrument's returns and model. Without a usable benchmark the model is mean-adjusted, and the reason says so. */
+/**
+ * An instrument's returns and model. Without a benchmark, and for the benchmark itself, the model is mean-adjusted, and
+ * the reason says so; a benchmark on another clock is dealt with as `otherClock` says.
+ */
 export function studiedInstrument(
   series: PriceSeries,
   benchmark: PriceSeries | null,
   model: StudyModel,
+  otherClock: OtherClock,
 ): StudiedInstrument {
   const returns = closeReturns(series);
   const meanAdjusted = (modelReason: string | null): StudiedInstrument => ({
@@ -53,6 +64,7 @@ export function studiedInstrument(
     market: null,
     model: "mean-adjusted",
     modelReason,
+    refused: null,
   });
   if (model === "mean-adjusted") return meanAdjusted(null);
   if (benchmark === null) return meanAdjusted("there is no benchmark");
@@ -60,8 +72,20 @@ export function studiedInstrument(
     return meanAdjusted("it is the benchmark itself");
   const last = series.bars.days.at(-1);
   const difference = last === undefined ? null : clockDifference(series, benchmark, last);
-  if (difference !== null) return meanAdjusted(difference);
-  return { series, returns, market: benchmarkReturns(series, benchmark), model, modelReason: null };
+  if (difference === null) {
+    const market = benchmarkReturns(series, benchmark);
+    return { series, returns, market, model, modelReason: null, refused: null };
+  }
+  if (otherClock === "mean-adjusted") return meanAdjusted(difference);
+  if (otherClock === "refuse") return { ...meanAdjusted(null), refused: difference };
+  return {
+    series,
+    returns,
+    market: alignedBenchmarkReturns(series, benchmark),
+    model,
+    modelReason: `${benchmark.instrument.symbol} as of its last close before each close of ${series.instrument.symbol}`,
+    refused: null,
+  };
 }
 
 /** A signal whose next session is further away than this was known while the instrument did not trade. */
@@ -78,7 +102,7 @@ export function signalEvents(
   const refused: RefusedSignal[] = [];
   for (const pair of pairs) {
     const signal = signals[pair.signal] as PolicySignal;
-    const { series } = instruments[pair.series] as StudiedInstrument;
+    const { series, refused: noModel } = instruments[pair.series] as StudiedInstrument;
     const { exchange } = series.instrument;
     const { days } = series.bars;
     const known = knownAt(signal, settings.timing);
@@ -86,7 +110,8 @@ export function signalEvents(
     const day = days[bar];
     const knownDay = localTimeAt(known - 1, EXCHANGES[exchange].zone).day;
     const refuse = (reason: string) => refused.push({ ...pair, reason });
-    if (day === undefined) refuse("no session follows it in the prices");
+    if (noModel !== null) refuse(noModel);
+    else if (day === undefined) refuse("no session follows it in the prices");
     else if (bar + settings.estimation.first < 1) refuse(`only ${bar} sessions precede it in the prices`);
     else if (day - knownDay > MOST_DAYS_TO_DAY_ZERO)
       refuse(`the next session is ${day - knownDay} days later`);

@@ -4,6 +4,17 @@ import type { TimingPolicy } from "../../signals/timing-policy.ts";
 export const STUDY_MODELS = ["market", "market-adjusted", "mean-adjusted"] as const;
 export type StudyModel = (typeof STUDY_MODELS)[number];
 
+/**
+ * What is done with an instrument whose benchmark closes at another time of day (New York beside Hong Kong).
+ *
+ * refuse         its signals make no event, and the reason is given
+ * aligned        each of its sessions is paired with what the benchmark did between its last close before the session's
+ *                close and its last one before the close of the session before
+ * mean-adjusted  compared with its own mean
+ */
+export const OTHER_CLOCKS = ["refuse", "aligned", "mean-adjusted"] as const;
+export type OtherClock = (typeof OTHER_CLOCKS)[number];
+
 /** Sessions relative to day 0, both ends included; -1 is the session before. */
 export interface Sessions {
   readonly first: number;
@@ -13,6 +24,7 @@ export interface Sessions {
 /** Everything that a study of signals may be told. */
 export interface StudySettings {
   readonly model: StudyModel;
+  readonly otherClock: OtherClock;
   /** on which the normal return is estimated; ends before the window begins */
   readonly estimation: Sessions;
   /** complete estimation sessions that an event must have */
@@ -34,6 +46,7 @@ export interface StudySettings {
 /** The settings of a study that is not told otherwise. */
 export const DEFAULT_STUDY: StudySettings = {
   model: "market",
+  otherClock: "refuse",
   estimation: { first: -130, last: -11 },
   minimumObservations: 60,
   window: { first: -10, last: 10 },

@@ -56,7 +56,7 @@ export function studySignals(
   const wrong = refusedSettings(settings);
   if (wrong !== null) throw new InputError({ what: wrong, at: "study", fix: "choose other windows" });
   const instruments = input.series.map((series) =>
-    studiedInstrument(series, input.benchmark, settings.model),
+    studiedInstrument(series, input.benchmark, settings.model, settings.otherClock),
   );
   const found = signalEvents(input.pairs, signals, instruments, settings);
   const estimated = estimateEvents(

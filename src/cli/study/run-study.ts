@@ -41,7 +41,8 @@ async function studyOfStrategy(file: string, options: StudyCommandOptions): Prom
   return studyStrategy(loaded.strategy, inputs, studyOptions(options));
 }
 
-async function studyOfSelection(options: StudyCommandOptions): Promise<StudyDocument> {
+async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocument> {
+  const options = withInstruments(given);
   if (options.on === undefined || options.on.length === 0) {
     throw new InputError({
       what: "neither a strategy nor an instrument is named",
@@ -71,6 +72,13 @@ async function studyOfSelection(options: StudyCommandOptions): Promise<StudyDocu
   );
 }
 
+/** `--instrument HSTECH.HK` names an instrument, as `--on` does; with `=` it is a replacement, as everywhere. */
+function withInstruments(options: StudyCommandOptions): StudyCommandOptions {
+  const named = options.instrument.filter((text) => !text.includes("="));
+  const instrument = options.instrument.filter((text) => text.includes("="));
+  return { ...options, instrument, on: [...new Set([...(options.on ?? []), ...named])] };
+}
+
 function selectionFrom(options: StudyCommandOptions) {
   const { minStance, maxStance } = options;
   const hasStance = minStance !== undefined || maxStance !== undefined;
@@ -92,6 +100,7 @@ function selectionFrom(options: StudyCommandOptions) {
 function studyOptions(options: StudyCommandOptions): StudyOptions {
   return {
     ...(options.model !== undefined && { model: options.model }),
+    ...(options.otherClock !== undefined && { otherClock: options.otherClock }),
     ...(options.estimation !== undefined && { estimation: options.estimation }),
     ...(options.window !== undefined && { window: options.window }),
     ...(options.range !== undefined && { range: options.range }),

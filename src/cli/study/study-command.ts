@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Sessions } from "../../analysis/signal-study/study-settings.ts";
+import { OTHER_CLOCKS, type OtherClock, type Sessions } from "../../analysis/signal-study/study-settings.ts";
 import { addRunOptions, type RunOptions } from "../run-options.ts";
 
 /** What `edict study` takes beside the common flags. */
@@ -13,6 +13,7 @@ export interface StudyCommandOptions extends Omit<RunOptions, "study"> {
   readonly on?: readonly string[];
   readonly benchmark?: string;
   readonly model?: "market" | "market-adjusted" | "mean-adjusted";
+  readonly otherClock?: OtherClock;
   readonly estimation?: Sessions;
   readonly window?: Sessions;
   readonly range?: Sessions;
@@ -40,6 +41,12 @@ export function studyCommand(): Command {
         "market-adjusted",
         "mean-adjusted",
       ]),
+    )
+    .addOption(
+      new Option(
+        "--other-clock <rule>",
+        "a benchmark that closes at another time of day: its last close before (aligned), or the instrument's own mean (default: refuse)",
+      ).choices(OTHER_CLOCKS),
     )
     .option("--estimation <a:b>", "estimation window in sessions from day 0 (default: -130:-11)", sessions)
     .option("--window <a:b>", "event window (default: -10:10)", sessions)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  alignedBenchmarkReturns,
   benchmarkReturns,
   clockDifference,
   closeReturns,
@@ -41,6 +42,35 @@ describe("benchmarkReturns", () => {
     const own = seriesOn("HKEX", [1, 3], [10, 11]);
     const benchmark = seriesOn("HKEX", [1, 2, 3], [100, 50, 150]);
     expect(benchmarkReturns(own, benchmark)[1]).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe("alignedBenchmarkReturns", () => {
+  it("pairs a session of Hong Kong with New York's of the day before, and one of New York with Hong Kong's own", () => {
+    const days = [20_000, 20_001, 20_002, 20_003];
+    const hongKong = seriesOn("HKEX", days, [100, 110, 99, 108.9]);
+    const newYork = seriesOn("NYSE", days, [10, 20, 10, 30]);
+    const ofHongKong = alignedBenchmarkReturns(hongKong, newYork);
+    // At Hong Kong's close of day 1 New York has closed on day 0; on day 2 it has on day 1.
+    expect([ofHongKong[0], ofHongKong[1]]).toEqual([Number.NaN, Number.NaN]);
+    expect(ofHongKong[2]).toBeCloseTo(1, 12);
+    expect(ofHongKong[3]).toBeCloseTo(-0.5, 12);
+    const ofNewYork = alignedBenchmarkReturns(newYork, hongKong);
+    expect(ofNewYork[1]).toBeCloseTo(0.1, 12);
+    expect(ofNewYork[2]).toBeCloseTo(-0.1, 12);
+  });
+
+  it("has none where the benchmark kept a holiday, and the whole way where the instrument did", () => {
+    const holiday = alignedBenchmarkReturns(
+      seriesOn("HKEX", [20_000, 20_001, 20_002, 20_003], [1, 1, 1, 1]),
+      seriesOn("NYSE", [19_999, 20_000, 20_002], [10, 20, 40]),
+    );
+    expect(Array.from(holiday.subarray(1))).toEqual([1, Number.NaN, 1]);
+    const closed = alignedBenchmarkReturns(
+      seriesOn("HKEX", [20_000, 20_003], [1, 1]),
+      seriesOn("NYSE", [19_999, 20_000, 20_001, 20_002], [10, 20, 30, 40]),
+    );
+    expect(closed[1]).toBeCloseTo(3, 12);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SignalStudy, StudyInput } from "../../../src/analysis/signal-study/signal-study.ts";
 import {
   DEFAULT_STUDY,
+  type OtherClock,
   refusedSettings,
   type StudySettings,
 } from "../../../src/analysis/signal-study/study-settings.ts";
@@ -162,17 +163,27 @@ describe("studySignals", () => {
     }
   });
 
-  it("falls back to the instrument's own mean where the benchmark has another clock, and says why", () => {
+  it("makes no event against a benchmark on another clock unless told how, and says why", () => {
     const benchmark = market(2);
     const abroad = {
       ...benchmark,
       instrument: { ...benchmark.instrument, symbol: "SPY", exchange: "NYSE" as const },
     };
-    const [instrument] = studyOf(inputOf(market(1), { model: "market" }, abroad)).instruments;
-    expect(instrument?.model).toBe("mean-adjusted");
-    expect(instrument?.modelReason).toMatch(/^SPY closes 1[23]\.0 hours from A/);
-    const [at_home] = studyOf(inputOf(market(1), { model: "market" }, benchmark)).instruments;
-    expect(at_home?.model).toBe("market");
+    const { refused } = studySignals(inputOf(market(1), { model: "market" }, abroad));
+    expect(refused.map(({ reason }) => reason)).toEqual(
+      ZEROS.map(() => expect.stringMatching(/^SPY closes 1[23]\.0 hours from A: /)),
+    );
+    const of = (otherClock: OtherClock, against: PriceSeries) =>
+      studyOf(inputOf(market(1), { model: "market", otherClock }, against)).instruments[0];
+    expect(of("mean-adjusted", abroad)).toMatchObject({
+      model: "mean-adjusted",
+      modelReason: expect.stringMatching(/^SPY closes 1[23]\.0 hours from A/),
+    });
+    expect(of("aligned", abroad)).toMatchObject({
+      model: "market",
+      modelReason: "SPY as of its last close before each close of A",
+    });
+    expect(of("refuse", benchmark)).toMatchObject({ model: "market", modelReason: null });
   });
 
   it("refuses settings that contradict each other", () => {
