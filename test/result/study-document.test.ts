@@ -47,7 +47,7 @@ describe("studySelection", () => {
       benchmark: "^HSI",
     };
     expect(() => studySelection(asked)).toThrow(
-      /HSI closes 1[23]\.0 hours from KWEB[^]*KWEB[^]*--other-clock aligned/,
+      /HSI closes 1[23]\.0 hours from KWEB[\s\S]*KWEB[\s\S]*--other-clock aligned/,
     );
     const document = studySelection(asked, { otherClock: "mean-adjusted" });
     expect(studySelection(asked, { otherClock: "aligned" }).studyId).not.toBe(document.studyId);
