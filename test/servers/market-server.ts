@@ -26,7 +26,8 @@ export type FaultChooser = (request: {
  * A real HTTP server that answers as Yahoo's chart service and as Eastmoney's K-line service do, from a
  * {@link MarketTruth}, with faults that can be switched while it runs.
  *
- * By hand: `PUT /faults/<symbol or secid or *>/<fault>?times=2`, `DELETE /faults`, `POST /advance`, `GET /requests`.
+ * By hand: `PUT /faults/<symbol or secid or *>/<fault>?times=2`, `DELETE /faults`, `POST /advance`, `GET /requests`;
+ * `PUT /splits/<symbol>/<ratio>` and `PUT /dividends/<symbol>/<amount>` restate the history from the next session on.
  */
 export class MarketServer {
   readonly truth: MarketTruth;
@@ -185,7 +186,11 @@ export class MarketServer {
     const route = `${request.method} /${what}`;
     if (route === "PUT /faults" && name !== undefined && fault !== undefined && isMarketFault(fault)) {
       this.fail(name, fault, Number(url.searchParams.get("times") ?? Number.POSITIVE_INFINITY));
-    } else if (route === "DELETE /faults") this.heal();
+    } else if (route === "PUT /splits" && name !== undefined && Number(fault) > 0)
+      this.truth.split(name, Number(fault));
+    else if (route === "PUT /dividends" && name !== undefined && Number(fault) > 0)
+      this.truth.dividend(name, Number(fault));
+    else if (route === "DELETE /faults") this.heal();
     else if (route === "POST /advance") this.truth.advance();
     else if (route === "GET /requests") return sendJson(response, this.requests);
     else return sendJson(response, { error: `nothing at ${request.method} ${url.pathname}` }, 404);

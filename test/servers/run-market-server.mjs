@@ -3,7 +3,9 @@
 //   node test/servers/run-market-server.mjs [port]
 //   EDICT_YAHOO_URL=http://127.0.0.1:8099 edict prices fetch 0700.HK HSTECH.HK
 //   curl -X PUT 'http://127.0.0.1:8099/faults/0700.HK/429?times=2'
-//   curl -X POST http://127.0.0.1:8099/advance
+//   curl -X PUT http://127.0.0.1:8099/splits/0700.HK/4        restates the history, from the next session on
+//   curl -X PUT http://127.0.0.1:8099/dividends/0700.HK/2.5
+//   curl -X POST http://127.0.0.1:8099/advance                that session
 //   curl -X DELETE http://127.0.0.1:8099/faults
 //   curl http://127.0.0.1:8099/requests
 //

@@ -142,8 +142,10 @@ function partToAsk(
   return askAgainFrom(pricedDays(series), holes);
 }
 
-/** A whole answer taken as it is. */
+/** A whole answer taken as it is; if it restates what is stored, with the finding that says so. */
 function taken({ series }: RecordedSeries, stored: StoredSeries | undefined): Merged {
+  const merge = stored === undefined ? undefined : mergeHistory(stored.series, series, true);
+  if (merge?.outcome === "merged" && merge.restatement !== null) return merge;
   const before = stored === undefined ? 0 : pricedDays(stored.series).length;
   const sessionsAdded = pricedDays(series).length - before;
   return { outcome: "merged", series, sessionsAdded, sessionsRevised: 0, restatement: null };

@@ -206,6 +206,16 @@ describe("a fault", () => {
     expectTruth(store, truth, "0700.HK");
   });
 
+  it("a restated history that was asked for whole is reported all the same", async () => {
+    await update();
+    truth.split("0700.HK", 2);
+    truth.advance();
+    const { outcome, restatement } = await update({ refetch: true });
+    expect([outcome, restatement?.factor]).toEqual(["replaced", 0.5]);
+    expect(store.read("0700.HK")?.findings.map(({ kind }) => kind)).toEqual(["restated-history"]);
+    expectTruth(store, truth, "0700.HK");
+  });
+
   it("that makes a history shorter is refused until it is asked for", async () => {
     await update();
     market.server.fail("0700.HK", "short");
