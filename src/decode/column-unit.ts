@@ -54,6 +54,8 @@ const FACTORS: Readonly<Record<string, number>> = {
   億股: 1e8,
 };
 
+/** A longer name is no column's. */
+const LONGEST_NAME = 100;
 /** A name that is a unit: the number of lots. */
 const TOTAL_LOTS = "总手";
 
@@ -69,6 +71,7 @@ export function columnUnit(name: string): ColumnUnit | undefined {
   if (name.trim() === TOTAL_LOTS) {
     return { name: "成交量", factor: 1, isLots: true, currency: undefined };
   }
+  if (name.length > LONGEST_NAME) return undefined;
   const match = PARTS.exec(name.normalize("NFKC").trim());
   if (match === null || match[1] === "") return undefined;
   const plain = (match[2] as string).trim().toLowerCase();

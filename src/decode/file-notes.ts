@@ -14,6 +14,9 @@ export interface FileNotes {
 /** A header further down than this is not looked for. */
 const MOST_LINES_ABOVE = 30;
 const MOST_LINES_BELOW = 5;
+/** A longer line is no note; and patterns over long blanks would take for ever. */
+const LONGEST_NOTE = 500;
+const LINE_FEED = 10;
 
 /**
  * Takes off what terminals and spreadsheets write around a table: `sep=;`, comments, the settings of a download
@@ -69,7 +72,8 @@ function cutBelow(text: string): readonly [text: string, notes: readonly string[
   const notes: string[] = [];
   let end = text.length;
   while (notes.length < MOST_LINES_BELOW) {
-    const stop = text.slice(0, end).replace(/\n+$/, "").length;
+    let stop = end;
+    while (stop > 0 && text.charCodeAt(stop - 1) === LINE_FEED) stop -= 1;
     const start = text.lastIndexOf("\n", stop - 1) + 1;
     const line = text.slice(start, stop);
     if (start === 0 || !isNote(line)) break;
@@ -80,6 +84,7 @@ function cutBelow(text: string): readonly [text: string, notes: readonly string[
 }
 
 function isNote(line: string): boolean {
+  if (line.length > LONGEST_NOTE) return false;
   const text = line.replace(/[\s,;|]+$/, "").trim();
   if (text === "" || /[,;\t|]/.test(text) || /^["\d]/.test(text)) return false;
   return text.startsWith("#") || /[:：]/.test(text) || text.split(/\s+/).length >= 4;

@@ -31,6 +31,8 @@ const EPOCH_UNITS: Readonly<Record<number, readonly [perMillisecond: number, nam
   19: [1e6, "nanoseconds"],
 };
 const MILLISECONDS_PER_DAY = 86_400_000;
+/** In a longer cell no weekday is looked for. */
+const LONGEST_DATE = 60;
 const CLOCK = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
@@ -88,7 +90,8 @@ function dayOfEpoch(text: string, dayOfInstant: (milliseconds: number) => number
 function withoutDecorations(cell: string): string {
   const text = cell.trim();
   if (/^\d{8,19}\.0$/.test(text)) return text.slice(0, -2);
-  return /[^\d\-/.:T ]/.test(text) ? text.replace(WEEKDAY, "") : text;
+  const mayHaveWeekday = text.length <= LONGEST_DATE && /[^\d\-/.:T ]/.test(text);
+  return mayHaveWeekday ? text.replace(WEEKDAY, "") : text;
 }
 
 function plausibleDay(year: number, month: number, day: number): number {

@@ -27,6 +27,8 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
   萬: 1e4,
   億: 1e8,
 };
+/** A longer cell is no number. */
+const LONGEST_NUMBER = 100;
 /** A share, behind a count: `1.2万股` is 12,000. */
 const SHARE = /\s*股$/;
 
@@ -90,6 +92,7 @@ export function isBlank(cell: string): boolean {
 }
 
 function readWrittenNumber(text: string, style: NumberStyle, isCount: boolean): number | undefined {
+  if (text.length > LONGEST_NUMBER) return NO_NUMBER;
   const count = isCount ? text.replace(SHARE, "") : text;
   const magnitude = isCount ? MAGNITUDES[count.slice(-1).toLowerCase()] : undefined;
   const number = magnitude === undefined ? count : count.slice(0, -1).trim();

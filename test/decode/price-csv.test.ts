@@ -333,6 +333,24 @@ describe("refused with file, line and text", () => {
     ).toBe("the file is no text");
   });
 
+  it("long blanks in no time", () => {
+    const blanks = " ".repeat(200_000);
+    const lines = "\n".repeat(200_000);
+    const start = performance.now();
+    for (const text of [
+      `Date,Close\n${blanks}x,1\n`,
+      `Date,Close,Volume\n2020-01-02,1,${blanks}x\n`,
+      `Date${blanks}x,Close\n2020-01-02,1\n`,
+      `Date,Close\n2020-01-02,1\n#${blanks}x\n`,
+      `Date,Close\n2020-01-02,1${lines}2020-01-03,x\n`,
+      `${lines}Date,Close\n2020-01-02,x\n`,
+    ]) {
+      expect(issuesOf(() => decode(text)).length).toBeGreaterThan(0);
+    }
+    // Patterns that go back over each blank for each blank would take minutes.
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
   it("no more than a hundred cells by name, the others by number", () => {
     const rows = Array.from({ length: 1_000 }, () => "2020-01-02,x").join("\n");
     const issues = issuesOf(() => decode(`Date,Close\n${rows}\n`));
