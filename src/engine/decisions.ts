@@ -14,6 +14,7 @@ import {
   openerOf,
   pricesBefore,
   sightBefore,
+  signalBefore,
 } from "./market-sight.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationInput, SimulationState, WhereAnswer } from "./simulation.ts";
@@ -34,7 +35,8 @@ function callWhere(state: SimulationState, order: EntryOrder, session: number): 
   const calendar = state.input.market.calendars[order.instrument] as SessionCalendar;
   const instant = order.phase === "open" ? openInstant(calendar, session) : closeInstant(calendar, session);
   const whole = state.input.signals[order.signal] as PolicySignal;
-  const signal = order.terms.entry.sessionsBefore === undefined ? whole : beforeTheAct(whole);
+  const isBeforeTheAct = order.terms.entry.sessionsBefore !== undefined;
+  const signal = isBeforeTheAct ? beforeTheAct(whole) : signalBefore(state.input, whole, instant);
   const at = `${order.terms.name}, signal ${whole.id}`;
   const context = contextBefore(state, signal, order.instrument, instant);
   try {
@@ -75,7 +77,7 @@ export function askExit(state: SimulationState, position: Position, session: num
   const instant = closeInstant(calendar, session) + 1;
   // Before its act only the date of a scheduled act is known.
   const isBeforeTheAct = !isKnownBefore(state, position, instant);
-  const seen = isBeforeTheAct ? beforeTheAct(signal) : signal;
+  const seen = isBeforeTheAct ? beforeTheAct(signal) : signalBefore(input, signal, instant);
   const context: HoldingContext = extendSight(contextBefore(state, seen, position.instrument, instant), {
     get holding() {
       return heldPosition(state, position);

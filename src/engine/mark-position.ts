@@ -3,8 +3,8 @@ import { seeBar } from "./exits.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
 
-/** At a close: the mark, the range seen, the trailing stop for the next bar, and the exit callback. */
-export function markPosition(state: SimulationState, position: Position, session: number): void {
+/** At a close: the mark, the range seen, and the trailing stop for the next bar. */
+export function markPosition(position: Position, session: number): void {
   const { bars } = position.series;
   const { exit } = position.terms;
   const close = bars.close[session] as number;
@@ -14,7 +14,11 @@ export function markPosition(state: SimulationState, position: Position, session
   const isEnteredAtThisClose = position.entry.session === session && position.entry.phase === "close";
   if (!isEnteredAtThisClose) seeBar(position, bars, session);
   if (exit.trailingStop !== undefined) moveTrailingStop(position);
-  if (exit.when !== undefined && position.earlySession > session + 1 && askExit(state, position, session)) {
+}
+
+/** After a close: the exit callback, which leaves at the next open. */
+export function askToLeave(state: SimulationState, position: Position, session: number): void {
+  if (position.earlySession > session + 1 && askExit(state, position, session)) {
     position.earlySession = session + 1;
     position.earlyReason = "callback";
   }

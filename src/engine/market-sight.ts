@@ -2,6 +2,7 @@ import { InputError } from "../errors.ts";
 import { IndicatorView } from "../market/indicator-view.ts";
 import { InstrumentView } from "../market/instrument-view.ts";
 import { type PriceSeries, sessionsOf } from "../market/price-series.ts";
+import { withKnownTies } from "../signals/known-ties.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { HeldPosition, MarketSight } from "../strategy/decision-context.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
@@ -24,12 +25,24 @@ export function sightBefore(state: SimulationState, instant: Instant): MarketSig
     pricesOf: (symbol) => pricesBefore(seriesOf(input, symbol), instant),
     indicatorsOf: (symbol) => indicatorsBefore(seriesOf(input, symbol), instant),
     get equity() {
-      return equityNow(state);
+      return state.bookSeen?.equity ?? equityNow(state);
     },
     get positions() {
-      return state.portfolio.positions.map((position) => heldPosition(state, position));
+      return state.bookSeen?.positions ?? heldPositions(state);
     },
   };
+}
+
+/**
+ * Keeps the book as it stands for the callbacks asked at the coming open or close. What is filled there is not theirs
+ * to know: an exit at a close would tell the price at which the order in question is to fill.
+ */
+export function keepBookSeen(state: SimulationState): void {
+  state.bookSeen = { equity: equityNow(state), positions: heldPositions(state) };
+}
+
+function heldPositions(state: SimulationState): HeldPosition[] {
+  return state.portfolio.positions.map((position) => heldPosition(state, position));
 }
 
 /** A context of its own: a sight and what the callback is asked about. The sight's getters stay lazy. */
@@ -73,6 +86,7 @@ function seriesOf(input: SimulationInput, symbol: string): PriceSeries {
 interface KnownSignals {
   readonly signals: readonly PolicySignal[];
   readonly instants: Float64Array;
+  readonly instantById: ReadonlyMap<string, Instant>;
 }
 
 const knownByInput = new WeakMap<SimulationInput, KnownSignals>();
@@ -86,6 +100,7 @@ function knownSignals(input: SimulationInput): KnownSignals {
     known = {
       signals: sorted.map((one) => one.signal),
       instants: Float64Array.from(sorted, (one) => one.instant),
+      instantById: new Map(sorted.map((one) => [one.signal.id, one.instant])),
     };
     knownByInput.set(input, known);
   }
@@ -99,7 +114,14 @@ export function signalsBefore(
   from: Instant = Number.NEGATIVE_INFINITY,
 ): readonly PolicySignal[] {
   const { signals, instants } = knownSignals(input);
-  return signals.slice(countBefore(instants, from), countBefore(instants, instant));
+  const known = signals.slice(countBefore(instants, from), countBefore(instants, instant));
+  return known.map((signal) => signalBefore(input, signal, instant));
+}
+
+/** A signal with its ties to the signals known strictly before an instant. */
+export function signalBefore(input: SimulationInput, signal: PolicySignal, instant: Instant): PolicySignal {
+  const { instantById } = knownSignals(input);
+  return withKnownTies(signal, (id) => (instantById.get(id) ?? Number.POSITIVE_INFINITY) < instant);
 }
 
 function countBefore(instants: Float64Array, instant: Instant): number {

@@ -152,6 +152,13 @@ export class SessionDoor {
         fix: "pass one of the context's signals, newSignals or scheduled",
       });
     }
+    if (order.sizing !== undefined && "stance" in order.sizing && !this.#isKnown(order.signal.id, instant)) {
+      throw new InputError({
+        what: `the stance of ${order.signal.id} is not known before the act`,
+        at,
+        fix: "use sizing { fraction }, { cash } or { volatility }",
+      });
+    }
     const instrument = this.#instrument(order.instrument, at);
     const calendar = input.market.calendars[instrument] as SessionCalendar;
     const terms = resolveSessionEntry(order);

@@ -3,14 +3,21 @@ import { restatePosition } from "./corporate-actions.ts";
 import { enter } from "./entries.ts";
 import { exitAtClose, exitAtOpen, exitInside } from "./exits.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
-import { markPosition } from "./mark-position.ts";
+import { askToLeave, markPosition } from "./mark-position.ts";
+import { keepBookSeen } from "./market-sight.ts";
 import { nextOrderIndex, takeDue } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
 import { isQuietBar, markQuietly, runQuietDays } from "./quiet-days.ts";
 import { fillRestingAtOpen, fillRestingInside } from "./resting-orders.ts";
 import { SessionDoor } from "./session-door.ts";
 import { type SessionSlot, sessionSlots } from "./session-slots.ts";
-import type { OrderOutcome, Simulation, SimulationInput, SimulationState } from "./simulation.ts";
+import type {
+  OrderOutcome,
+  Simulation,
+  SimulationInput,
+  SimulationState,
+  WorkingOrder,
+} from "./simulation.ts";
 import { startSimulation } from "./start-simulation.ts";
 import { type DailyColumns, markDay, valueBook } from "./valuation.ts";
 
@@ -82,16 +89,17 @@ function isIdle({ portfolio, resting }: SimulationState): boolean {
 function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | null): void {
   door?.ask(slot);
   const { positions } = state.portfolio;
+  for (const position of positions) {
+    const session = barInSlot(state, slot, position);
+    if (session >= 0) restatePosition(state, position, session);
+  }
+  if (isAsked(state, slot)) keepBookSeen(state);
   for (let index = 0; index < positions.length; ) {
     const position = positions[index] as Position;
     const session = barInSlot(state, slot, position);
     if (session >= 0) {
-      if (isQuietBar(state, position, session)) {
-        position.quietSession = session;
-      } else {
-        restatePosition(state, position, session);
-        exitAtOpen(state, position, session);
-      }
+      if (isQuietBar(state, position, session)) position.quietSession = session;
+      else exitAtOpen(state, position, session);
     }
     if (positions[index] === position) index++;
   }
@@ -113,6 +121,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
     valueBook(state);
     fillRestingInside(state, slot);
   }
+  if (isAsked(state, slot)) keepBookSeen(state);
   for (let index = 0; index < positions.length; ) {
     const position = positions[index] as Position;
     const session = barInSlot(state, slot, position);
@@ -127,7 +136,13 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
     const session = barInSlot(state, slot, position);
     if (session < 0) continue;
     if (session === position.quietSession) markQuietly(position, session);
-    else markPosition(state, position, session);
+    else markPosition(position, session);
+  }
+  // Asked after all marks of this close, so that each sees the whole book at it.
+  for (const position of positions) {
+    if (position.terms.exit.when === undefined) continue;
+    const session = barInSlot(state, slot, position);
+    if (session >= 0) askToLeave(state, position, session);
   }
 }
 
@@ -137,8 +152,15 @@ function barInSlot(state: SimulationState, slot: SessionSlot, position: Position
 }
 
 function enterAll(state: SimulationState, slot: SessionSlot): void {
-  for (const working of state.due) {
-    const { phase, instrument } = working.order;
-    if (phase === slot.phase && slot.includes[instrument] === 1) enter(state, working);
-  }
+  for (const working of state.due) if (isDueIn(slot, working)) enter(state, working);
+  state.bookSeen = null;
+}
+
+function isDueIn(slot: SessionSlot, { order }: WorkingOrder): boolean {
+  return order.phase === slot.phase && slot.includes[order.instrument] === 1;
+}
+
+/** Whether the orders of an open or close ask a callback. */
+function isAsked(state: SimulationState, slot: SessionSlot): boolean {
+  return state.due.some((working) => working.order.terms.where !== null && isDueIn(slot, working));
 }

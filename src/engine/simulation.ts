@@ -2,6 +2,7 @@ import type { Market } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { TimingPolicy } from "../signals/timing-policy.ts";
+import type { MarketSight } from "../strategy/decision-context.ts";
 import type { OnSession } from "../strategy/define-strategy.ts";
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
 import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
@@ -97,6 +98,9 @@ export interface WorkingOrder {
   lastSession: number;
 }
 
+/** The book as callbacks see it. */
+export type BookSeen = Pick<MarketSight, "equity" | "positions">;
+
 /** The moving parts of a simulation. */
 export interface SimulationState {
   readonly input: SimulationInput;
@@ -126,6 +130,8 @@ export interface SimulationState {
   dayIndex: number;
   /** value of positions that were held during today's session and closed within it or at its close */
   releasedToday: number;
+  /** the book before the fills of the open or close at which callbacks are being asked; null at other times */
+  bookSeen: BookSeen | null;
   /** net and gross value of the positions at the last marks, while orders are being filled: see valuation.ts */
   netValue: number;
   grossValue: number;

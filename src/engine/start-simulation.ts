@@ -25,6 +25,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     interest: 0,
     dayIndex: 0,
     releasedToday: 0,
+    bookSeen: null,
     netValue: 0,
     grossValue: 0,
   };

@@ -1,5 +1,6 @@
 import { type Instant, parseInstant } from "../time/zoned-time.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
+import { withKnownTies } from "./known-ties.ts";
 import type { PolicySignal, SignalRevision } from "./policy-signal.ts";
 import { knownAt, type TimingPolicy } from "./timing-policy.ts";
 
@@ -43,15 +44,8 @@ export function catalogueAsOf(catalogue: Catalogue, instant: Instant, policy: Ti
   const ids = new Set(known.map((signal) => signal.id));
   return buildCatalogue(
     known.map((signal) => ({
-      signal: withTiesAmong(ids, signal),
+      signal: withKnownTies(signal, (id) => ids.has(id)),
       at: catalogue.places.get(signal.id) as string,
     })),
   );
-}
-
-function withTiesAmong(ids: ReadonlySet<string>, signal: PolicySignal): PolicySignal {
-  if (signal.relatesTo === undefined) return signal;
-  const { relatesTo, ...facts } = signal;
-  const known = relatesTo.filter((tie) => ids.has(tie.id));
-  return known.length > 0 ? { ...facts, relatesTo: known } : facts;
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { whatAndFix } from "../decode/decode-with.ts";
 import type { Instant } from "../time/zoned-time.ts";
+import { withKnownTies } from "./known-ties.ts";
 import {
   type PolicySignal,
   SIGNAL_PHASES,
@@ -193,16 +194,27 @@ export function selectSignals(
   return signals.filter((signal) => test(signal) === null);
 }
 
-/** Reads the relations of a signal to those known no later than it is. */
-function relationReader(context: SelectionContext): (signal: PolicySignal) => readonly SignalRelation[] {
+/** Reads a signal with its ties to those known no later than it is. */
+function tieReader(context: SelectionContext): (signal: PolicySignal) => PolicySignal {
   const known = new Map(context.signals.map((signal) => [signal.id, context.knownAt(signal)]));
   return (signal) => {
     const instant = context.knownAt(signal);
-    const ties = signal.relatesTo ?? [];
-    return ties
-      .filter((tie) => (known.get(tie.id) ?? Number.POSITIVE_INFINITY) <= instant)
-      .map((tie) => tie.relation);
+    return withKnownTies(signal, (id) => (known.get(id) ?? Number.POSITIVE_INFINITY) <= instant);
   };
+}
+
+function relationReader(context: SelectionContext): (signal: PolicySignal) => readonly SignalRelation[] {
+  const read = tieReader(context);
+  return (signal) => (read(signal).relatesTo ?? []).map((tie) => tie.relation);
+}
+
+/** Asks `matches` of a signal as it was when it became known. */
+function matchesReader(
+  matches: (signal: PolicySignal) => boolean,
+  context: SelectionContext,
+): (signal: PolicySignal) => boolean {
+  const read = tieReader(context);
+  return (signal) => matches(read(signal));
 }
 
 function compileCount(
@@ -262,7 +274,7 @@ function compileFields(selection: SignalSelection, context: SelectionContext): S
     selection.ids && testWord("id", selection.ids, (signal) => signal.id),
     (selection.from !== undefined || selection.to !== undefined) && testDates(selection.from, selection.to),
     // Last, so that the callback is asked only of signals that all else selects.
-    selection.matches && testCallback(selection.matches),
+    selection.matches && testCallback(matchesReader(selection.matches, context)),
   ].filter((test) => typeof test === "function");
   return (signal) => {
     for (const test of tests) {

@@ -28,9 +28,9 @@ export interface MarketSight {
   readonly pricesOf: (symbol: string) => InstrumentView;
   /** its indicators, as they stood at its last closed bar */
   readonly indicatorsOf: (symbol: string) => IndicatorView;
-  /** equity at the last marks, in the book's currency */
+  /** equity at the last marks, in the book's currency; before what is filled at the same open or close */
   readonly equity: number;
-  /** positions open now, oldest first */
+  /** positions held now, oldest first; before what is filled at the same open or close */
   readonly positions: readonly HeldPosition[];
 }
 

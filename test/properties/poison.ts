@@ -54,6 +54,8 @@ export function endOfDay(prices: readonly PriceSeries[], day: CalendarDay): Inst
   return Math.max(...ends);
 }
 
+const ADDED = "s0-added";
+
 /**
  * The signals with everything known after an instant changed: taken out, turned round, or joined by others. What the
  * date of a scheduled act tells stays: it was public before.
@@ -65,7 +67,9 @@ export function poisonSignals(
 ): PolicySignal[] {
   const random = new SeededRandom(seed);
   const changed = signals.flatMap((signal): PolicySignal[] => {
-    if (knownAt(signal, "safe") <= after) return [signal];
+    // That it was the leak of an act shows only with the act.
+    if (knownAt(signal, "safe") <= after)
+      return [{ ...signal, relatesTo: [{ id: ADDED, relation: "leak-of" }] }];
     if (signal.scheduled)
       return [{ ...signal, stance: -signal.stance, title: "poisoned", targets: [], symbols: [] }];
     if (random.uniform() < 0.5) return [];
@@ -75,7 +79,7 @@ export function poisonSignals(
   });
   const date = formatCalendarDay(Math.floor(after / 86_400_000) + 2);
   const added = aSignal({
-    id: "s0-added",
+    id: ADDED,
     status: "leak",
     occursAt: date,
     publishedAt: { date, time: "08:00", session: "unknown", basis: "stamp" },

@@ -25,7 +25,9 @@ export class Digest {
 
 function lookAround(sight: MarketSight, symbols: readonly string[]): Digest {
   const digest = new Digest().add(sight.equity);
-  for (const signal of sight.signals) digest.add(signal.id).add(signal.stance);
+  for (const signal of sight.signals) {
+    digest.add(signal.id).add(signal.stance).add(JSON.stringify(signal.relatesTo));
+  }
   for (const held of sight.positions) {
     digest.add(held.symbol).add(held.side).add(held.quantity).add(held.sessionsHeld).add(held.openReturn);
   }
@@ -50,16 +52,27 @@ function lookAround(sight: MarketSight, symbols: readonly string[]): Digest {
 
 /** The rules, each asking callbacks that look around. */
 export function watchingRules(rules: readonly Rule[], symbols: readonly string[]): Rule[] {
-  return rules.map((rule, index) => ({
-    ...rule,
-    where: (context: DecisionContext) =>
-      lookAround(context, symbols).add(context.signal.id).add(context.prices.close()).add(index).part(4) !==
-      0,
-    exit: {
-      ...rule.exit,
-      when: (context) => lookAround(context, symbols).add(context.holding.openReturn).part(9) === 0,
-    },
-  }));
+  return rules.map((rule, index) => {
+    const isBeforeTheAct = rule.entry?.sessionsBefore !== undefined;
+    // Before an act only its date can be read.
+    const tiesOf = ({ signal }: DecisionContext) =>
+      isBeforeTheAct ? null : JSON.stringify(signal.relatesTo);
+    return {
+      ...rule,
+      on: isBeforeTheAct ? rule.on : { ...rule.on, matches: (signal) => signal.relatesTo === undefined },
+      where: (context: DecisionContext) =>
+        lookAround(context, symbols)
+          .add(context.signal.id)
+          .add(tiesOf(context))
+          .add(context.prices.close())
+          .add(index)
+          .part(4) !== 0,
+      exit: {
+        ...rule.exit,
+        when: (context) => lookAround(context, symbols).add(context.holding.openReturn).part(9) === 0,
+      },
+    };
+  });
 }
 
 /** The rules, each waiting for the sentiment index to cross a level instead of for its signals. */
