@@ -11,7 +11,8 @@ export function attachThemeSwitch(): void {
   const apply = () => {
     if (theme === "auto") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
-    button.textContent = `Colours: ${theme}`;
+    button.setAttribute("aria-label", `Colours: ${theme}`);
+    button.lastChild!.textContent = theme;
   };
   button.addEventListener("click", () => {
     theme = NEXT[theme] as string;

@@ -26,11 +26,23 @@ export interface ResultHeadline {
   readonly benchmarkReturn: number | null;
 }
 
+/** A document of edict's that is no run: a sweep, a study, a walk-forward. */
+export interface OtherDocument {
+  readonly file: string;
+  readonly schema: string;
+}
+
 /** Past runs, the latest first, and what is wrong with the files that are no result. */
 export interface ResultList {
   readonly runs: readonly ResultHeadline[];
+  /** what stands beside them and is read by `edict report`, by name */
+  readonly others: readonly OtherDocument[];
   readonly issues: readonly Issue[];
 }
+
+/** What edict writes into a folder of results beside runs. */
+const OTHER_SCHEMAS = v.picklist(["edict/sweep@1", "edict/walk-forward@1", "edict/study@1"]);
+const otherSchema = v.object({ schema: OTHER_SCHEMAS });
 
 const metric = v.object({ value: v.nullable(v.number()) });
 const summary = v.object({
@@ -68,19 +80,24 @@ export function listResults(folder: string): ResultList {
     .filter((name) => name.endsWith(".json"))
     .map((name) => join(folder, name));
   const runs: ResultHeadline[] = [];
+  const others: OtherDocument[] = [];
   const issues: Issue[] = [];
   for (const file of files) {
     const read = readHeadline(file);
     if ("issues" in read) issues.push(...read.issues);
-    else runs.push(read);
+    else if ("runId" in read) runs.push(read);
+    else others.push(read);
   }
   runs.sort((a, b) => b.writtenAt - a.writtenAt || (a.file < b.file ? -1 : 1));
-  return { runs, issues };
+  others.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { runs, others, issues };
 }
 
-function readHeadline(file: string): ResultHeadline | { readonly issues: readonly Issue[] } {
+function readHeadline(file: string): ResultHeadline | OtherDocument | { readonly issues: readonly Issue[] } {
   const parsed = parseJsonText(readFileSync(file, "utf8"), file);
   if (parsed.issues !== undefined) return { issues: parsed.issues };
+  const other = v.safeParse(otherSchema, parsed.value);
+  if (other.success) return { file, schema: other.output.schema };
   const decoded = decodeWith(headlineSchema, parsed.value, { file });
   if (decoded.issues !== undefined) return { issues: decoded.issues };
   const { runId, strategy, data, span, summary: own, benchmark, trades } = decoded.value;

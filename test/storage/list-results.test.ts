@@ -33,6 +33,19 @@ describe("listResults", () => {
     });
   });
 
+  it("knows a sweep, a study and a walk-forward beside the runs for what they are", () => {
+    for (const kind of ["walk-forward", "sweep", "study"])
+      writeFileSync(join(folder, `${kind}-1.json`), `{"schema": "edict/${kind}@1"}`);
+    expect(listResults(folder)).toEqual({
+      runs: [],
+      others: ["study", "sweep", "walk-forward"].map((kind) => ({
+        file: join(folder, `${kind}-1.json`),
+        schema: `edict/${kind}@1`,
+      })),
+      issues: [],
+    });
+  });
+
   it("names the files that are no result, and lists the others", () => {
     writeResult(aResult(), folder);
     mkdirSync(join(folder, "other"));

@@ -14,7 +14,7 @@ export async function printResults({ out, json, ledger, resetLedger: reset }: Re
   process.stdout.write(
     json === true
       ? `${JSON.stringify(list, null, 2)}\n`
-      : renderResultsList(list.runs, list.issues, terminalStyle()),
+      : renderResultsList(list.runs, list.others, list.issues, terminalStyle()),
   );
 }
 

@@ -4,7 +4,8 @@ import { type PackedChartData, packChartData } from "./charts/pack-chart-data.ts
 import { html } from "./html-text.ts";
 import { type LivePanel, renderIssues, renderLivePanel, renderParams } from "./live-panel.ts";
 import { type PackedScript, renderPage } from "./page.ts";
-import { renderMasthead, reportSections } from "./render-html-report.ts";
+import { renderRunMasthead, reportSections } from "./render-html-report.ts";
+import { CONTENTS, renderAll, renderEach } from "./sections/section.ts";
 
 /** A change that a live page takes in without being loaded anew. */
 export interface LiveUpdate {
@@ -33,9 +34,9 @@ export function renderLivePage(
   const data = result === null ? EMPTY : chartDataOf(result);
   return renderPage({
     title: result?.strategy.name ?? "edict dev",
-    body: html`${renderLivePanel(panel)}<div id="masthead-place">${result !== null && renderMasthead(result)}</div>
+    body: html`${renderLivePanel(panel)}<div id="masthead-place">${result !== null && renderRunMasthead(result)}</div>
 <main id="report">
-${result !== null && reportSections(result, data).map((section) => section.render())}</main>`,
+${result !== null && renderAll(reportSections(result, data))}</main>`,
     data,
     script,
     connects: "'self'",
@@ -82,13 +83,15 @@ function updateOf(
   isWanted: (id: string) => boolean,
 ): LiveUpdate {
   const sections = reportSections(result, data, { isLive: true });
-  const parts = sections
-    .filter(({ id }) => isWanted(id))
-    .map(({ id, render }) => [id, render()?.text ?? ""] as const);
+  const wanted = sections.filter(({ id }) => isWanted(id));
+  const rendered = new Map(renderEach(wanted).map(([id, part]) => [id, part.text]));
+  // What is left out now was not asked for: the list of contents stands for all of them, or stays as it was.
+  if (wanted.length < sections.length) rendered.delete(CONTENTS);
+  for (const { id } of wanted) if (!rendered.has(id)) rendered.set(id, "");
   return {
     ...barOf(sequence, panel),
-    parts: Object.fromEntries([["masthead", renderMasthead(result).text], ...parts]),
-    order: sections.map(({ id }) => id),
+    parts: { masthead: renderRunMasthead(result).text, ...Object.fromEntries(rendered) },
+    order: sections.flatMap(({ id }, index) => (index === 0 ? [id, CONTENTS] : [id])),
     data: null,
     isProvisional: false,
   };

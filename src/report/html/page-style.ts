@@ -15,9 +15,9 @@ function variables(colors: Readonly<Record<string, string>>): string {
 }
 
 const LIGHT_TINTS =
-  "--up:11,117,102;--down:191,61,34;--panel:#f5f2ea;--alarm:#fff1d6;--shadow:0 4px 20px rgba(30,25,10,.14);";
+  "--up:11,117,102;--down:191,61,34;--panel:#f5f2ea;--alarm:#fff1d6;--edge:rgba(60,50,20,.16);--shadow:0 4px 20px rgba(30,25,10,.14);";
 const DARK_TINTS =
-  "--up:84,194,169;--down:240,138,108;--panel:#1d2025;--alarm:#3a2d10;--shadow:0 4px 20px rgba(0,0,0,.5);";
+  "--up:84,194,169;--down:240,138,108;--panel:#1d2025;--alarm:#3a2d10;--edge:rgba(0,0,0,.55);--shadow:0 4px 20px rgba(0,0,0,.5);";
 
 const BASE = `
 *,*::before,*::after{box-sizing:border-box}
@@ -43,7 +43,7 @@ h1{margin:.5em 0 .2em;font-size:clamp(1.75rem,1.2rem + 2.4vw,2.7rem);line-height
 .dek{margin:0;max-width:44em;font-weight:400;font-size:1.16rem;line-height:1.45;color:var(--muted);text-wrap:pretty}
 .params{margin:.7em 0 0;font-size:13px;color:var(--muted)}
 section{margin:52px 0 0}
-#trades,#signals,#record,#months{content-visibility:auto;contain-intrinsic-size:auto 900px}
+:root:not(.js) section.long{content-visibility:auto;contain-intrinsic-size:auto 4000px}
 #answer{margin-top:26px;border-top:2px solid var(--ink)}
 h2{margin:0 0 .35em;padding-top:14px;border-top:2px solid var(--ink);font-size:1.4rem;line-height:1.25}
 h3{margin:1.8em 0 .5em;font-size:.95rem;font-weight:650}
@@ -69,6 +69,7 @@ h3{margin:1.8em 0 .5em;font-size:.95rem;font-weight:650}
 .facts dd{margin:0;text-align:end}
 details{margin-top:18px}
 summary{cursor:pointer;color:var(--strategy);padding:4px 0}
+.contents{display:flex;flex-wrap:wrap;gap:4px 18px;margin:22px 0 0;padding:0;list-style:none;font-size:14px}
 footer{margin-top:64px;padding-top:16px;padding-bottom:40px;font-size:13px;color:var(--muted)}
 .gain{color:var(--gain)}.loss{color:var(--loss)}
 `;
@@ -127,7 +128,7 @@ ${[0, 1, 2, 3, 4, 5].map((index) => `#instrument-${index}:checked~#price-${index
 `;
 
 const TABLES = `
-.scroll{overflow-x:auto;margin:0 0 8px}
+.scroll{overflow-x:auto;margin:0 0 8px;background:linear-gradient(to right,var(--paper) 30%,transparent) 0/40px 100% local,linear-gradient(to left,var(--paper) 30%,transparent) 100%/40px 100% local,linear-gradient(to right,var(--edge),transparent) 0/14px 100%,linear-gradient(to left,var(--edge),transparent) 100%/14px 100%;background-repeat:no-repeat}
 table{width:100%;border-collapse:collapse;font-size:14px;line-height:1.4;overflow-wrap:break-word}
 td [dir=auto]{overflow-wrap:anywhere}
 .caption{margin:0;padding:8px 0 4px;font-size:13px;color:var(--muted)}
@@ -159,13 +160,15 @@ ${[1, 2, 3, 4, 5].map((step) => `.up-${step}{background:rgba(var(--up),${step * 
 `;
 
 const PHONE = `
-@media (max-width:720px){
+@media screen and (max-width:720px){
 header,main,footer{padding:0 16px}
 .figures{grid-template-columns:repeat(2,1fr)}
 .figures div+div+div{border-top:1px solid var(--rule)}
 .facts{columns:1}
-.scroll table:not(.cards,.months) td:first-child{min-width:7em}
-.scroll table:not(.cards) td>[dir=auto]{display:inline-block;min-width:13em}
+.scroll table:not(.cards,.months,.n1) td:first-child{min-width:7em}
+.scroll table:not(.cards) td:has(>[dir=auto]){min-width:14em}
+.scroll table:not(.cards) td:has(>[dir=auto]):nth-child(n+3){min-width:22em}
+#theme .word{display:none}
 .wide{display:none}.narrow{display:block}
 section{margin-top:42px}
 .cards,.cards thead,.cards tbody,.cards tr,.cards td,.cards th{display:block}
@@ -181,14 +184,22 @@ section{margin-top:42px}
 
 const PAPER = `
 @media print{
-:root:root:root{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}}
-body{font-size:11pt}
+:root:root:root{color-scheme:light;${variables(LIGHT)}${LIGHT_TINTS}--paper:#fff}
+body{font-size:9.5pt;line-height:1.45}
 header,main,footer{max-width:none;padding:0}
-.scripted,.js .scripted,.live{display:none!important}
+.scripted,.js .scripted,.live,.contents{display:none!important}
 .plot .wide{display:block!important}.plot .narrow,.plot .drawn,.tooltip{display:none!important}
-.scroll{overflow:visible}
-section,figure,tr{break-inside:avoid}
-#trades,#signals,#record{break-inside:auto}
+h1{font-size:22pt}h2{font-size:13pt}.dek{font-size:11.5pt}.answer{font-size:12.5pt}.figures dd{font-size:13pt}.figures{margin-top:16px}
+.figures dt,.figures dd.aside,.legend,.caption,.notes,.params,.kicker,footer{font-size:8pt}
+table,.facts{font-size:7.8pt}thead th,td small,.source{font-size:7pt}
+th,td{padding:3.5pt 6pt 3.5pt 0}
+.facts div{padding:2pt 0}
+.months{min-width:0}.months td,.months th{padding:3pt;print-color-adjust:exact}
+.scroll{overflow:visible;background:none}
+section{margin-top:22pt}
+figure,tr,.facts div,.alarm{break-inside:avoid}
+h2,h3,.lede,.caption,.legend,thead{break-after:avoid;break-inside:avoid}
 a{color:inherit;text-decoration:none}
+footer{margin-top:24pt;padding-bottom:0}
 }
 `;

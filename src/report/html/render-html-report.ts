@@ -1,6 +1,7 @@
 import type { ResultDocument } from "../../result/result-schema.ts";
 import { type ChartData, chartDataOf } from "./charts/chart-data.ts";
 import { type Html, html } from "./html-text.ts";
+import { renderMasthead } from "./masthead.ts";
 import { type PackedScript, renderPage } from "./page.ts";
 import { renderAnswer } from "./sections/answer-section.ts";
 import { renderEquity } from "./sections/equity-section.ts";
@@ -10,6 +11,7 @@ import { renderLuck } from "./sections/luck-section.ts";
 import { renderMonths } from "./sections/months-section.ts";
 import { renderPrices } from "./sections/price-section.ts";
 import { renderRecord } from "./sections/record-section.ts";
+import { renderAll, type SectionSource } from "./sections/section.ts";
 import { renderSensitivity } from "./sections/sensitivity-section.ts";
 import { renderSentiment } from "./sections/sentiment-section.ts";
 import { renderSignals } from "./sections/signals-section.ts";
@@ -34,32 +36,24 @@ export function renderHtmlReport(result: ResultDocument, options: HtmlReportOpti
   const data = chartDataOf(result);
   return renderPage({
     title: result.strategy.name,
-    body: html`${renderMasthead(result)}
+    body: html`${renderRunMasthead(result)}
 <main id="report">
-${reportSections(result, data).map((section) => section.render())}</main>
+${renderAll(reportSections(result, data))}</main>
 <footer><p>Drawn by edict from the result of run <code>${result.runId}</code> alone. A backtest is not a forecast.</p></footer>`,
     data,
     script: options.script ?? null,
   });
 }
 
-/** Name, hypothesis, and the way to each section. */
-export function renderMasthead(result: ResultDocument): Html {
-  const { strategy, span } = result;
-  const params = Object.entries(strategy.params).map(([name, value]) => `${name} ${value}`);
-  return html`<header id="masthead">
-<p class="kicker">edict backtest<span>${span.from ?? "no session"}${span.to === null ? "" : ` to ${span.to}`}</span><button id="theme" class="scripted" type="button">Colours: auto</button></p>
-<h1 dir="auto">${strategy.name}</h1>
-<p class="dek" dir="auto">${strategy.hypothesis}</p>
-${params.length === 0 ? null : html`<p class="params">${params.join(" \u00b7 ")}</p>`}
-</header>
-`;
-}
-
-/** A section that is rendered when it is wanted; null is one that has nothing to show. */
-export interface SectionSource {
-  readonly id: string;
-  readonly render: () => Html | null;
+/** The masthead of a run. */
+export function renderRunMasthead({ strategy, span }: ResultDocument): Html {
+  return renderMasthead({
+    kicker: "edict backtest",
+    span,
+    title: strategy.name,
+    dek: strategy.hypothesis,
+    facts: Object.entries(strategy.params).map(([name, value]) => `${name} ${value}`),
+  });
 }
 
 /** The sections of a report in their order. */
@@ -69,17 +63,17 @@ export function reportSections(
   mode: FigureMode = { isLive: false },
 ): readonly SectionSource[] {
   return [
-    { id: "answer", render: () => renderAnswer(result) },
-    { id: "price", render: () => renderPrices(result, data, mode) },
-    { id: "equity", render: () => renderEquity(result, data, mode) },
-    { id: "luck", render: () => renderLuck(result) },
-    { id: "study", render: () => renderStudy(result) },
-    { id: "sensitivity", render: () => renderSensitivity(result) },
-    { id: "sentiment", render: () => renderSentiment(result, data, mode) },
-    { id: "kinds", render: () => renderKinds(result) },
-    { id: "months", render: () => renderMonths(result) },
-    { id: "trades", render: () => renderTrades(result) },
-    { id: "signals", render: () => renderSignals(result) },
-    { id: "record", render: () => renderRecord(result) },
+    { id: "answer", label: null, render: () => renderAnswer(result) },
+    { id: "price", label: "Price", render: () => renderPrices(result, data, mode) },
+    { id: "equity", label: "Equity", render: () => renderEquity(result, data, mode) },
+    { id: "luck", label: "Luck", render: () => renderLuck(result) },
+    { id: "study", label: "Event study", render: () => renderStudy(result) },
+    { id: "sensitivity", label: "Sensitivity", render: () => renderSensitivity(result) },
+    { id: "sentiment", label: "Sentiment", render: () => renderSentiment(result, data, mode) },
+    { id: "kinds", label: "By kind", render: () => renderKinds(result) },
+    { id: "months", label: "By month", render: () => renderMonths(result) },
+    { id: "trades", label: "Trades", render: () => renderTrades(result) },
+    { id: "signals", label: "Signals", render: () => renderSignals(result) },
+    { id: "record", label: "Record", render: () => renderRecord(result) },
   ];
 }

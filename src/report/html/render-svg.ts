@@ -61,6 +61,8 @@ function cleanSvg(svg: string, chart: Chart, id: string): string {
       return `<${tag}${attributes}>${words}</${tag}>`;
     })
     .replace(/ ecmeta_\w+="[^"]*"/g, "")
+    // An area's own line, of no width: as long as the area, and not to be seen.
+    .replace(/<path d="[^"]*"[^<>]* stroke-width="0"[^<>]*><\/path>\n?/g, "")
     .replace(CIRCLE, plainCircle)
     .replace(TRIANGLE, plainTriangle)
     .replace(/<(path|circle|rect)([^<>]*)><\/\1>/g, "<$1$2/>")

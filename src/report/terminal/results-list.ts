@@ -18,9 +18,10 @@ export interface RunLine {
   readonly maxDrawdown: number | null;
 }
 
-/** Past runs, one line each, and the files that are none. */
+/** Past runs, one line each, the documents beside them, and what is wrong with the files that are none. */
 export function renderResultsList(
   runs: readonly RunLine[],
+  others: readonly { readonly schema: string; readonly file: string }[],
   issues: readonly Issue[],
   style: TerminalStyle,
 ): string {
@@ -50,8 +51,20 @@ export function renderResultsList(
     layoutWidth(style),
   );
   const lines = [runs.length === 0 ? "No run yet: edict run writes results." : table];
+  if (others.length > 0) {
+    const kind = ({ schema }: { schema: string }) => schema.replace(/^edict\/|@\d+$/g, "");
+    lines.push(
+      "",
+      "Beside them, for edict report:",
+      renderTable(
+        [{ title: "" }, { title: "" }],
+        others.map((one) => [kind(one), one.file]),
+        layoutWidth(style),
+      ),
+    );
+  }
   if (issues.length > 0) {
-    lines.push("", `${issues.length} files are no results:`, ...issues.map(formatIssue));
+    lines.push("", "What is wrong with other files here:", ...issues.map(formatIssue));
   }
   return `${lines.join("\n")}\n`;
 }

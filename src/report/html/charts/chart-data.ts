@@ -2,6 +2,7 @@ import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/
 import { SKIP_REASONS, type SkipReason } from "../../../strategy/skip-reason.ts";
 import { parseCalendarDay } from "../../../time/calendar-day.ts";
 import { drawdownsOf } from "./pack-chart-data.ts";
+import { roundTo } from "./pack-numbers.ts";
 import { sentimentOfResult } from "./sentiment-of-result.ts";
 
 /** What the charts of a page draw, small enough to travel in it: columns, and days as numbers since 1970-01-01. */
@@ -9,7 +10,7 @@ export interface ChartData {
   readonly currency: string;
   readonly capital: number;
   readonly days: readonly number[];
-  /** money at each close */
+  /** money at each close, to six digits of the capital */
   readonly equity: readonly number[];
   readonly drawdown: readonly number[];
   readonly exposure: readonly number[];
@@ -74,7 +75,8 @@ export function chartDataOf(result: ResultDocument): ChartData {
   const traded = result.data.prices.filter((series) => series.roles.includes("traded"));
   const days = equity.date.map(dayOf);
   const sentiment = sentimentOfResult(result, days);
-  const levels = equity.equity.map((value) => round(value, 2));
+  const decimals = digitsAfter(result.config.capital);
+  const levels = equity.equity.map((value) => roundTo(value, decimals));
   const instruments = traded
     .map(({ symbol, name, currency }) => ({
       symbol,
@@ -97,7 +99,7 @@ export function chartDataOf(result: ResultDocument): ChartData {
         ? null
         : {
             symbol: benchmark.symbol,
-            levels: equity.benchmark.map((value) => (value === null ? null : round(value, 2))),
+            levels: equity.benchmark.map((value) => (value === null ? null : roundTo(value, decimals))),
           },
     sentiment: sentiment === null ? null : { values: sentiment.map((value) => round(value, 3)) },
     instruments,
@@ -108,8 +110,8 @@ export function chartDataOf(result: ResultDocument): ChartData {
 function closesOf(result: ResultDocument, symbol: string): ChartInstrument["closes"] {
   const closes = result.closes?.find((one) => one.symbol === symbol);
   if (closes === undefined) return null;
-  // Seven digits are more than a screen can show, and half the size.
-  const values = closes.close.map((value) => Number(value.toPrecision(7)));
+  const lowest = closes.close.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const values = closes.close.map((value) => roundTo(value, digitsAfter(lowest)));
   return { days: closes.date.map(dayOf), values };
 }
 
@@ -162,6 +164,11 @@ function stateOf(signal: ResultSignal): ChartSignal["state"] {
 
 function dayOf(text: string): number {
   return parseCalendarDay(text) as number;
+}
+
+/** Decimals that give a value six digits: more than a screen can show. */
+function digitsAfter(value: number): number {
+  return value > 0 && Number.isFinite(value) ? 5 - Math.floor(Math.log10(value)) : 6;
 }
 
 function round(value: number, decimals: number): number {

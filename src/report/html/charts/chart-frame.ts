@@ -50,7 +50,7 @@ export function grid({ top, height }: Pane, size: ChartSize): Record<string, unk
   // Without bounds of its own ECharts would move each pane by the width of its labels, and dates would not line up.
   return {
     left: size.isCompact ? 44 : 56,
-    right: size.isCompact ? 8 : 14,
+    right: size.isCompact ? 8 : 72,
     top,
     height,
     outerBoundsMode: "none",
@@ -130,6 +130,25 @@ export function line(
     emphasis: { disabled: true },
     lineStyle: { color, width: 1.5, join: "round" },
     itemStyle: { color },
+    ...more,
+  };
+}
+
+/** The last value that a line shows, at its end and in its colour; a phone has no room for it. */
+export function endLabel(
+  words: (value: number) => string,
+  color: string,
+  size: ChartSize,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return {
+    show: !size.isCompact,
+    formatter: ({ value }: { value: readonly [number, number | null] }) =>
+      value[1] === null ? "" : words(value[1]),
+    color,
+    distance: 6,
+    fontSize: 12,
+    fontWeight: 600,
     ...more,
   };
 }

@@ -5,6 +5,7 @@ import {
   baseOption,
   type Chart,
   type ChartSize,
+  endLabel,
   grid,
   line,
   type Pane,
@@ -16,6 +17,8 @@ import {
 } from "./chart-frame.ts";
 import { spanOf } from "./price-chart.ts";
 
+const LABEL_HEIGHT = 15;
+
 /** Growth of the account against its benchmark; beneath, how much was invested, and the fall from the running peak. */
 export function equityChart(data: ChartData, size: ChartSize): Chart {
   const growth: Pane = { top: 14, height: size.isCompact ? 190 : 250 };
@@ -26,6 +29,7 @@ export function equityChart(data: ChartData, size: ChartSize): Chart {
     data.days.map((day, index) => [timeOf(day), values[index] ?? null] as const);
   const grown = (levels: readonly (number | null)[]) =>
     levels.map((level) => (level === null ? null : level / data.capital - 1));
+  const apart = labelOffset(data, growth);
   return {
     height: drawdown.top + drawdown.height + 30,
     titles: new Map(),
@@ -53,11 +57,13 @@ export function equityChart(data: ChartData, size: ChartSize): Chart {
           {
             lineStyle: { color: COLOR.benchmark, width: 1.2 },
             sampling: "lttb",
+            endLabel: endLabel(ending, COLOR.muted, size, { offset: [0, -apart] }),
           },
         ),
         line("equity", 0, at(grown(data.equity)), COLOR.strategy, {
           lineStyle: { color: COLOR.strategy, width: 2 },
           sampling: "lttb",
+          endLabel: endLabel(ending, COLOR.strategy, size, { offset: [0, apart] }),
         }),
         line("exposure", 1, at(data.exposure), COLOR.strategy, {
           step: "middle",
@@ -72,6 +78,22 @@ export function equityChart(data: ChartData, size: ChartSize): Chart {
       ],
     },
   };
+}
+
+const ending = (value: number) => formatSignedPercent(value);
+
+/** Pixels that the label of the strategy is moved down, and its benchmark's up, so that neither covers the other. */
+function labelOffset({ equity, benchmark }: ChartData, { height }: Pane): number {
+  const [own, other] = [equity.at(-1), benchmark?.levels.at(-1)];
+  if (own === undefined || typeof other !== "number") return 0;
+  const levels = [...equity, ...(benchmark?.levels ?? []).filter((level) => level !== null)];
+  const [lowest, highest] = levels.reduce(
+    ([low, high], level) => [Math.min(low, level), Math.max(high, level)],
+    [own, own],
+  );
+  const between = highest === lowest ? 0 : (Math.abs(own - other) / (highest - lowest)) * height;
+  const push = Math.max(0, LABEL_HEIGHT - between) / 2;
+  return own > other ? -push : push;
 }
 
 function highestExposure(data: ChartData): number {

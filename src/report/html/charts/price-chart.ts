@@ -1,9 +1,11 @@
+import { formatPrice } from "../../format-values.ts";
 import { COLOR, colorOfReturn } from "./chart-colors.ts";
 import type { ChartData, ChartInstrument, ChartSignal, ChartTrade } from "./chart-data.ts";
 import {
   baseOption,
   type Chart,
   type ChartSize,
+  endLabel,
   grid,
   line,
   marks,
@@ -49,6 +51,7 @@ export function priceChart(data: ChartData, instrument: ChartInstrument, size: C
     line("closes", 0, pointsOf(closes), COLOR.faint, {
       lineStyle: { color: COLOR.faint, width: 1.1 },
       sampling: "lttb",
+      endLabel: endLabel(formatPrice, COLOR.muted, size, { fontWeight: 400 }),
     }),
     line(
       "gains",

@@ -1,9 +1,11 @@
+import { formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
 import type { ChartData } from "./chart-data.ts";
 import {
   baseOption,
   type Chart,
   type ChartSize,
+  endLabel,
   grid,
   line,
   type Pane,
@@ -55,7 +57,11 @@ export function sentimentChart(data: ChartData, size: ChartSize): Chart {
             return [timeOf(day), level === null ? null : level / data.capital - 1] as const;
           }),
           COLOR.benchmark,
-          { lineStyle: { color: COLOR.benchmark, width: 1.2 }, sampling: "lttb" },
+          {
+            lineStyle: { color: COLOR.benchmark, width: 1.2 },
+            sampling: "lttb",
+            endLabel: endLabel((value) => formatSignedPercent(value), COLOR.muted, size),
+          },
         ),
         area("supportive", COLOR.gain, (value) => value > 0),
         area("restrictive", COLOR.loss, (value) => value < 0),

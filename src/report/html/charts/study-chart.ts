@@ -1,6 +1,7 @@
 import type { Study } from "../../../result/study-schema.ts";
+import { formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
-import { baseOption, type Chart, type ChartSize, grid, percentLabel } from "./chart-frame.ts";
+import { baseOption, type Chart, type ChartSize, endLabel, grid, percentLabel } from "./chart-frame.ts";
 
 /** Standard errors on either side of the mean that hold 95% of a normal distribution. */
 const BAND = 1.96;
@@ -79,6 +80,7 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
           data: at((mean) => mean),
           lineStyle: { color: COLOR.strategy, width: 2 },
           itemStyle: { color: COLOR.strategy, opacity: 1 },
+          endLabel: endLabel((value) => formatSignedPercent(value, 2), COLOR.strategy, size),
         },
       ],
     },

@@ -47,11 +47,16 @@ function configFacts({ config }: ResultDocument): Fact[] {
 /** A setting by its path: `costs.bps`. One that holds nothing, e.g. no replaced instrument, says so. */
 function settingFacts(name: string, value: unknown): Fact[] {
   if (typeof value !== "object" || value === null) {
-    return [[name, value === null ? UNDEFINED_TEXT : String(value)]];
+    return [[name, settingText(value)]];
   }
   const fields = Object.entries(value);
   if (fields.length === 0) return [[name, "none"]];
   return fields.flatMap(([field, content]) => settingFacts(`${name}.${field}`, content));
+}
+
+function settingText(value: unknown): string {
+  if (value === null) return UNDEFINED_TEXT;
+  return typeof value === "number" && Number.isInteger(value) ? formatCount(value) : String(value);
 }
 
 function renderHash(sha256: string): Html {
@@ -67,7 +72,7 @@ ${renderDataTable({
     { title: "Used as" },
     { title: "Source" },
     { title: "Adjustment" },
-    { title: "Days" },
+    { title: "Days", isUnbroken: true },
     { title: "Sessions", align: "right" },
     { title: "Findings" },
     { title: "SHA-256" },
@@ -77,7 +82,7 @@ ${renderDataTable({
     series.roles.join(", "),
     html`<span dir="auto">${series.source}</span>${series.synthetic ? html`<small>SYNTHETIC</small>` : null}`,
     series.adjustment,
-    `${series.from ?? UNDEFINED_TEXT} to ${series.to ?? UNDEFINED_TEXT}`,
+    html`${series.from ?? UNDEFINED_TEXT}<small>to ${series.to ?? UNDEFINED_TEXT}</small>`,
     formatCount(series.sessions),
     Object.entries(series.findings)
       .map(([finding, count]) => `${finding} ${count}`)

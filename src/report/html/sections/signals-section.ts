@@ -4,7 +4,7 @@ import { whySkipped } from "../charts/chart-data.ts";
 import { type Html, type HtmlPart, html, webAddress } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
-import { renderSection } from "./section.ts";
+import { LONG, renderSection } from "./section.ts";
 
 /** What became of every signal: those that a rule asked for, each with its fate, and the others folded away. */
 export function renderSignals(result: ResultDocument): Html {
@@ -13,7 +13,8 @@ export function renderSignals(result: ResultDocument): Html {
   return renderSection({
     id: "signals",
     title: "Signals",
-    lede: `${formatCount(asked.length)} signals were asked for by the rules; ${formatCount(traded.length)} traded, ${formatCount(asked.length - traded.length)} were skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
+    lede: `The rules asked for ${formatCount(asked.length)} signal${asked.length === 1 ? "" : "s"}: ${formatCount(traded.length)} traded, ${formatCount(asked.length - traded.length)} skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
+    isLong: asked.length > LONG,
     body: html`${asked.length === 0 ? html`<p>No signal is one that the rules ask for.</p>` : renderAsked(result, asked)}${renderOthers(result, asked)}`,
   });
 }
@@ -38,7 +39,7 @@ function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Ht
     ],
   })}${renderDataTable({
     id: "signals-table",
-    caption: `${formatCount(asked.length)} signals that the rules asked for`,
+    caption: `${formatCount(asked.length)} signal${asked.length === 1 ? "" : "s"} that the rules asked for`,
     becomesCards: true,
     columns: [
       { title: "Signal", isSortable: true },
@@ -93,7 +94,7 @@ function renderOthers(result: ResultDocument, asked: readonly ResultSignal[]): H
   const seen = new Set(asked.map((signal) => signal.id));
   const others = result.signals.filter((signal) => !seen.has(signal.id) && seen.add(signal.id));
   if (others.length === 0) return null;
-  return html`<details><summary>${formatCount(others.length)} signals that no rule asked for</summary>
+  return html`<details><summary>${formatCount(others.length)} signal${others.length === 1 ? "" : "s"} that no rule asked for</summary>
 ${renderDataTable({
   caption: "Signals that no rule asked for",
   columns: [

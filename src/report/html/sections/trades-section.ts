@@ -3,7 +3,7 @@ import { formatCount, formatPrice, formatSignedPercent } from "../../format-valu
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
-import { renderSection } from "./section.ts";
+import { LONG, renderSection } from "./section.ts";
 
 /** Every trade, in the order of the exits; readers sort, filter, and find each in the picture. */
 export function renderTrades(result: ResultDocument): Html | null {
@@ -14,6 +14,7 @@ export function renderTrades(result: ResultDocument): Html | null {
     id: "trades",
     title: "Trades",
     lede: "Returns and profits are after costs. The gap is the move between the last close before the fill and the fill: money that the strategy came too late for.",
+    isLong: trades.length > LONG,
     body: html`${renderFilter({
       table: "trades-table",
       label: "Filter trades",

@@ -31,8 +31,9 @@ describe("chartDataOf", () => {
 
   it("has no closes where the result has none", () => {
     expect(chartDataOf(aResult()).instruments.map((instrument) => instrument.closes)).toEqual([null]);
+    // Six digits of the lowest close, 3.6 or so: five decimals.
     const closes = result.closes![0]!.close;
-    expect(data.instruments[0]?.closes?.values).toEqual(closes.map((value) => Number(value.toPrecision(7))));
+    expect(data.instruments[0]?.closes?.values).toEqual(closes.map((value) => Number(value.toFixed(5))));
   });
 
   it("stays small: under 70 bytes a session, 250 a trade and 450 a signal", () => {

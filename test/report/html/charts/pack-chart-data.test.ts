@@ -27,9 +27,9 @@ describe("packed chart data", () => {
     );
   });
 
-  it("take less than two thirds of the space", () => {
+  it("take less than half of the space", () => {
     const data = chartDataOf(aResult({ withCloses: true }));
-    expect(JSON.stringify(packChartData(data)).length).toBeLessThan(0.67 * JSON.stringify(data).length);
+    expect(JSON.stringify(packChartData(data)).length).toBeLessThan(0.5 * JSON.stringify(data).length);
   });
 });
 
