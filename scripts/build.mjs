@@ -12,7 +12,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { bundlePage } from "./bundle-page.mjs";
+import { bundlePages } from "./bundle-pages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -85,7 +85,7 @@ const parts = await build({
 });
 // What a strategy file imports becomes a part of the strategy's own bundle, so it stands alone.
 const authoring = await build({ ...common, entryPoints: { authoring: "src/strategy/authoring.ts" } });
-const page = await bundlePage();
+const pages = await bundlePages();
 
 // Written only now: a build that fails leaves the old one in place. Type declarations are another script's: npm
 // builds once more after `npm run build:types` when it packs.
@@ -98,10 +98,11 @@ for (const file of built.flatMap((one) => one.outputFiles)) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
 }
-writeFileSync(`${root}dist/page.js.gz`, page.packed);
+writeFileSync(`${root}dist/page.js.gz`, pages.charts);
+writeFileSync(`${root}dist/table-page.js.gz`, pages.tables);
 writeFileSync(
   `${root}dist/THIRD-PARTY-LICENSES.txt`,
-  licencesOf(...built.map((one) => one.metafile), page.metafile),
+  licencesOf(...built.map((one) => one.metafile), ...pages.metafiles),
 );
 
 /** All commands in one function, whose `import` and `import.meta.url` are given to it by src/cli/load-program.ts. */

@@ -1,10 +1,10 @@
-import { bundlePage } from "../scripts/bundle-page.mjs";
+import { bundlePages } from "../scripts/bundle-pages.mjs";
 import type { PackedScript } from "../src/report/html/page.ts";
 
-let made: Promise<PackedScript> | undefined;
+let made: ReturnType<typeof bundlePages> | undefined;
 
-/** The page's script made from src/, whatever stands in dist/. */
-export function pageScript(): Promise<PackedScript> {
-  made ??= bundlePage().then(({ packed }) => packed.toString("base64"));
-  return made;
+/** A page's script made from src/, whatever stands in dist/. */
+export async function pageScript(kind: "charts" | "tables" = "charts"): Promise<PackedScript> {
+  made ??= bundlePages();
+  return (await made)[kind].toString("base64");
 }

@@ -4,16 +4,19 @@ import { InputError } from "../errors.ts";
 import type { PackedScript } from "../report/html/page.ts";
 import { packageRoot } from "./package-root.ts";
 
+const FILES = { charts: "page.js.gz", tables: "table-page.js.gz" } as const;
+
 /**
- * The script that a report's page carries, as the build packed it.
+ * The script that a page carries, as the build packed it.
  *
+ * @param kind `charts` draws a report's charts anew for zooming; `tables` is for pages whose charts stay as they are
  * @throws InputError in a checkout that was never built
  */
-export function readPageScript(): PackedScript {
-  const file = join(packageRoot(), "dist", "page.js.gz");
+export function readPageScript(kind: keyof typeof FILES): PackedScript {
+  const file = join(packageRoot(), "dist", FILES[kind]);
   if (!existsSync(file)) {
     throw new InputError({
-      what: "the script of the report's page has not been built",
+      what: "the script of edict's pages has not been built",
       at: file,
       fix: "run npm install or node scripts/build.mjs in edict's folder",
     });

@@ -13,7 +13,7 @@ export async function serveStrategy(file: string, options: DevCommandOptions): P
     prices: priceRequestFrom(options),
     config: checkConfig(configFrom(options)),
     params: pairs(options.param, "--param", "hold=20"),
-    script: readPageScript(),
+    script: readPageScript("charts"),
     port: options.port,
   });
   process.stdout.write(`${server.url}\nOpen it in a browser; it follows every save. Ctrl-C ends it.\n`);

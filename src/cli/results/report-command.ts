@@ -14,7 +14,7 @@ export interface ReportOptions {
 export function reportCommand(): Command {
   return new Command("report")
     .description("a result as a page, tables or a workbook; without a format, the terminal's report")
-    .argument("<result>", "result file")
+    .argument("<result>", "result file; or a sweep, a study or a walk-forward, for --html or the terminal")
     .option("--html", "one self-contained page")
     .option("--csv", "trades, signals, equity and metrics, a CSV file each")
     .option("--xlsx", "the same as an Excel workbook (needs danfojs-node)")

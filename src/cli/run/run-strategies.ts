@@ -50,8 +50,8 @@ function asJson(results: readonly ResultDocument[]): string {
 }
 
 async function writePage(result: ResultDocument, path: string): Promise<string> {
-  const { writeHtml } = await import("../results/write-reports.ts");
-  return writeHtml(result, path.replace(/\.json$/, ""));
+  const { writeDocumentPage } = await import("../write-page.ts");
+  return writeDocumentPage(result, path.replace(/\.json$/, ""));
 }
 
 /** Records the run in the ledger and says how many variants have been tried; a ledger that fails stops no run. */

@@ -7,11 +7,15 @@ export function mergeCommand(): Command {
     .argument("<shard...>", "folders that edict sweep --shard i/n wrote")
     .option("--map <x,y>", "the two parameters of the heat map (default: those with most values)")
     .option("--json", "print the summary document on stdout and nothing else")
+    .option("--html", "write the page of the sweep beside it, too")
     .option("--out <folder>", "where the sweep is written", "results")
     .option("--quiet", "print nothing but errors")
     .addHelpText("after", "\nExample:\n  $ edict merge shard-1/my-idea/sweep-* shard-2/my-idea/sweep-*")
     .action(
-      async (shards: string[], options: { map?: string; json?: boolean; out: string; quiet?: boolean }) => {
+      async (
+        shards: string[],
+        options: { map?: string; json?: boolean; html?: boolean; out: string; quiet?: boolean },
+      ) => {
         const [
           { mergeShards },
           { sweepFolder },
@@ -40,7 +44,7 @@ export function mergeCommand(): Command {
           progress.stop();
           const trial = trialOfSweep(document);
           if (trial !== null) recordTrials([trial]);
-          print(document, folder, options);
+          await print(document, folder, options);
         } finally {
           progress.stop();
         }

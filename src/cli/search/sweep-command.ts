@@ -18,6 +18,7 @@ export interface SweepCommandOptions extends RunOptions {
   readonly shard?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
+  readonly html?: boolean;
   readonly out: string;
   readonly quiet?: boolean;
 }
@@ -36,6 +37,7 @@ export function sweepCommand(): Command {
     .option("--shard <i/n>", "do only the i-th of n parts; edict merge puts them together")
     .option("--resume", "go on with a run that was interrupted")
     .option("--json", "print the summary document on stdout and nothing else")
+    .option("--html", "write the page of the sweep beside it, too")
     .option("--out <folder>", "where sweeps are written", "results")
     .option("--quiet", "print nothing but errors")
     .addHelpText(

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { InputError } from "../../errors.ts";
 import { renderSweepReport } from "../../report/terminal/sweep-report.ts";
 import { planSweep } from "../../search/sweep-plan.ts";
@@ -10,7 +11,9 @@ import { sweepFolder } from "../../storage/sweep-folder.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../workers/chunk-executor.ts";
 import { runSweep } from "../../workers/run-sweep.ts";
 import { makeSweepJob, openSweepJob, type SweepJob } from "../../workers/sweep-job.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
+import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
 import type { SweepCommandOptions } from "./sweep-command.ts";
 import { loadSweepInputs } from "./sweep-inputs.ts";
@@ -45,7 +48,7 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
     progress.stop();
     const trial = document === null ? null : trialOfSweep(document);
     if (trial !== null) recordTrials([trial]);
-    print(document, folder, options);
+    await print(document, folder, options);
   } finally {
     progress.stop();
     process.off("SIGINT", onInterrupt);
@@ -53,18 +56,22 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   }
 }
 
-/** Prints a finished sweep, or what to do with a shard. */
-export function print(
+/** Prints a finished sweep, and writes its page if that is asked for; or says what to do with a shard. */
+export async function print(
   document: SweepDocument | null,
   folder: string,
-  { json, quiet }: Pick<SweepCommandOptions, "json" | "quiet">,
-): void {
+  { json, html, quiet }: Pick<SweepCommandOptions, "json" | "html" | "quiet">,
+): Promise<void> {
   if (document === null) {
     if (quiet !== true && json !== true)
-      process.stdout.write(`This shard is done: ${folder}\nWhen all are, edict merge puts them together.\n`);
-  } else if (json === true) process.stdout.write(formatSweep(document));
+      printText(`This shard is done: ${folder}\nWhen all are, edict merge puts them together.\n`);
+    return;
+  }
+  const page = html === true ? await writeDocumentPage(document, join(folder, "sweep")) : null;
+  if (json === true) process.stdout.write(formatSweep(document));
   else if (quiet !== true) {
-    process.stdout.write(`${renderSweepReport(document, terminalStyle())}\nWritten to ${folder}\n`);
+    const written = page === null ? "" : `Written to ${page}\n`;
+    printText(`${renderSweepReport(document, terminalStyle())}\nWritten to ${folder}\n${written}`);
   }
 }
 

@@ -40,6 +40,7 @@ export function walkForwardCommand(): Command {
       whole,
     )
     .option("--json", "print the walk-forward document on stdout and nothing else")
+    .option("--html", "write the pages of the folds and of the run out of sample, too")
     .option("--out <folder>", "where results are written", "results")
     .option("--quiet", "print nothing but errors")
     .addHelpText(

@@ -1,10 +1,14 @@
 import { dirname, join } from "node:path";
 import { renderRunReport } from "../../report/terminal/run-report.ts";
 import { renderWalkForwardReport } from "../../report/terminal/walk-forward-report.ts";
+import type { ResultDocument } from "../../result/result-schema.ts";
 import { walkForward } from "../../search/walk-forward.ts";
+import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { formatWalkForward, writeWalkForward } from "../../storage/walk-forward-files.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
+import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
 import { loadSweepInputs } from "./sweep-inputs.ts";
 import type { WalkForwardOptions } from "./walk-forward-command.ts";
@@ -30,10 +34,21 @@ export async function walkStrategyForward(file: string, options: WalkForwardOpti
   progress.stop();
   const path = writeResult(result, options.out);
   const summary = writeWalkForward(document, join(dirname(path), `walk-forward-${document.runId}.json`));
+  const pages = options.html === true ? await writePages(document, result, [summary, path]) : [];
   if (options.json === true) process.stdout.write(formatWalkForward(document));
   else if (options.quiet !== true) {
     const style = terminalStyle();
-    process.stdout.write(`${renderWalkForwardReport(document, style)}\n${renderRunReport(result, style)}\n`);
-    process.stdout.write(`Written to ${summary}\nand ${path}\n`);
+    printText(`${renderWalkForwardReport(document, style)}\n${renderRunReport(result, style)}\n`);
+    printText([summary, path, ...pages].map((one) => `Written to ${one}\n`).join(""));
   }
+}
+
+/** Pages of what was chosen and of the run that it made, each beside its file. */
+async function writePages(
+  document: WalkForwardDocument,
+  result: ResultDocument,
+  [summary, path]: readonly [string, string],
+): Promise<readonly string[]> {
+  const base = (file: string) => file.replace(/\.json$/, "");
+  return [await writeDocumentPage(document, base(summary)), await writeDocumentPage(result, base(path))];
 }

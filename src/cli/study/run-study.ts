@@ -1,7 +1,7 @@
+import { basename, extname, join } from "node:path";
 import { decodeOrThrow } from "../../decode/decode-with.ts";
 import { InputError } from "../../errors.ts";
 import { loadPrices } from "../../feeds/load-prices.ts";
-import { renderStudyReport } from "../../report/terminal/study-report.ts";
 import {
   type StudyDocument,
   type StudyOptions,
@@ -10,6 +10,9 @@ import {
 } from "../../result/study-document.ts";
 import { signalSelectionSchema } from "../../signals/select-signals.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
+import { writeReport } from "../../storage/write-report.ts";
+import { printText } from "../print-text.ts";
+import { renderStudyDocument } from "../render-study-document.ts";
 import { loadRunInputs } from "../run-inputs.ts";
 import { priceRequestFrom, type RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
@@ -19,21 +22,26 @@ import type { StudyCommandOptions } from "./study-command.ts";
 export async function runStudy(file: string | undefined, options: StudyCommandOptions): Promise<void> {
   const document =
     file === undefined ? await studyOfSelection(options) : await studyOfStrategy(file, options);
-  if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    return;
-  }
-  const { study, subject, data } = document;
-  if ("missing" in study) {
-    process.stdout.write(`${subject.title}\nThere is no event study: ${study.missing}.\n`);
-    return;
-  }
-  const heading = {
-    title: subject.title,
-    subtitle: `${subject.instruments.join(", ")}; signals of ${data.signals.file}`,
-    synthetic: data.synthetic,
-  };
-  process.stdout.write(renderStudyReport(study, heading, terminalStyle()));
+  if (options.json === true) process.stdout.write(formatStudy(document));
+  else printText(renderStudyDocument(document, terminalStyle()));
+  if (options.html === true) await writeStudy(document, options);
+}
+
+/** The document and its page, side by side: `<out>/<strategy or "study">/study-<id>.json` and `.html`. */
+async function writeStudy(document: StudyDocument, { out, json }: StudyCommandOptions): Promise<void> {
+  const { strategy } = document.subject;
+  const folder = strategy === null ? "study" : basename(strategy.file, extname(strategy.file));
+  const base = join(out, folder, `study-${document.studyId}`);
+  const { writeDocumentPage } = await import("../write-page.ts");
+  const written = [
+    writeReport(`${base}.json`, formatStudy(document)),
+    await writeDocumentPage(document, base),
+  ];
+  if (json !== true) printText(`\n${written.map((path) => `Written to ${path}\n`).join("")}`);
+}
+
+function formatStudy(document: StudyDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 async function studyOfStrategy(file: string, options: StudyCommandOptions): Promise<StudyDocument> {

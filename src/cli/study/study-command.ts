@@ -20,6 +20,8 @@ export interface StudyCommandOptions extends Omit<RunOptions, "study"> {
   readonly cutOtherSignals?: boolean;
   readonly draws?: number;
   readonly json?: boolean;
+  readonly html?: boolean;
+  readonly out: string;
 }
 
 /** `edict study [strategy]`: event study of a strategy's signals, or of a selection, on instruments. */
@@ -54,6 +56,8 @@ export function studyCommand(): Command {
     .option("--cut-other-signals", "leave the windows of other signals out of the estimation")
     .option("--draws <n>", "calendar shifts of the headline test (default: 10000)", finite)
     .option("--json", "print the study document on stdout and nothing else")
+    .option("--html", "write the study and its page, too")
+    .option("--out <folder>", "where --html writes", "results")
     .addHelpText(
       "after",
       "\nExamples:\n  $ edict study strategies/long-hstech-after-leadership-meetings.ts --prices sample\n  $ edict study --kinds politburo work-conference --complete --on HSTECH.HK --benchmark ^HSI --prices sample",

@@ -103,6 +103,10 @@ figure{margin:0 0 20px}
 .swatch.supportive,.swatch.restrictive,.swatch.shifted,.swatch.beyond{height:9px;border:0;vertical-align:0;background:var(--gain);opacity:.45}
 .swatch.restrictive{background:var(--loss)}.swatch.shifted{background:var(--faint);opacity:.5}.swatch.beyond{background:var(--strategy);opacity:1}
 .swatch.mean{width:3px;height:13px;border:0;background:var(--ink);vertical-align:-.15em}
+.swatch.dot-strategy{width:9px;height:9px;border:0;border-radius:50%;background:var(--strategy);vertical-align:0}
+.swatch.above,.swatch.below{height:9px;border:0;vertical-align:0;background:var(--strategy)}.swatch.below{background:var(--loss)}
+.swatch.frame{width:11px;height:11px;border:2px solid var(--ink);vertical-align:-.1em}
+.swatch.diamond{width:8px;height:8px;border:0;background:var(--accent);transform:rotate(45deg);vertical-align:0}
 .plot{position:relative}
 .plot.alive>.wide,.plot.alive>.narrow{display:none}
 .plot.alive{cursor:crosshair;touch-action:pan-y pinch-zoom}.plot.at-mark,.plot.at-mark *{cursor:pointer}
@@ -139,6 +143,7 @@ thead th{font-size:13px;font-weight:600;color:var(--muted);white-space:nowrap;ve
 td small{display:block;font-size:12.5px;color:var(--muted)}
 ${Array.from({ length: 9 }, (_, at) => `.n${at + 1} :is(th,td):nth-child(${at + 1})`).join(",")}{text-align:end;white-space:nowrap}
 ${Array.from({ length: 9 }, (_, at) => `.d${at + 1} td:nth-child(${at + 1})`).join(",")}{white-space:nowrap}
+.figures-but-first :is(th,td):not(:first-child){text-align:end;white-space:nowrap}
 .source{font-size:12.5px;display:inline}
 .hash{white-space:nowrap}
 th button{all:unset;cursor:pointer;color:inherit}

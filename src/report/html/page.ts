@@ -22,8 +22,8 @@ document.body.append(script)})()}`;
 export interface Page {
   readonly title: string;
   readonly body: Html;
-  /** what its script draws */
-  readonly data: ChartData;
+  /** what its script draws; null for a page whose charts stay as they are */
+  readonly data: ChartData | null;
   readonly script: PackedScript | null;
   /** where the script may send requests; nowhere unless given */
   readonly connects?: "'self'";
@@ -44,8 +44,11 @@ export function renderPage({ title, body, data, script, connects }: Page): strin
   const scripts =
     script === null
       ? null
-      : html`<script type="application/json" id="chart-data">${trustedHtml(jsonForScript(packChartData(data)))}</script>
-<script type="text/plain">${script}</script>
+      : html`${
+          data !== null &&
+          html`<script type="application/json" id="chart-data">${trustedHtml(jsonForScript(packChartData(data)))}</script>
+`
+        }<script type="text/plain">${script}</script>
 <script>${trustedHtml(STARTER)}</script>
 `;
   return html`<!doctype html>

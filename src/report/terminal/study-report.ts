@@ -7,6 +7,7 @@ import {
   UNDEFINED_TEXT,
 } from "../format-values.ts";
 import { formatP } from "../plain-answer.ts";
+import { rangeText, studyAnswer, studySettings } from "../study-answer.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
@@ -36,8 +37,6 @@ export function renderStudyReport(study: Study, subject: StudySubject, style: Te
 
 const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
 const probability = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
-const rangeText = ({ first, last }: { first: number; last: number }) =>
-  first === last ? `day ${dayText(first)}` : `days ${dayText(first)} to ${dayText(last)}`;
 const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
 
 function renderHeading(
@@ -47,53 +46,15 @@ function renderHeading(
 ): string {
   const { heading, aside, alarm } = paint(style);
   const width = layoutWidth(style);
-  const [headline] = study.ranges as [StudyRangeRow];
   return [
     heading(title),
     ...wrap(subtitle, width),
     ...(synthetic ? [alarm("*** SYNTHETIC PRICES: made by a generator, not by a market. ***")] : []),
     "",
-    ...answer(study, headline).flatMap((sentence) => wrap(sentence, width)),
+    ...studyAnswer(study).flatMap((sentence) => wrap(sentence, width)),
     "",
-    ...wrap(settingsInWords(study), width).map(aside),
+    ...wrap(studySettings(study), width).map(aside),
   ].join("\n");
-}
-
-/** What the study found, in plain sentences. */
-function answer(
-  { counts, settings }: Study,
-  { sessions, events, bursts, average, interval, headline, headlineReason, minimumDetectable }: StudyRangeRow,
-): string[] {
-  const model =
-    settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
-  const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
-  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
-  const test =
-    headline === null || headline.p === null
-      ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`
-      : `Shifting the whole calendar gives p = ${formatP(headline.p)} (two-sided).`;
-  const power =
-    minimumDetectable === null
-      ? ""
-      : ` A true effect of less than ${formatPercent(minimumDetectable, 2)} would probably have been missed.`;
-  const complete =
-    counts.completeFamilies === counts.events
-      ? "All events are of complete families."
-      : `${formatCount(counts.completeFamilies)} of ${formatCount(counts.events)} events are of complete families; the others were found through the press, which favours events that moved prices.`;
-  return [effect, `${test}${power}`, complete];
-}
-
-function settingsInWords({ settings, instruments, counts }: Study): string {
-  const models = instruments.map(
-    ({ symbol, model, reason, events }) =>
-      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${formatCount(events)} events`,
-  );
-  return (
-    `Normal returns from sessions ${settings.estimation.first} to ${settings.estimation.last}, at least ${settings.minimumObservations} of them` +
-    `${settings.cutsOtherSignals ? ", sessions in the windows of other signals cut out" : ""}; event window ${settings.window.first} to ${settings.window.last}; ` +
-    `day 0 is the first session whose close is at or after the signal is known, timing ${settings.timing}. ` +
-    `${formatCount(counts.signals)} signals, ${formatCount(counts.events)} events, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
-  );
 }
 
 function renderRanges({ ranges }: Study, style: TerminalStyle): string {

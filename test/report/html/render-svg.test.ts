@@ -3,10 +3,14 @@ import { describe, expect, it } from "vitest";
 import { LIGHT } from "../../../src/report/html/charts/chart-colors.ts";
 import { type Chart, type ChartSize, NARROW, WIDE } from "../../../src/report/html/charts/chart-frame.ts";
 import { equityChart } from "../../../src/report/html/charts/equity-chart.ts";
+import { foldsChart } from "../../../src/report/html/charts/folds-chart.ts";
+import { groupChart } from "../../../src/report/html/charts/group-chart.ts";
+import { heatMapChart } from "../../../src/report/html/charts/heat-map-chart.ts";
 import { kindChart } from "../../../src/report/html/charts/kind-chart.ts";
 import { priceChart } from "../../../src/report/html/charts/price-chart.ts";
 import { sentimentChart } from "../../../src/report/html/charts/sentiment-chart.ts";
 import { type ShiftedStatistic, shiftChart } from "../../../src/report/html/charts/shift-chart.ts";
+import { spreadChart } from "../../../src/report/html/charts/spread-chart.ts";
 import { studyChart } from "../../../src/report/html/charts/study-chart.ts";
 import { renderSvg } from "../../../src/report/html/render-svg.ts";
 import type { KindReturns } from "../../../src/report/returns-by-kind.ts";
@@ -76,6 +80,45 @@ function standalone(chart: Chart, size: ChartSize): string {
   return `${svg.replace(/(<svg[^>]*)>/, `$1>\n${style}`)}\n`;
 }
 
+const HEAT_MAP = {
+  x: { name: "hold", labels: [5, 10, 15] },
+  y: { name: "stopLoss", labels: [0.05, 0.1] },
+  mean: [
+    [-0.2, 0.4, 0.3],
+    [0, 0.8, null],
+  ],
+  best: [
+    [-0.2, 0.4, 0.3],
+    [0, 0.8, null],
+  ],
+};
+const decimals = (value: number) => value.toFixed(2);
+const map = (size: ChartSize) => heatMapChart(HEAT_MAP, { hold: 10, stopLoss: 0.1 }, decimals, size);
+const spread = (size: ChartSize) =>
+  spreadChart(
+    { lowest: -0.5, lower: 0, median: 0.2, upper: 0.4, highest: 0.9, shiftedMedian: 0.7 },
+    decimals,
+    size,
+  );
+const folds = (size: ChartSize) =>
+  foldsChart(
+    [
+      { label: "1: 2024", inSample: 1.2, outOfSample: 0.4 },
+      { label: "2: 2025", inSample: 0.9, outOfSample: -0.3 },
+      { label: "3: 2026", inSample: 1, outOfSample: null },
+    ],
+    decimals,
+    size,
+  );
+const groups = (size: ChartSize) =>
+  groupChart(
+    [
+      { label: "all events (3)", mean: 0.01, median: 0.02, events: [0.03, 0.02, -0.02] },
+      { label: "politburo (2)", mean: 0.025, median: 0.025, events: [] },
+    ],
+    size,
+  );
+
 describe("the pictures of a report", () => {
   it.each([
     ["price", price, WIDE],
@@ -91,6 +134,11 @@ describe("the pictures of a report", () => {
     ["luck", (size: ChartSize) => shiftChart(shifts, size), WIDE],
     ["study", (size: ChartSize) => studyChart(study, size), WIDE],
     ["study-phone", (size: ChartSize) => studyChart(study, size), NARROW],
+    ["heat-map", map, WIDE],
+    ["heat-map-phone", map, NARROW],
+    ["spread", spread, WIDE],
+    ["folds", folds, WIDE],
+    ["groups", groups, WIDE],
     ["sentiment", (size: ChartSize) => sentimentChart(data, size), WIDE],
   ] as const)("look as they were reviewed: %s", async (name, chart, size) => {
     await expect(standalone(chart(size), size)).toMatchFileSnapshot(join(GOLDEN, `${name}.svg`));

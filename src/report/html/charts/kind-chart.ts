@@ -2,12 +2,12 @@ import { formatSignedPercent } from "../../format-values.ts";
 import type { KindReturns } from "../../returns-by-kind.ts";
 import { COLOR, colorOfReturn } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, marks, percentLabel } from "./chart-frame.ts";
-
-const ROW = 44;
+import { rowLayout } from "./row-layout.ts";
 
 /** A row for each kind of signal: every trade a dot at its return, the mean a bar across. */
 export function kindChart(kinds: readonly KindReturns[], size: ChartSize): Chart {
-  const height = 14 + kinds.length * ROW + 30;
+  const labels = kinds.map(({ kind, trades }) => `${kind} (${trades.length})`);
+  const { height, grid, xAxis, yAxis } = rowLayout(labels, size, 190, percentLabel);
   const trades = kinds
     .flatMap(({ kind, trades }) => trades.map((trade) => ({ kind, trade })))
     .sort((a, b) => Number(a.trade.return < 0) - Number(b.trade.return < 0));
@@ -25,32 +25,9 @@ export function kindChart(kinds: readonly KindReturns[], size: ChartSize): Chart
     ]),
     option: {
       ...baseOption(),
-      grid: {
-        left: size.isCompact ? 18 : 190,
-        right: size.isCompact ? 18 : 24,
-        top: 14,
-        height: kinds.length * ROW,
-        outerBoundsMode: "none",
-      },
-      xAxis: {
-        type: "value",
-        scale: false,
-        splitNumber: size.isCompact ? 3 : 6,
-        axisLabel: { color: COLOR.muted, formatter: percentLabel },
-        axisLine: { show: false },
-        axisTick: { show: false },
-        splitLine: { lineStyle: { color: COLOR.rule } },
-      },
-      yAxis: {
-        type: "category",
-        inverse: true,
-        data: kinds.map(({ kind, trades }) => `${kind} (${trades.length})`),
-        axisLine: { show: true, onZero: true, lineStyle: { color: COLOR.muted } },
-        axisTick: { show: false },
-        axisLabel: size.isCompact
-          ? { inside: true, color: COLOR.ink, verticalAlign: "bottom", padding: [0, 0, 9, 0], margin: 0 }
-          : { color: COLOR.ink, margin: 12, fontSize: 13 },
-      },
+      grid,
+      xAxis,
+      yAxis,
       series: [
         marks(
           "trades",

@@ -9,32 +9,23 @@ import {
 } from "../../format-values.ts";
 import { answerOf } from "../../plain-answer.ts";
 import { type Html, html } from "../html-text.ts";
+import { renderAlarm, renderCaveats, renderFigures, renderSentences } from "./answer-parts.ts";
 
 /** The page opens with what came out, in a sentence, with what must be known before believing it, and six figures. */
 export function renderAnswer(result: ResultDocument): Html {
   return html`<section id="answer" aria-label="The answer">
-${result.data.synthetic ? html`<p class="alarm"><strong>Synthetic prices.</strong> They were made by a generator, not by a market. No result on this page is real.</p>` : null}
+${renderAlarm(result.data.synthetic)}
 ${renderSentences(answerOf(result))}
-${renderCaveats(result)}
+${renderWarnings(result)}
 ${renderKeyFigures(result)}
 </section>
 `;
 }
 
-/** The first two sentences say what came out and whether it may be luck; the others are its limits. */
-function renderSentences([effect = "", luck = "", ...limits]: readonly string[]): Html {
-  return html`<p class="answer">${effect} ${luck}</p>
-${limits.length > 0 && html`<p class="limits">${limits.join(" ")}</p>`}`;
-}
-
-function renderCaveats(result: ResultDocument): Html | null {
+function renderWarnings(result: ResultDocument): Html | null {
   // What the banner and the answer have said already is not said twice.
   const said = ["synthetic-prices", ...("missing" in result.significance ? [] : ["press-selected"])];
-  const caveats = result.warnings.filter((warning) => !said.includes(warning.code));
-  if (caveats.length === 0) return null;
-  return html`<ul class="caveats" aria-label="Caveats">
-${caveats.map((warning) => html`<li dir="auto">${warning.message}</li>`)}
-</ul>`;
+  return renderCaveats(result.warnings.filter((warning) => !said.includes(warning.code)));
 }
 
 interface KeyFigure {
@@ -84,11 +75,11 @@ function renderKeyFigures(result: ResultDocument): Html {
     const text = formatMetric(other[key], format);
     return hasOther && text !== UNDEFINED_TEXT ? `${benchmark.symbol} ${text}` : "";
   };
-  return html`<dl class="figures">
-${KEY_FIGURES.map(
-  (
-    figure,
-  ) => html`<div><dt>${figure.label}</dt><dd>${formatMetric(summary[figure.key], figure.format)}</dd><dd class="aside">${aside(figure)}</dd></div>
-`,
-)}</dl>`;
+  return renderFigures(
+    KEY_FIGURES.map((figure) => ({
+      label: figure.label,
+      value: formatMetric(summary[figure.key], figure.format),
+      aside: aside(figure),
+    })),
+  );
 }

@@ -46,6 +46,10 @@ ${rows.map(
 
 /** A class for each aligned column, by its place: one on every cell would make a long table half as long again. */
 function alignments(columns: readonly TableColumn[]): string[] {
+  // A wide table of figures: names on the left, everything else on the right.
+  if (columns.length > 9 && columns.every((column, index) => (column.align === "right") === index > 0)) {
+    return ["figures-but-first"];
+  }
   return columns.flatMap((column, index) => {
     if (column.align === "right") return [`n${index + 1}`];
     return column.isUnbroken === true ? [`d${index + 1}`] : [];

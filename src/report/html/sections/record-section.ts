@@ -5,6 +5,7 @@ import { formatUnit } from "../../format-unit.ts";
 import { formatCount, UNDEFINED_TEXT } from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
+import { type Fact, renderFacts, renderHash, renderPriceTable, settingFacts } from "./record-parts.ts";
 import { renderSection } from "./section.ts";
 
 /** All that would be needed to check or repeat the run: every metric, the configuration, the data with their hashes. */
@@ -13,16 +14,8 @@ export function renderRecord(result: ResultDocument): Html {
     id: "record",
     title: "For the record",
     lede: "The same strategy source, parameters, configuration, signals and prices give the same run id and the same numbers.",
-    body: html`${renderFacts("Run", runFacts(result))}${renderFacts("Configuration", configFacts(result))}${renderPrices(result)}<details><summary>All metrics, with their definitions</summary>${renderMetrics(result)}</details>`,
+    body: html`${renderFacts("Run", runFacts(result))}${renderFacts("Configuration", settingFacts(result.config))}${renderPriceTable(result.data.prices)}<details><summary>All metrics, with their definitions</summary>${renderMetrics(result)}</details>`,
   });
-}
-
-type Fact = readonly [string, HtmlPart];
-
-function renderFacts(title: string, facts: readonly Fact[]): Html {
-  return html`<h3>${title}</h3>
-<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-`;
 }
 
 function runFacts({ runId, strategy, data, span }: ResultDocument): Fact[] {
@@ -38,58 +31,6 @@ function runFacts({ runId, strategy, data, span }: ResultDocument): Fact[] {
     ["Signals", html`${formatCount(data.signals.count)} in <code dir="auto">${data.signals.file}</code>`],
     ["Signals SHA-256", renderHash(data.signals.sha256)],
   ];
-}
-
-function configFacts({ config }: ResultDocument): Fact[] {
-  return Object.entries(config).flatMap(([name, value]) => settingFacts(name, value));
-}
-
-/** A setting by its path: `costs.bps`. One that holds nothing, e.g. no replaced instrument, says so. */
-function settingFacts(name: string, value: unknown): Fact[] {
-  if (typeof value !== "object" || value === null) {
-    return [[name, settingText(value)]];
-  }
-  const fields = Object.entries(value);
-  if (fields.length === 0) return [[name, "none"]];
-  return fields.flatMap(([field, content]) => settingFacts(`${name}.${field}`, content));
-}
-
-function settingText(value: unknown): string {
-  if (value === null) return UNDEFINED_TEXT;
-  return typeof value === "number" && Number.isInteger(value) ? formatCount(value) : String(value);
-}
-
-function renderHash(sha256: string): Html {
-  return html`<code class="hash" title="${sha256}">${sha256.slice(0, 16)}</code>`;
-}
-
-function renderPrices({ data }: ResultDocument): Html {
-  return html`<h3>Prices</h3>
-${renderDataTable({
-  caption: "Prices that the run read",
-  columns: [
-    { title: "Instrument" },
-    { title: "Used as" },
-    { title: "Source" },
-    { title: "Adjustment" },
-    { title: "Days", isUnbroken: true },
-    { title: "Sessions", align: "right" },
-    { title: "Findings" },
-    { title: "SHA-256" },
-  ],
-  rows: data.prices.map((series) => [
-    html`${series.symbol}<small>${series.name}, ${series.exchange}, ${series.currency}</small>`,
-    series.roles.join(", "),
-    html`<span dir="auto">${series.source}</span>${series.synthetic ? html`<small>SYNTHETIC</small>` : null}`,
-    series.adjustment,
-    html`${series.from ?? UNDEFINED_TEXT}<small>to ${series.to ?? UNDEFINED_TEXT}</small>`,
-    formatCount(series.sessions),
-    Object.entries(series.findings)
-      .map(([finding, count]) => `${finding} ${count}`)
-      .join(", ") || "none",
-    renderHash(series.sha256),
-  ]),
-})}`;
 }
 
 function renderMetrics({ summary, benchmark, config }: ResultDocument): Html {

@@ -14,8 +14,15 @@ import { renderDataTable } from "./data-table.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
 
-/** Event study: how the instruments moved around the signals, whatever the rule did about it. */
-export function renderStudy({ study, signals }: ResultDocument): Html | null {
+/**
+ * Event study: how the instruments moved around the signals, whatever the rule did about it.
+ *
+ * @param hasGroups whether the groups are folded into it; a page of the study alone gives them a section
+ */
+export function renderStudy(
+  { study, signals }: Pick<ResultDocument, "study" | "signals">,
+  hasGroups = true,
+): Html | null {
   if ("missing" in study) return null;
   const { settings, counts } = study;
   const against =
@@ -29,7 +36,7 @@ export function renderStudy({ study, signals }: ResultDocument): Html | null {
       chart: (size) => studyChart(study, size),
       description: describe(study),
       legend: html`<b>CAAR</b>${legendEntry("strategy", "cumulated average abnormal return")}${legendEntry("invested", "95% band across events; too narrow where they overlap")}`,
-    })}${renderRanges(study)}${renderNotes(study)}${renderGroups(study)}${renderRefused(study, signals)}`,
+    })}${renderRanges(study)}${renderNotes(study)}${hasGroups && renderGroups(study)}${renderRefused(study, signals)}`,
   });
 }
 
@@ -73,9 +80,18 @@ function renderRanges({ ranges }: Study): Html {
   });
 }
 
-function renderGroups({ groups }: Study): Html | null {
+function renderGroups(study: Study): Html | null {
+  const table = renderGroupTable(study);
+  return table === null
+    ? null
+    : html`<details><summary>By kind, status, time and the like</summary>${table}</details>`;
+}
+
+/** Events by kind, actor, time and the like; none without groups. */
+export function renderGroupTable({ groups }: Study): Html | null {
   if (groups.length === 0) return null;
-  return html`<details><summary>By kind, status, time and the like</summary>${renderDataTable({
+  return renderDataTable({
+    id: "groups-table",
     caption:
       "Groups of events, over the first range; p adjusted for the number of groups of the same sort (Benjamini-Yekutieli)",
     columns: [
@@ -98,7 +114,7 @@ function renderGroups({ groups }: Study): Html | null {
       probability(group.p),
       probability(group.adjusted),
     ]),
-  })}</details>`;
+  });
 }
 
 function renderNotes({ unbacked, ranges }: Study): Html {
@@ -116,13 +132,15 @@ function renderNotes({ unbacked, ranges }: Study): Html {
 function renderRefused({ refused }: Study, signals: ResultDocument["signals"]): Html | null {
   if (refused.length === 0) return null;
   const titles = new Map(signals.map((signal) => [signal.id, signal.title]));
-  return html`<details><summary>${formatCount(refused.length)} events left out</summary>${renderDataTable({
-    caption: "Events that the study left out",
-    columns: [{ title: "Signal" }, { title: "Instrument" }, { title: "Why" }],
-    rows: refused.map(({ signalId, instrument, reason }) => [
-      html`<span dir="auto">${titles.get(signalId) ?? signalId}</span>`,
-      instrument,
-      reason,
-    ]),
-  })}</details>`;
+  return html`<details><summary>${formatCount(refused.length)} event${refused.length === 1 ? "" : "s"} left out</summary>${renderDataTable(
+    {
+      caption: "Events that the study left out",
+      columns: [{ title: "Signal" }, { title: "Instrument" }, { title: "Why" }],
+      rows: refused.map(({ signalId, instrument, reason }) => [
+        html`<span dir="auto">${titles.get(signalId) ?? signalId}</span>`,
+        instrument,
+        reason,
+      ]),
+    },
+  )}</details>`;
 }

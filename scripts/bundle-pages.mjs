@@ -1,4 +1,5 @@
-// Bundles the script of a report's page, src/page/main.ts, with the parts of ECharts that its charts need.
+// Bundles the scripts of pages: src/page/main.ts, with the parts of ECharts that a report's charts need, and
+// src/page/table-page.ts for pages whose charts stay as they are drawn.
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -8,14 +9,22 @@ Apache ECharts, (c) The Apache Software Foundation, Apache License 2.0, apache.o
 zrender, (c) Baidu Inc., BSD 3-Clause, github.com/ecomfe/zrender/blob/master/LICENSE */`;
 
 /**
- * The script for a browser, packed as pages carry it, and esbuild's record of what went into it.
+ * The scripts for a browser, packed as pages carry them, and esbuild's record of what went into them.
  *
- * @returns {Promise<{ packed: Buffer, metafile: import("esbuild").Metafile }>}
+ * @returns {Promise<{ charts: Buffer, tables: Buffer, metafiles: import("esbuild").Metafile[] }>}
  */
-export async function bundlePage() {
+export async function bundlePages() {
+  const [charts, tables] = await Promise.all([
+    bundle("src/page/main.ts", { js: NOTICE }),
+    bundle("src/page/table-page.ts", {}),
+  ]);
+  return { charts: charts.packed, tables: tables.packed, metafiles: [charts.metafile, tables.metafile] };
+}
+
+async function bundle(entry, banner) {
   const result = await build({
     absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
-    entryPoints: ["src/page/main.ts"],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: "iife",
@@ -26,7 +35,7 @@ export async function bundlePage() {
     define: { "process.env.NODE_ENV": '"production"' },
     // Licences are gathered in dist/THIRD-PARTY-LICENSES.txt; the page itself names what it holds.
     legalComments: "none",
-    banner: { js: NOTICE },
+    banner,
     metafile: true,
     logLevel: "warning",
   });

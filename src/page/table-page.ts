@@ -1,0 +1,12 @@
+/// <reference lib="dom" />
+import { attachTableControls } from "./table-controls.ts";
+import { attachThemeSwitch } from "./theme-switch.ts";
+
+/** Brings a page to life whose charts stay as they are drawn: colours, sorting, filters. */
+function start(): void {
+  document.documentElement.classList.add("js");
+  attachThemeSwitch();
+  attachTableControls();
+}
+
+requestAnimationFrame(() => setTimeout(start));

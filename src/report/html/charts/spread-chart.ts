@@ -1,0 +1,78 @@
+import { COLOR } from "./chart-colors.ts";
+import { baseOption, type Chart, type ChartSize, marks } from "./chart-frame.ts";
+
+/** What all points of a search made, and the points on that scale that matter. */
+export interface Spread {
+  readonly lowest: number;
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
+  readonly highest: number;
+  /** the best that the same search finds on shifted calendars, in the median; null if that was not tried */
+  readonly shiftedMedian: number | null;
+}
+
+/** Where the best of a search stands: among all its points, and beside what the same search finds by chance. */
+export function spreadChart(spread: Spread, show: (value: number) => string, size: ChartSize): Chart {
+  const { lowest, lower, median, upper, highest, shiftedMedian } = spread;
+  const bar = (from: number, to: number, width: number, opacity: number) => ({
+    type: "line",
+    silent: true,
+    showSymbol: false,
+    data: [
+      [from, 0],
+      [to, 0],
+    ],
+    lineStyle: { color: COLOR.strategy, width, opacity, cap: "butt" },
+  });
+  const named = (id: string, value: number, symbol: string, color: string, words: string, above: boolean) =>
+    marks(id, 0, [{ value: [value, 0], itemStyle: { color, opacity: 1 } }], {
+      silent: true,
+      symbol,
+      symbolSize: symbol === "rect" ? [2.5, 26] : 11,
+      label: {
+        show: true,
+        position: above ? "top" : "bottom",
+        distance: above ? 8 : 14,
+        formatter: `${words} ${show(value)}`,
+        color: COLOR.ink,
+        fontSize: size.isCompact ? 11 : 12,
+      },
+    });
+  const values = [lowest, highest, ...(shiftedMedian === null ? [] : [shiftedMedian])];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const margin = (high - low || 1) * (size.isCompact ? 0.16 : 0.08);
+  return {
+    height: 132,
+    titles: new Map(),
+    option: {
+      ...baseOption(),
+      grid: { left: 14, right: 14, top: 10, height: 92, outerBoundsMode: "none" },
+      xAxis: {
+        type: "value",
+        min: low - margin,
+        max: high + margin,
+        splitNumber: size.isCompact ? 3 : 6,
+        axisLabel: {
+          color: COLOR.muted,
+          formatter: show,
+          showMinLabel: false,
+          showMaxLabel: false,
+        },
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { lineStyle: { color: COLOR.rule } },
+      },
+      yAxis: { type: "value", show: false, min: -1, max: 1 },
+      series: [
+        bar(lowest, highest, 2, 0.5),
+        bar(lower, upper, 16, 0.35),
+        named("median", median, "rect", COLOR.ink, "median", false),
+        ...(shiftedMedian === null
+          ? []
+          : [named("shifted", shiftedMedian, "diamond", COLOR.accent, "by chance", false)]),
+        named("best", highest, "circle", COLOR.strategy, "best", true),
+      ],
+    },
+  };
+}

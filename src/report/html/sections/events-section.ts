@@ -1,0 +1,43 @@
+import type { Study } from "../../../result/study-schema.ts";
+import { formatCount, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { type Html, html } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
+import { renderFilter } from "./filter.ts";
+import { LONG, renderSection } from "./section.ts";
+
+/** Every event with its day 0 and its abnormal return. */
+export function renderEvents({ events }: Study): Html | null {
+  if (events.length === 0) return null;
+  const instruments = [...new Set(events.map(({ instrument }) => instrument))].sort();
+  return renderSection({
+    id: "events",
+    title: "Events",
+    lede: "Abnormal returns cumulated over the first range.",
+    isLong: events.length > LONG,
+    body: html`${renderFilter({
+      table: "events-table",
+      label: "Filter events",
+      choices: [["Instrument", instruments.map((symbol) => [symbol, symbol] as const)]],
+    })}${renderDataTable({
+      id: "events-table",
+      caption: `${formatCount(events.length)} event${events.length === 1 ? "" : "s"}`,
+      columns: [
+        { title: "Day 0", isSortable: true, isUnbroken: true },
+        { title: "Signal", isSortable: true },
+        { title: "Instrument", isSortable: true },
+        { title: "Time", isSortable: true },
+        { title: "CAR", align: "right", isSortable: true },
+      ],
+      rows: events.map(({ signalId, instrument, dayZero, timeBacked, cumulative }) => [
+        dayZero,
+        html`<span dir="auto">${signalId}</span>`,
+        instrument,
+        timeBacked ? "backed by a source" : "not backed",
+        cumulative === null
+          ? UNDEFINED_TEXT
+          : html`<b class="${cumulative < 0 ? "loss" : "gain"}">${formatSignedPercent(cumulative, 2)}</b>`,
+      ]),
+      rowAttributes: (index) => html` data-k="${events[index]?.instrument ?? ""}"`,
+    })}`,
+  });
+}

@@ -1,0 +1,56 @@
+import type { SweepDocument } from "../../../search/sweep-schema.ts";
+import { formatCount } from "../../format-values.ts";
+import { formatObjective } from "../../terminal/sweep-report.ts";
+import { labelText } from "../charts/heat-map-chart.ts";
+import { type Html, html } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
+import { OBJECTIVE_NAMES, pointText } from "./point-text.ts";
+import { renderSection } from "./section.ts";
+
+const COLUMNS = [
+  ["Sharpe", "sharpeRatio"],
+  ["Return", "totalReturn"],
+  ["Mean trade", "meanTradeReturn"],
+  ["Drawdown", "maxDrawdown"],
+  ["Won", "winRate"],
+  ["Trades", "tradeCount"],
+] as const;
+
+/** The best points with their figures, and the points that failed with the reason. */
+export function renderPoints({ top, objective, failures, counts }: SweepDocument): Html | null {
+  const [first] = top;
+  if (first === undefined && failures.length === 0) return null;
+  const names = Object.keys(first?.params ?? {});
+  return renderSection({
+    id: "points",
+    title: "The best points",
+    lede: `By ${OBJECTIVE_NAMES[objective]}. Every point's row stands in the Arrow file beside the sweep.`,
+    body: html`${
+      first !== undefined &&
+      renderDataTable({
+        id: "points-table",
+        caption: `The ${formatCount(top.length)} best of ${formatCount(counts.candidates)} candidates`,
+        columns: [
+          ...names.map((name) => ({ title: name, align: "right" as const, isSortable: true })),
+          ...COLUMNS.map(([title]) => ({ title, align: "right" as const, isSortable: true })),
+        ],
+        rows: top.map(({ params, metrics }) => [
+          ...names.map((name) => labelText(params[name])),
+          ...COLUMNS.map(([, key]) => formatObjective(key, metrics[key])),
+        ]),
+      })
+    }${
+      counts.failed > 0 &&
+      html`<details><summary>${formatCount(counts.failed)} point${counts.failed === 1 ? "" : "s"} failed</summary>${renderDataTable(
+        {
+          caption: `The first ${formatCount(failures.length)} points that failed`,
+          columns: [{ title: "Point" }, { title: "Why" }],
+          rows: failures.map(({ params, reason }) => [
+            pointText(params),
+            html`<span dir="auto">${reason}</span>`,
+          ]),
+        },
+      )}</details>`
+    }`,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
+import { formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatP } from "../../plain-answer.ts";
+import { rangeText } from "../../study-answer.ts";
+import { type Html, html } from "../html-text.ts";
+import { renderDataTable } from "./data-table.ts";
+import { renderSection } from "./section.ts";
+
+/** No p-value is said to be nought. */
+const SMALLEST = 0.0001;
+
+/** Every test of the headline range with its convention, and the days of the window one by one. */
+export function renderStudyTests({ ranges, days }: Study): Html | null {
+  const [headline] = ranges as [StudyRangeRow];
+  const tests = headline.headline === null ? headline.tests : [headline.headline, ...headline.tests];
+  if (tests.length === 0) return null;
+  const p = (value: number | null) => {
+    if (value === null) return UNDEFINED_TEXT;
+    return value < SMALLEST ? `< ${SMALLEST}` : formatP(value);
+  };
+  const names = Object.keys(days[0]?.p ?? {});
+  return renderSection({
+    id: "tests",
+    title: "Every test",
+    lede: `Over ${rangeText(headline.sessions)}, two-sided. Naive ones take the events as independent and are too bold where events come in bursts.`,
+    body: html`${renderDataTable({
+      id: "tests-table",
+      caption: "Tests of the headline range",
+      columns: [
+        { title: "Test", isSortable: true },
+        { title: "Statistic", align: "right", isSortable: true },
+        { title: "p", align: "right", isSortable: true },
+        { title: "Convention" },
+      ],
+      rows: tests.map((test) => [
+        html`${test.name}${test.naive && html`<small>naive</small>`}`,
+        test.statistic === null ? UNDEFINED_TEXT : formatDecimal(test.statistic, 3),
+        html`<b>${p(test.p)}</b>`,
+        test.reason ?? test.convention,
+      ]),
+    })}<details><summary>Day by day</summary>${renderDataTable({
+      caption: "Average abnormal returns by session",
+      columns: [
+        { title: "Day", align: "right" },
+        { title: "Events", align: "right" },
+        { title: "AAR", align: "right" },
+        { title: "CAAR", align: "right" },
+        ...names.map((name) => ({ title: `p ${name}`, align: "right" as const })),
+      ],
+      rows: days.map((day) => [
+        day.day > 0 ? `+${day.day}` : day.day,
+        day.events,
+        day.average === null ? UNDEFINED_TEXT : formatSignedPercent(day.average, 2),
+        day.cumulative === null ? UNDEFINED_TEXT : formatSignedPercent(day.cumulative, 2),
+        ...names.map((name) => p(day.p[name] ?? null)),
+      ]),
+    })}</details>`,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Study, StudyRangeRow } from "../result/study-schema.ts";
+import { formatCount, formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "./format-values.ts";
+import { formatP } from "./plain-answer.ts";
+
+const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
+const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
+
+/**
+ * Sessions around day 0 in words.
+ *
+ * @example rangeText({ first: 0, last: 9 }) // => "days 0 to +9"
+ */
+export function rangeText({ first, last }: { readonly first: number; readonly last: number }): string {
+  return first === last ? `day ${dayText(first)}` : `days ${dayText(first)} to ${dayText(last)}`;
+}
+
+/** What the study found, in plain sentences. */
+export function studyAnswer({ counts, settings, ranges }: Study): string[] {
+  const [{ sessions, events, bursts, average, interval, headline, headlineReason, minimumDetectable }] =
+    ranges as [StudyRangeRow];
+  const model =
+    settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
+  const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
+  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
+  const test =
+    headline === null || headline.p === null
+      ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`
+      : `Shifting the whole calendar gives p = ${formatP(headline.p)} (two-sided).`;
+  const power =
+    minimumDetectable === null
+      ? ""
+      : ` A true effect of less than ${formatPercent(minimumDetectable, 2)} would probably have been missed.`;
+  const complete =
+    counts.completeFamilies === counts.events
+      ? "All events are of complete families."
+      : `${formatCount(counts.completeFamilies)} of ${formatCount(counts.events)} events are of complete families; the others were found through the press, which favours events that moved prices.`;
+  return [effect, `${test}${power}`, complete];
+}
+
+/** How the study was made, in words. */
+export function studySettings({ settings, instruments, counts }: Study): string {
+  const models = instruments.map(
+    ({ symbol, model, reason, events }) =>
+      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${formatCount(events)} events`,
+  );
+  return (
+    `Normal returns from sessions ${settings.estimation.first} to ${settings.estimation.last}, at least ${settings.minimumObservations} of them` +
+    `${settings.cutsOtherSignals ? ", sessions in the windows of other signals cut out" : ""}; event window ${settings.window.first} to ${settings.window.last}; ` +
+    `day 0 is the first session whose close is at or after the signal is known, timing ${settings.timing}. ` +
+    `${formatCount(counts.signals)} signals, ${formatCount(counts.events)} events, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
+  );
+}
