@@ -10,6 +10,9 @@ type Params = Readonly<Record<string, string | number | boolean>>;
 const LARGEST_CELL = 40;
 /** Figures stand in the cells where all of them have room. */
 const ROOM_FOR_FIGURES = 34;
+/** Pixels that a label needs, across and down. */
+const LABEL_WIDTH = 26;
+const LABEL_HEIGHT = 15;
 /** The faintest tint still differs from an empty cell. */
 const FAINTEST = 0.06;
 
@@ -44,16 +47,21 @@ export function heatMapChart(
     option: {
       ...baseOption(),
       grid: { left, top: 14, width: cell * columns, height: rows * height, outerBoundsMode: "none" },
-      xAxis: categoryAxis(map.x.name, map.x.labels, cell, {
+      xAxis: categoryAxis(map.x.name, map.x.labels, [cell, LABEL_WIDTH], {
         nameLocation: "middle",
         nameGap: 28,
       }),
-      yAxis: categoryAxis(size.isCompact ? "" : (map.y?.name ?? ""), map.y?.labels ?? [""], height, {
-        inverse: true,
-        nameLocation: "start",
-        nameGap: 4,
-        nameTextStyle: { align: "right", verticalAlign: "bottom", padding: [0, 8, 0, 0], color: COLOR.ink },
-      }),
+      yAxis: categoryAxis(
+        size.isCompact ? "" : (map.y?.name ?? ""),
+        map.y?.labels ?? [""],
+        [height, LABEL_HEIGHT],
+        {
+          inverse: true,
+          nameLocation: "start",
+          nameGap: 4,
+          nameTextStyle: { align: "right", verticalAlign: "bottom", padding: [0, 8, 0, 0], color: COLOR.ink },
+        },
+      ),
       series: [
         {
           type: "custom",
@@ -166,7 +174,7 @@ export function labelText(label: string | number | boolean | undefined): string 
 function categoryAxis(
   name: string,
   labels: HeatMap["x"]["labels"],
-  step: number,
+  [step, room]: readonly [number, number],
   more: Record<string, unknown>,
 ): Record<string, unknown> {
   return {
@@ -176,8 +184,8 @@ function categoryAxis(
     data: labels.map(labelText),
     axisLine: { show: false },
     axisTick: { show: false },
-    // A label needs some 26 pixels across; every second or third is named where there are fewer.
-    axisLabel: { color: COLOR.muted, interval: step >= 26 ? 0 : Math.ceil(26 / step) - 1 },
+    // Where there is no room for every label, every second or third stands.
+    axisLabel: { color: COLOR.muted, interval: Math.ceil(room / step) - 1 },
     splitLine: { show: false },
     ...more,
   };

@@ -61,7 +61,7 @@ export function spreadChart(spread: Spread, show: (value: number) => string, siz
         },
         axisLine: { show: false },
         axisTick: { show: false },
-        splitLine: { lineStyle: { color: COLOR.rule } },
+        splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: COLOR.rule } },
       },
       yAxis: { type: "value", show: false, min: -1, max: 1 },
       series: [
