@@ -2,6 +2,7 @@ import type { Issue } from "../errors.ts";
 import type { DataFinding } from "./data-finding.ts";
 import type { Instrument } from "./instrument.ts";
 import { checkBars } from "./quality/check-bars.ts";
+import { checkDividends } from "./quality/check-dividends.ts";
 import { markLimitLocked } from "./quality/check-limits.ts";
 import { checkMoves } from "./quality/check-moves.ts";
 import { checkSessions } from "./quality/check-sessions.ts";
@@ -48,6 +49,7 @@ export interface CheckedPrices {
  * | `limit-locked` | a mainland bar stood at its limit | marked: fills only against the crowd |
  * | `reversing-spike` | a move that comes back the next session | of a currency marked, else kept |
  * | `unexplained-jump` | a large move with no split or dividend | kept |
+ * | `dividend-mismatch` | a listed dividend that the adjusted closes do not carry, or another one | kept |
  * | `stale-run` | one close many sessions in a row | kept |
  * | | volume below zero | kept, taken as absent |
  * | `missing-session` | a day on which most peers traded, or a long gap | kept |
@@ -78,6 +80,7 @@ export function checkQuality(
   checkBars(columns, raw.columnsGiven, instrument, marks, notes);
   markLimitLocked(columns, instrument, marks, notes);
   checkMoves(raw, columns, instrument, marks, notes);
+  checkDividends(raw, columns, notes);
   checkSessions(raw, columns, isLastDisputed, instrument, others, marks, notes);
   const byDay = (a: DataFinding, b: DataFinding) => (a.day ?? -Infinity) - (b.day ?? -Infinity) || 0;
   return {

@@ -22,6 +22,7 @@ export type DataFindingKind =
   | "outside-listing" // before the first or after the last day of listing
   | "unknown-basis" // the source does not say whether its prices are adjusted
   | "currency-unit" // prices in a hundredth of the currency, e.g. pence
+  | "dividend-mismatch" // a listed dividend is not the one that the adjusted closes carry
   | "volume-unit" // volumes in lots or thousands
   | "derived-instrument"; // exchange, currency and lot were told from the symbol's form alone
 

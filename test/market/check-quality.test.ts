@@ -165,6 +165,46 @@ describe("rows that are no session", () => {
   });
 });
 
+describe("dividends beside adjusted closes", () => {
+  // Closes of 100, a dividend of 2 before row 20: adjusted closes before it are 98.
+  const adjusted = (carried: number): Row[] =>
+    weekdays("2024-01-01", 40).map((text, index) => [
+      text,
+      {
+        ...bar(100 + (index % 2)),
+        adjustedClose: (100 + (index % 2)) * (index < 20 ? 1 - carried / 101 : 1),
+      },
+    ]);
+  const exDate = weekdays("2024-01-01", 40)[20] as string;
+  const found = (carried: number, amount: number) =>
+    said(
+      check(makeRaw(adjusted(carried), { dividends: [{ day: day(exDate), amount }] })).findings,
+      "dividend-mismatch",
+    );
+
+  it("that carry them are not mentioned", () => {
+    expect(found(2, 2)).toEqual([]);
+    expect(found(2, 2.05)).toEqual([]);
+  });
+
+  it("that carry another, or none, are named with both", () => {
+    expect(found(2, 0.26)[0]?.slice(0, 2)).toEqual([exDate, "kept"]);
+    expect(found(2, 0.26)[0]?.[2]).toBe(
+      "a dividend of 0.26 is listed, and the adjusted closes carry one of 2; total return follows the adjusted closes",
+    );
+    expect(found(0, 2)[0]?.[2]).toContain("carry one of 0;");
+  });
+
+  it("of a session of a split, or without adjusted closes, cannot be held against each other", () => {
+    const dividends = [{ day: day(exDate), amount: 9 }];
+    const splits = [{ day: day(exDate), ratio: 2 }];
+    expect(said(check(makeRaw(adjusted(2), { dividends, splits })).findings, "dividend-mismatch")).toEqual(
+      [],
+    );
+    expect(said(check(makeRaw(ordinaryRows(40), { dividends })).findings, "dividend-mismatch")).toEqual([]);
+  });
+});
+
 it("a volume below zero is taken as absent, and said", () => {
   const { findings, columns } = check(makeRaw(withRow(5, { ...bar(100), volume: -5 })));
   expect(columns.volume[5]).toBeNaN();
