@@ -1,6 +1,8 @@
+import { nearestName } from "../decode/nearest-name.ts";
+import { InputError, type Issue } from "../errors.ts";
 import type { ParamValue } from "../strategy/param.ts";
 import type { ParameterAxis } from "./parameter-axis.ts";
-import type { ParameterSpace } from "./parameter-space.ts";
+import type { ParameterSpace, SpaceDescription } from "./parameter-space.ts";
 
 /** The objective over two parameters, the others averaged out. */
 export interface HeatMap {
@@ -53,6 +55,32 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
     y: down === null ? null : { name: down.name, labels: down.labels },
     mean: grid((cell) => (counts[cell] === 0 ? null : (totals[cell] as number) / (counts[cell] as number))),
     best: grid((cell) => (counts[cell] === 0 ? null : (bests[cell] as number))),
+  };
+}
+
+/**
+ * Whether a map can be of these parameters: asked before a search begins.
+ *
+ * @throws InputError for names that are not searched, or more than two
+ */
+export function checkMapAxes({ axes }: SpaceDescription, names: readonly string[]): void {
+  const known = axes.map((axis) => axis.name);
+  const issues = names.filter((name) => !known.includes(name)).map((name) => unsearched(name, known));
+  if (names.length > 2)
+    issues.push({
+      what: `a map is of two parameters, and not of ${names.length}`,
+      at: "--map",
+      fix: "name two",
+    });
+  if (issues.length > 0) throw new InputError(issues);
+}
+
+function unsearched(name: string, known: readonly string[]): Issue {
+  const nearest = nearestName(name, known);
+  return {
+    what: `"${name}" is none of the parameters that are searched`,
+    at: "--map",
+    fix: nearest === undefined ? `name two of ${known.join(", ")}` : `did you mean "${nearest}"?`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError, type Issue } from "../errors.ts";
+import { checkMapAxes } from "../search/heat-map.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { chunksIn, lockSweepFolder, readChunk, writeChunk } from "../storage/sweep-folder.ts";
 import { decodeJob } from "./job-text.ts";
@@ -43,6 +44,7 @@ export async function mergeShards(
       fix: "merge shards of one strategy, space, objective, catalogue and prices only",
     }));
   if (issues.length > 0) throw new InputError(issues);
+  if (options.map !== undefined) checkMapAxes(plan.space, options.map);
   const places = new Map<number, string>();
   for (const { folder } of jobs) for (const chunk of chunksIn(folder)) places.set(chunk, folder);
   const missing = Array.from({ length: plan.chunks }, (_, chunk) => chunk).filter(

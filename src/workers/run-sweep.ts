@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InputError, InvariantError } from "../errors.ts";
 import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
 import { buildSweep } from "../search/build-sweep.ts";
+import { checkMapAxes } from "../search/heat-map.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { questionSweep } from "../search/sweep-evidence.ts";
 import { runInputs } from "../search/sweep-plan.ts";
@@ -44,11 +45,12 @@ const HEAT_MAP_FILE = "heat-map.svg";
  * Carries out a sweep: evaluates the chunks that are not there yet, keeps each as it is done, and puts them together.
  *
  * @returns the document; null for a shard, whose chunks wait to be merged
- * @throws InputError if the folder is in use, holds an unfinished sweep that was not asked for, cannot be written, or the
- *   run was interrupted: what is done is kept
+ * @throws InputError if a map is asked for of what is not searched, if the folder is in use, holds an unfinished sweep
+ *   that was not asked for, cannot be written, or the run was interrupted: what is done is kept
  */
 export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise<SweepDocument | null> {
-  const { folder, shard, signal = new AbortController().signal } = options;
+  const { folder, shard, map, signal = new AbortController().signal } = options;
+  if (map !== undefined) checkMapAxes(job.plan.space, map);
   const release = await lockSweepFolder(folder);
   try {
     refuseLeftovers(folder, options);

@@ -93,6 +93,17 @@ describe("runSweep", () => {
     expect(row["sharpeRatio"]).toBe(metrics.sharpeRatio);
   });
 
+  it("refuses a map of a parameter that is not searched before it begins", async () => {
+    const folder = folderOf("no-map");
+    const executor: ChunkExecutor = () => Promise.reject(new Error("it began"));
+    await expect(runSweep(job, { folder, executor, map: ["hold", "lug"] })).rejects.toThrow(
+      'did you mean "lag"?',
+    );
+    await expect(runSweep(job, { folder, executor, map: ["hold", "lag", "stopLoss"] })).rejects.toThrow(
+      "two parameters, and not of 3",
+    );
+  });
+
   it.each([1, 2, 3])("leaves the same bytes with %i threads", async (threads) => {
     const folder = folderOf(`threads-${threads}`);
     await runSweep(job, { folder, executor: threadExecutor(job, threads, workerFile) });
