@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../src/feeds/price-store.ts";
-import type { Instrument } from "../src/market/instrument.ts";
-import { emptyRawColumns, type RawSeries } from "../src/market/raw-series.ts";
+import { storeEntry } from "./store-entry.ts";
 
 const SYMBOLS = 500;
 const BARS = 5000;
@@ -14,7 +13,7 @@ const TARGET = 150;
 const home = mkdtempSync(join(tmpdir(), "edict-bench-store-"));
 try {
   const store = openStore(home);
-  for (let index = 0; index < SYMBOLS; index++) await store.put(entryOf(`S${index}.HK`));
+  for (let index = 0; index < SYMBOLS; index++) await store.put(storeEntry(`S${index}.HK`, BARS));
   const times: number[] = [];
   for (let round = 0; round < 7; round++) {
     const start = performance.now();
@@ -32,41 +31,4 @@ try {
   );
 } finally {
   rmSync(home, { recursive: true });
-}
-
-function entryOf(symbol: string) {
-  const instrument: Instrument = {
-    symbol,
-    name: symbol,
-    type: "stock",
-    exchange: "HKEX",
-    currency: "HKD",
-    lot: 100,
-  };
-  const columns = emptyRawColumns(BARS);
-  for (let row = 0; row < BARS; row++) {
-    const price = 100 + (row % 97);
-    columns.days[row] = 12_000 + row;
-    columns.open[row] = price;
-    columns.high[row] = price + 1;
-    columns.low[row] = price - 1;
-    columns.close[row] = price + 0.5;
-    columns.volume[row] = 1000 * row;
-    columns.adjustedClose[row] = price + 0.25;
-  }
-  const series: RawSeries = {
-    symbol,
-    source: "yahoo",
-    currency: "HKD",
-    columns,
-    columnsGiven: ["open", "high", "low", "close", "volume", "adjustedClose"],
-    basis: "split-adjusted",
-    dividends: Array.from({ length: 20 }, (_, year) => ({ day: 12_000 + 250 * year, amount: 1 })),
-    splits: [],
-    synthetic: false,
-    unfinishedDay: null,
-    symbolsNamed: [symbol],
-    findings: [],
-  };
-  return { instrument, series, askedFrom: null, fetchedAt: 0, earlierAnswers: [], answers: [] };
 }

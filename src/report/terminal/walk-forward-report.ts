@@ -1,5 +1,6 @@
 import { showParams } from "../../search/stitch-folds.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
+import type { ParamValues } from "../../strategy/param.ts";
 import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { formatObjective } from "./sweep-report.ts";
@@ -10,11 +11,16 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
   const { heading, aside, alarm } = paint(style);
   const { objective, folds } = walk;
   const show = (value: number | null | undefined) => formatObjective(objective, value ?? null);
+  const alike = sharedParams(folds.map(({ params }) => params).filter((params) => params !== null));
+  const chosen = (params: ParamValues) => {
+    const own = Object.entries(params).filter(([name]) => !(name in alike));
+    return own.length === 0 ? "as in each fold" : showParams(Object.fromEntries(own));
+  };
   const rows = folds.map(({ test, train, params, inSample, outOfSample }, place) => [
     String(place + 1),
     `${train.from ?? "start"} to ${train.to}`,
     `${test.from} to ${test.to ?? "end"}`,
-    params === null ? "nothing chosen" : showParams(params),
+    params === null ? "nothing chosen" : chosen(params),
     show(inSample?.[objective]),
     show(outOfSample[objective]),
     formatObjective("tradeCount", outOfSample.tradeCount),
@@ -40,10 +46,21 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
     "",
     renderTable(columns, rows, layoutWidth(style)),
     "",
+    ...(Object.keys(alike).length === 0 ? [] : [`In each fold: ${showParams(alike)}.`]),
     folds.length === 0 ? UNDEFINED_TEXT : total,
     ...walk.warnings
       .flatMap(({ message }) => wrap(`! ${message}`, layoutWidth(style)))
       .map((line) => alarm(line)),
     "",
   ].join("\n");
+}
+
+/** Parameters that are the same in every fold; none of a single fold, where nothing can be compared. */
+function sharedParams(chosen: readonly ParamValues[]): ParamValues {
+  const [first, ...others] = chosen;
+  if (first === undefined || others.length === 0) return {};
+  const shared = Object.entries(first).filter(([name, value]) =>
+    others.every((params) => params[name] === value),
+  );
+  return Object.fromEntries(shared);
 }

@@ -1,0 +1,152 @@
+// The cases that bench/engine.ts and bench/speed.ts time.
+import { summariseEquity } from "../src/analysis/metrics/summarise-equity.ts";
+import { simulate } from "../src/engine/simulate.ts";
+import type { PriceSeries } from "../src/market/price-series.ts";
+import { prepareRun } from "../src/result/prepare-run.ts";
+import { buildCatalogue } from "../src/signals/catalogue.ts";
+import type { PolicySignal } from "../src/signals/policy-signal.ts";
+import { SeededRandom } from "../src/statistics/seeded-random.ts";
+import { planOrders } from "../src/strategy/plan-orders.ts";
+import type { Rule } from "../src/strategy/rule.ts";
+import { formatCalendarDay, isWeekend, parseCalendarDay } from "../src/time/calendar-day.ts";
+
+export const FIRST_DAY = parseCalendarDay("2005-01-03") as number;
+
+/** Daily bars of a random walk with gaps, weekdays only. */
+export function randomSeries(symbol: string, bars: number, seed: number): PriceSeries {
+  const random = new SeededRandom(seed);
+  const days = new Int32Array(bars);
+  const column = () => new Float64Array(bars);
+  const [open, high, low, close, volume] = [column(), column(), column(), column(), column()];
+  let last = 100;
+  for (let t = 0, day = FIRST_DAY; t < bars; t++, day++) {
+    while (isWeekend(day)) day++;
+    days[t] = day;
+    open[t] = last * Math.exp(0.005 * random.normal());
+    close[t] = open[t]! * Math.exp(0.012 * random.normal());
+    high[t] = Math.max(open[t]!, close[t]!) * (1 + 0.004 * random.uniform());
+    low[t] = Math.min(open[t]!, close[t]!) * (1 - 0.004 * random.uniform());
+    volume[t] = 1e6;
+    last = close[t]!;
+  }
+  return {
+    instrument: { symbol, name: symbol, type: "index", exchange: "HKEX", currency: "HKD", lot: null },
+    bars: { days, open, high, low, close, volume, marks: new Uint8Array(bars) },
+    source: "bench",
+    adjustment: "total-return",
+    synthetic: true,
+    sha256: "0".repeat(64),
+    dividends: [],
+    splits: [],
+    findings: [],
+  };
+}
+
+/** Signals spread evenly over the bars. */
+export function evenSignals(count: number, bars: number): PolicySignal[] {
+  return Array.from({ length: count }, (_, index) => {
+    const date = formatCalendarDay(FIRST_DAY + 30 + Math.floor((index * (bars * 1.4 - 60)) / count));
+    return {
+      id: `signal-${String(index).padStart(5, "0")}`,
+      title: "a meeting",
+      kind: "leadership-meeting",
+      status: "official",
+      stance: 1,
+      actors: [],
+      targets: [],
+      symbols: [],
+      occursAt: date,
+      publishedAt: { date, time: "18:00", session: "post-close", basis: "stamp" },
+      scheduled: false,
+      family: null,
+      familyComplete: false,
+      sources: [],
+      verified: false,
+    };
+  });
+}
+
+/** A backtest made ready, and the parts of it that a sweep repeats. */
+export function job(
+  series: readonly PriceSeries[],
+  signals: readonly PolicySignal[],
+  rule: Partial<Rule> = {},
+) {
+  const run = prepareRun(
+    {
+      name: "bench",
+      hypothesis: "none",
+      rules: [
+        {
+          on: { kinds: ["leadership-meeting"] },
+          legs: series.map((one) => ({ instrument: one.instrument.symbol, side: "long" })),
+          ...(series.length > 1 && { weighting: "equal" as const }),
+          exit: { afterSessions: 10, stopLoss: 0.05 },
+          ...rule,
+        },
+      ],
+    },
+    {
+      signals: buildCatalogue(signals.map((signal) => ({ signal, at: signal.id }))),
+      prices: series,
+      config: { from: formatCalendarDay(FIRST_DAY) },
+    },
+  );
+  const byId = new Map(run.signals.map((signal, index) => [signal.id, run.known[index]!]));
+  const context = { signals: run.signals, knownAt: (signal: PolicySignal) => byId.get(signal.id)! };
+  const levels = new Float64Array(run.market.days.length + 1);
+  const plan = () => planOrders(run.strategy.rules, run.signals, run.market, "safe", context);
+  const summarise = (equity: Float64Array) => {
+    levels[0] = run.config.capital;
+    levels.set(equity, 1);
+    return summariseEquity(levels);
+  };
+  return {
+    trades: simulate(run.input).trades.length,
+    plan,
+    simulate: () => simulate(run.input),
+    whole: () => summarise(simulate({ ...run.input, orders: plan().orders }).equity),
+  };
+}
+
+/** Microseconds of a piece of work, warm: the median, and the best, which other work on the machine disturbs least. */
+export function time(work: () => unknown, seconds = 0.6): { readonly median: number; readonly best: number } {
+  const start = performance.now();
+  for (let index = 0; index < 20 || performance.now() - start < 300; index++) work();
+  const times: number[] = [];
+  const end = performance.now() + seconds * 1_000;
+  while (performance.now() < end || times.length < 5) {
+    const before = performance.now();
+    work();
+    times.push(performance.now() - before);
+  }
+  times.sort((a, b) => a - b);
+  return { median: 1_000 * times[Math.floor(times.length / 2)]!, best: 1_000 * times[0]! };
+}
+
+/** The same on bare arrays, written for nothing else: what the machine could do at best, and how busy it is. */
+export function yardstick({ bars }: PriceSeries): () => number {
+  const { open, low, close } = bars;
+  const equity = new Float64Array(close.length + 1);
+  return () => {
+    let cash = 1;
+    let shares = 0;
+    let stop = 0;
+    let due = 0;
+    equity[0] = 1;
+    for (let t = 0; t < close.length; t++) {
+      if (shares === 0 && t % 83 === 20) {
+        shares = cash / (open[t]! * 1.001);
+        cash = 0;
+        stop = open[t]! * 0.95;
+        due = t + 9;
+      }
+      if (shares > 0 && (low[t]! <= stop || t === due)) {
+        cash = shares * (low[t]! <= stop ? Math.min(open[t]!, stop) : close[t]!) * 0.999;
+        shares = 0;
+      }
+      equity[t + 1] = cash + shares * close[t]!;
+    }
+    return summariseEquity(equity).sharpeRatio ?? 0;
+  };
+}
