@@ -191,7 +191,8 @@ function familyKind(
     return "state-council";
   if (share("relief") > 0 && isForeignDeal && stance > 0) return "external-relief";
   if (share("briefing") > 0 && (top === undefined || isMostlyBriefing(event))) return "policy-briefing";
-  if (top === "trade") return stance > 0 ? "external-relief" : "trade-retaliation";
+  const isTradeBan = top === "ban" && share("trade") > 0 && actors.has("mofcom");
+  if (top === "trade" || isTradeBan) return stance > 0 ? "external-relief" : "trade-retaliation";
   // A rule about reviews opens none.
   const isRule = event.cues.some((one) => one.opensGate && one.isDraft && one.sentence.index < 2);
   const enforcement = isRule ? undefined : enforcementKind(share, stance, total);

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
+import type { AnalysedSentence } from "./analyse-sentences.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
 import { round, SHORT_ARTICLE, type WeighedCue } from "./weigh-cues.ts";
 
@@ -22,8 +23,10 @@ export const GATE_WEIGHT = 1.1;
 export function groupEvents(
   cues: readonly WeighedCue[],
   published: CalendarDay | undefined,
-  sentenceCount: number,
+  sentences: readonly AnalysedSentence[],
 ): ArticleEvent[] {
+  const sentenceCount = sentences.length;
+  const isForeignNews = sentences.some(isForeignLead);
   const groups = groupByActor(cues, published);
   if (groups.length === 0) return [];
   groups.sort((a, b) => gateWeight(b.cues) - gateWeight(a.cues));
@@ -39,7 +42,7 @@ export function groupEvents(
   }
   return [main, ...others]
     .map(softenClosing)
-    .filter((group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount))
+    .filter((group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount, isForeignNews))
     .map((group) => ({
       cues: strongest(group.cues).sort(
         (a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from,
@@ -89,12 +92,13 @@ function isScheduledMeeting(group: Group): boolean {
 
 /**
  * Whether the cues of a group make an act of the state: enough weight, somebody who acts, and, where nobody is
- * named at all, half as much weight again.
+ * named at all, half as much weight again. A protest against another state's act is no act.
  */
-function isActed(cues: readonly WeighedCue[], sentenceCount: number): boolean {
+function isActed(cues: readonly WeighedCue[], sentenceCount: number, isForeignNews: boolean): boolean {
   const opening = cues.filter((one) => one.opensGate);
   const weight = gateWeight(opening);
   if (weight < GATE_WEIGHT || !opening.some(isSure)) return false;
+  if (isForeignNews && opening.every((one) => one.cue.id === "speech")) return false;
   const isNamed = opening.some(
     (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
   );
@@ -108,6 +112,13 @@ function isActed(cues: readonly WeighedCue[], sentenceCount: number): boolean {
   return weight >= GATE_WEIGHT * (isGeneric ? UNNAMED : UNKNOWN);
 }
 
+/** "The US finalises tariffs on China": the headline or the first sentence is about another state. */
+function isForeignLead(sentence: AnalysedSentence): boolean {
+  return (
+    sentence.index < 1 && sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject)
+  );
+}
+
 // Neutral acts that only a state can do.
 const PLAIN_ACTS = new Set(["appointed", "target-set", "unchanged", "issue:target", "maintain:target"]);
 const UNNAMED = 1.2;
@@ -119,9 +130,13 @@ function isSure(one: WeighedCue): boolean {
   return one.governor.kind !== "carried" && (one.governor.kind !== "implied" || Math.abs(one.cue.x) >= 0.4);
 }
 
+// That a thing is only reported makes its stance weaker, but it is as much a thing about the state.
+const LEAK = 1.5;
+
 export function gateWeight(cues: readonly WeighedCue[]): number {
   let sum = 0;
-  for (const one of cues) if (one.opensGate) sum += one.weight;
+  for (const one of cues)
+    if (one.opensGate) sum += one.weight * (one.modality === "reported-sources" ? LEAK : 1);
   return sum;
 }
 

@@ -36,7 +36,7 @@ const UNDATED_NOVELTY = 0.3;
 export function extractSignals(article: Article): DraftSignal[] {
   const sentences = analyseSentences(article);
   const weighed = weighCues(article, sentences);
-  const events = groupEvents(weighed, article.publishedDay, sentences.length);
+  const events = groupEvents(weighed, article.publishedDay, sentences);
   const background = listBackground(article, weighed);
   return events.map((event) => draftOf(event, article, sentences, background));
 }

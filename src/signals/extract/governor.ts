@@ -23,6 +23,7 @@ const PASSIVE_STATE_FAMILIES = new Set([
   "easing",
 ]);
 const PURPOSE = new Set(["to", "in", "as", "by", "for", "under", "with"]);
+const ORDERING = /^(order|orders|ordered|demand|demands|demanded|directed|required|instructed)$/;
 const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
 
 /**
@@ -166,6 +167,8 @@ function findAttribution(cue: Cue, context: GovernorContext): Governor | undefin
     if (speaker === undefined || isReport) continue;
     if (speaker.kind === "media") continue;
     if (isAuthority(speaker)) return governed(cue, speaker, mentions, context, false);
+    // "justify Nvidia orders": a firm orders nobody.
+    if (speaker.kind === "company" && ORDERING.test(units[speech.from]!.norm)) continue;
     if (speaker.kind === "analyst" || speaker.kind === "company") {
       return { kind: speaker.kind, mentions: [speaker], isDirective: false };
     }

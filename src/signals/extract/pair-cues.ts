@@ -75,7 +75,7 @@ function strongest(
 function pairCue(object: ObjectTerm, { verb, verbClass, x, isPassive }: PairMatch): Cue {
   return {
     id: `${verbClass}:${object.entry.id}`,
-    family: OBJECT_CLASSES[object.entry.id]!.family,
+    family: familyOf(object, x),
     x,
     from: Math.min(verb.from, object.from),
     to: Math.max(verb.to, object.to),
@@ -84,6 +84,12 @@ function pairCue(object: ObjectTerm, { verb, verbClass, x, isPassive }: PairMatc
     form: verb.entry.form,
     isReceiving: RECEIVING.has(verb.entry.lemma),
   };
+}
+
+/** To hold back what is otherwise supported is regulation. */
+function familyOf(object: ObjectTerm, x: number): string {
+  const { family } = OBJECT_CLASSES[object.entry.id]!;
+  return family === "support" && x <= -0.4 ? "regulation" : family;
 }
 
 /** 准入限制 is a restriction; the 限制 in it restricts nothing. */

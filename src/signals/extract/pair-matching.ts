@@ -32,7 +32,9 @@ const HITTING = new Set(["hit", "slap"]);
 const HIT_WITH = new Set(["penalty", "tariff", "trade-control"]);
 const INTRODUCING = new Set(["impose", "issue"]);
 const BREAK_WORDS = new Set(
-  "with amid despite without by ahead as than so against if whether but while citing".split(" "),
+  "with amid despite without by ahead as than so against if whether but while citing avoid avoiding".split(
+    " ",
+  ),
 );
 const SPEAKING = /^(said|says|say|saying|told|tells|added|adding|noted|stated)$/;
 

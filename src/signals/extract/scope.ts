@@ -71,6 +71,7 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
 function ownsObjectNegation(cue: Cue, context: ScopeContext): boolean {
   return (
     context.language === "en" &&
+    isPair(cue) &&
     cue.to - cue.head > 2 &&
     context.units
       .slice(cue.head + 1, Math.min(cue.to, cue.head + 4))
@@ -123,7 +124,13 @@ function hasMarker(marker: Marker, context: ScopeContext): boolean {
 
 function hasMarkerBefore(marker: Marker, cue: Cue, context: ScopeContext): boolean {
   const reach = MODAL_REACH[context.language];
+  // The verb of a pair may itself say so ("considers"); a fixed phrase ("may not") means what it says.
+  const end = isPair(cue) ? cue.head + 1 : cue.head;
   return (context.terms.markers.get(marker) ?? []).some(
-    (term) => term.from <= cue.head && term.to <= cue.head + 1 && cue.head - term.to <= reach,
+    (term) => term.from <= cue.head && term.to <= end && cue.head - term.to <= reach,
   );
+}
+
+function isPair(cue: Cue): boolean {
+  return cue.id.includes(":");
 }

@@ -87,6 +87,7 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
       language: article.lang,
     };
     for (const cue of sentence.cues) {
+      if (denial !== undefined && isDenialWord(cue, sentence)) continue;
       const governor = findGovernor(cue, {
         ...shared,
         mentions: sentence.mentions,
@@ -134,6 +135,12 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     }
   }
   return result;
+}
+
+/** "hit back at claims" denies them; nothing is hit. */
+function isDenialWord(cue: Cue, sentence: AnalysedSentence): boolean {
+  const denials = sentence.terms.markers.get("denial") ?? [];
+  return denials.some((term) => term.from <= cue.from && cue.to <= term.to);
 }
 
 const CONTINUING = new Set(["this", "that", "these", "those", "it"]);

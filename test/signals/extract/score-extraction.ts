@@ -6,6 +6,7 @@ import { groupSameActs } from "../../../src/signals/extract/group-same-acts.ts";
 import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
 import blind from "./development/blind.json" with { type: "json" };
 import blind2 from "./development/blind2.json" with { type: "json" };
+import blind3 from "./development/blind3.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -72,6 +73,7 @@ const SETS = {
   "same-act": sameAct,
   blind,
   blind2,
+  blind3,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -81,7 +83,8 @@ export type SetName =
   | "chinese-held"
   | "same-act"
   | "blind"
-  | "blind2";
+  | "blind2"
+  | "blind3";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
