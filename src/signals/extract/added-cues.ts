@@ -3,7 +3,8 @@ import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Cue } from "./cue.ts";
 import { actorOf } from "./gazetteer.ts";
 
-const VENUE_IDS = new Set([
+/** Meetings and bodies whose sessions are acts of their own. */
+export const VENUE_IDS: ReadonlySet<string> = new Set([
   "politburo",
   "cewc",
   "central-financial-work-conference",

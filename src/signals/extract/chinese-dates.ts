@@ -7,6 +7,7 @@ import {
 import {
   type DatePrecision,
   type DateSpan,
+  nearestDayOfMonth,
   nearestMonthDay,
   weekdayOnOrAfter,
   weekdayOnOrBefore,
@@ -150,20 +151,6 @@ function wholeMonth(
   const start = calendarDay(year, month, 1)!;
   const end = calendarDay(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1)! - 1;
   return make(units, from, to, start, end, "month", hasYear);
-}
-
-function nearestDayOfMonth(
-  published: CalendarDay,
-  dayOfMonth: number,
-  ahead: boolean,
-): CalendarDay | undefined {
-  const { year, month } = calendarDayParts(published);
-  for (let step = 0; step < 3; step++) {
-    const index = year * 12 + month - 1 + (ahead ? step : -step);
-    const day = calendarDay(Math.floor(index / 12), (index % 12) + 1, dayOfMonth);
-    if (day !== undefined && (ahead ? day >= published : day <= published)) return day;
-  }
-  return undefined;
 }
 
 function readWord(units: readonly Unit[], at: number, published: CalendarDay): DateSpan | undefined {

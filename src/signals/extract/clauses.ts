@@ -1,7 +1,7 @@
 import type { Language } from "./lexicon.ts";
 import type { Unit } from "./units.ts";
 
-const ENGLISH_MARKS = new Set([",", ";", ":", "—", "–", "…", "|", "•"]);
+const ENGLISH_MARKS = new Set([",", ";", ":", "—", "–", "…", "|", "•", "(", ")", "[", "]"]);
 const ENGLISH_SUBORDINATORS = new Set([
   "while",
   "whereas",
@@ -26,7 +26,7 @@ const CHINESE_MARKS = new Set(["，", ",", "；", ";", "：", ":", "（", "）",
 /**
  * Numbers the clauses of a sentence: for each unit the clause that it stands in, counted from 0.
  *
- * English clauses end at a comma, semicolon, colon or dash and start anew at a subordinating word
+ * English clauses end at a comma, semicolon, colon, dash or bracket and start anew at a subordinating word
  * ("while", "after", "which" ...); Chinese ones end at ， ； ： and brackets. A 、 only separates the members
  * of a list and ends nothing.
  */

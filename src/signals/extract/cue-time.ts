@@ -23,6 +23,7 @@ export function readCueTime(
 ): CueTime {
   if (isDated(cue, sentence, published)) return "background";
   if (hasBackgroundMarker(cue, sentence)) return "background";
+  if (isBeforeThen(cue, sentence)) return "background";
   if (isPastPerfect(cue, sentence) || isKnownCampaign(cue, sentence)) return "background";
   if (sentence.index >= BODY_FROM && isPresentPerfect(cue, sentence)) return "framing";
   return isInAfterClause(cue, sentence) ? "framing" : "current";
@@ -101,6 +102,21 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
   return false;
 }
 
+/** 停止注册一年半后，…恢复: a clause that ends on 后 tells what came before. */
+function isBeforeThen(cue: Cue, sentence: AnalysedSentence): boolean {
+  const { units, clauses } = sentence;
+  let end = cue.to;
+  while (end < units.length && clauses[end] === clauses[cue.to - 1]) end++;
+  // The clause's own mark is its last unit.
+  const last = units[end - 1]?.norm === "，" || units[end - 1]?.norm === "," ? end - 2 : end - 1;
+  if (units[last]?.norm !== "后" || last < cue.to || end >= units.length) return false;
+  const length = units
+    .slice(cue.to, last)
+    .map((unit) => unit.norm)
+    .join("");
+  return /[年月周天日]/.test(length);
+}
+
 function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
   if (cue.form !== "past" && cue.form !== "third") return false;
   const { units } = sentence;
@@ -114,11 +130,13 @@ function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
   return false;
 }
 
+// Nouns that with "the" or "its" mean something the reader has heard of.
+const KNOWN_NOUNS = new Set(["cracked-down", "security-review"]);
 const KNOWN = new Set(["the", "this", "that", "those", "its", "of"]);
 
 /** "the crackdown" is one the reader knows of; "a crackdown" is news. */
 function isKnownCampaign(cue: Cue, sentence: AnalysedSentence): boolean {
-  if (cue.id !== "cracked-down" || cue.form !== undefined) return false;
+  if (!KNOWN_NOUNS.has(cue.id) || cue.form !== undefined) return false;
   return sentence.units.slice(Math.max(0, cue.from - 4), cue.from).some((unit) => KNOWN.has(unit.norm));
 }
 

@@ -3,16 +3,18 @@ import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFixedCues } from "./fixed-cues.ts";
 import { applyOuterVerbs, withoutAllowedBurdens, withoutForbidden } from "./outer-verbs.ts";
 import { findPairCues } from "./pair-cues.ts";
+import { withoutLeftBehind, withRectified } from "./shift-cues.ts";
 
 /**
  * Finds the cues of a sentence, in order of place: pairs of direction and object, then the fixed phrases that
- * no pair has taken, then orders to desist. What is ordered or forbidden is no support, and a verb before a
- * whole cue may turn it round.
+ * no pair has taken, then orders to desist. What is ordered, forbidden or left behind does not count as said, and
+ * a verb before a whole cue may turn it round.
  */
 export function findCues(context: CueContext): Cue[] {
   const { cues: pairs, usedVerbs } = findPairCues(context);
   const found = [...pairs, ...findFixedCues(context, pairs), ...findDirectiveCues(context)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
-  const kept = withoutForbidden(withoutOrders(found, context), context);
+  const rectified = withRectified(withoutLeftBehind(found, context), context);
+  const kept = withoutForbidden(withoutOrders(rectified, context), context);
   return withoutAllowedBurdens(applyOuterVerbs(kept, context, usedVerbs), context);
 }

@@ -46,3 +46,18 @@ export function nearestMonthDay(
     ? sameYear
     : calendarDay(year - 1, month, dayOfMonth);
 }
+
+/** A bare day of the month: the most recent one on or before publication, or the next one for the future. */
+export function nearestDayOfMonth(
+  published: CalendarDay,
+  dayOfMonth: number,
+  ahead: boolean,
+): CalendarDay | undefined {
+  const { year, month } = calendarDayParts(published);
+  for (let step = 0; step < 3; step++) {
+    const index = year * 12 + month - 1 + (ahead ? step : -step);
+    const day = calendarDay(Math.floor(index / 12), (index % 12) + 1, dayOfMonth);
+    if (day !== undefined && (ahead ? day >= published : day <= published)) return day;
+  }
+  return undefined;
+}

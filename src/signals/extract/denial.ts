@@ -52,14 +52,27 @@ export function findDenial(
   return undefined;
 }
 
-const DENIAL_ENDS = new Set(["adding", "but", "and", "instead", "while"]);
+const DENIAL_ENDS = new Set([
+  "adding",
+  "insisting",
+  "saying",
+  "stressing",
+  "noting",
+  "vowing",
+  "pledging",
+  "promising",
+  "but",
+  "and",
+  "instead",
+  "while",
+]);
 
 /** "…, adding that China supports": what is added is not denied. */
 function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number {
   const speech = terms.markers.get("speech") ?? [];
   for (let at = from; at < units.length; at++) {
     if (!DENIAL_ENDS.has(units[at]!.norm)) continue;
-    if (units[at]!.norm === "adding" || speech.some((term) => term.from >= at && term.from - at <= 2))
+    if (units[at]!.norm.endsWith("ing") || speech.some((term) => term.from >= at && term.from - at <= 2))
       return at;
   }
   return units.length;

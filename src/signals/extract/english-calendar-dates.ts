@@ -1,5 +1,5 @@
 import { type CalendarDay, calendarDay, calendarDayParts } from "../../time/calendar-day.ts";
-import { type DateSpan, nearestMonthDay } from "./date-span.ts";
+import { type DateSpan, nearestDayOfMonth, nearestMonthDay } from "./date-span.ts";
 import { dateSpan, isFuture, roleBefore } from "./english-date-context.ts";
 import type { Unit } from "./units.ts";
 
@@ -124,6 +124,25 @@ function readBareMonth(
   if (before === "mid" && published !== undefined)
     return dateSpan(units, at, at + 1, start + 14, start + 14, "day", hasYear);
   return dateSpan(units, at, hasYear ? at + 2 : at + 1, start, end, "month", hasYear);
+}
+
+// What may follow a day of the month: anything else makes it "the 20th Congress" or "the 14th plan".
+const AFTER_DAY =
+  /^([^a-z0-9]|that|in|by|to|and|for|it|its|from|with|when|as|after|before|at|of|which|but|said|he|she|they|on|under|following)$/;
+
+/** "on the 13th": the most recent such day, or the next one where it lies ahead. */
+export function readDayOfMonth(
+  units: readonly Unit[],
+  at: number,
+  published: CalendarDay,
+): DateSpan | undefined {
+  if (units[at - 1]?.norm !== "the" || units[at - 2]?.norm !== "on") return undefined;
+  const next = units[at + 1];
+  if (next !== undefined && !AFTER_DAY.test(next.norm)) return undefined;
+  const dayOfMonth = Number.parseInt(units[at]!.norm, 10);
+  const ahead = isFuture(units, at) || roleBefore(units, at) !== "event";
+  const day = nearestDayOfMonth(published, dayOfMonth, ahead);
+  return day === undefined ? undefined : dateSpan(units, at, at + 1, day, day, "day");
 }
 
 /** "2024-03-05", "2020". */

@@ -1,6 +1,6 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
 import type { DateSpan } from "./date-span.ts";
-import { readDayMonth, readMonth, readYear } from "./english-calendar-dates.ts";
+import { readDayMonth, readDayOfMonth, readMonth, readYear } from "./english-calendar-dates.ts";
 import { readRelative, readWeekday } from "./english-relative-dates.ts";
 import type { Unit } from "./units.ts";
 
@@ -52,6 +52,7 @@ function readAt(
   }
   if (/^(19|20)\d\d$/.test(norm)) return readYear(units, at, published);
   if (published === undefined) return undefined;
+  if (/^\d{1,2}(st|nd|rd|th)$/.test(norm)) return readDayOfMonth(units, at, published);
   const dayOfWeek = WEEKDAYS.get(norm);
   if (dayOfWeek !== undefined && unit.letterCase !== "lower")
     return readWeekday(units, at, dayOfWeek, published);

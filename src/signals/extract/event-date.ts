@@ -30,7 +30,11 @@ const RECENT_DAYS = 6;
  * before; the day on which a newspaper reported it does not count. With no such day it is the day of
  * publication. It is never after publication unless scheduled.
  */
-export function findEventDate(event: ArticleEvent, article: Article): EventDate {
+export function findEventDate(
+  event: ArticleEvent,
+  article: Article,
+  sentences: readonly AnalysedSentence[],
+): EventDate {
   const published = article.publishedDay;
   const current = event.cues.filter((one) => one.opensGate);
   const effective = current
@@ -51,7 +55,7 @@ export function findEventDate(event: ArticleEvent, article: Article): EventDate 
       isExplicit: true,
     };
   }
-  const named = findNamedDay(current, article);
+  const named = findNamedDay(current, article, sentences);
   // A meeting of several days is told when it ends.
   const day = named?.end ?? published;
   return {
@@ -119,21 +123,51 @@ function stayLength(sentence: AnalysedSentence): number {
   return 0;
 }
 
-function findNamedDay(cues: readonly WeighedCue[], article: Article): DateSpan | undefined {
-  const published = article.publishedDay;
-  const sentences = [...new Set(cues.map((one) => one.sentence))].sort((a, b) => a.index - b.index);
-  for (const sentence of sentences) {
-    const own = cues.filter((one) => one.sentence === sentence);
-    // A Chinese date follows its actor (央行27日宣布); an English one stands by its verb.
-    const actors =
-      article.lang === "zh" ? own.flatMap((one) => one.governor.mentions.map((mention) => mention.to)) : [];
-    const heads = actors.length > 0 ? actors : own.map((one) => one.cue.head);
-    const candidates = sentence.dates.filter((date) => isActDay(date, sentence, published));
-    if (candidates.length === 0) continue;
-    const distance = (date: DateSpan): number => Math.min(...heads.map((head) => Math.abs(head - date.from)));
-    return candidates.reduce((best, date) => (distance(date) < distance(best) ? date : best));
+// The first sentences say when, even where no cue stands in them ("the ministry announced late on Monday").
+const DATING_SENTENCES = 3;
+
+/**
+ * The day named with the act: in the first sentence that has one in a clause of the act itself or of a body
+ * that speaks; failing that in the first that has one at all.
+ */
+function findNamedDay(
+  cues: readonly WeighedCue[],
+  article: Article,
+  sentences: readonly AnalysedSentence[],
+): DateSpan | undefined {
+  const carrying = new Set(cues.map((one) => one.sentence));
+  const dated = sentences.filter(
+    (sentence) => carrying.has(sentence) || (sentence.index >= 0 && sentence.index < DATING_SENTENCES),
+  );
+  for (const wantsNear of [true, false]) {
+    for (const sentence of dated) {
+      const own = cues.filter((one) => one.sentence === sentence);
+      if (!wantsNear && own.length === 0) continue;
+      const candidates = sentence.dates.filter((date) => isActDay(date, sentence, article.publishedDay));
+      const heads = headsOf(own, sentence, article);
+      const clauses = new Set(heads.map((at) => sentence.clauses[at]));
+      const near = wantsNear ? candidates.filter((date) => clauses.has(sentence.clauses[date.from])) : candidates;
+      if (near.length === 0 || heads.length === 0) continue;
+      const distance = (date: DateSpan): number => Math.min(...heads.map((head) => Math.abs(head - date.from)));
+      return near.reduce((best, date) => (distance(date) < distance(best) ? date : best));
+    }
   }
   return undefined;
+}
+
+/** Where the act stands in a sentence: at its cues, and at the bodies that act or speak. */
+function headsOf(
+  own: readonly WeighedCue[],
+  sentence: AnalysedSentence,
+  article: Article,
+): readonly number[] {
+  // A Chinese date follows its actor (央行27日宣布); an English one stands by its verb.
+  const governors = own.flatMap((one) => one.governor.mentions.map((mention) => mention.to));
+  if (article.lang === "zh" && governors.length > 0) return governors;
+  const bodies = sentence.mentions
+    .filter((mention) => mention.kind === "authority" && (mention.isSubject || mention.isAgent))
+    .map((mention) => mention.to - 1);
+  return [...own.map((one) => one.cue.head), ...bodies];
 }
 
 function isActDay(date: DateSpan, sentence: AnalysedSentence, published: CalendarDay | undefined): boolean {
@@ -147,11 +181,19 @@ function isActDay(date: DateSpan, sentence: AnalysedSentence, published: Calenda
 function isReported(sentence: AnalysedSentence, date: DateSpan): boolean {
   for (const mention of sentence.mentions) {
     if (mention.kind !== "media" && mention.kind !== "analyst") continue;
+    // "told the Economic Daily on Tuesday": on that day the body spoke.
+    if (isAddressee(sentence, mention.from)) continue;
     if (mention.from < date.from && date.from - mention.to <= 3) return true;
   }
   return sentence.units
     .slice(Math.max(0, date.from - 3), date.from)
     .some((unit) => unit.norm === "reported" || unit.norm === "report");
+}
+
+const ADDRESSING = new Set(["told", "tells", "to", "telling", "informed"]);
+
+function isAddressee(sentence: AnalysedSentence, from: number): boolean {
+  return sentence.units.slice(Math.max(0, from - 4), from).some((unit) => ADDRESSING.has(unit.norm));
 }
 
 /** "Shares rose on Tuesday". */

@@ -2,7 +2,6 @@ import type { SignalKind } from "../signal-kind.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { ArticleEvent } from "./events.ts";
 import { actorOf } from "./gazetteer.ts";
-import type { Marker } from "./lexicon.ts";
 import type { WeighedCue } from "./weigh-cues.ts";
 
 const VENUES: Readonly<Record<string, SignalKind>> = {
@@ -18,6 +17,20 @@ const VENUES: Readonly<Record<string, SignalKind>> = {
   "npc-standing-committee": "legislature",
 };
 const PLENUM = /\b(plenum|plenary|plenary session|party congress)\b|全会|全体会议|党代会/i;
+// "will hold the third plenary session", 召开四中全会: the plenum itself is what happens.
+const CONVENING =
+  /\b(hold|holds|held|holding|convene|convenes|convened|open|opens|opened|conclude|concludes|concluded|close|closes|closed|end|ended|ends|adopted|sets?|set a date|at)\b[^.]{0,50}\b(plenum|plenary session|plenary|party congress|communique)\b|(召开|举行|闭幕|开幕|审议通过)[^。]{0,30}(全会|全体会议)|(全会|全体会议)(公报|审议|通过|提出|强调|闭幕|开幕|于)/i;
+// Bodies whose meeting is what the article tells, whoever chairs it.
+const MEETINGS = [
+  "politburo",
+  "cewc",
+  "central-financial-work-conference",
+  "cfeac",
+  "central-commission-for-deepening-reform",
+  "central-financial-commission",
+  "central-science-and-technology-commission",
+  "state-council-fsdc",
+] as const;
 const EXECUTIVE_MEETING =
   /\bexecutive meeting\b|\bState Council met\b|常务会议|国常会|国务院全体会议|专题学习/i;
 
@@ -68,8 +81,8 @@ function venueKind(
       }
     }
   }
-  for (const id of ["politburo", "cewc", "central-financial-work-conference"])
-    if (named.has(id)) return VENUES[id];
+  if (subjects.has("cpc-central-committee") && CONVENING.test(upper)) return "party-plenum";
+  for (const id of MEETINGS) if (named.has(id)) return VENUES[id];
   const leader = leaderKind(event, sentences);
   if (leader !== undefined && !subjects.has("cpc-central-committee")) return leader;
   if (named.has("cpc-central-committee") && PLENUM.test(upper)) return "party-plenum";
@@ -101,24 +114,28 @@ function isLegislatureActing(actors: ReadonlySet<string>, sentences: readonly An
   return hasWorkReport;
 }
 
-function hasMarker(
-  sentences: readonly AnalysedSentence[],
-  marker: Marker,
-  before = Number.POSITIVE_INFINITY,
-): boolean {
-  return sentences.some(
-    (sentence) => sentence.index < before && (sentence.terms.markers.get(marker) ?? []).length > 0,
-  );
-}
+// Who sat at the table is told in the first sentences; further down stand bystanders.
+const MEETING_SENTENCES = 6;
 
 function leaderKind(event: ArticleEvent, sentences: readonly AnalysedSentence[]): SignalKind | undefined {
-  const isLeader = event.actors.slice(0, 2).some((id) => actorOf(id).type === "leader");
+  // The host of a symposium may be a body (the CPPCC) at which the leader speaks.
+  const speaks = sentences.some(
+    (sentence) =>
+      sentence.index < 2 &&
+      sentence.mentions.some(
+        (mention) => mention.isSubject && mention.actors.some((id) => actorOf(id).type === "leader"),
+      ),
+  );
+  const isLeader = speaks || event.actors.slice(0, 2).some((id) => actorOf(id).type === "leader");
   if (!isLeader) return undefined;
   const visits = event.cues.filter((one) => one.cue.family === "visit" && one.opensGate);
   const meetings = event.cues.filter((one) => one.cue.family === "meeting" && one.opensGate);
-  const meetsBusiness =
-    hasMarker(sentences, "entrepreneurs") ||
-    sentences.some((sentence) => sentence.mentions.some((mention) => mention.person !== undefined));
+  const meetsBusiness = sentences.some(
+    (sentence) =>
+      sentence.index < MEETING_SENTENCES &&
+      ((sentence.terms.markers.get("entrepreneurs") ?? []).length > 0 ||
+        sentence.mentions.some((mention) => mention.person !== undefined)),
+  );
   const byLeader = (one: WeighedCue): boolean =>
     one.governor.kind !== "named" ||
     one.governor.mentions.some((mention) => mention.actors.some((id) => actorOf(id).type === "leader"));
@@ -131,7 +148,9 @@ function leaderKind(event: ArticleEvent, sentences: readonly AnalysedSentence[])
 function isAttended(sentences: readonly AnalysedSentence[]): boolean {
   return sentences.some((sentence) =>
     sentence.units.some((unit) =>
-      /^(attend|attended|attending|audience|audience|meeting|met|symposium)$/.test(unit.norm),
+      /^(attend|attended|attending|attendees|audience|meeting|met|symposium|seminar|forum|panel|gathering|delegates|participants|guests|座|会|谈)$/.test(
+        unit.norm,
+      ),
     ),
   );
 }
@@ -190,12 +209,13 @@ function familyKind(
   if (share("appointment") > 0 && share("appointment") >= 0.3 * total && Math.abs(stance) < 0.25)
     return "state-council";
   if (share("relief") > 0 && isForeignDeal && stance > 0) return "external-relief";
-  if (share("briefing") > 0 && (top === undefined || isMostlyBriefing(event))) return "policy-briefing";
+  if (share("briefing") > 0 && (top === undefined || isMostlyBriefing(event) || isBriefingAhead(event)))
+    return "policy-briefing";
   const isTradeBan = top === "ban" && share("trade") > 0 && actors.has("mofcom");
   if (top === "trade" || isTradeBan) return stance > 0 ? "external-relief" : "trade-retaliation";
   // A rule about reviews opens none.
   const isRule = event.cues.some((one) => one.opensGate && one.isDraft && one.sentence.index < 2);
-  const enforcement = isRule ? undefined : enforcementKind(share, stance, total);
+  const enforcement = isRule ? undefined : enforcementKind(share, stance, total, isTalkedOf(event));
   if (enforcement !== undefined) return enforcement;
   const isMoney = top === "fiscal" && share("fiscal") >= 0.5 * total;
   if (isHighDocument(event, actors) && top !== "monetary" && !isMoney) return "policy-document";
@@ -249,12 +269,28 @@ function enforcementKind(
   share: (...families: string[]) => number,
   stance: number,
   total: number,
+  isTalkedOf: boolean,
 ): SignalKind | undefined {
   const opened = share("probe", "takedown");
   const closed = share("penalty", "close");
+  // "gave the app back", "registration resumes": what was taken down is let back.
   if (opened + closed < 0.3 * total) return undefined;
+  // A penalty that is only talked of closes nothing yet.
+  if (stance < 0 && isTalkedOf) return "enforcement-opened";
   if (closed > 0 && closed >= 0.7 * opened) return "enforcement-closed";
   return stance > 0.1 ? "enforcement-closed" : "enforcement-opened";
+}
+
+/** Most of what opens the gate is what sources tell. */
+function isTalkedOf(event: ArticleEvent): boolean {
+  let told = 0;
+  let all = 0;
+  for (const one of event.cues) {
+    if (!one.opensGate) continue;
+    all += one.weight;
+    if (one.modality === "reported-sources") told += one.weight;
+  }
+  return told > all / 2;
 }
 
 /** Opinions, plans and guidelines of the cabinet or the party are documents first. */
@@ -269,6 +305,14 @@ function isHighDocument(event: ArticleEvent, actors: ReadonlySet<string>): boole
   return (
     isHigh &&
     event.cues.some((one) => one.opensGate && one.cue.family === "document" && one.sentence.index < 2)
+  );
+}
+
+/** "will brief on Saturday": what it will bring is not known yet. */
+function isBriefingAhead(event: ArticleEvent): boolean {
+  return event.cues.some(
+    (one) =>
+      one.cue.family === "briefing" && one.opensGate && one.modality === "planned" && one.sentence.index < 2,
   );
 }
 

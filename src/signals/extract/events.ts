@@ -1,4 +1,5 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
+import { VENUE_IDS } from "./added-cues.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
 import { round, SHORT_ARTICLE, type WeighedCue } from "./weigh-cues.ts";
@@ -27,7 +28,7 @@ export function groupEvents(
 ): ArticleEvent[] {
   const sentenceCount = sentences.length;
   const isForeignNews = sentences.some(isForeignLead);
-  const groups = groupByActor(cues, published);
+  const groups = groupByActor(cues, published, chairs(sentences));
   if (groups.length === 0) return [];
   groups.sort((a, b) => gateWeight(b.cues) - gateWeight(a.cues));
   const main = groups[0]!;
@@ -140,12 +141,43 @@ export function gateWeight(cues: readonly WeighedCue[]): number {
   return sum;
 }
 
-function groupByActor(cues: readonly WeighedCue[], published: CalendarDay | undefined): Group[] {
+const CHAIRING = new Set(["chaired", "led", "headed", "over", "convened", "under", "presided"]);
+
+/**
+ * Bodies of the first sentences and the leader who is said to chair them: "the Politburo said ...; the 24-man
+ * body, chaired by President Xi, also ...". What either of them says belongs to one meeting.
+ */
+function chairs(sentences: readonly AnalysedSentence[]): ReadonlySet<string> {
+  const linked = new Set<string>();
+  let hasLeader = false;
+  for (const sentence of sentences) {
+    if (sentence.index > 2) break;
+    for (const mention of sentence.mentions) {
+      if (mention.kind !== "authority") continue;
+      const isVenue = mention.actors.some((id) => VENUE_IDS.has(id) && id !== "cpc-central-committee");
+      if (isVenue) for (const id of mention.actors) linked.add(id);
+      const isChair =
+        sentence.units.slice(Math.max(0, mention.from - 4), mention.from).some((unit) => CHAIRING.has(unit.norm)) ||
+        /^(chaired|chairs|led|heads|presided|主)$/.test(sentence.units[mention.to]?.norm ?? "");
+      if (!isChair || !mention.actors.some((id) => actorOf(id).type === "leader")) continue;
+      for (const id of mention.actors) linked.add(id);
+      hasLeader = true;
+    }
+  }
+  return hasLeader ? linked : new Set();
+}
+
+function groupByActor(
+  cues: readonly WeighedCue[],
+  published: CalendarDay | undefined,
+  linked: ReadonlySet<string>,
+): Group[] {
   const groups: Group[] = [];
   let last: Group | undefined;
   const unnamed: WeighedCue[] = [];
   for (const one of cues) {
     const keys = keysOf(one, published);
+    if (keys.some((key) => linked.has(key))) keys.push(...linked);
     if (keys.length === 0) {
       if (last === undefined) unnamed.push(one);
       else last.cues.push(one);

@@ -49,7 +49,7 @@ function draftOf(
 ): DraftSignal {
   const { stance, mixed, parts } = computeStance([...event.cues, ...bareWordCues(event.cues)]);
   const kind = eventKind(event, stance, sentences);
-  const date = findEventDate(event, article);
+  const date = findEventDate(event, article, sentences);
   const modality = date.scheduledModality ?? eventModality(event);
   const { targets, participants } = findTargets(event, article, sentences, kind);
   const actors = listActors(event, article, sentences);

@@ -79,6 +79,9 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
       : governed(cue, partner, mentions, context, false);
   }
   const authority = before.findLast((mention) => isAuthority(mention));
+  // "SAMR said Alibaba had stopped the practice": what the company did is no act against it.
+  if (nearest.kind === "company" && cue.x < 0 && isOwnPast(cue, nearest, context))
+    return { kind: "company", mentions: [nearest], isDirective: false };
   if (authority !== undefined && nearest.kind !== "analyst" && isAddressed(authority, nearest, context)) {
     return governed(cue, authority, mentions, context, true);
   }
@@ -88,8 +91,14 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   ) {
     if (attribution !== undefined && attribution.kind !== "analyst" && attribution.kind !== "company")
       return { ...attribution, isDirective: true };
+    // "Trip.com says it was notified by SAMR of a case", 公司接到市场监管总局通知: the company tells of the state's act.
+    const body = mentions.find((mention) => isAuthority(mention) && isTold(mention, cue, context));
+    if (body !== undefined) return governed(cue, body, mentions, context, true);
     if (cue.isPassive || isReceiving(cue, context)) return carriedOrNone(cue, context, true);
   }
+  // "Alibaba completes its rectification, watchdog says".
+  if (nearest.kind === "company" && attribution !== undefined && ATTRIBUTABLE.has(attribution.kind))
+    return { ...attribution, isDirective: true };
   if (nearest.kind === "media") {
     if (authority !== undefined) return governed(cue, authority, mentions, context, false);
     if (attribution !== undefined && attribution.kind !== "media") return attribution;
@@ -97,6 +106,20 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   }
   if (nearest.kind === "market" && attribution?.kind === "named") return attribution;
   return { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
+}
+
+const ATTRIBUTABLE = new Set<Governor["kind"]>(["named", "generic"]);
+
+/** "had fully stopped": the company did it before. */
+function isOwnPast(cue: Cue, company: Mention, { units, language }: GovernorContext): boolean {
+  if (language === "zh" || cue.isPassive || cue.form !== "past") return false;
+  const between = units.slice(company.to, cue.head);
+  return between.length <= 5 && between.some((unit) => unit.norm === "had" || unit.norm === "has");
+}
+
+/** In Chinese anywhere in the sentence; in English in the cue's clause. */
+function isTold(body: Mention, cue: Cue, { language, clauses }: GovernorContext): boolean {
+  return language === "zh" || clauses[body.from] === clauses[cue.head];
 }
 
 /** "a meeting between Xi and Ma", "Xi's visit": the leader hosts it, though he is no subject. */

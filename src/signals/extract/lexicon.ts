@@ -228,6 +228,11 @@ function addGazetteer(into: Compiler, language: Language): void {
   for (const row of actorsData.organisations) {
     for (const name of row[language]) into.addName(name, { layer: "organisation", id: row.id });
   }
+  for (const row of actorsData.jointNames) {
+    const names = language === "zh" ? row.zh : jointNames(row.en);
+    for (const name of names)
+      for (const id of row.ids) into.addName(name, { layer: "organisation", id });
+  }
   for (const row of actorsData.people) {
     for (const name of row[language]) into.addName(name, { layer: "person", id: row.id });
   }
@@ -270,6 +275,17 @@ function addGazetteer(into: Compiler, language: Language): void {
   for (const row of sectorsData.indices) {
     for (const name of row[language]) into.addName(name, { layer: "index", id: row.id });
   }
+}
+
+/** "the general offices of the Central Committee and the State Council": every way of naming two bodies at once. */
+function jointNames(parts: (typeof actorsData.jointNames)[number]["en"]): string[] {
+  return parts.heads.flatMap((head) =>
+    parts.first.flatMap((first) =>
+      parts.joins.flatMap((join) =>
+        parts.second.map((second) => `${head} ${first} ${join} ${second}`.trim()),
+      ),
+    ),
+  );
 }
 
 /** "nine ministries", "13 agencies", 五部门: bodies that are only counted. */

@@ -36,7 +36,16 @@ export function roleOf(
 ): { isSubject: boolean; isAgent: boolean } {
   if (language === "zh") {
     const before = units[from - 1]?.norm ?? "";
-    const isAgent = CHINESE_AGENT_MARKERS.has(before);
+    // 经…同意, 获…批准: who agrees, acts.
+    const consents =
+      (before === "经" || before === "获" || before === "得到") &&
+      /^(同意|批准|核准|许可|批复)/.test(
+        units
+          .slice(to, to + 2)
+          .map((unit) => unit.norm)
+          .join(""),
+      );
+    const isAgent = CHINESE_AGENT_MARKERS.has(before) || consents;
     const next = units[to]?.norm ?? "";
     return { isAgent, isSubject: isAgent || (!CHINESE_OBJECT_MARKERS.has(before) && next !== "的") };
   }

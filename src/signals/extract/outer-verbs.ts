@@ -91,7 +91,8 @@ export function withoutForbidden(cues: readonly Cue[], { units, clauses }: CueCo
     bans.some(
       (ban) =>
         cue.from > ban.from &&
-        clauses[cue.from] === clauses[ban.from] &&
+        // "from making profits, raising capital or going public": the list goes on over commas.
+        (clauses[cue.from] === clauses[ban.from] || cue.form === "gerund") &&
         units.slice(ban.to, cue.from).some((unit) => unit.norm === "from"),
     );
   return cues.filter((cue) => cue.x <= 0 || !isForbidden(cue));

@@ -50,7 +50,10 @@ export function findPairCues(context: CueContext): PairCues {
       previous = { ...previous, object };
       continue;
     }
-    const cue = withdrawnRestriction(pairCue(object, match), context);
+    // "widen the range of exchange-traded funds": the range is what widens.
+    const last = previous?.verb === match.verb ? previous.object : undefined;
+    if (last !== undefined && units[last.to - 1]!.norm === "of" && object.from - last.to <= 2) continue;
+    const cue = closedCampaign(withdrawnRestriction(platformFee(pairCue(object, match), object, context), context), context);
     cues.push(cue);
     perVerb.set(match.verb, count + 1);
     previous = { verb: match.verb, object, cue };
@@ -102,10 +105,45 @@ const VERB_HERALDS = new Set(
   "to will would must should can could may shall not also further it they fully".split(" "),
 );
 
+// "a scramble that has cost billions": what follows these words is a verb, if it can be one.
+const PERFECT = new Set(["has", "have", "had", "that", "which", "who"]);
+const VERB_LIKE = new Set(["cost", "costs", "fall", "falls", "impact", "impacts"]);
+
 /** "to support growth": here "support" is no object, though it can be one. */
 function isVerbReading({ units, terms }: CueContext, object: ObjectTerm): boolean {
-  if (object.to - object.from !== 1 || !VERB_HERALDS.has(units[object.from - 1]?.norm ?? "")) return false;
+  if (object.to - object.from !== 1) return false;
+  const before = units[object.from - 1]?.norm ?? "";
+  if (PERFECT.has(before) && VERB_LIKE.has(units[object.from]!.norm)) return true;
+  if (!VERB_HERALDS.has(before)) return false;
   return terms.verbs.some((verb) => verb.from === object.from && verb.to >= object.to);
+}
+
+const FEES = /^(fees?|commissions?|服务费|手续费|佣金|费率|收费)$/;
+const PLATFORMS = /^(platforms?|apps?|marketplaces?|delivery|平台|外卖)$/;
+
+/** "told platforms to lower the fees they charge", 引导外卖平台下调服务费: relief for merchants, a burden to the platform. */
+function platformFee(cue: Cue, object: ObjectTerm, { units, clauses, language }: CueContext): Cue {
+  if (object.entry.id !== "tax" || cue.x <= 0) return cue;
+  const join = language === "zh" ? "" : " ";
+  const words = units.slice(object.from, object.to).map((unit) => unit.norm);
+  if (!FEES.test(words.join(join)) && !FEES.test(words.at(-1)!)) return cue;
+  const clause = units.flatMap((unit, at) => (clauses[at] === clauses[object.from] ? [unit.norm] : []));
+  const isPlatform =
+    language === "zh"
+      ? /平台|外卖/.test(clause.join(""))
+      : clause.some((norm) => PLATFORMS.test(norm));
+  if (!isPlatform) return cue;
+  const { family, x } = OBJECT_CLASSES["platform-fee"]!;
+  return { ...cue, id: "decrease:platform-fee", family, x: x["decrease"]! };
+}
+
+/** The end of a rectification of one company closes its case; the end of a campaign is easier rules for all. */
+function closedCampaign(cue: Cue, { terms, clauses }: CueContext): Cue {
+  if (cue.x <= 0 || !/^(remove|stop):campaign$/.test(cue.id)) return cue;
+  const isOfCompany = terms.mentions.some(
+    (term) => term.entry.layer === "company" && clauses[term.from] === clauses[cue.head],
+  );
+  return isOfCompany ? { ...cue, family: "close" } : cue;
 }
 
 const RELIEVING = new Set(["decrease", "remove", "stop"]);

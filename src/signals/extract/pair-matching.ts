@@ -31,6 +31,8 @@ const VERBS_TRIED = 3;
 const HITTING = new Set(["hit", "slap"]);
 const HIT_WITH = new Set(["penalty", "tariff", "trade-control"]);
 const INTRODUCING = new Set(["impose", "issue"]);
+// "with immediate effect" only says when.
+const PASSING = new Set(["immediate", "effect", "immediately"]);
 const BREAK_WORDS = new Set(
   "with amid despite without by ahead as than so against if whether but while citing avoid avoiding".split(
     " ",
@@ -55,8 +57,9 @@ export function matchVerb(object: ObjectTerm, state: PairState, context: CueCont
 /** "rate cut", "licence freeze": the verb follows its object at once and has no object of its own. */
 function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
   const { clauses, language } = context;
+  const end = endOfCoordination(object, state, context);
   const verb = state.verbs.find(
-    ({ from, entry }) => from === object.to && entry.form !== "adjective" && entry.form !== "gerund",
+    ({ from, entry }) => from === end && entry.form !== "adjective" && entry.form !== "gerund",
   );
   if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
   if (language === "zh" && verb.entry.classes.some((name) => INTRODUCING.has(name))) return undefined;
@@ -65,6 +68,16 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
       from >= verb.to && from - verb.to <= REACH[language].own && clauses[from] === clauses[verb.from],
   );
   return hasOwnObject ? undefined : pairOf(verb, object, false);
+}
+
+const JOINS = new Set(["and", "or", "/", "&", "、", "和", "及"]);
+
+/** "tax and fee cuts": the verb behind the second object is that of the first, too. */
+function endOfCoordination(object: ObjectTerm, state: PairState, { units }: CueContext): number {
+  if (!JOINS.has(units[object.to]?.norm ?? "")) return object.to;
+  const partner = state.objects.find((other) => other.from === object.to + 1);
+  if (partner === undefined) return object.to;
+  return state.verbs.some((verb) => verb.from === partner.to) ? partner.to : object.to;
 }
 
 function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
@@ -130,6 +143,8 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
   return fallback;
 }
 
+const NEWNESS = new Set(["new", "fresh", "special", "more", "further", "planned", "proposed"]);
+const RATES = new Set(["policy-rate", "reserve-ratio", "mortgage-terms", "tax", "platform-fee"]);
 // "lift" frees a restriction but raises a rate.
 const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortgage-terms"]);
 
@@ -138,6 +153,8 @@ function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMat
   const table = OBJECT_CLASSES[id]!.x;
   // An economy hit by lockdowns was not locked down just now.
   if (HITTING.has(verb.entry.lemma) && !HIT_WITH.has(id)) return undefined;
+  // A new rate is not a higher one.
+  if (verb.entry.form === "adjective" && NEWNESS.has(verb.entry.lemma) && RATES.has(id)) return undefined;
   const isRaising = verb.entry.lemma === "lift" && RAISED_BY_LIFTING.has(id);
   let best: PairMatch | undefined;
   for (const verbClass of verb.entry.classes) {
@@ -155,6 +172,8 @@ export function pairBreaks({ units, terms, language }: CueContext): number[] {
   for (const term of terms.markers.get("speech") ?? []) {
     if (SPEAKING.test(units[term.from]!.norm)) places.push(term.from);
   }
-  for (const [at, unit] of units.entries()) if (BREAK_WORDS.has(unit.norm)) places.push(at);
+  for (const [at, unit] of units.entries()) {
+    if (BREAK_WORDS.has(unit.norm) && !PASSING.has(units[at + 1]?.norm ?? "")) places.push(at);
+  }
   return places;
 }

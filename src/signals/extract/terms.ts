@@ -87,6 +87,25 @@ function casesMatch(units: readonly Unit[], from: number, cases: readonly Letter
   return true;
 }
 
+const NAMES = new Set<LexiconEntry["layer"]>([
+  "organisation",
+  "person",
+  "title",
+  "media",
+  "company",
+  "businessPerson",
+  "foreign",
+]);
+
+function isName(entry: LexiconEntry): boolean {
+  return NAMES.has(entry.layer);
+}
+
+/** The "regulation" of the Administration for Market Regulation regulates nothing. */
+function isWithin(term: Term, names: readonly Term[]): boolean {
+  return names.some((name) => name.from <= term.from && term.to <= name.to);
+}
+
 function layersOf(slots: readonly (readonly Term[] | undefined)[]): Terms {
   const hidden = slots[LAYER_SLOTS.null] ?? [];
   const of = (slot: number): Term[] => {
@@ -101,12 +120,16 @@ function layersOf(slots: readonly (readonly Term[] | undefined)[]): Terms {
     const terms = of(slot);
     if (terms.length > 0) markers.set(marker, terms as Term<EntryOf<"marker">>[]);
   }
+  const mentions = of(LAYER_SLOTS.mention) as Terms["mentions"][number][];
+  const names = mentions.filter((mention) => isName(mention.entry));
+  const outside = (terms: readonly Term[]): Term[] =>
+    names.length === 0 ? [...terms] : terms.filter((term) => !isWithin(term, names));
   return {
-    mentions: of(LAYER_SLOTS.mention) as Terms["mentions"][number][],
+    mentions,
     foreignAdjectives: of(LAYER_SLOTS.foreignAdjective),
-    verbs: of(LAYER_SLOTS.verb) as Terms["verbs"][number][],
-    objects: of(LAYER_SLOTS.object) as Terms["objects"][number][],
-    fixed: of(LAYER_SLOTS.fixed) as Terms["fixed"][number][],
+    verbs: outside(of(LAYER_SLOTS.verb)) as Terms["verbs"][number][],
+    objects: outside(of(LAYER_SLOTS.object)) as Terms["objects"][number][],
+    fixed: outside(of(LAYER_SLOTS.fixed)) as Terms["fixed"][number][],
     sectors: of(LAYER_SLOTS.sector) as Terms["sectors"][number][],
     indices: of(LAYER_SLOTS.index) as Terms["indices"][number][],
     hasBroadMarket: slots[LAYER_SLOTS.broadMarket] !== undefined,

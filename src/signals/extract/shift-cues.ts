@@ -1,0 +1,68 @@
+import type { Cue, CueContext } from "./cue.ts";
+
+const SHIFTING =
+  /^(shift|shifts|shifted|shifting|move|moves|moved|moving|turn|turns|turned|turning|change|changes|changed|switch|switches|switched|transition|transitions|transitioned|pivot|pivots|pivoted|go|going|goes|went)$/;
+const REACH = 8;
+
+/**
+ * "shift from targeted rectification to routine supervision", 由集中整改转为常态化监管: what is left behind is no
+ * cue; where it goes is.
+ */
+export function withoutLeftBehind(cues: readonly Cue[], context: CueContext): Cue[] {
+  const spans = context.language === "zh" ? chineseShifts(context) : englishShifts(context);
+  if (spans.length === 0) return [...cues];
+  return cues.filter((cue) => !spans.some((span) => span.from <= cue.from && cue.to <= span.to));
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function englishShifts({ units, clauses }: CueContext): Span[] {
+  const spans: Span[] = [];
+  for (let at = 1; at < units.length; at++) {
+    if (units[at]!.norm !== "from" || clauses[at] === undefined) continue;
+    const isShift = units.slice(Math.max(0, at - REACH), at).some((unit) => SHIFTING.test(unit.norm));
+    if (!isShift) continue;
+    const to = units.findIndex(
+      (unit, index) => index > at + 1 && index - at <= REACH && /^(to|towards|toward|into)$/.test(unit.norm),
+    );
+    if (to > 0 && clauses[to] === clauses[at]) spans.push({ from: at, to });
+  }
+  return spans;
+}
+
+function chineseShifts({ units, clauses }: CueContext): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < units.length; at++) {
+    if (units[at]!.norm !== "由" && units[at]!.norm !== "从") continue;
+    for (let index = at + 2; index < Math.min(units.length - 1, at + 14); index++) {
+      if (clauses[index] !== clauses[at]) break;
+      const two = units[index]!.norm + units[index + 1]!.norm;
+      if (!/^(转为|转向|转入|走向|变为|转到)$/.test(two)) continue;
+      spans.push({ from: at, to: index });
+      break;
+    }
+  }
+  return spans;
+}
+
+/** 问题已逐项整改, 已经整改到位: what has been put right is no order to put it right. */
+export function withRectified(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language !== "zh") return [...cues];
+  return cues.map((cue) => {
+    if (cue.id !== "ordered-rectify") return cue;
+    const before = units
+      .slice(Math.max(0, cue.from - 7), cue.from)
+      .filter((_, index) => clauses[Math.max(0, cue.from - 7) + index] === clauses[cue.from])
+      .map((unit) => unit.norm)
+      .join("");
+    const after = units
+      .slice(cue.to, cue.to + 2)
+      .map((unit) => unit.norm)
+      .join("");
+    const isDone = (/已/.test(before) && !/要求|责令|令其|须|未/.test(before)) || /^(到位|完成|完毕)/.test(after);
+    return isDone ? { ...cue, id: "case-closed", family: "close", x: 0.5 } : cue;
+  });
+}
