@@ -239,6 +239,8 @@ function familyKind(
     default:
       return stance > 0 ? "regulation-easing" : "regulation-tightening";
   }
+  if (share("document") > 0 && isRegulatorOnly(actors) && Math.abs(stance) >= 0.15)
+    return stance > 0 ? "regulation-easing" : "regulation-tightening";
   if (share("document") > 0)
     return actors.has("state-council") || stance >= 0 ? "policy-document" : "regulation-tightening";
   if (share("obligation", "accusation") > share("support")) return "regulation-tightening";

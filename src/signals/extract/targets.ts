@@ -49,7 +49,7 @@ export function findTargets(
   return {
     targets: {
       companies: listCompanies([...companies.keys()], article),
-      sectors: findSectors(carrying, companies),
+      sectors: findSectors(event, carrying, companies),
       indices: findIndices(sentences),
       broadMarket: isKindWithin(kind, "top-policy-meeting") || isBroad(event, carrying, companies.size),
     },
@@ -61,8 +61,7 @@ export function findTargets(
 function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const kinds = new Set(sentence.mentions.map((mention) => mention.kind));
   if (["analyst", "market", "foreign"].some((kind) => kinds.has(kind as Mention["kind"]))) return false;
-  if ((sentence.terms.markers.get("marketMove") ?? []).some((term) => isStrongMove(sentence, term)))
-    return false;
+  if ((sentence.terms.markers.get("marketMove") ?? []).length > 0) return false;
   const isOthers = sentence.mentions.some(
     (mention) =>
       mention.kind === "authority" &&
@@ -74,29 +73,73 @@ function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const speaks = (sentence.terms.markers.get("speech") ?? []).some(
     (term) => sentence.units[term.from]!.norm !== "according",
   );
-  return !speaks && sentence.index >= 0;
+  return !speaks && sentence.index >= 0 && sentence.units.some((unit) => LISTING.test(unit.norm));
 }
 
+const LISTING =
+  /^(include|includes|included|including|among|list|listed|attended|attend|attendees|present|also|were|are|games|titles|apps|products|names?|包|括|名|单|含|有|为|中|涉|及|参|加|列)$/;
+
+// Acts against or for companies by name; other acts hit a company only as the object of their words.
+const COMPANY_FAMILIES = new Set([
+  "penalty",
+  "probe",
+  "summons",
+  "ban",
+  "takedown",
+  "approval",
+  "listing",
+  "close",
+  "meeting",
+  "visit",
+  "accusation",
+  "obligation",
+  "easing",
+  "denial",
+]);
+
 function isTargeted(mention: Mention, sentence: AnalysedSentence, event: ArticleEvent): boolean {
-  const clause = sentence.clauses[mention.from];
-  if (isMoving(sentence, clause!)) return false;
-  if (isCommenting(mention, sentence)) return false;
-  const own = event.cues.filter(
-    (one) => one.sentence === sentence && sentence.clauses[one.cue.head] === clause,
-  );
-  if (own.length > 0 && own.every((one) => one.time === "background" || one.governor.kind === "analyst"))
+  const clause = sentence.clauses[mention.from]!;
+  if (isMoving(mention, sentence, clause)) return false;
+  if (isAside(mention, sentence)) return false;
+  const own = event.cues.filter((one) => one.sentence === sentence);
+  if (isCommenting(mention, sentence) && !own.some(isSufferedOrGranted)) return false;
+  const inClause = own.filter((one) => sentence.clauses[one.cue.head] === clause);
+  if (
+    inClause.length > 0 &&
+    inClause.every((one) => one.time === "background" || one.governor.kind === "analyst")
+  )
     return false;
+  // A sentence whose cues are all about the economy or a whole trade names companies only in passing.
+  const isAboutCompanies = own.some((one) => one.opensGate && COMPANY_FAMILIES.has(one.cue.family));
+  if (own.length > 0 && !isAboutCompanies && !inClause.some((one) => isObjectOf(mention, one))) return false;
   return !isDatedBack(mention, sentence);
 }
 
+/** "Didi said it has been allowed to ...": the company tells what was done to it. */
+function isSufferedOrGranted(one: ArticleEvent["cues"][number]): boolean {
+  return one.opensGate && (one.cue.isPassive || one.cue.isReceiving || one.governor.isDirective);
+}
+
+/** "clears Tencent's merger", "support for CATL": the company stands behind the verb, near by. */
+function isObjectOf(mention: Mention, one: ArticleEvent["cues"][number]): boolean {
+  return one.opensGate && mention.from > one.cue.head && mention.from - one.cue.to <= OBJECT_REACH;
+}
+
+const OBJECT_REACH = 5;
+
 /** The clause speaks of a price move. */
-function isMoving(sentence: AnalysedSentence, clause: number): boolean {
+function isMoving(mention: Mention, sentence: AnalysedSentence, clause: number): boolean {
   const { markers } = sentence.terms;
   const inClause = (term: { from: number }): boolean => sentence.clauses[term.from] === clause;
   const moves = (markers.get("marketMove") ?? []).filter(inClause);
-  if ((markers.get("market") ?? []).some(inClause) && moves.length > 0) return true;
-  return moves.some((term) => isStrongMove(sentence, term));
+  if (moves.length === 0) return false;
+  if ((markers.get("market") ?? []).some(inClause)) return true;
+  if (moves.some((term) => isStrongMove(sentence, term))) return true;
+  // "Naura rose 1.9%", "SMIC was flat", 美团涨3%: the company itself moves.
+  return moves.some((term) => term.from >= mention.to && term.from - mention.to <= MOVING_REACH);
 }
+
+const MOVING_REACH = 3;
 
 function isStrongMove(
   sentence: AnalysedSentence,
@@ -108,17 +151,43 @@ function isStrongMove(
 
 // Verbs that of a company only ever tell its price.
 const STRONG_MOVES = new Set(
-  "tumbled slumped plunged surged soared rallied slid sank jumped climbed dipped edged rebounded closed ended 跌 涨 跌超 涨超 跌逾 涨逾 收跌 收涨 大跌 大涨 低开 高开".split(
+  "tumbled slumped plunged surged soared rallied slid sank jumped climbed dipped edged rebounded closed ended slipped shed pared trimmed cratered nosedived tanked crashed collapsed rocketed leapt popped % percent 跌 涨 跌超 涨超 跌逾 涨逾 收跌 收涨 大跌 大涨 低开 高开 重挫 下挫 急挫 飙升 急跌 走低 走高 跳水".split(
     " ",
   ),
 );
 
+const PRICE_NOUNS =
+  /^(share|shares|stock|stocks|adr|adrs|bond|bonds|equity|市值|股价|概念股)$/;
+const HANGERS_ON =
+  /^(home|city|hometown|rival|rivals|founder|founders|shareholder|shareholders|owner|parent|affiliate|backer|backers|stake|campus|headquarters|adr|adrs|shares|stock|bonds|market|earnings|profit|results|base|birthplace|absence|case|customers|suppliers|competitors)$/;
+const ASIDE_BEFORE =
+  /^(rival|rivals|unlike|former|ex|besides|like|than|versus|vs|outside|except|excluding|home|owns|owned|backed|owner|backer|investor|shareholder|competitor|competitors|peer|peers|despite|against)$/;
+
+/** "home to Alibaba", "Didi, backed by Tencent", "None from Tencent": a company named on the way. */
+function isAside(mention: Mention, { units }: AnalysedSentence): boolean {
+  const before = units.slice(Math.max(0, mention.from - 4), mention.from).map((unit) => unit.norm);
+  const near = before.slice(-2);
+  if (near.some((norm) => ASIDE_BEFORE.test(norm))) return true;
+  // "owns 29% of Tencent", "home province of Alibaba and NetEase", "shares of Meituan".
+  if (before.some((norm) => /^(home|owns|owner|owners|fifth|third|quarter|half|shareholder|none|neither|birthplace|hometown|shares|stake|stakes)$/.test(norm)))
+    return true;
+  const next = units[mention.to]?.norm ?? "";
+  if (PRICE_NOUNS.test(next)) return true;
+  if (next === "'s" && HANGERS_ON.test(units[mention.to + 1]?.norm ?? "")) return true;
+  if (/^(backed|owned|listed|invested|controlled)$/.test(next)) return true;
+  // 微信小程序, 微信公众号: a channel.
+  const two = `${next}${units[mention.to + 1]?.norm ?? ""}`;
+  return two.startsWith("小程") || two.startsWith("公众") || two.startsWith("官方");
+}
+
 /** "Tencent declined to comment", "Didi said it would fix the problems". */
 function isCommenting(mention: Mention, sentence: AnalysedSentence): boolean {
   const next = sentence.units[mention.to]?.norm ?? "";
-  if (/^(declined|said|says|reported|posted|announced|did)$/.test(next)) return true;
-  return false;
+  return COMMENTING.test(next);
 }
+
+const COMMENTING =
+  /^(declined|said|says|reported|posted|announced|did|didn|disclosed|expects|expected|estimates|told|promised|pledged|vowed|welcomed|thanked|called|responded|replied|owns|denied|apologised|apologized|appeared|回|表|称|未|方)$/;
 
 function isDatedBack(mention: Mention, sentence: AnalysedSentence): boolean {
   const clause = sentence.clauses[mention.from];
@@ -152,13 +221,28 @@ function listCompanies(ids: readonly string[], article: Article): TargetCompany[
   return list;
 }
 
+// A meeting with many founders is about their trade as a whole, not about each one's own.
+const FEW_COMPANIES = 4;
+
+/** Sectors named in the headline, the first sentence or a clause of the act, and those of the few companies it is about. */
 function findSectors(
+  event: ArticleEvent,
   carrying: ReadonlySet<AnalysedSentence>,
   companies: ReadonlyMap<string, number>,
 ): string[] {
   const sectors = new Set<string>();
-  for (const sentence of carrying) for (const term of sentence.terms.sectors) sectors.add(term.entry.id);
-  for (const id of companies.keys()) sectors.add(companyOf(id).sector);
+  for (const sentence of carrying) {
+    const clauses = new Set<number>();
+    for (const one of event.cues) {
+      if (one.sentence !== sentence || !one.opensGate) continue;
+      for (let at = one.cue.from; at < one.cue.to; at++) clauses.add(sentence.clauses[at]!);
+    }
+    for (const term of sentence.terms.sectors) {
+      if (sentence.index < 1 || clauses.has(sentence.clauses[term.from]!)) sectors.add(term.entry.id);
+    }
+  }
+  if (companies.size <= FEW_COMPANIES)
+    for (const id of companies.keys()) sectors.add(companyOf(id).sector);
   return [...sectors].sort();
 }
 
