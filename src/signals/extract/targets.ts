@@ -11,6 +11,8 @@ export interface Targets {
   readonly participants: readonly string[];
 }
 
+// Those who came to a meeting are named in its first sentences.
+const MEETING_SENTENCES = 6;
 const BROAD_FAMILIES = new Set(["monetary", "fiscal", "intervention", "covid", "trade", "relief", "meeting"]);
 
 /**
@@ -33,7 +35,8 @@ export function findTargets(
   const participants = new Set<string>();
   let previousCarries = false;
   for (const sentence of sentences) {
-    const carries: boolean = carrying.has(sentence) || (previousCarries && isListing(sentence, event));
+    const carries: boolean =
+      carrying.has(sentence) || ((previousCarries || (isMeeting && sentence.index < MEETING_SENTENCES)) && isListing(sentence, event));
     if (carries) {
       for (const mention of sentence.mentions) {
         if (mention.kind !== "company" || mention.company === undefined) continue;
@@ -77,7 +80,7 @@ function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
 }
 
 const LISTING =
-  /^(include|includes|included|including|among|list|listed|attended|attend|attendees|present|also|were|are|games|titles|apps|products|names?|包|括|名|单|含|有|为|中|涉|及|参|加|列)$/;
+  /^(include|includes|included|including|among|list|listed|attended|attend|attendees|present|also|were|are|games|titles|apps|products|names?|received|receive|each|participants|guests|包|括|名|单|含|有|为|中|涉|及|参|加|列|言|座|席)$/;
 
 // Acts against or for companies by name; other acts hit a company only as the object of their words.
 const COMPANY_FAMILIES = new Set([
@@ -102,6 +105,8 @@ function isTargeted(mention: Mention, sentence: AnalysedSentence, event: Article
   if (isMoving(mention, sentence, clause)) return false;
   if (isAside(mention, sentence)) return false;
   const own = event.cues.filter((one) => one.sentence === sentence);
+  const next = sentence.units[mention.to]?.norm ?? "";
+  if (/^(did|does|has|have|was|were)$/.test(next) && sentence.units[mention.to + 1]?.norm === "not") return false;
   if (isCommenting(mention, sentence) && !own.some(isSufferedOrGranted)) return false;
   const inClause = own.filter((one) => sentence.clauses[one.cue.head] === clause);
   if (
@@ -110,8 +115,10 @@ function isTargeted(mention: Mention, sentence: AnalysedSentence, event: Article
   )
     return false;
   // A sentence whose cues are all about the economy or a whole trade names companies only in passing.
-  const isAboutCompanies = own.some((one) => one.opensGate && COMPANY_FAMILIES.has(one.cue.family));
-  if (own.length > 0 && !isAboutCompanies && !inClause.some((one) => isObjectOf(mention, one))) return false;
+  const pointing = own.filter((one) => one.opensGate && (Math.abs(one.x) >= 0.1 || one.cue.family !== "document"));
+  const isAboutCompanies = pointing.some((one) => COMPANY_FAMILIES.has(one.cue.family));
+  if (pointing.length > 0 && !isAboutCompanies && !inClause.some((one) => isObjectOf(mention, one))) return false;
+  if (pointing.length === 0 && !isListing(sentence, event)) return false;
   return !isDatedBack(mention, sentence);
 }
 
@@ -163,8 +170,17 @@ const HANGERS_ON =
 const ASIDE_BEFORE =
   /^(rival|rivals|unlike|former|ex|besides|like|than|versus|vs|outside|except|excluding|home|owns|owned|backed|owner|backer|investor|shareholder|competitor|competitors|peer|peers|despite|against)$/;
 
+function isJoined(units: AnalysedSentence["units"], from: number, to: number): boolean {
+  return to - from <= 2 && units.slice(from, to).every((unit) => /^(and|or|nor|,|、|和|及|与)$/.test(unit.norm));
+}
+
 /** "home to Alibaba", "Didi, backed by Tencent", "None from Tencent": a company named on the way. */
-function isAside(mention: Mention, { units }: AnalysedSentence): boolean {
+function isAside(mention: Mention, sentence: AnalysedSentence): boolean {
+  const { units, mentions } = sentence;
+  // "None from Tencent or NetEase": what holds of the first of a list, holds of the next.
+  const previous = mentions.findLast((other) => other.kind === "company" && other.to <= mention.from);
+  if (previous !== undefined && isJoined(units, previous.to, mention.from) && isAside(previous, sentence))
+    return true;
   const before = units.slice(Math.max(0, mention.from - 4), mention.from).map((unit) => unit.norm);
   const near = before.slice(-2);
   if (near.some((norm) => ASIDE_BEFORE.test(norm))) return true;
