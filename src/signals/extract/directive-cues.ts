@@ -51,10 +51,15 @@ function isAddressed(from: number, to: number, { units, terms }: CueContext): bo
 }
 
 /** What a platform is told to do ("protect riders") is a burden to it, however kind the words. */
-export function withoutOrders(cues: readonly Cue[], { clauses }: CueContext): Cue[] {
-  const orders = cues.filter((cue) => cue.id === "directed");
+export function withoutOrders(cues: readonly Cue[], { units, clauses }: CueContext): Cue[] {
+  const orders = cues.filter((cue) => cue.id === "directed" || cue.id === "obliged");
   if (orders.length === 0) return [...cues];
   const isOrdered = (cue: Cue): boolean =>
-    orders.some((order) => cue.from > order.from && clauses[cue.from] === clauses[order.from]);
+    orders.some((order) => {
+      if (cue.from <= order.from) return false;
+      if (order.id === "directed") return clauses[cue.from] === clauses[order.from];
+      // "will require companies to get consent and to let users say no".
+      return units[cue.from - 1]?.norm === "to";
+    });
   return cues.filter((cue) => cue.x <= 0 || !isOrdered(cue));
 }

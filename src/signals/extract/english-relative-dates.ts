@@ -56,6 +56,11 @@ export function readRelative(
   if (norm === "today" || norm === "tonight") return single(at + 1, published);
   if (norm === "yesterday") return single(at + 1, published - 1);
   if (norm === "tomorrow") return single(at + 1, published + 1);
+  if (norm === "weekend" && /^(the|this|last)$/.test(units[at - 1]?.norm ?? "")) {
+    const sunday = weekdayOnOrBefore(published, 7);
+    const isNow = weekdayOf(published) === 6;
+    return dateSpan(units, at, at + 1, isNow ? published : sunday - 1, isNow ? published : sunday, "day");
+  }
   const monday = published - (weekdayOf(published) - 1);
   if (norm === "this" || norm === "last" || norm === "next" || norm === "coming") {
     const shift = norm === "last" ? -1 : norm === "next" ? 1 : 0;

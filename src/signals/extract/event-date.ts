@@ -136,6 +136,8 @@ function findNamedDay(
   sentences: readonly AnalysedSentence[],
 ): DateSpan | undefined {
   const carrying = new Set(cues.map((one) => one.sentence));
+  const signed = signedDay(sentences, article.publishedDay);
+  if (signed !== undefined) return signed;
   const dated = sentences.filter(
     (sentence) => carrying.has(sentence) || (sentence.index >= 0 && sentence.index < DATING_SENTENCES),
   );
@@ -151,6 +153,21 @@ function findNamedDay(
       const distance = (date: DateSpan): number => Math.min(...heads.map((head) => Math.abs(head - date.from)));
       return near.reduce((best, date) => (distance(date) < distance(best) ? date : best));
     }
+  }
+  return undefined;
+}
+
+/** "The notice, dated November 11": the paper's own date, where it is a recent one. */
+function signedDay(
+  sentences: readonly AnalysedSentence[],
+  published: CalendarDay | undefined,
+): DateSpan | undefined {
+  for (const sentence of sentences) {
+    if (sentence.index > DATING_SENTENCES) break;
+    const found = sentence.dates.find(
+      (date) => sentence.units[date.from - 1]?.norm === "dated" && isActDay(date, sentence, published),
+    );
+    if (found !== undefined) return found;
   }
   return undefined;
 }

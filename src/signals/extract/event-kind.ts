@@ -96,11 +96,11 @@ function venueKind(
   return undefined;
 }
 
-const TIME_REFERENCES = new Set(["before", "after", "since", "until", "to", "following", "ahead", "despite"]);
+const TIME_REFERENCES = new Set(["before", "after", "since", "until", "following", "ahead", "despite"]);
 
 /** "ahead of the Politburo meeting" only tells when. */
 function isTimeReference(sentence: AnalysedSentence, from: number): boolean {
-  return sentence.units.slice(Math.max(0, from - 3), from).some((unit) => TIME_REFERENCES.has(unit.norm));
+  return sentence.units.slice(Math.max(0, from - 5), from).some((unit) => TIME_REFERENCES.has(unit.norm));
 }
 
 /** Parliament as the place of a remark ("on the sidelines of parliament") makes no act of parliament. */
@@ -205,7 +205,7 @@ function familyKind(
   const isForeignDeal = /\b(united states|u\.s\.|us|american|washington|geneva)\b|美国|中美|美方/.test(upper);
 
   if (actors.has("state-council-tariff-commission"))
-    return stance < 0 ? "trade-retaliation" : "external-relief";
+    return stance < 0.15 ? "trade-retaliation" : "external-relief";
   if (share("appointment") > 0 && share("appointment") >= 0.3 * total && Math.abs(stance) < 0.25)
     return "state-council";
   if (share("relief") > 0 && isForeignDeal && stance > 0) return "external-relief";
@@ -219,6 +219,7 @@ function familyKind(
   if (enforcement !== undefined) return enforcement;
   const isMoney = top === "fiscal" && share("fiscal") >= 0.5 * total;
   if (isHighDocument(event, actors) && top !== "monetary" && !isMoney) return "policy-document";
+  if (top === "ban" && stance < 0 && EPIDEMIC.test(upper)) return "covid-policy";
   switch (top) {
     case "monetary":
       return Math.abs(stance) < 0.12
@@ -246,6 +247,9 @@ function familyKind(
   if (share("obligation", "accusation") > share("support")) return "regulation-tightening";
   return "official-commentary";
 }
+
+const EPIDEMIC =
+  /\b(covid|covid 19|coronavirus|negative test|negative pcr|nucleic|infections?|outbreak|omicron|lockdown|lockdowns|mass testing)\b|新冠|疫情|核酸|封控|阳性/i;
 
 const MONEY_BODIES = new Set([
   "central-bank",
@@ -320,7 +324,9 @@ function isBriefingAhead(event: ArticleEvent): boolean {
 
 /** A briefing that brings more talk than measures. */
 function isMostlyBriefing(event: ArticleEvent): boolean {
-  const briefing = event.cues.filter((one) => one.cue.family === "briefing" && one.opensGate);
+  const briefing = event.cues.filter(
+    (one) => one.cue.family === "briefing" && one.opensGate && one.sentence.index < 2,
+  );
   const measures = event.cues.filter(
     (one) => one.opensGate && !VAGUE.has(one.cue.family) && one.modality === "done" && Math.abs(one.x) >= 0.4,
   );

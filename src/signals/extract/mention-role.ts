@@ -51,6 +51,11 @@ export function roleOf(
   }
   let at = from - 1;
   while (at >= 0 && from - at <= 4 && SKIPPED_BEFORE.has(units[at]!.norm)) at--;
+  // "the city of Chengdu" is Chengdu.
+  if (units[at]?.norm === "of" && /^(city|province|municipality|hub|port|capital|region)$/.test(units[at - 1]?.norm ?? "")) {
+    at -= 2;
+    while (at >= 0 && (SKIPPED_BEFORE.has(units[at]!.norm) || /^(south|north|east|west)/.test(units[at]!.norm) || units[at]!.norm === "western" || units[at]!.norm === "eastern" || units[at]!.norm === "southern" || units[at]!.norm === "northern" || units[at]!.norm === "tech" || units[at]!.norm === "financial")) at--;
+  }
   const before = units[at]?.norm ?? "";
   const isAgent = before === "by";
   const isPossessor = units[to]?.norm === "'s";
@@ -124,5 +129,6 @@ export function isLocalityActing(
     const near = (term: { readonly from: number }): boolean => term.from >= to && term.from - to <= 3;
     return terms.verbs.some(near) || terms.fixed.some(near) || next === "、";
   }
-  return LOCALITY_FOLLOWERS.has(next);
+  if (LOCALITY_FOLLOWERS.has(next)) return true;
+  return (terms.markers.get("speech") ?? []).some((term) => term.from === to);
 }

@@ -71,13 +71,30 @@ function reliefFamily(family: string): string {
 }
 
 /** "authorised a trial of a tax": what is allowed is the burden that follows. */
-export function withoutAllowedBurdens(cues: readonly Cue[], { clauses }: CueContext): Cue[] {
+export function withoutAllowedBurdens(cues: readonly Cue[], context: CueContext): Cue[] {
+  const { clauses } = context;
   const burdens = cues.filter((cue) => cue.x < BURDENING);
-  return cues.filter(
+  return cues.map((cue) => asAllowedLevy(cue, cues, context)).filter(
     (cue) =>
       cue.id !== "allowed" ||
       !burdens.some((burden) => burden.from > cue.from && clauses[burden.from] === clauses[cue.from]),
   );
+}
+
+const LEVIES = new Set(["tax", "tariff"]);
+const LEVY = -0.5;
+
+/** "Property tax trial gets green light": what is allowed is the levy named just before. */
+function asAllowedLevy(cue: Cue, cues: readonly Cue[], { terms, clauses }: CueContext): Cue {
+  if (cue.id !== "allowed") return cue;
+  const levy = terms.objects.find(
+    (term) =>
+      LEVIES.has(term.entry.id) &&
+      term.to <= cue.from &&
+      clauses[term.from] === clauses[cue.from] &&
+      !cues.some((other) => other !== cue && other.from < term.to && term.from < other.to),
+  );
+  return levy === undefined ? cue : { ...cue, id: `allowed:${levy.entry.id}`, family: "fiscal", x: LEVY };
 }
 
 const BURDENING = -0.3;

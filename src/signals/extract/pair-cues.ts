@@ -53,7 +53,7 @@ export function findPairCues(context: CueContext): PairCues {
     // "widen the range of exchange-traded funds": the range is what widens.
     const last = previous?.verb === match.verb ? previous.object : undefined;
     if (last !== undefined && units[last.to - 1]!.norm === "of" && object.from - last.to <= 2) continue;
-    const cue = closedCampaign(withdrawnRestriction(platformFee(pairCue(object, match), object, context), context), context);
+    const cue = inItsPlace(object, match, context);
     cues.push(cue);
     perVerb.set(match.verb, count + 1);
     previous = { verb: match.verb, object, cue };
@@ -73,6 +73,14 @@ function strongest(
     if (best === undefined || Math.abs(match.x) > Math.abs(best.match.x)) best = { object, match };
   }
   return best;
+}
+
+/** The cue of a pair, as the words around it make it. */
+function inItsPlace(object: ObjectTerm, match: PairMatch, context: CueContext): Cue {
+  const plain = pairCue(object, match);
+  const levied = importLevy(platformFee(plain, object, context), object, match, context);
+  const withdrawn = withdrawnRestriction(levied, context);
+  return penaltyInProspect(closedCampaign(withdrawn, context), match, context);
 }
 
 function pairCue(object: ObjectTerm, { verb, verbClass, x, isPassive }: PairMatch): Cue {
@@ -137,6 +145,30 @@ function platformFee(cue: Cue, object: ObjectTerm, { units, clauses, language }:
   return { ...cue, id: "decrease:platform-fee", family, x: x["decrease"]! };
 }
 
+const IMPORTS = /^(imports?|goods|imported|products)$/;
+const PARTNERS = /^(us|u\.s\.|american|eu|european|canadian|australian|japanese|indian|foreign|washington)$/;
+
+/** "raises levies on American imports": a tax on another country's goods is a tariff. */
+function importLevy(cue: Cue, object: ObjectTerm, match: PairMatch, { units, clauses }: CueContext): Cue {
+  if (object.entry.id !== "tax") return cue;
+  const clause = units.flatMap((unit, at) => (clauses[at] === clauses[object.from] ? [unit.norm] : []));
+  if (!clause.some((norm) => IMPORTS.test(norm)) || !clause.some((norm) => PARTNERS.test(norm))) return cue;
+  const { family, x } = OBJECT_CLASSES["tariff"]!;
+  return { ...cue, id: `${match.verbClass}:tariff`, family, x: x[match.verbClass] ?? cue.x };
+}
+
+/** "or face severe punishment" threatens one; "drops the threat of fines" is an easier rule, no case closed. */
+function penaltyInProspect(cue: Cue, match: PairMatch, { units, terms, clauses }: CueContext): Cue {
+  if (cue.family !== "penalty") return cue;
+  const before = units[cue.head - 1]?.norm ?? "";
+  if (match.verb.entry.lemma === "face" && /^(or|will|would|could|may|might|must|to|they)$/.test(before))
+    return { ...cue, id: "threat:penalty", family: "obligation", x: -0.4 };
+  const isOfCompany = terms.mentions.some(
+    (term) => term.entry.layer === "company" && clauses[term.from] === clauses[cue.head],
+  );
+  return cue.x > 0 && !isOfCompany ? { ...cue, family: "easing" } : cue;
+}
+
 /** The end of a rectification of one company closes its case; the end of a campaign is easier rules for all. */
 function closedCampaign(cue: Cue, { terms, clauses }: CueContext): Cue {
   if (cue.x <= 0 || !/^(remove|stop):campaign$/.test(cue.id)) return cue;
@@ -151,11 +183,12 @@ const BURDENING = new Set(["curb", "block", "tighten", "impose"]);
 const WITHDRAWN_REACH = 4;
 
 /** "shelves plan to tax", "withdrew draft rules limiting play": what is dropped was a burden. */
-function withdrawnRestriction(cue: Cue, { terms }: CueContext): Cue {
+function withdrawnRestriction(cue: Cue, { units, terms }: CueContext): Cue {
   const [name, object] = cue.id.split(":");
   if (object !== "document" || !RELIEVING.has(name!)) return cue;
   const isNear = (term: { from: number }): boolean =>
     term.from >= cue.to && term.from - cue.to <= WITHDRAWN_REACH;
+  if (/^(finish|complet|conclud|finalis|finaliz|clos|wrap)/.test(units[cue.head]!.norm)) return { ...cue, x: 0 };
   const isBurden =
     terms.verbs.some((verb) => isNear(verb) && verb.entry.classes.some((one) => BURDENING.has(one))) ||
     terms.objects.some((term) => isNear(term) && /^(restriction|tax)$/.test(term.entry.id));

@@ -34,7 +34,7 @@ const INTRODUCING = new Set(["impose", "issue"]);
 // "with immediate effect" only says when.
 const PASSING = new Set(["immediate", "effect", "immediately"]);
 const BREAK_WORDS = new Set(
-  "with amid despite without by ahead as than so against if whether but while citing avoid avoiding".split(
+  "with amid despite without by ahead as than so against if whether but while citing avoid avoiding through via".split(
     " ",
   ),
 );
@@ -63,11 +63,22 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
   );
   if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
   if (language === "zh" && verb.entry.classes.some((name) => INTRODUCING.has(name))) return undefined;
+  if (movesByItself(verb, object)) return undefined;
   const hasOwnObject = state.objects.some(
     ({ from }) =>
       from >= verb.to && from - verb.to <= REACH[language].own && clauses[from] === clauses[verb.from],
   );
-  return hasOwnObject ? undefined : pairOf(verb, object, false);
+  return hasOwnObject ? undefined : pairOf(verb, object, false, context);
+}
+
+const INTRANSITIVE =
+  /^(drop|slow|slow down|shrink|narrow|increase|expand|accelerate|double|triple|quadruple|widen|deepen|swell|moderate|stall|improve|advance|weaken|strengthen|revive|halve|ease|deteriorate|tumble|multiply|quicken|add|gain|decrease)$/;
+const MEASURED = new Set(["economy", "export", "price", "trouble", "liquidity", "debt", "confidence", "sum", "firms", "operation"]);
+
+/** "prices dropped", "exports shrank", 出口下降: a figure moves by itself; nobody dropped the prices. */
+function movesByItself(verb: VerbTerm, object: ObjectTerm): boolean {
+  if (!MEASURED.has(object.entry.id) || !INTRANSITIVE.test(verb.entry.lemma)) return false;
+  return verb.entry.form === "past" || verb.entry.form === "third";
 }
 
 const JOINS = new Set(["and", "or", "/", "&", "、", "和", "及"]);
@@ -96,7 +107,7 @@ function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext
       tried++;
       // A verb that has its object takes another one only as part of a list.
       if (state.usedVerbs.has(verb)) break;
-      const match = pairOf(verb, object, isPassiveVerb(units, verb));
+      const match = pairOf(verb, object, isPassiveVerb(units, verb), context);
       if (match !== undefined) return match;
     }
   }
@@ -110,7 +121,8 @@ function isUsedAsObject(verb: VerbTerm, usedObjects: ReadonlySet<ObjectTerm>): b
 }
 
 /** The next member of a list: "to support consumption, investment and trade". */
-function listedVerb(object: ObjectTerm, state: PairState, { language }: CueContext): PairMatch | undefined {
+function listedVerb(object: ObjectTerm, state: PairState, context: CueContext): PairMatch | undefined {
+  const { language } = context;
   const { previous } = state;
   if (previous === undefined || object.from - previous.object.to > REACH[language].list) return undefined;
   const isParted =
@@ -118,7 +130,7 @@ function listedVerb(object: ObjectTerm, state: PairState, { language }: CueConte
       (verb) => verb.from >= previous.object.to && verb.to <= object.from && verb !== previous.verb,
     ) || state.breaks.some((at) => at >= previous.object.to && at < object.from);
   if (isParted) return undefined;
-  const match = pairOf(previous.verb, object, false);
+  const match = pairOf(previous.verb, object, false, context);
   // What a list goes on with, goes the same way: "cuts reserves, ... support" does not cut the support.
   return match !== undefined && match.x * previous.cue.x > 0 ? match : undefined;
 }
@@ -132,11 +144,11 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
       break;
     if (language === "zh") {
       // 印花税实施减半征收: "carries out" only introduces the verb that tells the direction.
-      const match = pairOf(verb, object, true);
+      const match = pairOf(verb, object, true, context);
       if (match !== undefined && !INTRODUCING.has(match.verbClass)) return match;
       fallback ??= match;
     } else if (isPassiveVerb(units, verb)) {
-      const match = pairOf(verb, object, true);
+      const match = pairOf(verb, object, true, context);
       if (match !== undefined) return match;
     }
   }
@@ -148,14 +160,21 @@ const RATES = new Set(["policy-rate", "reserve-ratio", "mortgage-terms", "tax", 
 // "lift" frees a restriction but raises a rate.
 const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortgage-terms"]);
 
-function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMatch | undefined {
+function pairOf(
+  verb: VerbTerm,
+  object: ObjectTerm,
+  isPassive: boolean,
+  context: CueContext,
+): PairMatch | undefined {
   const id = object.entry.id;
   const table = OBJECT_CLASSES[id]!.x;
+  if (isAdjectiveComplete(verb, context)) return undefined;
   // An economy hit by lockdowns was not locked down just now.
   if (HITTING.has(verb.entry.lemma) && !HIT_WITH.has(id)) return undefined;
   // A new rate is not a higher one.
   if (verb.entry.form === "adjective" && NEWNESS.has(verb.entry.lemma) && RATES.has(id)) return undefined;
-  const isRaising = verb.entry.lemma === "lift" && RAISED_BY_LIFTING.has(id);
+  const isRaising =
+    verb.entry.lemma === "lift" && (RAISED_BY_LIFTING.has(id) || (id === "tariff" && isToFigure(object, context)));
   let best: PairMatch | undefined;
   for (const verbClass of verb.entry.classes) {
     const x = table[verbClass];
@@ -163,6 +182,18 @@ function pairOf(verb: VerbTerm, object: ObjectTerm, isPassive: boolean): PairMat
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
   return best;
+}
+
+/** "carry out \"complete rectification\"": here "complete" is how, not what. */
+function isAdjectiveComplete(verb: VerbTerm, { units }: CueContext): boolean {
+  if (verb.entry.lemma !== "complete" || verb.entry.form !== "base") return false;
+  return /^("|out|a|an|thorough|undertake|make|of|in)$/.test(units[verb.from - 1]?.norm ?? "");
+}
+
+/** "lifts duty on US goods to 125%". */
+function isToFigure(object: ObjectTerm, { units }: CueContext): boolean {
+  const near = units.slice(object.to, object.to + 8);
+  return near.some((unit, at) => unit.norm === "to" && /^\d/.test(near[at + 1]?.norm ?? ""));
 }
 
 /** Places that no pair reaches over: speech ("said"), and words that start another thought ("with", "amid"). */

@@ -107,6 +107,8 @@ function isLightVerb(lemma: string): boolean {
 }
 
 function readModality(cue: Cue, context: ScopeContext): Modality {
+  // "Will the central bank cut again?" tells of nothing done.
+  if (/^[?？]$/.test(context.units.at(-1)?.norm ?? "")) return "hypothetical";
   if (hasMarkerBefore("discussion", cue, context)) return "hypothetical";
   // "are expected to hold the annual conference": a date in the diary, not a hope.
   if (hasMarkerBefore("schedule", cue, context)) {

@@ -36,7 +36,8 @@ export function findTargets(
   let previousCarries = false;
   for (const sentence of sentences) {
     const carries: boolean =
-      carrying.has(sentence) || ((previousCarries || (isMeeting && sentence.index < MEETING_SENTENCES)) && isListing(sentence, event));
+      carrying.has(sentence) || ((previousCarries || (isMeeting && sentence.index < MEETING_SENTENCES)) && isListing(sentence, event)) ||
+      (isMeeting && sentence.index < MEETING_SENTENCES && isAttendance(sentence));
     if (carries) {
       for (const mention of sentence.mentions) {
         if (mention.kind !== "company" || mention.company === undefined) continue;
@@ -79,6 +80,18 @@ function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
   return !speaks && sentence.index >= 0 && sentence.units.some((unit) => LISTING.test(unit.norm));
 }
 
+/** "Alibaba's Jack Ma sat in the front row". */
+function isAttendance(sentence: AnalysedSentence): boolean {
+  if (sentence.mentions.some((mention) => mention.kind === "analyst" || mention.kind === "market")) return false;
+  return (
+    sentence.mentions.some((mention) => mention.person !== undefined) &&
+    sentence.units.some((unit) => ATTENDING.test(unit.norm))
+  );
+}
+
+const ATTENDING =
+  /^(sat|sitting|seated|seat|seats|row|spoke|speakers|speaking|attended|attendees|present|among|guests|hands|stood|seen|footage|invited|joined|发|席|座|会|谈|出)$/;
+
 const LISTING =
   /^(include|includes|included|including|among|list|listed|attended|attend|attendees|present|also|were|are|games|titles|apps|products|names?|received|receive|each|participants|guests|包|括|名|单|含|有|为|中|涉|及|参|加|列|言|座|席)$/;
 
@@ -118,7 +131,7 @@ function isTargeted(mention: Mention, sentence: AnalysedSentence, event: Article
   const pointing = own.filter((one) => one.opensGate && (Math.abs(one.x) >= 0.1 || one.cue.family !== "document"));
   const isAboutCompanies = pointing.some((one) => COMPANY_FAMILIES.has(one.cue.family));
   if (pointing.length > 0 && !isAboutCompanies && !inClause.some((one) => isObjectOf(mention, one))) return false;
-  if (pointing.length === 0 && !isListing(sentence, event)) return false;
+  if (pointing.length === 0 && !isListing(sentence, event) && !isAttendance(sentence)) return false;
   return !isDatedBack(mention, sentence);
 }
 
