@@ -143,7 +143,8 @@ function isKnownCampaign(cue: Cue, sentence: AnalysedSentence): boolean {
 // From this sentence on "has cracked down" tells how things came about, not what is new.
 const BODY_FROM = 5;
 
-function isPresentPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
+/** "has eased its rules". */
+export function isPresentPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
   if (cue.form !== "past") return false;
   return sentence.units
     .slice(Math.max(0, cue.head - PARTICIPLE_REACH), cue.head)

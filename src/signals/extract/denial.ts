@@ -79,6 +79,8 @@ function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number
 }
 
 const DENIED_WORD = 0.4;
+// "will get off without a fine", "might escape punishment": to deny that is to threaten.
+const SPARING = /^(without|escape|escapes|avoid|avoids|spared|dodge|evade|off)$/;
 
 /**
  * The denial itself as an act, where the sentence has no cue to turn round: with the direction of the word that
@@ -97,7 +99,12 @@ export function denialActs(
   const word = sentence.terms.objects.find(
     (term) => term.from >= denial.from && term.from < denial.to && naturalPolarity(term.entry.id) !== 0,
   );
-  const x = word === undefined ? 0 : -DENIED_WORD * naturalPolarity(word.entry.id);
+  const isSpared =
+    word !== undefined &&
+    sentence.units
+      .slice(Math.max(denial.from, word.from - 5), word.from)
+      .some((unit) => SPARING.test(unit.norm));
+  const x = word === undefined ? 0 : (isSpared ? 1 : -1) * DENIED_WORD * naturalPolarity(word.entry.id);
   const from = word?.from ?? authority.from;
   const to = word?.to ?? authority.to;
   const id = word === undefined ? "denial" : `denied:${word.entry.id}`;

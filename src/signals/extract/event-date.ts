@@ -80,6 +80,8 @@ function findScheduled(
     const markers = sentence.terms.markers.get("schedule") ?? [];
     if (markers.length === 0 && one.modality !== "reported-sources") continue;
     if (markers.length === 0 && one.cue.family !== "meeting" && one.cue.family !== "visit") continue;
+    // "told a group of them this week, sources said" is over.
+    if (markers.length === 0 && !isAhead(sentence)) continue;
     const isPast = one.cue.form === "past" && !one.cue.isPassive;
     if (isPast) continue;
     const date = sentence.dates.find(
@@ -94,6 +96,10 @@ function findScheduled(
     return { date, cue: one };
   }
   return undefined;
+}
+
+function isAhead({ terms }: AnalysedSentence): boolean {
+  return (terms.markers.get("plan") ?? []).length > 0 || (terms.markers.get("consider") ?? []).length > 0;
 }
 
 const STAYS: ReadonlyMap<string, number> = new Map([

@@ -52,7 +52,10 @@ export function eventKind(
 }
 
 function isStateMediaPiece(event: ArticleEvent): boolean {
-  return event.actors.length > 0 && event.actors.every((id) => actorOf(id).type === "state-media");
+  const speaks = event.cues.some(
+    (one) => one.opensGate && one.governor.mentions.some((mention) => mention.kind === "media"),
+  );
+  return speaks && event.actors.every((id) => actorOf(id).type === "state-media");
 }
 
 function leadText(sentences: readonly AnalysedSentence[]): string {
@@ -328,7 +331,13 @@ function isMostlyBriefing(event: ArticleEvent): boolean {
     (one) => one.cue.family === "briefing" && one.opensGate && one.sentence.index < 2,
   );
   const measures = event.cues.filter(
-    (one) => one.opensGate && !VAGUE.has(one.cue.family) && one.modality === "done" && Math.abs(one.x) >= 0.4,
+    (one) =>
+      one.opensGate &&
+      !VAGUE.has(one.cue.family) &&
+      one.modality === "done" &&
+      one.governor.kind !== "implied" &&
+      one.sentence.index < 4 &&
+      Math.abs(one.x) >= 0.4,
   );
   return briefing.length > 0 && measures.length === 0;
 }

@@ -104,6 +104,8 @@ function isActed(cues: readonly WeighedCue[], sentenceCount: number, isForeignNe
     (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
   );
   if (isNamed) return true;
+  // Another state acts: "China" and "officials" in such a piece are spoken of.
+  if (isForeignNews) return false;
   // A long piece that names nobody must say in its text, too, what its headline says.
   const inText = opening.reduce((sum, one) => sum + (one.sentence.index < 0 ? 0 : one.weight), 0);
   if (sentenceCount > SHORT_ARTICLE && inText < GATE_WEIGHT) return false;

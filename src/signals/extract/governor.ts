@@ -57,6 +57,10 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   const attribution = findAttribution(cue, context);
   if (nearest === undefined) {
     if (attribution !== undefined) return attribution;
+    // "New head named for securities regulator".
+    const post = mentions.find((mention) => mention.from >= cue.to && mention.kind === "authority");
+    if (cue.family === "appointment" && post !== undefined && mentions.every((one) => one.kind !== "company"))
+      return governed(cue, post, mentions, context, false);
     // "To support growth, the PBoC cut rates", 为活跃资本市场,财政部宣布: the subject comes after the purpose.
     const later = mentions.find((mention) => mention.from >= cue.to && mention.isSubject);
     const isPurpose = language === "zh" || PURPOSE.has(context.units[0]?.norm ?? "");

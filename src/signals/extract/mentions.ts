@@ -7,7 +7,7 @@ import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";
 
 const DEFINITE_GENERIC =
-  /^(regulator|watchdog|agency|ministry|commission|authority|administration|bureau|bourse|authorities|policymakers|officials|government|ministries|senior|vice|deputy|监管|有关|主管|相关|当局|多部|部委|高层)/;
+  /^(regulator|watchdog|agency|ministry|commission|authority|administration|bureau|bourse|authorities|policymakers|officials|government|ministries|senior|vice|deputy|investigators|inspectors|supervisors|enforcers|bureaucrats|planners|censors|tax officials|top officials|city officials|provincial officials|the authorities|competent|relevant|local|监管|有关|主管|相关|当局|多部|部委|高层)/;
 /**
  * Resolves the mentions of a sentence in order, and notes in `context` what later sentences may rely on.
  *
@@ -140,7 +140,13 @@ function resolveGeneric(
   context: MentionContext,
 ): Mention | undefined {
   if (text === "China" || text === "中国" || text === "我国" || text === "北京" || text === "Beijing") {
-    return { ...none, kind: "generic", isSubject: none.isSubject && isActingCountry(units, terms, none.to) };
+    // "to stop China from getting chips": a country right behind a verb is its object.
+    const isObject = terms.verbs.some((verb) => verb.to === none.from && verb.entry.form !== "adjective");
+    return {
+      ...none,
+      kind: "generic",
+      isSubject: none.isSubject && !isObject && isActingCountry(units, terms, none.to),
+    };
   }
   if (DEFINITE_GENERIC.test(text) && context.isLastGovernmentForeign) return { ...none, kind: "foreign" };
   if (DEFINITE_GENERIC.test(text) && !context.hasChina) return undefined;

@@ -9,6 +9,7 @@ export interface PairCues {
 }
 
 const CUES_PER_VERB = 2;
+const NOUN_HERALDS = new Set(["such", "these", "those", "any", "other"]);
 const RECEIVING = new Set(["face", "receive", "incur"]);
 // A fixed phrase of this length is more exact than a pair found inside it.
 const EXACT_LENGTH = { en: 3, zh: 4 } as const;
@@ -26,6 +27,8 @@ export function findPairCues(context: CueContext): PairCues {
   const verbs = terms.verbs.filter(
     (verb) =>
       !isInsideObject(verb, terms.objects) &&
+      // "called such controls a violation": a noun.
+      !(verb.entry.form === "third" && NOUN_HERALDS.has(units[verb.from - 1]?.norm ?? "")) &&
       // "quashes talk of a levy" denies; it lifts no levy.
       !denials.some((term) => term.from <= verb.from && verb.to <= term.to),
   );

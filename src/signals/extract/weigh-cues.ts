@@ -3,7 +3,7 @@ import { leaderStrength, venueActs } from "./added-cues.ts";
 import type { AnalysedSentence, Position } from "./analyse-sentences.ts";
 import type { Article } from "./article.ts";
 import type { Cue } from "./cue.ts";
-import { type CueTime, readCueTime } from "./cue-time.ts";
+import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
 import { denialActs, deniesSomething, findDenial } from "./denial.ts";
 import { findGovernor } from "./governor.ts";
 import { type Modality, readScope, type Scope } from "./scope.ts";
@@ -95,7 +95,8 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
         canCarry: canCarry && !wasForeign,
         isShort: sentences.length <= SHORT_ARTICLE,
       });
-      const spoken = speakerOf(governor, isMediaPiece, isQuoting);
+      const isKnown = wasAnalyst && governor.kind === "generic" && isPresentPerfect(cue, sentence);
+      const spoken = speakerOf(governor, isMediaPiece, isQuoting || isKnown);
       const led = leaderStrength(cue, spoken, sentence);
       const weighed = weigh(led, sentence, spoken, readScope(led, { ...shared, denial }), article);
       if (weighed !== undefined) result.push(weighed);
@@ -215,7 +216,7 @@ function weigh(
 
 // "State media call e-cigarettes a menace": an opinion; "Xinhua said" is only a report.
 const OPINING = new Set(
-  "call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lambasts condemns".split(
+  "call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lashed lambasts lambasted condemns condemned attacks attacked brands branded labels labelled labeled decries decried denounces denounced likens likened argues argued takes took targets targeted rails wrote writes accuses accused".split(
     " ",
   ),
 );
