@@ -34,8 +34,8 @@ export function clauseNumbers(units: readonly Unit[], language: Language): numbe
   const marks = language === "en" ? ENGLISH_MARKS : CHINESE_MARKS;
   const numbers: number[] = [];
   let clause = 0;
-  for (const unit of units) {
-    if (marks.has(unit.norm)) {
+  for (const [at, unit] of units.entries()) {
+    if (marks.has(unit.norm) && !isAroundAbbreviation(units, at)) {
       numbers.push(clause);
       clause++;
     } else {
@@ -44,4 +44,11 @@ export function clauseNumbers(units: readonly Unit[], language: Language): numbe
     }
   }
   return numbers;
+}
+
+/** "(IPO)", "(SAMR)": brackets around one word part nothing. */
+function isAroundAbbreviation(units: readonly Unit[], at: number): boolean {
+  const norm = units[at]!.norm;
+  if (norm === "(") return units[at + 2]?.norm === ")";
+  return norm === ")" && units[at - 2]?.norm === "(";
 }

@@ -23,7 +23,7 @@ export function readCueTime(
 ): CueTime {
   if (isDated(cue, sentence, published)) return "background";
   if (hasBackgroundMarker(cue, sentence)) return "background";
-  if (isBeforeThen(cue, sentence)) return "background";
+  if (isBeforeThen(cue, sentence) || isSince(cue, sentence)) return "background";
   if (isPastPerfect(cue, sentence) || isKnownCampaign(cue, sentence)) return "background";
   if (sentence.index >= BODY_FROM && isPresentPerfect(cue, sentence)) return "framing";
   return isInAfterClause(cue, sentence) ? "framing" : "current";
@@ -98,6 +98,15 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
     }
     // "Over the two years that followed, ...": what opens a sentence dates all of it.
     if (term.from <= 3 && markerClause === 0) return true;
+  }
+  return false;
+}
+
+/** "Regulators have since fined, banned and summoned": a sum of the past. */
+function isSince(cue: Cue, { units, clauses }: AnalysedSentence): boolean {
+  for (let at = 0; at + 1 < cue.head; at++) {
+    if (/^(has|have|had)$/.test(units[at]!.norm) && units[at + 1]!.norm === "since")
+      return cue.head - at <= 12 || clauses[at] === clauses[cue.head];
   }
   return false;
 }

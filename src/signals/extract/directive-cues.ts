@@ -53,6 +53,13 @@ function isAddressed(from: number, to: number, { units, terms }: CueContext): bo
 /** What a platform is told to do ("protect riders") is a burden to it, however kind the words. */
 export function withoutOrders(cues: readonly Cue[], { units, clauses }: CueContext): Cue[] {
   const orders = cues.filter((cue) => cue.id === "directed" || cue.id === "obliged");
+  // "lowering the ratio that lenders must keep": what they must, they must less.
+  const isLessened = (cue: Cue): boolean =>
+    cue.id === "obliged" &&
+    cues.some(
+      (other) => other.family === "monetary" && other.x > 0 && other.from < cue.from && clauses[other.from] === clauses[cue.from],
+    );
+  if (orders.some(isLessened)) return cues.filter((cue) => !isLessened(cue));
   if (orders.length === 0) return [...cues];
   const isOrdered = (cue: Cue): boolean =>
     orders.some((order) => {

@@ -3,6 +3,7 @@ import type { Article } from "./article.ts";
 import type { DraftActor } from "./draft-signal.ts";
 import type { ArticleEvent } from "./events.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
+import type { Mention } from "./mention.ts";
 
 // Bodies that act in the first sentences belong to the act even where no cue hangs on them.
 const ACTOR_SENTENCES = 4;
@@ -29,7 +30,8 @@ export function listActors(
       sentence.index < 2 && event.cues.some((one) => one.opensGate && one.sentence === sentence);
     for (const mention of sentence.mentions) {
       if (mention.kind === "media" && isMediaAct) for (const id of mention.actors) add(id, "joint");
-      if (mention.kind !== "authority" || !(carries || mention.isSubject || mention.isAgent)) continue;
+      if (mention.kind !== "authority" || !(carries || mention.isSubject || mention.isAgent || isVenue(mention)))
+        continue;
       for (const id of mention.actors) add(id, mention.isAgent ? "chair" : "mentioned");
     }
   }
@@ -38,6 +40,11 @@ export function listActors(
     if (organisation !== undefined) add(organisation, "organisation");
   }
   return [...found.values()];
+}
+
+/** "spoke at the Central Financial Work Conference": where it was said is part of the act. */
+function isVenue(mention: Mention): boolean {
+  return mention.actors.some((id) => actorOf(id).type === "meeting");
 }
 
 /** Where the text first names an actor; `null` where only the headline, or nobody, does. */

@@ -55,7 +55,7 @@ export function findEventDate(
       isExplicit: true,
     };
   }
-  const named = findNamedDay(current, article, sentences);
+  const named = findNamedDay(current, event, article, sentences);
   // A meeting of several days is told when it ends.
   const day = named?.end ?? published;
   return {
@@ -138,6 +138,7 @@ const DATING_SENTENCES = 3;
  */
 function findNamedDay(
   cues: readonly WeighedCue[],
+  event: ArticleEvent,
   article: Article,
   sentences: readonly AnalysedSentence[],
 ): DateSpan | undefined {
@@ -145,7 +146,9 @@ function findNamedDay(
   const signed = signedDay(sentences, article.publishedDay);
   if (signed !== undefined) return signed;
   const dated = sentences.filter(
-    (sentence) => carrying.has(sentence) || (sentence.index >= 0 && sentence.index < DATING_SENTENCES),
+    (sentence) =>
+      carrying.has(sentence) ||
+      (sentence.index >= 0 && sentence.index < DATING_SENTENCES && namesActor(sentence, event)),
   );
   for (const wantsNear of [true, false]) {
     for (const sentence of dated) {
@@ -161,6 +164,11 @@ function findNamedDay(
     }
   }
   return undefined;
+}
+
+function namesActor(sentence: AnalysedSentence, event: ArticleEvent): boolean {
+  if (event.actors.length === 0) return true;
+  return sentence.mentions.some((mention) => mention.actors.some((id) => event.actors.includes(id)));
 }
 
 /** "The notice, dated November 11": the paper's own date, where it is a recent one. */

@@ -74,6 +74,12 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
     if (nearest.kind !== "authority" && attribution !== undefined && attribution.kind === "named")
       return attribution;
     if (attribution?.kind === "analyst") return attribution;
+    // "Liu He told the forum ..., promising that China would": who promises is the better name.
+    const speaker = before.findLast(
+      (mention) => mention.kind === "authority" && mention.to <= nearest.from && speaks(mention, nearest, context),
+    );
+    if (nearest.kind === "generic" && speaker !== undefined)
+      return governed(cue, speaker, mentions, context, false);
     return governed(cue, nearest, mentions, context, false);
   }
   if (nearest.kind === "foreign") {
@@ -110,6 +116,10 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   }
   if (nearest.kind === "market" && attribution?.kind === "named") return attribution;
   return { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
+}
+
+function speaks(body: Mention, other: Mention, { terms }: GovernorContext): boolean {
+  return (terms.markers.get("speech") ?? []).some((term) => term.from >= body.to && term.to <= other.from + 1);
 }
 
 const ATTRIBUTABLE = new Set<Governor["kind"]>(["named", "generic"]);

@@ -79,6 +79,8 @@ export function addCompanyNouns(
   }
 }
 
+const BOUND = /^(must|shall|will|would|may|can|cannot|face|have|are|be|were|who|that)$/;
+
 /** Analysts and prices can govern a clause too, and then no authority does. */
 export function addMarkerMentions(units: readonly Unit[], terms: Terms, mentions: Mention[]): void {
   for (const kind of ["analyst", "market"] as const) {
@@ -86,8 +88,10 @@ export function addMarkerMentions(units: readonly Unit[], terms: Terms, mentions
       if (mentions.some((mention) => mention.from < term.to && term.from < mention.to)) continue;
       if (kind === "market" && !isMarketMoving(term, terms)) continue;
       const role = roleOf(units, term.from, term.to, "en");
+      // "program traders must report": here they are whom the rule is for.
+      const isBound = kind === "analyst" && BOUND.test(units[term.to]?.norm ?? "");
       mentions.push({
-        kind,
+        kind: isBound ? "company" : kind,
         from: term.from,
         to: term.to,
         actors: [],

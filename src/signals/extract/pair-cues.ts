@@ -32,7 +32,13 @@ export function findPairCues(context: CueContext): PairCues {
       // "quashes talk of a levy" denies; it lifts no levy.
       !denials.some((term) => term.from <= verb.from && verb.to <= term.to),
   );
-  const objects = terms.objects.filter((object) => !isVerbReading(context, object) && !isExact(object));
+  const candidates = terms.objects.filter((object) => !isVerbReading(context, object) && !isExact(object));
+  // "stock market volatility", "antitrust penalty": the last noun is the thing.
+  const objects = candidates.filter(
+    (object) =>
+      language === "zh" ||
+      !candidates.some((head) => head.from === object.to && head.entry.id !== object.entry.id),
+  );
   const breaks = pairBreaks(context);
   const perVerb = new Map<VerbTerm, number>();
   let previous: PairState["previous"];

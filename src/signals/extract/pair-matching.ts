@@ -66,7 +66,11 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
   if (movesByItself(verb, object)) return undefined;
   const hasOwnObject = state.objects.some(
     ({ from }) =>
-      from >= verb.to && from - verb.to <= REACH[language].own && clauses[from] === clauses[verb.from],
+      from >= verb.to &&
+      from - verb.to <= REACH[language].own &&
+      clauses[from] === clauses[verb.from] &&
+      // "RRR cut unleashes 1.2 trillion yuan": the sum belongs to the next verb.
+      !state.verbs.some((other) => other.from >= verb.to && other.to <= from && other.entry.form === "third"),
   );
   return hasOwnObject ? undefined : pairOf(verb, object, false, context);
 }
@@ -108,10 +112,26 @@ function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext
       // A verb that has its object takes another one only as part of a list.
       if (state.usedVerbs.has(verb)) break;
       const match = pairOf(verb, object, isPassiveVerb(units, verb), context);
-      if (match !== undefined) return match;
+      if (match !== undefined && !(match.x < 0 && standsAside(verb, object, context))) return match;
     }
   }
   return undefined;
+}
+
+const GOODS = new Set(["economy", "firms", "confidence", "liquidity", "operation", "export", "rights", "listing"]);
+const DETERMINERS = /^(the|a|an|its|their|our|all|some|most|these|those|big|large|major|local|chinese|country|'s)$/;
+
+/**
+ * "cut the number of items on the list of sectors", "address to a trade fair": what stands behind a preposition
+ * further on is not what is cut.
+ */
+function standsAside(verb: VerbTerm, object: ObjectTerm, { units, language }: CueContext): boolean {
+  if (language === "zh" || !GOODS.has(object.entry.id)) return false;
+  let at = object.from - 1;
+  while (at >= verb.to && DETERMINERS.test(units[at]!.norm)) at--;
+  if (at < verb.to) return false;
+  const before = units[at]!.norm;
+  return at === verb.to ? /^(to|at|by)$/.test(before) : /^(for|in|of|to|at|by|on|among)$/.test(before);
 }
 
 /** "scraps ownership caps in manufacturing": the caps are scrapped, they cap nothing. */

@@ -216,18 +216,25 @@ function weigh(
 
 // "State media call e-cigarettes a menace": an opinion; "Xinhua said" is only a report.
 const OPINING = new Set(
-  "call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lashed lambasts lambasted condemns condemned attacks attacked brands branded labels labelled labeled decries decried denounces denounced likens likened argues argued takes took targets targeted rails wrote writes accuses accused".split(
+  "call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lashed lambasts lambasted condemns condemned attacks attacked brands branded labels labelled labeled decries decried denounces denounced likens likened argues argued takes took targets targeted rails accuses accused accuse".split(
     " ",
   ),
 );
 
+const OPINING_REACH = 10;
+
 function isStateCommentary(sentence: AnalysedSentence): boolean {
   if (sentence.index > 1) return false;
   const isCommentary = (sentence.terms.markers.get("commentaryNoun") ?? []).length > 0;
-  return sentence.mentions.some(
-    (mention) =>
-      mention.kind === "media" && (isCommentary || OPINING.has(sentence.units[mention.to]?.norm ?? "")),
-  );
+  return sentence.mentions.some((mention) => {
+    if (mention.kind !== "media") return false;
+    const next = sentence.mentions.find((other) => other.from >= mention.to && other.kind === "authority");
+    const reach = Math.min(mention.to + OPINING_REACH, next?.from ?? Number.POSITIVE_INFINITY);
+    const opines = sentence.units
+      .slice(mention.to, mention.isSubject ? reach : mention.to + 1)
+      .some((unit) => OPINING.has(unit.norm));
+    return isCommentary || opines;
+  });
 }
 
 export function round(value: number, places: number): number {
