@@ -57,7 +57,11 @@ export function withoutOrders(cues: readonly Cue[], { units, clauses }: CueConte
   const isLessened = (cue: Cue): boolean =>
     cue.id === "obliged" &&
     cues.some(
-      (other) => other.family === "monetary" && other.x > 0 && other.from < cue.from && clauses[other.from] === clauses[cue.from],
+      (other) =>
+        other.family === "monetary" &&
+        other.x > 0 &&
+        other.from < cue.from &&
+        clauses[other.from] === clauses[cue.from],
     );
   if (orders.some(isLessened)) return cues.filter((cue) => !isLessened(cue));
   if (orders.length === 0) return [...cues];

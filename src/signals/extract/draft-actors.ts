@@ -30,7 +30,10 @@ export function listActors(
       sentence.index < 2 && event.cues.some((one) => one.opensGate && one.sentence === sentence);
     for (const mention of sentence.mentions) {
       if (mention.kind === "media" && isMediaAct) for (const id of mention.actors) add(id, "joint");
-      if (mention.kind !== "authority" || !(carries || mention.isSubject || mention.isAgent || isVenue(mention)))
+      if (
+        mention.kind !== "authority" ||
+        !(carries || mention.isSubject || mention.isAgent || isVenue(mention))
+      )
         continue;
       for (const id of mention.actors) add(id, mention.isAgent ? "chair" : "mentioned");
     }

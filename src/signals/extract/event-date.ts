@@ -157,9 +157,12 @@ function findNamedDay(
       const candidates = sentence.dates.filter((date) => isActDay(date, sentence, article.publishedDay));
       const heads = headsOf(own, sentence, article);
       const clauses = new Set(heads.map((at) => sentence.clauses[at]));
-      const near = wantsNear ? candidates.filter((date) => clauses.has(sentence.clauses[date.from])) : candidates;
+      const near = wantsNear
+        ? candidates.filter((date) => clauses.has(sentence.clauses[date.from]))
+        : candidates;
       if (near.length === 0 || heads.length === 0) continue;
-      const distance = (date: DateSpan): number => Math.min(...heads.map((head) => Math.abs(head - date.from)));
+      const distance = (date: DateSpan): number =>
+        Math.min(...heads.map((head) => Math.abs(head - date.from)));
       return near.reduce((best, date) => (distance(date) < distance(best) ? date : best));
     }
   }

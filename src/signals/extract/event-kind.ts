@@ -295,11 +295,11 @@ function isTalkedOf(event: ArticleEvent): boolean {
   let told = 0;
   let all = 0;
   for (const one of event.cues) {
-    if (!one.opensGate) continue;
+    if (!one.opensGate || one.sentence.index >= 2) continue;
     all += one.weight;
     if (one.modality === "reported-sources") told += one.weight;
   }
-  return told > all / 2;
+  return told > 0 && told >= all / 3;
 }
 
 /** Opinions, plans and guidelines of the cabinet or the party are documents first. */

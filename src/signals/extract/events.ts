@@ -159,7 +159,9 @@ function chairs(sentences: readonly AnalysedSentence[]): ReadonlySet<string> {
       const isVenue = mention.actors.some((id) => VENUE_IDS.has(id) && id !== "cpc-central-committee");
       if (isVenue) for (const id of mention.actors) linked.add(id);
       const isChair =
-        sentence.units.slice(Math.max(0, mention.from - 4), mention.from).some((unit) => CHAIRING.has(unit.norm)) ||
+        sentence.units
+          .slice(Math.max(0, mention.from - 4), mention.from)
+          .some((unit) => CHAIRING.has(unit.norm)) ||
         /^(chaired|chairs|led|heads|presided|主)$/.test(sentence.units[mention.to]?.norm ?? "");
       if (!isChair || !mention.actors.some((id) => actorOf(id).type === "leader")) continue;
       for (const id of mention.actors) linked.add(id);

@@ -76,7 +76,8 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
     if (attribution?.kind === "analyst") return attribution;
     // "Liu He told the forum ..., promising that China would": who promises is the better name.
     const speaker = before.findLast(
-      (mention) => mention.kind === "authority" && mention.to <= nearest.from && speaks(mention, nearest, context),
+      (mention) =>
+        mention.kind === "authority" && mention.to <= nearest.from && speaks(mention, nearest, context),
     );
     if (nearest.kind === "generic" && speaker !== undefined)
       return governed(cue, speaker, mentions, context, false);
@@ -119,7 +120,9 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
 }
 
 function speaks(body: Mention, other: Mention, { terms }: GovernorContext): boolean {
-  return (terms.markers.get("speech") ?? []).some((term) => term.from >= body.to && term.to <= other.from + 1);
+  return (terms.markers.get("speech") ?? []).some(
+    (term) => term.from >= body.to && term.to <= other.from + 1,
+  );
 }
 
 const ATTRIBUTABLE = new Set<Governor["kind"]>(["named", "generic"]);

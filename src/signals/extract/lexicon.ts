@@ -230,8 +230,7 @@ function addGazetteer(into: Compiler, language: Language): void {
   }
   for (const row of actorsData.jointNames) {
     const names = language === "zh" ? row.zh : jointNames(row.en);
-    for (const name of names)
-      for (const id of row.ids) into.addName(name, { layer: "organisation", id });
+    for (const name of names) for (const id of row.ids) into.addName(name, { layer: "organisation", id });
   }
   for (const row of actorsData.people) {
     for (const name of row[language]) into.addName(name, { layer: "person", id: row.id });

@@ -22,7 +22,7 @@ const CLAUSE_STARTERS = new Set(
 );
 const CHINESE_CLAUSE_STARTERS = new Set("， , ： : ； ; 日 而 但 后 （ 间".split(" "));
 const LOCALITY_FOLLOWERS = new Set(
-  "has have had will would said plans is was also and , on eased municipal city government authorities officials government's housing becomes joins".split(
+  "has have had will would said plans also and , on eased municipal city government authorities officials government's housing becomes joins".split(
     " ",
   ),
 );
@@ -52,9 +52,23 @@ export function roleOf(
   let at = from - 1;
   while (at >= 0 && from - at <= 4 && SKIPPED_BEFORE.has(units[at]!.norm)) at--;
   // "the city of Chengdu" is Chengdu.
-  if (units[at]?.norm === "of" && /^(city|province|municipality|hub|port|capital|region)$/.test(units[at - 1]?.norm ?? "")) {
+  if (
+    units[at]?.norm === "of" &&
+    /^(city|province|municipality|hub|port|capital|region)$/.test(units[at - 1]?.norm ?? "")
+  ) {
     at -= 2;
-    while (at >= 0 && (SKIPPED_BEFORE.has(units[at]!.norm) || /^(south|north|east|west)/.test(units[at]!.norm) || units[at]!.norm === "western" || units[at]!.norm === "eastern" || units[at]!.norm === "southern" || units[at]!.norm === "northern" || units[at]!.norm === "tech" || units[at]!.norm === "financial")) at--;
+    while (
+      at >= 0 &&
+      (SKIPPED_BEFORE.has(units[at]!.norm) ||
+        /^(south|north|east|west)/.test(units[at]!.norm) ||
+        units[at]!.norm === "western" ||
+        units[at]!.norm === "eastern" ||
+        units[at]!.norm === "southern" ||
+        units[at]!.norm === "northern" ||
+        units[at]!.norm === "tech" ||
+        units[at]!.norm === "financial")
+    )
+      at--;
   }
   const before = units[at]?.norm ?? "";
   const isAgent = before === "by";

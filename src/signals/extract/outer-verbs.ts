@@ -74,11 +74,13 @@ function reliefFamily(family: string): string {
 export function withoutAllowedBurdens(cues: readonly Cue[], context: CueContext): Cue[] {
   const { clauses } = context;
   const burdens = cues.filter((cue) => cue.x < BURDENING);
-  return cues.map((cue) => asAllowedLevy(cue, cues, context)).filter(
-    (cue) =>
-      cue.id !== "allowed" ||
-      !burdens.some((burden) => burden.from > cue.from && clauses[burden.from] === clauses[cue.from]),
-  );
+  return cues
+    .map((cue) => asAllowedLevy(cue, cues, context))
+    .filter(
+      (cue) =>
+        cue.id !== "allowed" ||
+        !burdens.some((burden) => burden.from > cue.from && clauses[burden.from] === clauses[cue.from]),
+    );
 }
 
 const LEVIES = new Set(["tax", "tariff"]);

@@ -146,9 +146,7 @@ function platformFee(cue: Cue, object: ObjectTerm, { units, clauses, language }:
   if (!FEES.test(words.join(join)) && !FEES.test(words.at(-1)!)) return cue;
   const clause = units.flatMap((unit, at) => (clauses[at] === clauses[object.from] ? [unit.norm] : []));
   const isPlatform =
-    language === "zh"
-      ? /平台|外卖/.test(clause.join(""))
-      : clause.some((norm) => PLATFORMS.test(norm));
+    language === "zh" ? /平台|外卖/.test(clause.join("")) : clause.some((norm) => PLATFORMS.test(norm));
   if (!isPlatform) return cue;
   const { family, x } = OBJECT_CLASSES["platform-fee"]!;
   return { ...cue, id: "decrease:platform-fee", family, x: x["decrease"]! };
@@ -197,7 +195,8 @@ function withdrawnRestriction(cue: Cue, { units, terms }: CueContext): Cue {
   if (object !== "document" || !RELIEVING.has(name!)) return cue;
   const isNear = (term: { from: number }): boolean =>
     term.from >= cue.to && term.from - cue.to <= WITHDRAWN_REACH;
-  if (/^(finish|complet|conclud|finalis|finaliz|clos|wrap)/.test(units[cue.head]!.norm)) return { ...cue, x: 0 };
+  if (/^(finish|complet|conclud|finalis|finaliz|clos|wrap)/.test(units[cue.head]!.norm))
+    return { ...cue, x: 0 };
   const isBurden =
     terms.verbs.some((verb) => isNear(verb) && verb.entry.classes.some((one) => BURDENING.has(one))) ||
     terms.objects.some((term) => isNear(term) && /^(restriction|tax)$/.test(term.entry.id));

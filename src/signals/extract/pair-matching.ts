@@ -77,7 +77,18 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
 
 const INTRANSITIVE =
   /^(drop|slow|slow down|shrink|narrow|increase|expand|accelerate|double|triple|quadruple|widen|deepen|swell|moderate|stall|improve|advance|weaken|strengthen|revive|halve|ease|deteriorate|tumble|multiply|quicken|add|gain|decrease)$/;
-const MEASURED = new Set(["economy", "export", "price", "trouble", "liquidity", "debt", "confidence", "sum", "firms", "operation"]);
+const MEASURED = new Set([
+  "economy",
+  "export",
+  "price",
+  "trouble",
+  "liquidity",
+  "debt",
+  "confidence",
+  "sum",
+  "firms",
+  "operation",
+]);
 
 /** "prices dropped", "exports shrank", 出口下降: a figure moves by itself; nobody dropped the prices. */
 function movesByItself(verb: VerbTerm, object: ObjectTerm): boolean {
@@ -118,8 +129,18 @@ function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext
   return undefined;
 }
 
-const GOODS = new Set(["economy", "firms", "confidence", "liquidity", "operation", "export", "rights", "listing"]);
-const DETERMINERS = /^(the|a|an|its|their|our|all|some|most|these|those|big|large|major|local|chinese|country|'s)$/;
+const GOODS = new Set([
+  "economy",
+  "firms",
+  "confidence",
+  "liquidity",
+  "operation",
+  "export",
+  "rights",
+  "listing",
+]);
+const DETERMINERS =
+  /^(the|a|an|its|their|our|all|some|most|these|those|big|large|major|local|chinese|country|'s)$/;
 
 /**
  * "cut the number of items on the list of sectors", "address to a trade fair": what stands behind a preposition
@@ -194,7 +215,8 @@ function pairOf(
   // A new rate is not a higher one.
   if (verb.entry.form === "adjective" && NEWNESS.has(verb.entry.lemma) && RATES.has(id)) return undefined;
   const isRaising =
-    verb.entry.lemma === "lift" && (RAISED_BY_LIFTING.has(id) || (id === "tariff" && isToFigure(object, context)));
+    verb.entry.lemma === "lift" &&
+    (RAISED_BY_LIFTING.has(id) || (id === "tariff" && isToFigure(object, context)));
   let best: PairMatch | undefined;
   for (const verbClass of verb.entry.classes) {
     const x = table[verbClass];

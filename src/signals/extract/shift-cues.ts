@@ -62,7 +62,8 @@ export function withRectified(cues: readonly Cue[], { units, clauses, language }
       .slice(cue.to, cue.to + 2)
       .map((unit) => unit.norm)
       .join("");
-    const isDone = (/已/.test(before) && !/要求|责令|令其|须|未/.test(before)) || /^(到位|完成|完毕)/.test(after);
+    const isDone =
+      (/已/.test(before) && !/要求|责令|令其|须|未/.test(before)) || /^(到位|完成|完毕)/.test(after);
     return isDone ? { ...cue, id: "case-closed", family: "close", x: 0.5 } : cue;
   });
 }

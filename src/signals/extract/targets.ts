@@ -36,7 +36,9 @@ export function findTargets(
   let previousCarries = false;
   for (const sentence of sentences) {
     const carries: boolean =
-      carrying.has(sentence) || ((previousCarries || (isMeeting && sentence.index < MEETING_SENTENCES)) && isListing(sentence, event)) ||
+      carrying.has(sentence) ||
+      ((previousCarries || (isMeeting && sentence.index < MEETING_SENTENCES)) &&
+        isListing(sentence, event)) ||
       (isMeeting && sentence.index < MEETING_SENTENCES && isAttendance(sentence));
     if (carries) {
       for (const mention of sentence.mentions) {
@@ -82,7 +84,8 @@ function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
 
 /** "Alibaba's Jack Ma sat in the front row". */
 function isAttendance(sentence: AnalysedSentence): boolean {
-  if (sentence.mentions.some((mention) => mention.kind === "analyst" || mention.kind === "market")) return false;
+  if (sentence.mentions.some((mention) => mention.kind === "analyst" || mention.kind === "market"))
+    return false;
   return (
     sentence.mentions.some((mention) => mention.person !== undefined) &&
     sentence.units.some((unit) => ATTENDING.test(unit.norm))
@@ -115,11 +118,12 @@ const COMPANY_FAMILIES = new Set([
 
 function isTargeted(mention: Mention, sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const clause = sentence.clauses[mention.from]!;
-  if (isMoving(mention, sentence, clause)) return false;
+  if (isMoving(mention, sentence, event)) return false;
   if (isAside(mention, sentence)) return false;
   const own = event.cues.filter((one) => one.sentence === sentence);
   const next = sentence.units[mention.to]?.norm ?? "";
-  if (/^(did|does|has|have|was|were)$/.test(next) && sentence.units[mention.to + 1]?.norm === "not") return false;
+  if (/^(did|does|has|have|was|were)$/.test(next) && sentence.units[mention.to + 1]?.norm === "not")
+    return false;
   if (isCommenting(mention, sentence) && !own.some(isSufferedOrGranted)) return false;
   const inClause = own.filter((one) => sentence.clauses[one.cue.head] === clause);
   if (
@@ -128,11 +132,34 @@ function isTargeted(mention: Mention, sentence: AnalysedSentence, event: Article
   )
     return false;
   // A sentence whose cues are all about the economy or a whole trade names companies only in passing.
-  const pointing = own.filter((one) => one.opensGate && (Math.abs(one.x) >= 0.1 || one.cue.family !== "document"));
-  const isAboutCompanies = pointing.some((one) => COMPANY_FAMILIES.has(one.cue.family));
-  if (pointing.length > 0 && !isAboutCompanies && !inClause.some((one) => isObjectOf(mention, one))) return false;
+  const pointing = own.filter(
+    (one) => one.opensGate && (Math.abs(one.x) >= 0.1 || one.cue.family !== "document"),
+  );
+  const isAboutCompanies =
+    pointing.some((one) => COMPANY_FAMILIES.has(one.cue.family)) ||
+    (pointing.some((one) => one.cue.family === "trade") && isBlacklisting(sentence)) ||
+    isMeantByPronoun(mention, sentence);
+  if (pointing.length > 0 && !isAboutCompanies && !inClause.some((one) => isObjectOf(mention, one)))
+    return false;
   if (pointing.length === 0 && !isListing(sentence, event) && !isAttendance(sentence)) return false;
   return !isDatedBack(mention, sentence);
+}
+
+/** "placed PVH and Illumina on its unreliable entity list". */
+function isBlacklisting({ units }: AnalysedSentence): boolean {
+  return units.some((unit) => /^(list|blacklist|blacklisted|blacklists)$/.test(unit.norm));
+}
+
+/** 中国银行、建设银行公告,财政部将认购其股份: 其 is the companies that the sentence opened with. */
+function isMeantByPronoun(mention: Mention, { units, clauses }: AnalysedSentence): boolean {
+  return units.some(
+    (unit, at) =>
+      unit.norm === "其" &&
+      at > mention.to &&
+      clauses[at]! > clauses[mention.from]! &&
+      units[at + 1]?.norm !== "他" &&
+      units[at + 1]?.norm !== "中",
+  );
 }
 
 /** "Didi said it has been allowed to ...": the company tells what was done to it. */
@@ -148,13 +175,17 @@ function isObjectOf(mention: Mention, one: ArticleEvent["cues"][number]): boolea
 const OBJECT_REACH = 5;
 
 /** The clause speaks of a price move. */
-function isMoving(mention: Mention, sentence: AnalysedSentence, clause: number): boolean {
+function isMoving(mention: Mention, sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const { markers } = sentence.terms;
+  const clause = sentence.clauses[mention.from];
   const inClause = (term: { from: number }): boolean => sentence.clauses[term.from] === clause;
   const moves = (markers.get("marketMove") ?? []).filter(inClause);
   if (moves.length === 0) return false;
   if ((markers.get("market") ?? []).some(inClause)) return true;
   if (moves.some((term) => isStrongMove(sentence, term))) return true;
+  // "SMIC and Hua Hong rose on the news of the trip": it is their trip, if anyone's.
+  const isTrip = event.cues.some((one) => one.sentence === sentence && one.cue.family === "visit");
+  if (isTrip) return false;
   // "Naura rose 1.9%", "SMIC was flat", 美团涨3%: the company itself moves.
   return moves.some((term) => term.from >= mention.to && term.from - mention.to <= MOVING_REACH);
 }
@@ -176,15 +207,16 @@ const STRONG_MOVES = new Set(
   ),
 );
 
-const PRICE_NOUNS =
-  /^(share|shares|stock|stocks|adr|adrs|bond|bonds|equity|市值|股价|概念股)$/;
+const PRICE_NOUNS = /^(share|shares|stock|stocks|adr|adrs|bond|bonds|equity|市值|股价|概念股)$/;
 const HANGERS_ON =
   /^(home|city|hometown|rival|rivals|founder|founders|shareholder|shareholders|owner|parent|affiliate|backer|backers|stake|campus|headquarters|adr|adrs|shares|stock|bonds|market|earnings|profit|results|base|birthplace|absence|case|customers|suppliers|competitors)$/;
 const ASIDE_BEFORE =
   /^(rival|rivals|unlike|former|ex|besides|like|than|versus|vs|outside|except|excluding|home|owns|owned|backed|owner|backer|investor|shareholder|competitor|competitors|peer|peers|despite|against)$/;
 
 function isJoined(units: AnalysedSentence["units"], from: number, to: number): boolean {
-  return to - from <= 2 && units.slice(from, to).every((unit) => /^(and|or|nor|,|、|和|及|与)$/.test(unit.norm));
+  return (
+    to - from <= 2 && units.slice(from, to).every((unit) => /^(and|or|nor|,|、|和|及|与)$/.test(unit.norm))
+  );
 }
 
 /** "home to Alibaba", "Didi, backed by Tencent", "None from Tencent": a company named on the way. */
@@ -198,7 +230,13 @@ function isAside(mention: Mention, sentence: AnalysedSentence): boolean {
   const near = before.slice(-2);
   if (near.some((norm) => ASIDE_BEFORE.test(norm))) return true;
   // "owns 29% of Tencent", "home province of Alibaba and NetEase", "shares of Meituan".
-  if (before.some((norm) => /^(home|owns|owner|owners|fifth|third|quarter|half|shareholder|none|neither|birthplace|hometown|shares|stake|stakes)$/.test(norm)))
+  if (
+    before.some((norm) =>
+      /^(home|owns|owner|owners|fifth|third|quarter|half|shareholder|none|neither|birthplace|hometown|shares|stake|stakes)$/.test(
+        norm,
+      ),
+    )
+  )
     return true;
   const next = units[mention.to]?.norm ?? "";
   if (PRICE_NOUNS.test(next)) return true;
@@ -270,8 +308,7 @@ function findSectors(
       if (sentence.index < 1 || clauses.has(sentence.clauses[term.from]!)) sectors.add(term.entry.id);
     }
   }
-  if (companies.size <= FEW_COMPANIES)
-    for (const id of companies.keys()) sectors.add(companyOf(id).sector);
+  if (companies.size <= FEW_COMPANIES) for (const id of companies.keys()) sectors.add(companyOf(id).sector);
   return [...sectors].sort();
 }
 

