@@ -55,7 +55,7 @@ export function findTargets(
   return {
     targets: {
       companies: listCompanies([...companies.keys()], article),
-      sectors: findSectors(event, carrying, companies),
+      sectors: findSectors(event, carrying, companies, isMeeting),
       indices: findIndices(sentences),
       broadMarket: isKindWithin(kind, "top-policy-meeting") || isBroad(event, carrying, companies.size),
     },
@@ -93,6 +93,7 @@ function findSectors(
   event: ArticleEvent,
   carrying: ReadonlySet<AnalysedSentence>,
   companies: ReadonlyMap<string, number>,
+  isMeeting: boolean,
 ): string[] {
   const sectors = new Set<string>();
   for (const sentence of carrying) {
@@ -102,7 +103,9 @@ function findSectors(
       for (let at = one.cue.from; at < one.cue.to; at++) clauses.add(sentence.clauses[at]!);
     }
     for (const term of sentence.terms.sectors) {
-      if (sentence.index < 1 || clauses.has(sentence.clauses[term.from]!)) sectors.add(term.entry.id);
+      // What a leader goes to see, or talks of, is told in the sentences around.
+      if (isMeeting || sentence.index < 1 || clauses.has(sentence.clauses[term.from]!))
+        sectors.add(term.entry.id);
     }
   }
   if (companies.size <= FEW_COMPANIES) for (const id of companies.keys()) sectors.add(companyOf(id).sector);

@@ -319,16 +319,22 @@ describe("load", () => {
       text: sentence.repeat(100_000),
       publishedAt: "2024-01-10",
     });
-    const started = performance.now();
+    const spent = cpuSeconds();
     const drafts = extractSignals(article);
     expect(drafts).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(60_000);
-  }, 120_000);
+    expect(spent()).toBeLessThan(60);
+  }, 300_000);
 
   it("takes a million letters without a blank or a mark", () => {
-    const started = performance.now();
+    const spent = cpuSeconds();
     expect(signals("a".repeat(1_000_000))).toEqual([]);
     expect(signals("央行降准".repeat(250_000)).length).toBeLessThanOrEqual(1);
-    expect(performance.now() - started).toBeLessThan(30_000);
-  }, 60_000);
+    expect(spent()).toBeLessThan(30);
+  }, 300_000);
 });
+
+/** Processor time since the call: what a busy machine does beside it does not count. */
+function cpuSeconds(): () => number {
+  const start = process.cpuUsage();
+  return () => process.cpuUsage(start).user / 1e6;
+}
