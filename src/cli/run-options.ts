@@ -110,7 +110,15 @@ export function pairs(values: readonly string[], flag: string, example: string):
         fix: `write e.g. ${flag} ${example}`,
       });
     }
-    result[match[1] as string] = match[2] as string;
+    const name = match[1] as string;
+    if (Object.hasOwn(result, name)) {
+      throw new InputError({
+        what: `${name} is given twice: ${result[name]} and ${match[2]}`,
+        at: flag,
+        fix: "leave one of the two out",
+      });
+    }
+    result[name] = match[2] as string;
   }
   return result;
 }

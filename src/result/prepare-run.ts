@@ -49,6 +49,8 @@ export interface PreparedRun {
   readonly input: SimulationInput;
   readonly benchmark: PriceSeries | null;
   readonly rateSeries: readonly PriceSeries[];
+  /** instruments that were to be replaced, but that the strategy does not name */
+  readonly unknownReplacements: readonly string[];
 }
 
 /** Resolves parameters, rules and configuration, puts the prices on one time line and plans the orders. */
@@ -105,7 +107,27 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     params: resolved.params,
   };
   const benchmark = symbols.benchmark === null ? null : (seriesOf.get(symbols.benchmark) ?? null);
-  return { strategy: resolved, config, signals, known, market, plan, input, benchmark, rateSeries };
+  return {
+    strategy: resolved,
+    config,
+    signals,
+    known,
+    market,
+    plan,
+    input,
+    benchmark,
+    rateSeries,
+    unknownReplacements: unknownReplacements(given, config.instruments),
+  };
+}
+
+function unknownReplacements(
+  strategy: ResolvedStrategy,
+  replacements: Readonly<Record<string, string>>,
+): string[] {
+  const legs = strategy.rules.flatMap((rule) => rule.legs.map((leg) => leg.instrument));
+  const used = new Set([...strategy.instruments, ...legs]);
+  return Object.keys(replacements).filter((symbol) => !used.has(symbol));
 }
 
 /** For each instrument; those that share a calendar share the answer. */

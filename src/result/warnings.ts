@@ -18,6 +18,7 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...syntheticPrices(run),
     ...emptyRun(run, simulation),
     ...idleBeginning(run),
+    ...unknownReplacements(run),
     ...indicesTraded(run),
     ...missingBenchmark(run),
     ...unknownLots(run),
@@ -102,6 +103,13 @@ function idleBeginning({ config, known, market }: PreparedRun): Warning[] {
       message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${idle} of ${days.length} sessions come before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
     },
   ];
+}
+
+function unknownReplacements({ unknownReplacements: symbols, config }: PreparedRun): Warning[] {
+  return symbols.map((symbol) => ({
+    code: "unknown-replacement",
+    message: `--instrument ${symbol}=${config.instruments[symbol]} changed nothing: the strategy names no ${symbol}.`,
+  }));
 }
 
 function indicesTraded(run: PreparedRun): Warning[] {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
 import { InputError, type Issue } from "../errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import { packageRoot } from "./package-root.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -136,7 +137,7 @@ function readCache(cacheFile: string): CompiledStrategy | null {
 function writeCache(cacheFile: string, compiled: CompiledStrategy): void {
   const contents = compiled.inputs.map((path) => hashOf([readFileSync(path, "utf8")]));
   try {
-    mkdirSync(dirname(cacheFile), { recursive: true });
+    makeFolder(dirname(cacheFile));
     replaceFile(cacheFile, JSON.stringify({ format: CACHE_FORMAT, ...compiled, contents }));
   } catch {
     // Without a writable home every run compiles anew; `edict doctor` says that the folder cannot be written.

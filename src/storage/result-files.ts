@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { decodeOrThrow, decodeWith } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
 import { InputError, InvariantError } from "../errors.ts";
 import { formatResult } from "../result/format-result.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
+import { makeFolder } from "./make-folder.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -31,7 +32,7 @@ export function writeResult(result: ResultDocument, folder: string): string {
   if (checked.issues !== undefined) throw new InvariantError(checked.issues);
   const path = resultPath(result, folder);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     replaceFile(path, formatResult(result));
   } catch (error) {
     throw new InputError({

@@ -1,18 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { InputError } from "../errors.ts";
 import type { Trial } from "../result/trial.ts";
 import { edictHome } from "./edict-home.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** The ledger of runs: one JSON object a line, only ever added to. Anyone may read it. */
 export function ledgerFile(home: string = edictHome()): string {
@@ -126,7 +118,7 @@ function isSameStrategy(a: Trial["strategy"], b: Trial["strategy"]): boolean {
 function append(home: string, records: readonly object[]): void {
   const file = ledgerFile(home);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const handle = openSync(file, "a+");
     try {
       const text = records.map((record) => `${JSON.stringify(record)}\n`).join("");

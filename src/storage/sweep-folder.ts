@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { InputError } from "../errors.ts";
 import type { RowBlock, VariantFailure } from "../search/evaluate-range.ts";
 import { ROW_LENGTH } from "../search/variant-row.ts";
+import { makeFolder } from "./make-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** Where a sweep is kept: `<folder>/<strategy file's name>/sweep-<id>`. */
@@ -19,7 +20,7 @@ export function sweepFolder(strategyFile: string, sweepId: string, folder: strin
  * @throws InputError if another process has it, or it cannot be written
  */
 export async function lockSweepFolder(folder: string): Promise<() => Promise<void>> {
-  writing(folder, () => mkdirSync(join(folder, "chunks"), { recursive: true }));
+  writing(folder, () => makeFolder(join(folder, "chunks")));
   const { lock } = await import("proper-lockfile");
   try {
     // A lock that was lost (a laptop that slept) does no harm: whoever has it now writes the same bytes, file by file.

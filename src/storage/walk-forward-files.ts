@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { decodeWith } from "../decode/decode-with.ts";
 import { InvariantError } from "../errors.ts";
 import { type WalkForwardDocument, walkForwardSchema } from "../search/walk-forward-schema.ts";
+import { makeFolder } from "./make-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 import { writing } from "./sweep-folder.ts";
 
@@ -11,7 +11,7 @@ export function writeWalkForward(document: WalkForwardDocument, path: string): s
   const checked = decodeWith(walkForwardSchema, document, { file: "walk-forward" });
   if (checked.issues !== undefined) throw new InvariantError(checked.issues);
   writing(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     replaceFile(path, formatWalkForward(document));
   });
   return path;

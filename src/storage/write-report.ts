@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /**
@@ -11,7 +11,7 @@ import { replaceFile } from "./replace-file.ts";
  */
 export function writeReport(path: string, content: string | Uint8Array): string {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     replaceFile(path, content);
   } catch (error) {
     throw new InputError({

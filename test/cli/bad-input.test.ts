@@ -150,6 +150,13 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
     ],
     ["an unknown command", () => ["rnu"], 2, /unknown command 'rnu'/, /did you mean run/],
     ["an unknown price source", () => ["run", FLAGSHIP, "--prices", "bloomberg"], 2, /bloomberg/, /fix/],
+    [
+      "a parameter that is given twice",
+      () => ["run", FLAGSHIP, ...withGood("--param", "hold=5", "--param", "hold=6")],
+      2,
+      /hold is given twice: 5 and 6/,
+      /leave one of the two out/,
+    ],
     ["a number that is none", () => ["run", FLAGSHIP, "--capital", "lots"], 2, /lots/, /fix/],
     [
       "days in the wrong order",
@@ -172,6 +179,28 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
     expect(readdirSync(out)).toEqual([]);
   });
 
+  it("refuses a folder for results that cannot be made", () => {
+    const file = join(emptyFolder(), "a-file");
+    writeFileSync(file, "");
+    const run = edict(["run", FLAGSHIP, ...withGood("--out", join(file, "results"))]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(
+      /the result cannot be written: ENOTDIR.*\n {2}at {3}.*\n {2}fix {2}choose a folder/,
+    );
+  });
+
+  it("says that a replacement changed nothing where the strategy names no such instrument", () => {
+    const run = edict([
+      "run",
+      FLAGSHIP,
+      ...withGood("--instrument", "HSTECH=3033.HK", "--out", emptyFolder()),
+    ]);
+    expect(run.code).toBe(0);
+    expect(run.stdout.replace(/\s+/g, " ")).toContain(
+      "--instrument HSTECH=3033.HK changed nothing: the strategy names no HSTECH.",
+    );
+  });
+
   it("reports in words that no signal is selected", () => {
     const run = edict([
       "run",
@@ -185,6 +214,7 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
     ]);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("None of the 1 signals is one that the rules ask for.");
+    expect(run.stdout).toMatch(/Undefined: [^]*Mean\s+trade\s+\(no\s+closed\s+trades\)/);
   });
 
   it("reports in words that the prices begin after the last signal", () => {

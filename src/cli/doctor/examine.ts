@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { openStore } from "../../feeds/price-store.ts";
 import { isSourceReachable } from "../../feeds/source-reachable.ts";
 import { edictHome, strategyCacheFolder } from "../../storage/edict-home.ts";
+import { makeFolder } from "../../storage/make-folder.ts";
 import { packageRoot } from "../../storage/package-root.ts";
 import { packageVersion } from "../package-version.ts";
 
@@ -143,7 +144,7 @@ function examineQueue(): Examined {
 function writeProblem(folder: string): string | null {
   const probe = join(folder, `.edict-doctor-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, "probe\n");
     rmSync(probe);
     return null;

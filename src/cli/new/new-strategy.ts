@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { InputError } from "../../errors.ts";
+import { makeFolder } from "../../storage/make-folder.ts";
 import { editorTypes } from "./editor-types.ts";
 import type { NewFlags } from "./new-command.ts";
 import { typescriptTemplate, yamlTemplate } from "./strategy-template.ts";
@@ -53,7 +54,7 @@ function typesLine(folder: string): string {
 /** `wx`: creating the file and finding that there is none are one step, so nothing can be overwritten in between. */
 function writeNew(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, text, { flag: "wx" });
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";

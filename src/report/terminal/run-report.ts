@@ -124,7 +124,16 @@ function renderMetrics(result: ResultDocument, style: TerminalStyle): string {
     rows,
     layoutWidth(style),
   );
-  return [table, ...renderDeepestDrawdown(result)].join("\n");
+  return [table, ...renderUndefined(result, layoutWidth(style)), ...renderDeepestDrawdown(result)].join("\n");
+}
+
+/** Why a metric of the strategy is not there. */
+function renderUndefined(result: ResultDocument, width: number): string[] {
+  const reasons = METRIC_ROWS.flatMap(([label, key]) => {
+    const metric = result.summary[key];
+    return metric === undefined || metric.value !== null ? [] : [`${label} (${metric.reason})`];
+  });
+  return reasons.length === 0 ? [] : wrap(`Undefined: ${reasons.join(", ")}`, width);
 }
 
 function renderDeepestDrawdown(result: ResultDocument): string[] {
