@@ -84,7 +84,7 @@ describe("renderTrialCount and renderLedger", () => {
     const deflated = { value: 0.41, definition: "d" };
     const text = renderTrialCount(result, { count: 40, sharpeVariance: 0.001 }, deflated, PLAIN);
     expect(text.replace(/\s+/g, " ")).toContain(
-      "40 variants of this strategy on these data, by the ledger of runs. With a Sharpe ratio of 1.33, the deflated Sharpe ratio is 0.410: the best of as many worthless variants would often look as good.",
+      "40 variants of this strategy on these data, by the ledger of runs. With a Sharpe ratio of 1.31, the deflated Sharpe ratio is 0.410: the best of as many worthless variants would often look as good.",
     );
   });
 
