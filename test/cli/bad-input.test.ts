@@ -214,7 +214,7 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
     ]);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("None of the 1 signals is one that the rules ask for.");
-    expect(run.stdout).toMatch(/Undefined: [^]*Mean\s+trade\s+\(no\s+closed\s+trades\)/);
+    expect(run.stdout).toMatch(/Undefined: [\s\S]*Mean\s+trade\s+\(no\s+closed\s+trades\)/);
   });
 
   it("reports in words that the prices begin after the last signal", () => {
