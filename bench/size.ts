@@ -12,6 +12,7 @@ import { clusteredTest } from "../src/analysis/event-study/tests/clustered.ts";
 import { crossSectionalTest } from "../src/analysis/event-study/tests/cross-sectional.ts";
 import { kolariPynnonenTest } from "../src/analysis/event-study/tests/kolari-pynnonen.ts";
 import { randomDatesTest } from "../src/analysis/event-study/tests/random-dates.ts";
+import { spanOf } from "../src/analysis/significance/calendar-span.ts";
 import { circularWindowSums } from "../src/statistics/circular-shift.ts";
 import { standardDeviation } from "../src/statistics/moments.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
@@ -112,6 +113,40 @@ for (const [nullName, drawReturns] of Object.entries(nulls)) {
     const cells = shares.map((share) => `${(100 * share).toFixed(1)}%`.padStart(15));
     console.log([`${nullName}, ${calendarName}`.padEnd(26), ...cells].join(""));
   }
+}
+// Signals in the last third of the span, which moves as much as the rest, twice as much, or half as much: shifted over
+// the whole span, and within their own stretch, as edict does.
+console.log(
+  "\n24 isolated in the last third, t4".padEnd(36),
+  "whole span".padStart(14),
+  "own stretch".padStart(14),
+);
+for (const [name, wildness] of [
+  ["the same volatility", 1],
+  ["twice the volatility", 2],
+  ["half the volatility", 0.5],
+] as const) {
+  const rejections = { whole: 0, own: 0 };
+  for (let sample = 0; sample < samples; sample++) {
+    const random = new SeededRandom(20250217, stream++);
+    const returns = Float64Array.from(
+      { length: SESSIONS },
+      (_, t) => 0.01 * random.studentT(4) * (t < 1000 ? 1 : wildness),
+    );
+    const gaps = Float64Array.from({ length: 24 }, () => random.integer(500 - 24 * HOLD + 1)).sort();
+    const positions = Int32Array.from(gaps, (gap, i) => 1000 + gap + i * HOLD);
+    const reject = (first: number, last: number) => {
+      const values = circularWindowSums(returns.subarray(first, last + 1), 0, HOLD);
+      const test = calendarShiftTest({ values, positions: positions.map((place) => place - first) }, "every");
+      return test.p !== null && test.p <= LEVEL ? 1 : 0;
+    };
+    rejections.whole += reject(0, SESSIONS - 1);
+    const span = spanOf(positions[0]!, positions.at(-1)! + HOLD - 1, SESSIONS);
+    rejections.own += reject(span.first, span.last);
+  }
+  const shares = [rejections.whole, rejections.own].map((count) => count / samples);
+  if (shares[1]! < 0.04 || shares[1]! > 0.06) isSound = false;
+  console.log(name.padEnd(35), ...shares.map((share) => `${(100 * share).toFixed(1)}%`.padStart(14)));
 }
 if (samples < 4000) {
   console.log(

@@ -1,4 +1,5 @@
 import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
+import { SPAN_CONVENTION } from "../analysis/significance/calendar-span.ts";
 import type { Contribution } from "../analysis/significance/leave-out.ts";
 import { type LuckDraws, type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
 import { NAIVE_WARNING } from "../analysis/significance/naive-tests.ts";
@@ -44,7 +45,7 @@ export function describeLuck(
       draws: test.draws,
       exhaustive: test.isExhaustive,
       seed: test.seed,
-      convention: SHIFT_P_VALUE_CONVENTION,
+      convention: `${SPAN_CONVENTION}; ${SHIFT_P_VALUE_CONVENTION}`,
       statistics: describeStatistics(test.statistics),
     },
     bursts: {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { burstsOf, FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
 import { type CalendarRunner, calendarRunner } from "../analysis/significance/calendar-runner.ts";
+import { calendarSpan } from "../analysis/significance/calendar-span.ts";
 import { FAMILY_CONVENTION, type FamilyMember, familyTest } from "../analysis/significance/family-test.ts";
 import { calendarShifts, columnOf, heldOf, shiftedRows } from "../analysis/significance/luck-test.ts";
 import { shiftLine } from "../analysis/significance/shift-line.ts";
@@ -75,8 +76,10 @@ export function backtestFamily(
     });
   }
   const runs = members.map(({ strategy, inputs }) => prepareRun(strategy, inputs));
-  const days = Int32Array.from(new Set(runs.flatMap(({ market }) => [...market.days]))).sort();
-  const ready = runs.map((run) => makeReady(run, days));
+  const simulated = runs.map((run) => ({ run, input: run.input, simulation: simulate(run.input) }));
+  const all = Int32Array.from(new Set(runs.flatMap(({ market }) => [...market.days]))).sort();
+  const days = calendarSpan(simulated, all);
+  const ready = simulated.map(({ run, simulation }) => makeReady(run, simulation, days));
   const { luck, seed } = (runs[0] as PreparedRun).config;
   const wanted = ready.some(({ runner }) => runner.engine === "general") ? luck.general : luck.kernel;
   const shifts = wanted === 0 ? new Int32Array(0) : calendarShifts({ length: days.length }, wanted, seed);
@@ -116,8 +119,7 @@ export function backtestFamily(
   };
 }
 
-function makeReady(run: PreparedRun, days: Int32Array): MemberRun {
-  const simulation = simulate(run.input);
+function makeReady(run: PreparedRun, simulation: Simulation, days: Int32Array): MemberRun {
   const { sessionsPerYear, riskFree } = run.config;
   const line = shiftLine(run.market.series, days);
   return {

@@ -1,11 +1,15 @@
 import { circularWindowSums } from "../../statistics/circular-shift.ts";
 import { ordinaryLeastSquares } from "../../statistics/ordinary-least-squares.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
+import { spanOf } from "../significance/calendar-span.ts";
 import type { DayRange } from "./abnormal-returns.ts";
 import type { CheckedInput } from "./event-study-input.ts";
 import { type TestResult, undefinedTest } from "./test-result.ts";
 import { calendarShiftTest } from "./tests/calendar-shift.ts";
 import { calendarTimeTest } from "./tests/calendar-time-portfolio.ts";
+
+const SHIFT_CONVENTION =
+  "within the sessions from the first event to the last, 250 at least; abnormal returns of one fit over all sessions";
 
 /** An event that a range is tested on. */
 export interface UsedEvent {
@@ -53,7 +57,7 @@ export function shiftTestOf(
   const length = range.last - range.first + 1;
   const identity = {
     name: "calendar-shift",
-    convention: "circular shifts of all events; abnormal returns of one fit over all sessions",
+    convention: `circular shifts of all events; ${SHIFT_CONVENTION}`,
     assumesIndependence: false,
   };
   if (length > sessions) return undefinedTest(identity, sided, "the range is longer than the data");
@@ -64,12 +68,15 @@ export function shiftTestOf(
       `the events make up ${bursts} burst${bursts === 1 ? "" : "s"}, and ${FEWEST_BURSTS} are needed`,
     );
   }
+  const zeros = events.map(({ session }) => session);
+  const from = Math.min(...zeros) + Math.min(0, range.first);
+  const span = spanOf(from, Math.max(...zeros) + Math.max(0, range.last), sessions);
   const series = Array.from(whole, ([asset, abnormal]) => ({
-    values: circularWindowSums(abnormal, range.first, length),
-    positions: events.filter((event) => event.asset === asset).map(({ session }) => session),
+    values: circularWindowSums(abnormal.subarray(span.first, span.last + 1), range.first, length),
+    positions: events.filter((event) => event.asset === asset).map(({ session }) => session - span.first),
   }));
-  const test = calendarShiftTest(series, draws >= sessions - 1 ? "every" : { draws, seed }, sided);
-  return { ...test, convention: `${test.convention}; abnormal returns of one fit over all sessions` };
+  const test = calendarShiftTest(series, draws >= span.last - span.first ? "every" : { draws, seed }, sided);
+  return { ...test, convention: `${test.convention}; ${SHIFT_CONVENTION}` };
 }
 
 /**

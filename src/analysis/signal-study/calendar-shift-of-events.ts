@@ -1,7 +1,9 @@
+import type { PriceSeries } from "../../market/price-series.ts";
 import { circularWindowSums } from "../../statistics/circular-shift.ts";
 import { simpleRegression } from "../../statistics/simple-regression.ts";
 import type { TestResult } from "../event-study/test-result.ts";
 import { calendarShiftTest, type EventSeries } from "../event-study/tests/calendar-shift.ts";
+import { spanOf } from "../significance/calendar-span.ts";
 import { type ShiftCircle, shiftLine } from "../significance/shift-line.ts";
 import type { SignalEvent, StudiedInstrument } from "./signal-events.ts";
 import type { Sessions, StudySettings } from "./study-settings.ts";
@@ -9,11 +11,10 @@ import type { Sessions, StudySettings } from "./study-settings.ts";
 /** Abnormal returns of every session of every instrument of a study, on one line of days. */
 export interface AbnormalLine {
   readonly days: Int32Array;
+  readonly series: readonly PriceSeries[];
   readonly circles: readonly ShiftCircle[];
   /** for each instrument: abnormal return of each bar of its circle */
   readonly abnormal: readonly Float64Array[];
-  /** by range: what an event on each day of the line would give, for each instrument; worked out once */
-  readonly sums: Map<string, readonly Float64Array[]>;
 }
 
 /**
@@ -32,15 +33,13 @@ export function abnormalLine(
     if (first >= 0) for (const day of series.bars.days.subarray(first)) days.add(day);
   }
   const line = Int32Array.from(days).sort();
-  const { circles } = shiftLine(
-    instruments.map(({ series }) => series),
-    line,
-  );
+  const series = instruments.map((instrument) => instrument.series);
+  const { circles } = shiftLine(series, line);
   return {
     days: line,
+    series,
     circles,
     abnormal: instruments.map((instrument, index) => abnormalOf(instrument, circles[index] as ShiftCircle)),
-    sums: new Map(),
   };
 }
 
@@ -60,43 +59,54 @@ function abnormalOf({ returns, market, model }: StudiedInstrument, circle: Shift
   });
 }
 
-/** For each instrument, the abnormal return cumulated over a range by an event on each day of the line; NaN for none. */
-function sumsOver(line: AbnormalLine, { first, last }: Sessions): readonly Float64Array[] {
-  const key = `${first} ${last}`;
-  let sums = line.sums.get(key);
-  if (sums === undefined) {
-    sums = line.circles.map((circle, index) => {
-      const values = new Float64Array(line.days.length).fill(Number.NaN);
-      const abnormal = line.abnormal[index] as Float64Array;
-      const length = last - first + 1;
-      if (length > abnormal.length) return values;
-      const own = circularWindowSums(abnormal, first, length);
-      for (const [place, bar] of circle.barFrom.entries())
-        values[circle.start + place] = own[bar - circle.firstBar]!;
-      return values;
-    });
-    line.sums.set(key, sums);
-  }
-  return sums;
-}
-
-/** Calendar-shift test of the mean cumulated abnormal return of some events: all instruments move together. */
+/**
+ * Calendar-shift test of the mean cumulated abnormal return of some events: all instruments move together, within the
+ * days from the first of these events to the last.
+ */
 export function calendarShiftOfEvents(
   line: AbnormalLine,
   events: readonly SignalEvent[],
-  range: Sessions,
+  { first, last }: Sessions,
   { draws, seed }: Pick<StudySettings, "draws" | "seed">,
 ): TestResult {
-  const sums = sumsOver(line, range);
-  const series: EventSeries[] = line.circles.map((circle, index) => ({
-    values: sums[index] as Float64Array,
+  const places = events.map(({ series, dayZero }) => placeOn(line.circles[series] as ShiftCircle, dayZero));
+  const from = places.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) + Math.min(0, first);
+  const to = places.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + Math.max(0, last);
+  const span = spanOf(from, to, line.days.length);
+  const days = line.days.subarray(span.first, span.last + 1);
+  const { circles } = shiftLine(line.series, days);
+  const series: EventSeries[] = circles.map((circle, index) => ({
+    values: sumsOver(circle, line.circles[index]!, line.abnormal[index]!, days.length, { first, last }),
     positions: events
       .filter((event) => event.series === index)
-      .map(({ dayZero }) => circle.start + circle.placeOf[dayZero - circle.firstBar]!),
+      .map(({ dayZero }) => placeOn(circle, dayZero)),
   }));
-  const test = calendarShiftTest(series, draws >= line.days.length - 1 ? "every" : { draws, seed });
+  const test = calendarShiftTest(series, draws >= days.length - 1 ? "every" : { draws, seed });
   return {
     ...test,
-    convention: `${test.convention}; abnormal returns of one regression over the whole span`,
+    convention: `${test.convention}; within the sessions from the first event to the last, 250 at least; abnormal returns of one regression over the whole span`,
   };
+}
+
+function placeOn(circle: ShiftCircle, bar: number): number {
+  return circle.start + circle.placeOf[bar - circle.firstBar]!;
+}
+
+/** The abnormal return cumulated over a range by an event on each day of a circle; NaN for none. */
+function sumsOver(
+  circle: ShiftCircle,
+  whole: ShiftCircle,
+  abnormal: Float64Array,
+  days: number,
+  { first, last }: Sessions,
+): Float64Array {
+  const values = new Float64Array(days).fill(Number.NaN);
+  const length = last - first + 1;
+  const bars = circle.placeOf.length;
+  if (circle.firstBar < 0 || whole.firstBar < 0 || length > bars) return values;
+  const start = circle.firstBar - whole.firstBar;
+  const own = circularWindowSums(abnormal.subarray(start, start + bars), first, length);
+  for (const [place, bar] of circle.barFrom.entries())
+    values[circle.start + place] = own[bar - circle.firstBar]!;
+  return values;
 }

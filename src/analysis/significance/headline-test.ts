@@ -1,6 +1,7 @@
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import { burstsOf, FEWEST_BURSTS } from "./bursts.ts";
 import { calendarRunner, writeRow } from "./calendar-runner.ts";
+import { calendarSpan } from "./calendar-span.ts";
 import { calendarShifts, columnOf, heldOf, type LuckTestInput, shiftedRows } from "./luck-test.ts";
 import { shiftLine } from "./shift-line.ts";
 import { shiftPValue } from "./shift-p-value.ts";
@@ -43,7 +44,7 @@ function pOfMeanTrade({
   seed,
   tables,
 }: LuckTestInput): number | null {
-  const line = shiftLine(input.market.series, input.market.days);
+  const line = shiftLine(input.market.series, calendarSpan([{ input, simulation }], input.market.days));
   if (line.length < 2) return null;
   const runner = calendarRunner(input, simulation, line, annualisation, tables);
   const wanted = runner.engine === "kernel" ? draws.kernel : draws.general;

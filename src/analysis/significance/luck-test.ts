@@ -11,6 +11,7 @@ import { SeededRandom } from "../../statistics/seeded-random.ts";
 import { type BootstrapIntervals, bootstrapIntervals } from "./bootstrap-intervals.ts";
 import { burstsOf, FEWEST_BURSTS, type Held } from "./bursts.ts";
 import { type CalendarRunner, calendarRunner } from "./calendar-runner.ts";
+import { calendarSpan } from "./calendar-span.ts";
 import { type Contribution, leaveEachOut, type ProfitOf } from "./leave-out.ts";
 import { type NaiveTTest, naiveRandomDates, naiveTTest } from "./naive-tests.ts";
 import { type ShiftLine, shiftLine } from "./shift-line.ts";
@@ -99,8 +100,8 @@ export function luckTest({
   tables,
 }: LuckTestInput): LuckTest | string {
   if (simulation.trades.length === 0) return "there are no trades";
-  const line = shiftLine(input.market.series, input.market.days);
-  if (line.length < 2) return "the run has fewer than 2 sessions";
+  const line = shiftLine(input.market.series, calendarSpan([{ input, simulation }], input.market.days));
+  if (line.length < 2) return "its calendar spans fewer than 2 sessions";
   const runner = calendarRunner(input, simulation, line, annualisation, tables);
   const wanted = runner.engine === "kernel" ? draws.kernel : draws.general;
   if (wanted === 0) return "it was turned off";
