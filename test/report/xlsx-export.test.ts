@@ -34,6 +34,17 @@ describe.skipIf(library === null)("renderWorkbook (needs danfojs-node)", () => {
     expect(rows.map((row) => row.return)).toEqual(tradesTable(result).columns.return);
   });
 
+  it("writes days as dates and figures as numbers", () => {
+    const result = aResult();
+    const book = library!.read(renderWorkbook(result, library!));
+    // 2023-01-03 is day 44929 of a spreadsheet.
+    const [first] = result.equity.date;
+    const days = (Date.parse(first!) - Date.parse("2023-01-03")) / 86_400_000;
+    expect(book.Sheets.equity!.A2).toMatchObject({ t: "n", v: 44_929 + days, w: first });
+    expect(book.Sheets.equity!.B2!.t).toBe("n");
+    expect(book.Sheets.trades!.A2!.t).toBe("s");
+  });
+
   it("writes a title that looks like a formula as text", () => {
     const result = aResult();
     const signals = result.signals.map((signal) => ({ ...signal, title: "=1+1" }));
