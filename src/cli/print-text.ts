@@ -1,6 +1,17 @@
 import { inertText } from "../report/terminal/inert-text.ts";
+import { terminalStyle } from "./terminal-style.ts";
 
 /** Prints text for people to stdout: what titles and names hold can do nothing to the terminal. */
 export function printText(text: string): void {
-  process.stdout.write(inertText(text));
+  process.stdout.write(inertText(text, terminalStyle().colors));
+}
+
+/** Prints a line or more of what is wrong to stderr, just as harmless: it quotes what stands in files. */
+export function printError(text: string): void {
+  process.stderr.write(`${inertText(text, false)}\n`);
+}
+
+/** Prints a document for programs: JSON on stdout, with nothing in it changed. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

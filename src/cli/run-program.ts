@@ -7,6 +7,7 @@ import { explainCommand } from "./explain/explain-command.ts";
 import { newCommand } from "./new/new-command.ts";
 import { packageVersion } from "./package-version.ts";
 import { pricesCommand } from "./prices/prices-command.ts";
+import { printError } from "./print-text.ts";
 import { compareCommand } from "./results/compare-command.ts";
 import { reportCommand } from "./results/report-command.ts";
 import { resultsCommand } from "./results/results-command.ts";
@@ -94,16 +95,16 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    process.stderr.write(`${formatIssue(usageIssue(error))}\n`);
+    printError(formatIssue(usageIssue(error)));
     return 2;
   }
   if (error instanceof EdictError) {
-    process.stderr.write(`${error.issues.map(formatIssue).join("\n\n")}\n`);
+    printError(error.issues.map(formatIssue).join("\n\n"));
     return error.exitCode;
   }
   const refusal = systemIssue(error);
   if (refusal !== null) {
-    process.stderr.write(`${formatIssue(refusal)}\n`);
+    printError(formatIssue(refusal));
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -111,7 +112,7 @@ function report(error: unknown): number {
     what: `a fault of edict's own: ${message}`,
     fix: "please report it with the command and the files that led here; EDICT_DEBUG=1 shows the stack",
   };
-  process.stderr.write(`${formatIssue(issue)}\n`);
+  printError(formatIssue(issue));
   if (process.env.EDICT_DEBUG === "1" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return 1;
 }

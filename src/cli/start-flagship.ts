@@ -1,5 +1,6 @@
 import { isSourceReachable } from "../feeds/source-reachable.ts";
 import { edictHome } from "../storage/edict-home.ts";
+import { printText } from "./print-text.ts";
 import { runProgram } from "./run-program.ts";
 
 const FLAGSHIP = "strategies/long-hstech-after-leadership-meetings.ts";
@@ -13,12 +14,12 @@ const SECONDS_TO_DECIDE = 2.5;
  */
 export async function startFlagship(): Promise<number> {
   if (await isSourceReachable("yahoo", SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL)) {
-    process.stdout.write(`Yahoo answers: using its prices (kept in ${edictHome()}).\n\n`);
+    printText(`Yahoo answers: using its prices (kept in ${edictHome()}).\n\n`);
     const code = await runProgram(["run", FLAGSHIP, "--prices", "yahoo"]);
     if (code !== 3) return code;
-    process.stdout.write("\nYahoo did not give the prices needed: using the synthetic sample instead.\n\n");
+    printText("\nYahoo did not give the prices needed: using the synthetic sample instead.\n\n");
   } else {
-    process.stdout.write(
+    printText(
       "Yahoo cannot be reached from here: using the shipped SYNTHETIC sample prices.\n" +
         "With a network, or with your own files (edict run ... --prices csv:<folder>), the same command uses real ones.\n\n",
     );

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { checkConfig } from "../../result/run-config.ts";
 import { startDevServer } from "../../serve/dev-server.ts";
 import { readPageScript } from "../../storage/page-script.ts";
+import { printText } from "../print-text.ts";
 import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
 import type { DevCommandOptions } from "./dev-command.ts";
 
@@ -16,7 +17,7 @@ export async function serveStrategy(file: string, options: DevCommandOptions): P
     script: readPageScript("charts"),
     port: options.port,
   });
-  process.stdout.write(`${server.url}\nOpen it in a browser; it follows every save. Ctrl-C ends it.\n`);
+  printText(`${server.url}\nOpen it in a browser; it follows every save. Ctrl-C ends it.\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
 }

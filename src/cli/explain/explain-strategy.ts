@@ -1,5 +1,6 @@
 import { renderExplanation } from "../../report/terminal/explain-report.ts";
 import { backtest } from "../../result/backtest.ts";
+import { printText } from "../print-text.ts";
 import { loadRunInputs } from "../run-inputs.ts";
 import type { RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
@@ -9,5 +10,5 @@ export async function explainStrategy(file: string, options: RunOptions): Promis
   const { loaded, inputs } = await loadRunInputs(file, options);
   // Only what became of the signals is shown, so whether it was luck need not be asked.
   const config = { ...inputs.config, luck: 0, study: false, sensitivity: false };
-  process.stdout.write(renderExplanation(backtest(loaded.strategy, { ...inputs, config }), terminalStyle()));
+  printText(renderExplanation(backtest(loaded.strategy, { ...inputs, config }), terminalStyle()));
 }

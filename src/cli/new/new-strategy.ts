@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { InputError } from "../../errors.ts";
 import { makeFolder } from "../../storage/make-folder.ts";
+import { printText } from "../print-text.ts";
 import { editorTypes } from "./editor-types.ts";
 import type { NewFlags } from "./new-command.ts";
 import { typescriptTemplate, yamlTemplate } from "./strategy-template.ts";
@@ -39,7 +40,7 @@ export function newStrategy(name: string, flags: NewFlags): void {
     `  edict explain ${shown(file)}                what each signal led to, and why`,
     `  edict dev ${shown(file)}                    a page that follows your edits`,
   );
-  process.stdout.write(`${lines.join("\n")}\n`);
+  printText(`${lines.join("\n")}\n`);
 }
 
 function typesLine(folder: string): string {

@@ -10,6 +10,7 @@ import { instrumentFor } from "../../market/instrument-book.ts";
 import type { RawSeries } from "../../market/raw-series.ts";
 import { renderComparison } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict prices compare`. */
@@ -30,7 +31,7 @@ export async function comparePrices(symbol: string, flags: ComparePricesFlags): 
   const [first, second] = sidesOf(instrument, flags);
   const result = compareSources(first.history, second.history, flags.tolerance);
   const comparison = { symbol: instrument.symbol, first: first.name, second: second.name, result };
-  process.stdout.write(renderComparison(comparison, terminalStyle()));
+  printText(renderComparison(comparison, terminalStyle()));
 }
 
 function sidesOf(instrument: Instrument, flags: ComparePricesFlags): [Side, Side] {

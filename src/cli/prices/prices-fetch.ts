@@ -12,6 +12,7 @@ import { loadStrategy } from "../../storage/load-strategy.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { resolveStrategy } from "../../strategy/resolve-strategy.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import { printText } from "../print-text.ts";
 import { progressBar } from "../progress-bar.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
@@ -61,7 +62,7 @@ export async function fetchPrices(symbols: readonly string[], flags: FetchPrices
     bar.stop();
     process.removeListener("SIGINT", onInterrupt);
   }
-  process.stdout.write(renderFetches(fetches, terminalStyle()));
+  printText(renderFetches(fetches, terminalStyle()));
   const failure = failureOf(fetches);
   if (failure !== undefined) throw failure;
 }

@@ -13,6 +13,7 @@ import { instrumentFor } from "../../market/instrument-book.ts";
 import type { RawSeries } from "../../market/raw-series.ts";
 import { renderImport } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict prices import`. */
@@ -73,7 +74,7 @@ export async function importPrices(files: readonly string[], flags: ImportPrices
         before,
         isStored: flags.dryRun !== true,
       };
-      process.stdout.write(`${renderImport(imported, terminalStyle())}\n`);
+      printText(`${renderImport(imported, terminalStyle())}\n`);
     } catch (error) {
       if (!(error instanceof InputError || error instanceof MarketDataError)) throw error;
       issues.push(...error.issues);

@@ -3,6 +3,7 @@ import { openStore } from "../../feeds/price-store.ts";
 import { findingsOfStored } from "../../feeds/stored-findings.ts";
 import { renderStoreListing } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict prices list`. */
@@ -23,5 +24,5 @@ export function listPrices(flags: ListPricesFlags): void {
     manifest,
     findings: findingsOfStored(store, manifest, book).findings.length,
   }));
-  process.stdout.write(renderStoreListing({ folder: store.folder, rows, issues }, terminalStyle()));
+  printText(renderStoreListing({ folder: store.folder, rows, issues }, terminalStyle()));
 }

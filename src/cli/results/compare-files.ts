@@ -1,15 +1,13 @@
 import { renderComparison } from "../../report/terminal/compare-report.ts";
 import { compareResults } from "../../result/compare-results.ts";
 import { readResult } from "../../storage/result-files.ts";
+import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import type { CompareOptions } from "./compare-command.ts";
 
 /** Prints two result files side by side. */
 export function compareFiles(first: string, second: string, options: CompareOptions): void {
   const comparison = compareResults(readResult(first), readResult(second));
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : renderComparison(comparison, terminalStyle()),
-  );
+  if (options.json === true) printJson(comparison);
+  else printText(renderComparison(comparison, terminalStyle()));
 }

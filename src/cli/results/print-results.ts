@@ -3,6 +3,7 @@ import { renderLedger } from "../../report/terminal/trials-report.ts";
 import { listResults } from "../../storage/list-results.ts";
 import { loadStrategy } from "../../storage/load-strategy.ts";
 import { readLedger, resetLedger } from "../../storage/run-ledger.ts";
+import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import type { ResultsOptions } from "./results-command.ts";
 
@@ -11,25 +12,21 @@ export async function printResults({ out, json, ledger, resetLedger: reset }: Re
   if (reset !== undefined) return resetCount(reset);
   if (ledger === true) return printLedger(json === true);
   const list = listResults(out);
-  process.stdout.write(
-    json === true
-      ? `${JSON.stringify(list, null, 2)}\n`
-      : renderResultsList(list.runs, list.others, list.issues, terminalStyle()),
-  );
+  if (json === true) printJson(list);
+  else printText(renderResultsList(list.runs, list.others, list.issues, terminalStyle()));
 }
 
 function printLedger(asJson: boolean): void {
   const held = readLedger();
-  process.stdout.write(
-    asJson ? `${JSON.stringify(held, null, 2)}\n` : `${renderLedger(held, terminalStyle())}\n`,
-  );
+  if (asJson) printJson(held);
+  else printText(`${renderLedger(held, terminalStyle())}\n`);
 }
 
 /** Starts the count of one strategy, or of all, anew; what was counted stays in the file. */
 async function resetCount(strategy: string | true): Promise<void> {
   if (strategy === true) resetLedger("all");
   else resetLedger({ name: (await loadStrategy(strategy)).strategy.name, file: strategy });
-  process.stdout.write(
+  printText(
     `The count of ${strategy === true ? "all strategies" : strategy} begins anew; the ledger keeps what was counted before.\n`,
   );
 }

@@ -10,6 +10,7 @@ import type { ResultDocument } from "../../result/result-schema.ts";
 import { countTrials, deflatedSharpeOf, trialOf } from "../../result/trial.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { readLedger, recordTrials, trialsOf } from "../../storage/run-ledger.ts";
+import { printText } from "../print-text.ts";
 import { loadRunInputs, type RunInputs } from "../run-inputs.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import type { RunCommandOptions } from "./run-command.ts";
@@ -30,7 +31,7 @@ export async function runStrategies(files: readonly string[], options: RunComman
     members.push(member);
     if (options.json === true || options.quiet === true) continue;
     const written = [path, ...(page === null ? [] : [page])].map((one) => `Written to ${one}`);
-    process.stdout.write(`${renderRunReport(result, terminalStyle())}\n${tried}\n\n${written.join("\n")}\n`);
+    printText(`${renderRunReport(result, terminalStyle())}\n${tried}\n\n${written.join("\n")}\n`);
   }
   if (options.family === true) printFamily(members, options);
   else if (options.json === true) process.stdout.write(asJson(results));
@@ -70,5 +71,5 @@ function countTried(result: ResultDocument, file: string): string {
 function printFamily(members: readonly RunInputs[], options: RunCommandOptions): void {
   const family = backtestFamily(members.map(({ loaded, inputs }) => ({ strategy: loaded.strategy, inputs })));
   if (options.json === true) process.stdout.write(`${JSON.stringify(family, null, 2)}\n`);
-  else if (options.quiet !== true) process.stdout.write(`\n${renderFamilyReport(family, terminalStyle())}\n`);
+  else if (options.quiet !== true) printText(`\n${renderFamilyReport(family, terminalStyle())}\n`);
 }

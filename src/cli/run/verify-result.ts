@@ -8,6 +8,7 @@ import { formatResult } from "../../result/format-result.ts";
 import type { ResultDocument } from "../../result/result-schema.ts";
 import { packageRoot } from "../../storage/package-root.ts";
 import { readResult } from "../../storage/result-files.ts";
+import { printText } from "../print-text.ts";
 import { loadRunInputs } from "../run-inputs.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import type { RunCommandOptions } from "./run-command.ts";
@@ -31,8 +32,7 @@ export async function verifyResult(
   const again = backtest(loaded.strategy, { ...inputs, withCloses: result.closes !== null });
   const moved = compareInputs(result, again);
   const isSame = formatResult(again) === readFileSync(path, "utf8");
-  if (options.quiet !== true)
-    process.stdout.write(renderVerification({ path, isSame, moved }, terminalStyle()));
+  if (options.quiet !== true) printText(renderVerification({ path, isSame, moved }, terminalStyle()));
   if (isSame) return;
   throw new MarketDataError({
     what: `the result cannot be had again: ${moved.map((one) => one.name).join(", ") || "edict computes another number now"}`,

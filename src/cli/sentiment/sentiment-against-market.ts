@@ -8,6 +8,7 @@ import { renderSentiment } from "../../report/terminal/sentiment-report.ts";
 import { type SentimentIndex, sentimentIndex } from "../../signals/sentiment-index.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
+import { printJson, printText } from "../print-text.ts";
 import { pairs } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import type { SentimentFlags } from "./sentiment-command.ts";
@@ -57,11 +58,8 @@ export async function compareSentiment(flags: SentimentFlags): Promise<void> {
     closes: [...series.bars.close.subarray(first)],
     comparison,
   };
-  process.stdout.write(
-    flags.json === true
-      ? `${JSON.stringify({ schema: "edict/sentiment@1", ...report }, null, 2)}\n`
-      : renderSentiment(report, terminalStyle()),
-  );
+  if (flags.json === true) printJson({ schema: "edict/sentiment@1", ...report });
+  else printText(renderSentiment(report, terminalStyle()));
 }
 
 function datesOf(series: PriceSeries, first: number): string[] {

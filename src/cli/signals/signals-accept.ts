@@ -6,6 +6,7 @@ import {
   type DraftDecision,
   readDrafts,
 } from "../../storage/draft-files.ts";
+import { printText } from "../print-text.ts";
 import { authorName } from "./account-name.ts";
 import { askForDecisions } from "./ask-for-decisions.ts";
 
@@ -35,9 +36,7 @@ export async function acceptSignals(file: string, flags: AcceptFlags): Promise<v
     for (const [id, decision] of await askForDecisions(file, open)) decisions.set(id, decision);
   }
   const result = await acceptDrafts(file, { into: flags.into, by, at: new Date().toISOString(), decisions });
-  process.stdout.write(
-    flags.json === true ? formatSignalFile(result.accepted) : inWords(file, flags.into, result),
-  );
+  printText(flags.json === true ? formatSignalFile(result.accepted) : inWords(file, flags.into, result));
 }
 
 function decisionsFrom(flags: AcceptFlags): Map<string, DraftDecision> {

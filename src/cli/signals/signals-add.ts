@@ -6,6 +6,7 @@ import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { policySignalSchema } from "../../signals/signal-schema.ts";
 import { addSignals } from "../../storage/edit-signal-file.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
+import { printText } from "../print-text.ts";
 import { authorName } from "./account-name.ts";
 import { askForSignal } from "./ask-for-signal.ts";
 
@@ -61,7 +62,7 @@ export async function addSignal(file: string, given: AddFlags): Promise<void> {
     { file: "flags", entries: [{ signal, at: "the new signal" }], issues: [] },
   ]);
   await addSignals(file, [signal]);
-  process.stdout.write(`added ${signal.id} to ${file}\n${findings.map(formatFinding).join("")}`);
+  printText(`added ${signal.id} to ${file}\n${findings.map(formatFinding).join("")}`);
 }
 
 /** The signal that the flags describe. */

@@ -8,7 +8,7 @@ import { PUBLICATION_ZONE } from "../../signals/timing-policy.ts";
 import { readSessionCalendar } from "../../storage/session-calendar-file.ts";
 import { readSignalFiles } from "../../storage/signal-catalogue-files.ts";
 import { localTimeAt } from "../../time/zoned-time.ts";
-
+import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict signals check`. */
@@ -45,14 +45,14 @@ export async function checkSignals(paths: readonly string[], flags: CheckFlags):
   const findings = checkCatalogue(files, context);
   const signals = files.reduce((total, file) => total + file.entries.length, 0);
   const names = inputs.map((input) => input.file);
-  process.stdout.write(
-    flags.json === true
-      ? `${JSON.stringify({ schema: "edict/check@1", files: names, signals, findings }, null, 2)}\n`
-      : renderCheck(
-          { findings, signals, files: names, unchecked: uncheckedIn(flags), notes: flags.notes === true },
-          terminalStyle(),
-        ),
-  );
+  if (flags.json === true) printJson({ schema: "edict/check@1", files: names, signals, findings });
+  else
+    printText(
+      renderCheck(
+        { findings, signals, files: names, unchecked: uncheckedIn(flags), notes: flags.notes === true },
+        terminalStyle(),
+      ),
+    );
   if (findings.some((finding) => finding.severity === "error")) {
     throw new InputError({
       what: `the catalogue has ${countsInWords(findings)}`,

@@ -9,6 +9,7 @@ import { readArticleFiles } from "../../storage/article-files.ts";
 import { writeDrafts } from "../../storage/draft-files.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseInstant } from "../../time/zoned-time.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict signals extract`. */
@@ -131,7 +132,7 @@ async function write(
   const { drafted, issues } = signalsFromDrafts(acts, titles);
   const written = drafted.length === 0 ? { added: [], known: [] } : await writeDrafts(into, drafted);
   const signals = drafted.map(({ signal }) => signal);
-  process.stdout.write(renderDrafts({ signals, articles, file: into, ...written }, terminalStyle()));
+  printText(renderDrafts({ signals, articles, file: into, ...written }, terminalStyle()));
   return issues;
 }
 

@@ -8,6 +8,7 @@ import { knownAt, PUBLICATION_ZONE, type TimingPolicy } from "../../signals/timi
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { type Instant, instantAt, parseInstant } from "../../time/zoned-time.ts";
+import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict signals list`. */
@@ -43,18 +44,20 @@ export async function listSignals(flags: ListFlags): Promise<void> {
   const { catalogue, inputs } = await loadCatalogue(paths, { drafts: flags.drafts === true });
   const shown = instant === undefined ? catalogue : catalogueAsOf(catalogue, instant, flags.timing);
   const signals = selectSignals(shown.signals, selection, (signal) => knownAt(signal, flags.timing));
-  process.stdout.write(
-    flags.json === true
-      ? formatSignalFile(signals)
-      : renderSignalList(
-          {
-            signals,
-            total: shown.signals.length,
-            files: inputs.map((input) => input.file),
-            ...(flags.asOf !== undefined && { asOf: flags.asOf }),
-          },
-          terminalStyle(),
-        ),
+  if (flags.json === true) {
+    process.stdout.write(formatSignalFile(signals));
+    return;
+  }
+  printText(
+    renderSignalList(
+      {
+        signals,
+        total: shown.signals.length,
+        files: inputs.map((input) => input.file),
+        ...(flags.asOf !== undefined && { asOf: flags.asOf }),
+      },
+      terminalStyle(),
+    ),
   );
 }
 

@@ -10,13 +10,14 @@ const PICTURE_OF_DELETE = "\u2421";
 
 /**
  * Text that a terminal shows and does not obey: a title that moves the cursor, clears the screen, renames the window or
- * turns the direction of a line is printed with a picture in the place of each such character. Edict's own colours stay.
+ * turns the direction of a line is printed with a picture in the place of each such character.
  *
+ * @param keepsColors whether edict's own colours stay; where it sets none, none is its own
  * @example inertText("a\u001b[2Jb") // => "a\u241b[2Jb"
  */
-export function inertText(text: string): string {
+export function inertText(text: string, keepsColors = true): string {
   return text.replace(PATTERN, (found) => {
-    if (found.length > 1) return found;
+    if (found.length > 1) return keepsColors ? found : inertText(found.charAt(0)) + found.slice(1);
     const code = found.charCodeAt(0);
     if (code < 0x20) return String.fromCharCode(PICTURES + code);
     return code === 0x7f ? PICTURE_OF_DELETE : "\ufffd";

@@ -1,4 +1,5 @@
 import stringWidth from "fast-string-width";
+import { inertText } from "./inert-text.ts";
 
 /** A column of a text table. */
 export interface Column {
@@ -23,7 +24,9 @@ export function renderTable(
   width: number,
 ): string {
   const hasTitles = columns.some((column) => column.title !== "");
-  const all = hasTitles ? [columns.map((column) => column.title), ...rows] : rows;
+  // A cell is one line: what its text holds beside words must not break the row.
+  const lines = rows.map((row) => row.map((text) => inertText(text.replace(/\s/g, " "))));
+  const all = hasTitles ? [columns.map((column) => column.title), ...lines] : lines;
   const widths = columns.map((_, index) => Math.max(0, ...all.map((row) => stringWidth(row[index] ?? ""))));
   shrink(columns, widths, width);
   return all.map((row) => renderRow(columns, row, widths)).join("\n");
@@ -67,7 +70,7 @@ export function cut(text: string, width: number): string {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/)) {
+  for (const word of inertText(text).split(/\s+/)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (stringWidth(longer) <= width || line === "") line = longer;
     else {
