@@ -1,6 +1,10 @@
 import { MarketDataError } from "../errors.ts";
 import type { Currency } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
+import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+
+/** Longer than any holiday: an older rate says nothing of a day. */
+export const MOST_DAYS_BETWEEN_RATES = 15;
 
 /**
  * Rates of one currency against the book's along the time line: units of the book's currency for one of the
@@ -32,7 +36,8 @@ export function rateSymbols(from: Currency, to: Currency): readonly string[] {
 /**
  * Rates from `from` to `to` along `days`, crossed through the US dollar: (USD -> to) / (USD -> from).
  *
- * @throws MarketDataError if a rate's prices are missing or begin after the time line does
+ * @throws MarketDataError if a rate's prices are missing, begin after the time line does, or leave a day with none but
+ *   a rate of weeks ago
  */
 export function exchangeRates(
   from: Currency,
@@ -45,6 +50,14 @@ export function exchangeRates(
   const outOf = from === "USD" ? unitRates(days.length) : dollarRates(from, days, seriesOf);
   const divided = (a: Float64Array, b: Float64Array) => a.map((value, index) => value / (b[index] as number));
   return { before: divided(into.before, outOf.before), upTo: divided(into.upTo, outOf.upTo) };
+}
+
+function staleRate(symbol: string, lastDay: CalendarDay, day: CalendarDay): MarketDataError {
+  return new MarketDataError({
+    what: `no exchange rate ${symbol} for ${formatCalendarDay(day)}: the last is of ${formatCalendarDay(lastDay)}, ${day - lastDay} days before`,
+    at: symbol,
+    fix: `give rates for the whole run, or end it with --to ${formatCalendarDay(lastDay)}`,
+  });
 }
 
 function dollarRates(
@@ -69,6 +82,9 @@ function dollarRates(
   for (let index = 0; index < days.length; index++) {
     const day = days[index] as number;
     for (; next < rateDays.length && (rateDays[next] as number) < day; next++) last = close[next] as number;
+    const lastDay = rateDays[next - 1];
+    if (lastDay !== undefined && day - lastDay > MOST_DAYS_BETWEEN_RATES)
+      throw staleRate(symbol, lastDay, day);
     before[index] = last;
     for (; next < rateDays.length && (rateDays[next] as number) === day; next++) last = close[next] as number;
     upTo[index] = last;

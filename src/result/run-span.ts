@@ -1,3 +1,4 @@
+import { MOST_DAYS_BETWEEN_RATES } from "../engine/exchange-rates.ts";
 import { InputError } from "../errors.ts";
 import { firstDayFrom, type Market, type Span } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -25,7 +26,7 @@ export function runSpan(
   signals: readonly PolicySignal[],
   rates: readonly PriceSeries[],
 ): Span {
-  const last = to === null ? null : (parseCalendarDay(to) as CalendarDay);
+  const last = to === null ? lastDayOfRates(days, rates) : (parseCalendarDay(to) as CalendarDay);
   if (from === null) {
     const isFetched = series.every(({ source }) => LIVE_SOURCES.includes(source));
     const starts = [...(isFetched ? catalogueYear(signals) : []), ...rates.flatMap(firstDayOfRates)];
@@ -46,6 +47,14 @@ export function runSpan(
 function catalogueYear(signals: readonly PolicySignal[]): CalendarDay[] {
   const [first] = signals.flatMap(({ publishedAt, occursAt }) => [publishedAt.date, occursAt]).sort();
   return first === undefined ? [] : [parseCalendarDay(`${first.slice(0, 4)}-01-01`) as CalendarDay];
+}
+
+/** Where exchange rates end long before the prices do, the run ends with them; null where none does. */
+function lastDayOfRates(days: Int32Array, rates: readonly PriceSeries[]): CalendarDay | null {
+  const end = days.at(-1);
+  const lasts = rates.flatMap(({ bars }) => bars.days.at(-1) ?? []);
+  const first = Math.min(...lasts);
+  return end !== undefined && lasts.length > 0 && end - first > MOST_DAYS_BETWEEN_RATES ? first : null;
 }
 
 /** A fill needs a rate that was fixed before its day. */

@@ -19,6 +19,7 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...emptyRun(run, simulation),
     ...idleBeginning(run),
     ...unknownReplacements(run),
+    ...endOfRates(run),
     ...indicesTraded(run),
     ...missingBenchmark(run),
     ...unknownLots(run),
@@ -110,6 +111,23 @@ function unknownReplacements({ unknownReplacements: symbols, config }: PreparedR
     code: "unknown-replacement",
     message: `--instrument ${symbol}=${config.instruments[symbol]} changed nothing: the strategy names no ${symbol}.`,
   }));
+}
+
+function endOfRates({ config, market, rateSeries }: PreparedRun): Warning[] {
+  const end = market.days.at(-1);
+  if (config.to !== null || end === undefined) return [];
+  return rateSeries.flatMap(({ instrument, bars }) => {
+    const isCut =
+      bars.days.at(-1) === end && market.series.some((series) => (series.bars.days.at(-1) as number) > end);
+    return isCut
+      ? [
+          {
+            code: "rates-end",
+            message: `The exchange rates ${instrument.symbol} end on ${formatCalendarDay(end)}, and the run with them: later prices are not used.`,
+          },
+        ]
+      : [];
+  });
 }
 
 function indicesTraded(run: PreparedRun): Warning[] {

@@ -60,6 +60,21 @@ describe("the span of a run", () => {
     expect(spanOf([...prices, rates], {}, { currency: "USD" })).toMatchObject({ from: YEARS[4] });
   });
 
+  it("ends with the last exchange rate where the prices go on for weeks, and says so", () => {
+    const fx = { exchange: "FX", type: "currency-pair" } as const;
+    const short = flatPrices("HKD=X", YEARS.slice(0, 600), 7.8, fx);
+    const cut = spanOf([...prices, short], {}, { currency: "USD" });
+    expect(cut).toMatchObject({ to: YEARS[599] });
+    expect(cut.codes).toContain("rates-end");
+    const nearly = flatPrices("HKD=X", YEARS.slice(0, 695), 7.8, fx);
+    expect(spanOf([...prices, nearly], {}, { currency: "USD" })).toMatchObject({ to: YEARS.at(-1) });
+    // Asked for by name, days without a rate are an error; so is a hole between rates.
+    const { to, message } = { to: YEARS.at(-1)!, message: /no exchange rate HKD=X for/ };
+    expect(() => spanOf([...prices, short], {}, { currency: "USD", to })).toThrow(message);
+    const holed = flatPrices("HKD=X", [...YEARS.slice(0, 100), ...YEARS.slice(120)], 7.8, fx);
+    expect(() => spanOf([...prices, holed], {}, { currency: "USD" })).toThrow(message);
+  });
+
   it("that begins long before the first signal of the catalogue is said to", () => {
     expect(spanOf(prices).codes).toContain("idle-beginning");
     expect(spanOf([flatPrices("X", weekdays("2023-02-20", 300))]).codes).not.toContain("idle-beginning");
