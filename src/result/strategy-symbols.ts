@@ -1,5 +1,5 @@
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import { selectSignals } from "../signals/select-signals.ts";
+import { type SignalSelection, selectSignals } from "../signals/select-signals.ts";
 import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
 import { isIndexTrigger } from "../strategy/index-trigger.ts";
 import type { ResolvedStrategy } from "../strategy/resolve-strategy.ts";
@@ -10,7 +10,7 @@ export interface StrategySymbols {
   readonly legs: readonly string[];
   /** what its callbacks look at, or its onSession trades, beside the legs: needed, too */
   readonly watched: readonly string[];
-  /** tickers that its signals name, for legs that trade `"named"`: one without prices skips its signals */
+  /** tickers that its signals name, for legs that trade `"named"`, the first named first: one without prices skips its signals */
   readonly named: readonly string[];
   readonly benchmark: string | null;
 }
@@ -23,25 +23,36 @@ export function strategySymbols(
 ): StrategySymbols {
   const legs = new Set<string>();
   const named = new Set<string>();
-  for (const rule of strategy.rules) {
-    for (const leg of rule.legs) {
-      if (leg.instrument !== "named") {
-        legs.add(leg.instrument);
-        continue;
-      }
-      if (isIndexTrigger(rule.on)) continue;
-      const selected = selectSignals(signals, rule.on, (signal) => knownAt(signal, timing));
-      for (const signal of selected) for (const symbol of signal.symbols) named.add(symbol);
-    }
+  for (const { legs: own, on } of strategy.rules) {
+    for (const { instrument } of own) if (instrument !== "named") legs.add(instrument);
+    if (own.every(({ instrument }) => instrument !== "named") || isIndexTrigger(on)) continue;
+    for (const symbol of symbolsNamedBy(on, signals, timing)) named.add(symbol);
   }
   const watched = strategy.instruments.filter((symbol) => !legs.has(symbol));
   for (const symbol of [...legs, ...watched]) named.delete(symbol);
   return {
     legs: [...legs],
     watched: [...new Set(watched)],
-    named: [...named].sort(),
+    named: [...named],
     benchmark: strategy.benchmark,
   };
+}
+
+/**
+ * The tickers that selected signals name, that of the signal known first first: the book's currency may hang on the
+ * first, and must not on what is named later.
+ */
+function symbolsNamedBy(
+  on: SignalSelection,
+  signals: readonly PolicySignal[],
+  timing: TimingPolicy,
+): readonly string[] {
+  const instants = new Map(signals.map((signal) => [signal, knownAt(signal, timing)]));
+  const instantOf = (signal: PolicySignal) => instants.get(signal) as number;
+  const selected = selectSignals(signals, on, instantOf);
+  return selected
+    .toSorted((a, b) => instantOf(a) - instantOf(b) || (a.id < b.id ? -1 : 1))
+    .flatMap((signal) => signal.symbols);
 }
 
 /** The strategy with instrument B wherever it says A. */

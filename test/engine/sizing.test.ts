@@ -3,7 +3,7 @@ import { kellyFraction } from "../../src/engine/kelly-record.ts";
 import type { PolicySignal } from "../../src/signals/policy-signal.ts";
 import type { Rule, Sizing } from "../../src/strategy/rule.ts";
 import { expectRelative } from "../expect-relative.ts";
-import { priceTable, weekdays } from "./price-table.ts";
+import { flatPrices, priceTable, weekdays } from "./price-table.ts";
 import { type Case, holdRule, knownAtMinute, runCase } from "./run-case.ts";
 
 const DAYS = weekdays("2025-01-06", 40);
@@ -178,6 +178,24 @@ describe("named instruments", () => {
     const symbols = trades.map((trade) => run.market.series[trade.instrument]!.instrument.symbol);
     expect(symbols.sort()).toEqual(["0700.HK", "9988.HK"]);
     expect(trades.map((trade) => trade.entryValue)).toEqual([500_000, 500_000]);
+  });
+
+  it("give the book the currency of the ticker named first, whatever is named later", () => {
+    const american = priceTable("AAPL", DAYS.map((date) => `${date} 100`).join("\n"), {
+      type: "stock",
+      exchange: "NASDAQ",
+      currency: "USD",
+    });
+    const signals = [
+      signal(30, { id: "later", symbols: ["AAPL"] }),
+      signal(25, { id: "first", symbols: ["0700.HK"] }),
+    ];
+    const rules = [holdRule({ legs: [{ instrument: "named", side: "long" }] })];
+    const rates = flatPrices("HKD=X", DAYS, 7.8, { exchange: "FX", type: "currency-pair" });
+    const both = runCase({ prices: [stock("0700.HK"), american, rates], signals, rules });
+    const alone = runCase({ prices: [stock("0700.HK")], signals: [signals[1]!], rules });
+    expect(both.run.config.currency).toBe("HKD");
+    expect(both.trades[0]).toEqual(alone.trades[0]);
   });
 
   it("that are none are a reason", () => {

@@ -84,6 +84,6 @@ function unionOf(all: readonly StrategySymbols[]): StrategySymbols {
   return {
     ...(all[0] as StrategySymbols),
     legs,
-    named: [...new Set(all.flatMap((one) => one.named))].filter((symbol) => !legs.includes(symbol)).sort(),
+    named: [...new Set(all.flatMap((one) => one.named))].filter((symbol) => !legs.includes(symbol)),
   };
 }
