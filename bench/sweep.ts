@@ -19,13 +19,18 @@ measure("10,000: 20 holds of 3..60 x 25 stops x 20 lags", { params: { hold: "3:6
 measure("10,000 random points", { method: "random", samples: 10_000 });
 if (process.argv.includes("million")) {
   measure(
+    "100,000: 40 holds x 125 stops x 20 lags",
+    { params: { hold: "1:40:1", stopLoss: "0.02:0.26:0.00193" } },
+    1,
+  );
+  measure(
     "1,000,000: 40 holds x 1,250 stops x 20 lags",
     { params: { hold: "1:40:1", stopLoss: "0.02:0.26:0.000192" } },
     1,
   );
 }
 
-function measure(name: string, request: SweepRequest, times = 5): void {
+function measure(name: string, request: SweepRequest, times = 15): void {
   const plan = planSweep(benchStrategy, inputs, request);
   const space = parameterSpace(describeSpace(benchStrategy.params as ParamSpecs, request));
   const seconds = Array.from({ length: times }, () => {

@@ -101,11 +101,15 @@ function sampleCandidates(
   most: number,
   seed: number,
 ): { indices: Int32Array; candidates: number } {
-  const all: number[] = [];
-  for (let index = 0; index < scores.length; index++) if (!Number.isNaN(scores[index])) all.push(index);
-  const random = new SeededRandom(seed);
-  const indices = random.shuffle(Int32Array.from(all)).slice(0, most);
-  return { indices, candidates: all.length };
+  let candidates = 0;
+  for (let index = 0; index < scores.length; index++) if (!Number.isNaN(scores[index])) candidates++;
+  // Columns, and no list: there may be hundreds of millions.
+  const all = new Int32Array(candidates);
+  for (let index = 0, place = 0; index < scores.length; index++) {
+    if (!Number.isNaN(scores[index])) all[place++] = index;
+  }
+  const indices = new SeededRandom(seed).shuffle(all).slice(0, most);
+  return { indices, candidates };
 }
 
 function deflate(
