@@ -7,8 +7,6 @@ const FOLDER = fileURLToPath(new URL("../../shared/prices/raw/", import.meta.url
 /** Whether the shared price files are here; tests that need them are skipped, with a word, where they are not. */
 export const HAS_SHARED_PRICES = existsSync(FOLDER);
 
-export const SKIPPED_WITHOUT_PRICES = "skipped where ../shared/prices is absent";
-
 export function sharedPricePath(name: string): string {
   return `${FOLDER}${name}`;
 }

@@ -1,5 +1,4 @@
 import type { Market } from "../market/market.ts";
-import type { PriceSeries } from "../market/price-series.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGES, type ExchangeCode, sessionHours } from "../time/exchange.ts";
 import { type Instant, instantAt } from "../time/zoned-time.ts";
@@ -83,9 +82,4 @@ function strikesOn(exchanges: readonly ExchangeCode[], day: CalendarDay): Strike
 export function barInSlot(market: Market, slot: SessionSlot, instrument: number, dayIndex: number): number {
   if (slot.includes[instrument] === 0) return -1;
   return (market.barOn[instrument] as Int32Array)[dayIndex] as number;
-}
-
-/** Exchange of an instrument of the market. */
-export function exchangeOf(market: Market, instrument: number): ExchangeCode {
-  return (market.series[instrument] as PriceSeries).instrument.exchange;
 }

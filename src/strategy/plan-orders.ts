@@ -18,7 +18,7 @@ import type { ResolvedRule } from "./resolve-strategy.ts";
 import { expandLegs, legsOf, namedTickers, symbolOf } from "./rule-legs.ts";
 import type { SkipReason } from "./skip-reason.ts";
 
-export type { EntryOrder, OrderPlan, UnplannedSignal };
+export type { OrderPlan, UnplannedSignal };
 
 /**
  * Maps signals to orders: which rule wants which signal, on which leg, at which session.
