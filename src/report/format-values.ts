@@ -33,6 +33,15 @@ export function formatCount(value: number): string {
     .replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
+/**
+ * A count with its noun: `1 trade`, `1,200 trades`.
+ *
+ * @param noun in the singular; its plural takes an s
+ */
+export function formatCounted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Money of the book: `HKD 1,234,567`. */
 export function formatMoney(amount: number, currency: string): string {
   return `${currency} ${formatCount(amount)}`;

@@ -23,8 +23,9 @@ describe("edict new", () => {
   it("gives types by which a misspelt kind is an error in the editor, and its own template none", () => {
     const folder = emptyFolder();
     edict(["new", "good"], { cwd: folder });
-    expect(typeErrors(folder)).toEqual([]);
     const text = readFileSync(join(folder, "good.ts"), "utf8");
+    writeFileSync(join(folder, "prints.ts"), `${text}console.log("a look at what is going on");\n`);
+    expect(typeErrors(folder)).toEqual([]);
     writeFileSync(join(folder, "bad.ts"), text.replace("leadership-meeting", "leadership-meting"));
     const errors = typeErrors(folder);
     expect(errors.length).toBeGreaterThan(0);

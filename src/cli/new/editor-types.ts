@@ -23,9 +23,11 @@ export function editorTypes(folder: string, root: string = packageRoot()): Edito
   const isInProject = lookUp(folder, join("node_modules", "edict", "package.json")) !== null;
   const declared = join(root, "dist", "types", "index.d.ts");
   const types = existsSync(declared) ? declared : join(root, "src", "index.ts");
+  // `console` is declared by Node's types, or else by the browser's.
+  const hasNodeTypes = lookUp(folder, join("node_modules", "@types", "node", "package.json")) !== null;
   const compilerOptions = {
     target: "es2023",
-    lib: ["es2023"],
+    lib: hasNodeTypes ? ["es2023"] : ["es2023", "dom"],
     module: "esnext",
     moduleResolution: "bundler",
     allowImportingTsExtensions: true,
@@ -35,7 +37,7 @@ export function editorTypes(folder: string, root: string = packageRoot()): Edito
     noUncheckedIndexedAccess: true,
     skipLibCheck: true,
     noEmit: true,
-    types: [],
+    ...(hasNodeTypes && { types: ["node"] }),
     ...(!isInProject && { paths: { edict: [types.split(sep).join("/")] } }),
   };
   const text = `${JSON.stringify({ compilerOptions }, null, 2)}\n`;

@@ -1,4 +1,5 @@
 import type { CheckFinding, CheckSeverity } from "../../signals/check-finding.ts";
+import { formatCounted } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { wrap } from "./table.ts";
 
@@ -36,7 +37,7 @@ export function renderCheck(listing: CheckListing, style: TerminalStyle): string
   const hidden = listing.findings.length - shown.length;
   const lines = [
     ...blocks.flatMap((block) => [block, ""]),
-    `${listing.signals} signals in ${listing.files.join(", ")}: ${countsInWords(listing.findings)}`,
+    `${formatCounted(listing.signals, "signal")} in ${listing.files.join(", ")}: ${countsInWords(listing.findings)}`,
     ...(hidden > 0 ? [aside(`--notes prints the notes, too`)] : []),
     ...listing.unchecked.map((line) => aside(`not checked: ${line}`)),
   ];

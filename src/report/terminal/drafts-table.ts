@@ -1,4 +1,5 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
+import { formatCounted } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -38,5 +39,5 @@ export function renderDrafts(
     layoutWidth(style),
   );
   const before = known.length === 0 ? "" : `, ${known.length} were in it before`;
-  return `${table}\n\n${read}: ${signals.length} drafts, ${added.length} written to ${file}${before}.\nReview them there (the evidence stands beside each field), then: edict signals accept ${file} --into <catalogue>\n`;
+  return `${table}\n\n${read}: ${formatCounted(signals.length, "draft")}, ${added.length} written to ${file}${before}.\nReview them there (the evidence stands beside each field), then: edict signals accept ${file} --into <catalogue>\n`;
 }

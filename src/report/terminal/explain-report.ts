@@ -1,6 +1,6 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../strategy/skip-reason.ts";
-import { formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatCounted, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
@@ -39,7 +39,7 @@ export function renderExplanation(result: ResultDocument, style: TerminalStyle):
     "",
     rows.length === 0 ? "No signal is one that the rules ask for." : table,
     "",
-    `${rest} of ${result.signals.length} signals are not asked for by the rules.`,
+    `${rest} of ${formatCounted(result.signals.length, "signal")} are not asked for by the rules.`,
     ...result.warnings.flatMap((warning) => wrap(`! ${warning.message}`, width)),
   ];
   return `${lines.join("\n")}\n`;

@@ -2,6 +2,7 @@ import type { ResultDocument } from "../../result/result-schema.ts";
 import type { Significance } from "../../result/significance-schema.ts";
 import {
   formatCount,
+  formatCounted,
   formatDecimal,
   formatPercent,
   formatSignedPercent,
@@ -26,7 +27,7 @@ export function renderLuck(result: ResultDocument, style: TerminalStyle): string
       ? [renderStatistics(significance, style), ...wrap(testInWords(significance), width).map(aside)]
       : wrap(`No p-values and no intervals: ${bursts.refused}.`, width);
   return [
-    `${title}  ${formatCount(result.trades.length)} trades in ${formatCount(bursts.count)} independent bursts`,
+    `${title}  ${formatCounted(result.trades.length, "trade")} in ${formatCounted(bursts.count, "independent burst")}`,
     ...lines,
     ...renderNaive(significance, style),
     ...renderTrials(significance),

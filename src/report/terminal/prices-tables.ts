@@ -3,7 +3,13 @@ import { formatIssue, type Issue } from "../../errors.ts";
 import type { SourceComparison } from "../../market/compare-sources.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
 import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
-import { formatCount, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatPrice,
+  formatSignedPercent,
+  UNDEFINED_TEXT,
+} from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -144,7 +150,7 @@ export function renderFindings(
         : finding.what,
     ]);
   });
-  const counted = `${symbols.length} series checked: ${findings.length} findings, ${refusals.length} refused\n`;
+  const counted = `${symbols.length} series checked: ${formatCounted(findings.length, "finding")}, ${refusals.length} refused\n`;
   if (rows.length === 0) return counted;
   const table = renderTable(
     [

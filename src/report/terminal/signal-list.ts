@@ -1,4 +1,5 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
+import { formatCounted } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -52,7 +53,7 @@ export function renderSignalList(listing: SignalListing, style: TerminalStyle): 
   ).length;
   const lines = [
     ...(signals.length > 0 ? [table, ""] : []),
-    `${signals.length} of ${total} signals in ${files.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`,
+    `${signals.length} of ${formatCounted(total, "signal")} in ${files.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`,
     ...(signals.length > 0
       ? [
           aside(
