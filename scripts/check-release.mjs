@@ -1,14 +1,15 @@
-// Installs the packed edict as strangers do and runs it: globally, by npx, and on other versions of Node.
+// Installs the packed edict as strangers do and runs it: globally, by npx, and on other versions of Node. On each it runs
+// a strategy in TypeScript, sweeps it with two workers, asks for the live page and imports the library.
 //
 //   node scripts/check-release.mjs                    Node as it stands
-//   node scripts/check-release.mjs --nodes 22,24      those too (npm's package "node" brings them; network)
+//   node scripts/check-release.mjs --nodes 20,22,24   those too (npm's package "node" brings them; network)
 //
 // Needs the registry, and about a minute. What needs no network is in test/release/pack.test.ts.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "edict-check-"));
@@ -17,7 +18,7 @@ const versions = flag < 0 ? [] : process.argv[flag + 1].split(",");
 const env = { ...process.env, EDICT_HOME: join(work, "home"), NO_COLOR: "1" };
 
 try {
-  const tarball = step("npm pack", () => {
+  const tarball = await step("npm pack", () => {
     execFileSync("npm", ["pack", "--pack-destination", work], {
       cwd: root,
       stdio: ["ignore", "ignore", "inherit"],
@@ -28,29 +29,79 @@ try {
     );
   });
   const prefix = join(work, "prefix");
-  step("npm install -g", () => npm(["install", "-g", "--prefix", prefix, tarball]));
+  await step("npm install -g", () => npm(["install", "-g", "--prefix", prefix, tarball]));
   const windows = process.platform === "win32";
   const command = join(prefix, windows ? "edict.cmd" : "bin/edict");
   const folder = project("a folder of mine");
-  step("edict run, as installed", () => runsWell(command, ["run", "mine.ts", "--prices", "sample"], folder));
-  step("npx, from the tarball", () =>
+  await step("edict run, as installed", () =>
+    runsWell(command, ["run", "mine.ts", "--prices", "sample"], folder),
+  );
+  await step("npx, from the tarball", () =>
     runsWell("npx", ["--yes", "--package", tarball, "edict", "--version"], project("npx")),
   );
-  const script = join(prefix, windows ? "node_modules" : "lib/node_modules", "edict/dist/cli.js");
+  const installed = join(prefix, windows ? "node_modules" : "lib/node_modules", "edict");
+  await worksOn(process.execPath, installed, folder);
   for (const version of versions) {
-    const node = step(`node ${version} from npm`, () => nodeOf(version));
-    step(`edict run on Node ${version}`, () =>
-      runsWell(node, [script, "run", "mine.ts", "--prices", "sample", "--out", `results-${version}`], folder),
-    );
+    const node = await step(`node ${version} from npm`, () => nodeOf(version));
+    await worksOn(node, installed, folder);
   }
   process.stdout.write("The packed edict installs and runs.\n");
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-function step(name, work) {
+/** What a user does in the first hour, on one version of Node. */
+async function worksOn(node, installed, folder) {
+  const script = join(installed, "dist/cli.js");
+  const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
+  const out = join(folder, `results-${version}`);
+  const sample = ["mine.ts", "--prices", "sample", "--out", out];
+  await step(`${version} edict run`, () => runsWell(node, [script, "run", ...sample], folder));
+  await step(`${version} edict sweep`, () =>
+    runsWell(
+      node,
+      [script, "sweep", ...sample, "--method", "random", "--samples", "40", "--threads", "2"],
+      folder,
+    ),
+  );
+  await step(`${version} edict dev`, () =>
+    servesPage(node, [script, "dev", "mine.ts", "--prices", "sample"], folder),
+  );
+  const library = pathToFileURL(join(installed, "dist/index.js")).href;
+  await step(`${version} import`, () =>
+    runsWell(
+      node,
+      ["--input-type=module", "-e", `console.log((await import(${JSON.stringify(library)})).backtest.name)`],
+      folder,
+    ),
+  );
+}
+
+/** Starts the live page, fetches it and stops it. */
+async function servesPage(node, args, cwd) {
+  const child = spawn(node, [...args, "--port", "0"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  try {
+    const address = await new Promise((resolve, reject) => {
+      let said = "";
+      const listen = (data) => {
+        said += data;
+        const found = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(said);
+        if (found !== null) resolve(found[0]);
+      };
+      child.stdout.on("data", listen);
+      child.stderr.on("data", listen);
+      child.on("close", (code) => reject(new Error(`edict dev ended with ${code}\n${said}`)));
+    });
+    const page = await (await fetch(address)).text();
+    if (!page.includes("<html")) throw new Error(`edict dev answers with no page: ${page.slice(0, 200)}`);
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+async function step(name, work) {
   const start = performance.now();
-  const value = work();
+  const value = await work();
   process.stdout.write(`${name.padEnd(28)} ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
   return value;
 }
