@@ -61,16 +61,6 @@ describe("listResults", () => {
     );
   });
 
-  it("counts what other commands wrote there, which is no fault", () => {
-    writeFileSync(join(folder, "sweep.json"), `{"schema": "edict/sweep@1"}`);
-    writeFileSync(join(folder, "study.json"), `{"schema": "edict/study@1"}`);
-    expect(listResults(folder)).toEqual({
-      runs: [],
-      others: { "edict/sweep@1": 1, "edict/study@1": 1 },
-      issues: [],
-    });
-  });
-
   it("refuses a folder that is not there", () => {
     expect(() => listResults(join(folder, "none"))).toThrow(InputError);
   });
