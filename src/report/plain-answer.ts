@@ -61,12 +61,17 @@ function luck({ calendarShift, bursts }: Significance): string {
   if (test === null) return `There is no p-value: ${bursts.refused ?? "no shifted calendar traded"}.`;
   const isHigh = test.greater <= test.less;
   const side = isHigh ? test.greater : test.less;
-  const did = isHigh ? "at least as well" : "at least as badly";
-  const shifts = calendarShift.exhaustive
-    ? `all ${formatCount(calendarShift.draws)} shifts`
-    : `${formatCount(calendarShift.draws)} random shifts`;
+  const did =
+    (isHigh ? "at least as well" : "at least as badly") + (test.undefinedDraws > 0 ? ", or nothing," : "");
+  const { draws } = calendarShift;
+  // p counts the observed calendar among the shifts; the sentence is about the others.
+  const reached = Math.round(side * (draws + 1)) - 1;
+  const share = reached / draws;
+  const often = reached === 0 ? "none" : formatPercent(share, share < 0.001 ? 2 : 1);
+  const every = reached === 0 ? "the " : "all ";
+  const shifts = `${calendarShift.exhaustive ? every : ""}${formatCount(draws)} ${calendarShift.exhaustive ? "" : "random "}shifts`;
   return (
-    `Moved to other dates, the same calendar did ${did} in ${formatPercent(side)} of ${shifts} ` +
+    `Moved to other dates, the same calendar did ${did} in ${often} of ${shifts} ` +
     `(p = ${formatP(test.twoSided)}, two-sided, ${count(bursts.count, "independent burst")}): ${verdict(test.twoSided)}.`
   );
 }

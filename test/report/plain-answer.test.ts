@@ -38,10 +38,37 @@ describe("plainAnswer", () => {
     expect(luck).toContain(
       `(p = ${p.toFixed(4)}, two-sided, 8 independent bursts): hard to put down to luck.`,
     );
-    expect(luck).toContain(`all ${significance().calendarShift.draws.toLocaleString("en")} shifts`);
+    // No other date did as well: p is that of the observed calendar alone, twice.
+    expect(p).toBe(2 / (significance().calendarShift.draws + 1));
+    expect(luck).toContain(`none of the ${significance().calendarShift.draws.toLocaleString("en")} shifts`);
     expect(rest.at(-1)).toBe(
       "5 of its 9 signals come from families found through the press, which favours events that moved prices: descriptive only.",
     );
+  });
+
+  it("counts the other calendars, not the observed one: none, a hundredth of a percent, and those that traded nothing", () => {
+    const { calendarShift } = significance();
+    const told = (side: number, undefinedDraws = 0) => {
+      const meanTradeReturn = {
+        ...calendarShift.statistics!.meanTradeReturn!,
+        greater: side,
+        less: 1,
+        undefinedDraws,
+      };
+      return answerOf(
+        withEvidence({
+          calendarShift: {
+            ...calendarShift,
+            draws: 9_999,
+            exhaustive: false,
+            statistics: { ...calendarShift.statistics!, meanTradeReturn },
+          },
+        }),
+      )[1];
+    };
+    expect(told(1 / 10_000)).toMatch(/did at least as well in none of 9,999 random shifts/);
+    expect(told(2 / 10_000)).toMatch(/did at least as well in 0\.01% of 9,999 random shifts/);
+    expect(told(0.5, 12)).toMatch(/did at least as well, or nothing, in 50\.0% of/);
   });
 
   it("says the catch: one session, or one burst, that carries most of it", () => {
