@@ -89,8 +89,9 @@ export interface EventStudyTests {
 }
 
 /**
- * Every test of src/analysis/event-study/tests that needs nothing but the events, for each day and for the window. The
- * calendar-shift test and the calendar-time portfolio need whole series of returns, and are called on those.
+ * The tests of src/analysis/event-study/tests that need nothing but the events, for each day and for the window. The
+ * calendar-shift test and the calendar-time portfolio need whole series of returns, and are called on those; `eventStudy`
+ * adds them.
  *
  * Missing days are left out of the day, of the sum and of its variance; which events were left out is in the result.
  *
