@@ -15,6 +15,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: false },
     testTimeout: 30_000,
+    // A browser that starts on a busy machine takes longer than the ten seconds of the default.
+    hookTimeout: 60_000,
     pool: "threads",
   },
 });

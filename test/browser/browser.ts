@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, expect } from "vitest";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = [
@@ -24,7 +24,7 @@ if (BROWSER === undefined) {
   process.stderr.write("no chromium in /usr/bin (EDICT_BROWSER names another): browser tests are skipped\n");
 }
 
-/** A page in a browser of its own, with everything that went wrong in it and every address it asked for. */
+/** A page in a profile of its own, with everything that went wrong in it and every address it asked for. */
 export interface Visit {
   readonly page: Page;
   readonly complaints: string[];
@@ -32,12 +32,14 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
+// Starting a browser takes seconds: a test file has one, and every visit a fresh profile in it.
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
 /** Opens an address with a fresh profile. */
 export async function visit(address: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const profile = mkdtempSync(join(tmpdir(), "edict-browser-"));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath: BROWSER as string,
-    args: FLAGS,
+  browser ??= chromium.launch({ executablePath: BROWSER as string, args: FLAGS });
+  const context = await (await browser).newContext({
     viewport: { width: 1200, height: 1000 },
     // Otherwise the page would still be scrolling when it is pointed at.
     reducedMotion: "reduce",
@@ -60,10 +62,7 @@ export async function visit(address: string, options: BrowserContextOptions = {}
     page,
     complaints,
     requests,
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 

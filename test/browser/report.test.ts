@@ -218,7 +218,9 @@ describe.skipIf(BROWSER === undefined)("a report in a browser", () => {
     expect(await price.locator(".wide").isVisible()).toBe(true);
     expect(await price.locator(".drawn").isVisible()).toBe(false);
     expect(await page.locator("form[data-filters]").first().isVisible()).toBe(false);
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(rgb(LIGHT.paper));
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      "rgb(255, 255, 255)",
+    );
     await page.emulateMedia({ media: "screen", colorScheme: "light" });
     expect(reader.complaints).toEqual([]);
   });

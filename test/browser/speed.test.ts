@@ -10,7 +10,15 @@ import { liveFolder } from "../serve/live-folder.ts";
 import { asFile, BROWSER, visit } from "./browser.ts";
 
 /** Other work on the machine can make any one try slow: what the page can do is its best of several. */
-const TRIES = 8;
+const TRIES = 12;
+
+/** The shortest of as many tries as it takes to come under a limit. */
+async function best(limit: number, measure: (attempt: number) => Promise<number>): Promise<number> {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < TRIES && shortest >= limit; attempt++)
+    shortest = Math.min(shortest, await measure(attempt));
+  return shortest;
+}
 
 declare global {
   interface Window {
@@ -41,31 +49,24 @@ describe.skipIf(BROWSER === undefined)("speed in a browser", () => {
     expect(result.trades.length).toBeGreaterThanOrEqual(450);
     const { address, remove } = asFile(renderHtmlReport(result, { script: await pageScript() }));
     const { page, close } = await visit(address);
-    const paints: number[] = [];
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    const paint = await best(300, async () => {
       await page.reload();
       await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
-      paints.push(
-        await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]!.startTime),
-      );
-    }
-    expect(Math.min(...paints)).toBeLessThan(300);
+      return page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]!.startTime);
+    });
+    expect(paint).toBeLessThan(300);
     await page.locator('[data-chart="price 0"] .drawn svg path').first().waitFor({ state: "attached" });
     await page.evaluate(watchDrawing);
-    const zooms: number[] = [];
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const action = attempt % 2 === 0 ? "in" : "all";
-      zooms.push(
-        await page.evaluate(
-          (name) =>
-            window.untilDrawn("price 0", () =>
-              document.querySelector<HTMLElement>(`[data-zoom=${name}]`)!.click(),
-            ),
-          action,
-        ),
-      );
-    }
-    expect(Math.min(...zooms)).toBeLessThan(150);
+    const zoom = await best(150, (attempt) =>
+      page.evaluate(
+        (name) =>
+          window.untilDrawn("price 0", () =>
+            document.querySelector<HTMLElement>(`[data-zoom=${name}]`)!.click(),
+          ),
+        attempt % 2 === 0 ? "in" : "all",
+      ),
+    );
+    expect(zoom).toBeLessThan(150);
     await close();
     remove();
   }, 120_000);
@@ -77,33 +78,36 @@ describe.skipIf(BROWSER === undefined)("speed in a browser", () => {
     const { page, close } = await visit(server.url);
     await page.locator('[data-chart="price 0"] .drawn svg path').first().waitFor({ state: "attached" });
     await page.evaluate(watchDrawing);
-    const settle = () => page.waitForTimeout(500);
-    const slides: number[] = [];
-    const saves: number[] = [];
-    const source = readFileSync(files.strategy, "utf8");
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      await settle();
-      slides.push(
-        await page.evaluate(
-          (hold) =>
-            window.untilDrawn("price 0", () => {
-              const slider = document.querySelector<HTMLInputElement>("input[name=hold]")!;
-              slider.value = String(hold);
-              slider.dispatchEvent(new Event("input", { bubbles: true }));
-            }),
-          5 + attempt,
-        ),
+    // Until the evidence of the last change is there: a run under way would be measured with the next.
+    const settle = () =>
+      page.waitForFunction(
+        () =>
+          "sequence" in document.documentElement.dataset && document.querySelector("section.stale") === null,
       );
+    const slide = await best(100, async (attempt) => {
+      await settle();
+      return page.evaluate(
+        (hold) =>
+          window.untilDrawn("price 0", () => {
+            const slider = document.querySelector<HTMLInputElement>("input[name=hold]")!;
+            slider.value = String(hold);
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+          }),
+        5 + attempt,
+      );
+    });
+    const source = readFileSync(files.strategy, "utf8");
+    const save = await best(100, async (attempt) => {
       await settle();
       const drawn = page.evaluate(() => window.untilDrawn("price 0"));
       await page.waitForTimeout(50);
       const saved = performance.now();
       writeFileSync(files.strategy, source.replace('"long"', attempt % 2 === 0 ? '"short"' : '"long"'));
       await drawn;
-      saves.push(performance.now() - saved);
-    }
-    expect(Math.min(...slides)).toBeLessThan(100);
-    expect(Math.min(...saves)).toBeLessThan(100);
+      return performance.now() - saved;
+    });
+    expect(slide).toBeLessThan(100);
+    expect(save).toBeLessThan(100);
     await close();
     await server.close();
     rmSync(folder, { recursive: true });

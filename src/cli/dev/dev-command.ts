@@ -4,6 +4,8 @@ import { addRunOptions, type RunOptions } from "../run-options.ts";
 /** What `edict dev` takes beside the common flags. */
 export interface DevCommandOptions extends RunOptions {
   readonly port: number;
+  /** in the browser; only from a terminal */
+  readonly open: boolean;
 }
 
 /** `edict dev <strategy>`: the report as a live page, run again on every change. */
@@ -12,6 +14,7 @@ export function devCommand(): Command {
     .description("serve the report on this machine and run again when strategy, signals or prices change")
     .argument("<strategy>", "strategy file (code in it is run)")
     .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", port, 4173)
+    .option("--no-open", "print the address and open no browser (from a pipe none is opened anyway)")
     .addHelpText(
       "after",
       "\nExample:\n  $ edict dev strategies/long-hstech-after-leadership-meetings.ts --prices sample",

@@ -17,7 +17,17 @@ export async function serveStrategy(file: string, options: DevCommandOptions): P
     script: readPageScript("charts"),
     port: options.port,
   });
-  printText(`${server.url}\nOpen it in a browser; it follows every save. Ctrl-C ends it.\n`);
+  printText(`${server.url}\nIt follows every save. Ctrl-C ends it.\n`);
+  if (options.open && process.stdout.isTTY) await openPage(server.url);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
+}
+
+/** Opens an address in the user's browser; where there is none, the address printed above is all there is to do. */
+async function openPage(url: string): Promise<void> {
+  const { default: open } = await import("open");
+  await open(url).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    printText(`No browser could be opened (${reason}): open the address above.\n`);
+  });
 }
