@@ -176,8 +176,15 @@ function commentsOf(draft: DraftSignal): FieldComments {
   const actors = draft.actors.flatMap(({ name, role, evidence }) =>
     evidence === null ? [] : [`${name}, ${role}: ${quote(evidence)})`],
   );
+  const companies = draft.targets.companies.flatMap(({ name, via, evidence }) =>
+    evidence !== undefined
+      ? [`${name}: ${quote(evidence)})`]
+      : via !== undefined
+        ? [`${name}: parent of ${via}`]
+        : [],
+  );
   return {
-    kind: [`phase ${draft.phase}, modality ${draft.modality}`],
+    kind: [`phase ${draft.phase}, modality ${draft.modality}`, ...kindQuotes(draft)],
     stance: [
       ...inHeadline,
       ...inText,
@@ -185,13 +192,30 @@ function commentsOf(draft: DraftSignal): FieldComments {
       ...background,
     ],
     ...(actors.length > 0 && { actors }),
-    ...(draft.eventDate === null && { occursAt: ["not in the article: the day of publication"] }),
+    ...(companies.length > 0 && { symbols: companies }),
+    occursAt: [dayComment(draft)],
     ...(draft.publishedPrecision === "day" && { publishedAt: ["only the day is known"] }),
     ...(draft.background.length > 0 && {
       summary: draft.background.map((one) => `background: "${one.text}"`),
     }),
     review: [...draft.warnings, "set status to accepted, edited or rejected"],
   };
+}
+
+const KIND_QUOTES = 2;
+
+/** The strongest quotations with the cues in them: what the kind was told from. */
+function kindQuotes(draft: DraftSignal): string[] {
+  return strongestFirst([...draft.titleEvidence, ...draft.evidence])
+    .filter((one) => one.cueIds.length > 0)
+    .slice(0, KIND_QUOTES)
+    .map((one) => `${one.cueIds.join(", ")}: "${one.text.replace(/\s+/g, " ")}"`);
+}
+
+function dayComment(draft: DraftSignal): string {
+  if (draft.eventDateEvidence !== undefined) return `${quote(draft.eventDateEvidence)})`;
+  if (draft.eventDateBasis === "text") return "named in the headline";
+  return "not in the article: the day of publication";
 }
 
 /** `"text" (article start-end`, for the caller to close. */

@@ -36,6 +36,8 @@ const CompanySchema = v.object({
   /** Lines that traded on the day of publication; empty for an unlisted company. */
   tickers: v.array(v.string()),
   listed: v.boolean(),
+  /** Where the text names it as a target; absent where only the headline does. */
+  evidence: v.exactOptional(SpanSchema),
   /** 1, or 0.5 for the listed parent of a company that is the target. */
   weight: unitInterval,
   via: v.exactOptional(v.string()),
@@ -102,6 +104,10 @@ export const DraftSignalSchema = v.object({
   scheduled: v.boolean(),
   eventDate: v.nullable(day),
   eventEnd: v.exactOptional(day),
+  /** `text` where the article names the day, `publication` where the day of publication stands in for it. */
+  eventDateBasis: v.exactOptional(v.picklist(["text", "publication"])),
+  /** The words of the text that name the day. */
+  eventDateEvidence: v.exactOptional(SpanSchema),
   eventDatePrecision: v.nullable(v.picklist(["day", "week", "month"])),
   effectiveDate: v.exactOptional(day),
   relatesTo: v.array(v.string()),

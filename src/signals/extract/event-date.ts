@@ -6,6 +6,12 @@ import type { ArticleEvent } from "./events.ts";
 import type { Modality } from "./scope.ts";
 import type { WeighedCue } from "./weigh-cues.ts";
 
+/** A date expression and the sentence that it stands in. */
+export interface NamedDay {
+  readonly date: DateSpan;
+  readonly sentence: AnalysedSentence;
+}
+
 export interface EventDate {
   /** Modality of the cue that a scheduled act hangs on. */
   readonly scheduledModality: Modality | undefined;
@@ -16,6 +22,8 @@ export interface EventDate {
   readonly scheduled: boolean;
   /** Whether the text names the day, or the day of publication stands in for it. */
   readonly isExplicit: boolean;
+  /** The words that name the day. */
+  readonly named: NamedDay | undefined;
 }
 
 const SCHEDULABLE = new Set(["meeting", "visit", "briefing", "document", "commentary"]);
@@ -53,11 +61,12 @@ export function findEventDate(
       scheduled: true,
       scheduledModality: scheduled.cue.modality,
       isExplicit: true,
+      named: { date, sentence: scheduled.cue.sentence },
     };
   }
   const named = findNamedDay(current, event, article, sentences);
   // A meeting of several days is told when it ends.
-  const day = named?.end ?? published;
+  const day = named?.date.end ?? published;
   return {
     eventDate: day === undefined ? null : formatCalendarDay(day),
     eventEnd: undefined,
@@ -66,6 +75,7 @@ export function findEventDate(
     scheduled: false,
     scheduledModality: undefined,
     isExplicit: named !== undefined,
+    named,
   };
 }
 
@@ -141,7 +151,7 @@ function findNamedDay(
   event: ArticleEvent,
   article: Article,
   sentences: readonly AnalysedSentence[],
-): DateSpan | undefined {
+): NamedDay | undefined {
   const carrying = new Set(cues.map((one) => one.sentence));
   const signed = signedDay(sentences, article.publishedDay);
   if (signed !== undefined) return signed;
@@ -163,7 +173,8 @@ function findNamedDay(
       if (near.length === 0 || heads.length === 0) continue;
       const distance = (date: DateSpan): number =>
         Math.min(...heads.map((head) => Math.abs(head - date.from)));
-      return near.reduce((best, date) => (distance(date) < distance(best) ? date : best));
+      const date = near.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+      return { date, sentence };
     }
   }
   return undefined;
@@ -178,13 +189,13 @@ function namesActor(sentence: AnalysedSentence, event: ArticleEvent): boolean {
 function signedDay(
   sentences: readonly AnalysedSentence[],
   published: CalendarDay | undefined,
-): DateSpan | undefined {
+): NamedDay | undefined {
   for (const sentence of sentences) {
     if (sentence.index > DATING_SENTENCES) break;
     const found = sentence.dates.find(
       (date) => sentence.units[date.from - 1]?.norm === "dated" && isActDay(date, sentence, published),
     );
-    if (found !== undefined) return found;
+    if (found !== undefined) return { date: found, sentence };
   }
   return undefined;
 }

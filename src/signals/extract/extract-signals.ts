@@ -8,7 +8,7 @@ import { listActors } from "./draft-actors.ts";
 import { listBackground, listEvidence } from "./draft-evidence.ts";
 import { draftFrame } from "./draft-frame.ts";
 import type { DraftActor, DraftSignal } from "./draft-signal.ts";
-import { findEventDate } from "./event-date.ts";
+import { findEventDate, type NamedDay } from "./event-date.ts";
 import { eventKind } from "./event-kind.ts";
 import { type ArticleEvent, groupEvents } from "./events.ts";
 import { kindFamily } from "./kind-family.ts";
@@ -70,6 +70,8 @@ function draftOf(
     scheduled: date.scheduled,
     eventDate: date.eventDate,
     ...(date.eventEnd === undefined ? {} : { eventEnd: date.eventEnd }),
+    ...(date.eventDate === null ? {} : { eventDateBasis: date.isExplicit ? "text" : "publication" }),
+    ...(date.named === undefined ? {} : dayEvidence(date.named, article)),
     eventDatePrecision: date.precision,
     ...(date.effectiveDate === undefined ? {} : { effectiveDate: date.effectiveDate }),
     novelty: isNamed || date.isExplicit ? frame.novelty : UNDATED_NOVELTY,
@@ -77,6 +79,15 @@ function draftOf(
     ...listEvidence(event, article, sentences),
     background,
     warnings: [...(isNamed ? [] : ["W_UNNAMED_ACTOR"]), ...frame.warnings],
+  };
+}
+
+function dayEvidence({ date, sentence }: NamedDay, article: Article): Pick<DraftSignal, "eventDateEvidence"> {
+  if (sentence.field !== "text") return {};
+  const start = sentence.units[date.from]!.start;
+  const end = sentence.units[date.to - 1]!.end;
+  return {
+    eventDateEvidence: { articleId: article.id, start, end, text: article.text.slice(start, end) },
   };
 }
 

@@ -123,10 +123,11 @@ class ArticlePrints {
   }
 }
 
-/** Earliest known first; drafts that nobody can date come last. Ties go by article and draft id. */
+/** Earliest known first; drafts that nobody can date come last. Ties go by article, then in the order given. */
 function inOrderKnown(drafts: readonly DraftSignal[]): DraftSignal[] {
-  const keyed = drafts.map((draft) => ({
+  const keyed = drafts.map((draft, index) => ({
     draft,
+    index,
     known:
       draft.knownAt === null
         ? Number.POSITIVE_INFINITY
@@ -136,7 +137,8 @@ function inOrderKnown(drafts: readonly DraftSignal[]): DraftSignal[] {
     (a, b) =>
       (a.known === b.known ? 0 : a.known - b.known) ||
       compare(a.draft.articleIds[0] ?? "", b.draft.articleIds[0] ?? "") ||
-      compare(a.draft.id, b.draft.id),
+      // Drafts of one article come with its strongest act first.
+      a.index - b.index,
   );
   return keyed.map((one) => one.draft);
 }

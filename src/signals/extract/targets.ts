@@ -4,6 +4,7 @@ import type { Article } from "./article.ts";
 import type { DraftSignal, TargetCompany } from "./draft-signal.ts";
 import type { ArticleEvent } from "./events.ts";
 import { companyOf, tickersOn } from "./gazetteer.ts";
+import type { Mention } from "./mention.ts";
 import { isAttendance, isListing, isTargeted } from "./target-mention.ts";
 
 export interface Targets {
@@ -31,7 +32,7 @@ export function findTargets(
   const isMeeting = kind === "leadership-meeting" || kind === "leadership-visit";
   const carrying = new Set<AnalysedSentence>();
   for (const one of event.cues) if (one.opensGate) carrying.add(one.sentence);
-  const companies = new Map<string, number>();
+  const companies = new Map<string, TargetCompany["evidence"]>();
   const participants = new Set<string>();
   let previousCarries = false;
   for (const sentence of sentences) {
@@ -46,7 +47,8 @@ export function findTargets(
         if (!isTargeted(mention, sentence, event)) continue;
         // Somebody present at a forum stands for his company only where leaders meet companies.
         if (mention.person !== undefined && !isMeeting && !carrying.has(sentence)) continue;
-        companies.set(mention.company, 1);
+        if (companies.get(mention.company) === undefined)
+          companies.set(mention.company, spanOf(mention, sentence, article));
         if (mention.person !== undefined && isMeeting) participants.add(mention.person);
       }
     }
@@ -54,7 +56,7 @@ export function findTargets(
   }
   return {
     targets: {
-      companies: listCompanies([...companies.keys()], article),
+      companies: listCompanies(companies, article),
       sectors: findSectors(event, carrying, companies, isMeeting),
       indices: findIndices(sentences),
       broadMarket: isKindWithin(kind, "top-policy-meeting") || isBroad(event, carrying, companies.size),
@@ -63,14 +65,30 @@ export function findTargets(
   };
 }
 
-function listCompanies(ids: readonly string[], article: Article): TargetCompany[] {
+/** Where the text names a company; a headline outside the text gives none. */
+function spanOf(mention: Mention, sentence: AnalysedSentence, article: Article): TargetCompany["evidence"] {
+  if (sentence.field !== "text") return undefined;
+  const start = sentence.units[mention.from]!.start;
+  const end = sentence.units[mention.to - 1]!.end;
+  return { articleId: article.id, start, end, text: article.text.slice(start, end) };
+}
+
+function listCompanies(
+  found: ReadonlyMap<string, TargetCompany["evidence"]>,
+  article: Article,
+): TargetCompany[] {
   const list: TargetCompany[] = [];
-  const named = new Set(ids);
-  for (const id of ids) {
+  for (const [id, evidence] of found) {
     const company = companyOf(id);
     const tickers = tickersOn(company, article.publishedDay);
-    list.push({ name: company.name, tickers, listed: tickers.length > 0, weight: 1 });
-    if (tickers.length > 0 || company.parent === undefined || named.has(company.parent)) continue;
+    list.push({
+      name: company.name,
+      tickers,
+      listed: tickers.length > 0,
+      weight: 1,
+      ...(evidence === undefined ? {} : { evidence }),
+    });
+    if (tickers.length > 0 || company.parent === undefined || found.has(company.parent)) continue;
     const parent = companyOf(company.parent);
     const parentTickers = tickersOn(parent, article.publishedDay);
     if (list.some((one) => one.name === parent.name)) continue;
@@ -92,7 +110,7 @@ const FEW_COMPANIES = 4;
 function findSectors(
   event: ArticleEvent,
   carrying: ReadonlySet<AnalysedSentence>,
-  companies: ReadonlyMap<string, number>,
+  companies: ReadonlyMap<string, TargetCompany["evidence"]>,
   isMeeting: boolean,
 ): string[] {
   const sectors = new Set<string>();

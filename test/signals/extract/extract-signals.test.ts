@@ -279,7 +279,13 @@ describe("who acts", () => {
         "2021-04-12",
       ).targets.companies,
     ).toEqual([
-      { name: "Ant Group", tickers: [], listed: false, weight: 1 },
+      {
+        name: "Ant Group",
+        tickers: [],
+        listed: false,
+        weight: 1,
+        evidence: { articleId: "a", start: 26, end: 35, text: "Ant Group" },
+      },
       { name: "Alibaba", tickers: ["BABA", "9988.HK"], listed: true, weight: 0.5, via: "Ant Group" },
     ]);
   });

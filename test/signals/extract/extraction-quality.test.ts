@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { qualityScores, qualityTable } from "./quality-table.ts";
 import {
   answerByAfinn,
   answerByRules,
@@ -107,6 +109,14 @@ describe("extraction", () => {
     const pieces = Object.values(SETS).flat();
     const result = score(pieces, answerByRules);
     expect(result.brier!).toBeLessThan(0.06);
+  });
+});
+
+describe("the table of docs/signals.md", () => {
+  it("says what the rules do today", () => {
+    const docs = readFileSync(new URL("../../../docs/signals.md", import.meta.url), "utf8");
+    // If it moved on purpose: node bench/run.mjs bench/extraction-quality.ts --write
+    expect(docs).toContain(qualityTable(qualityScores()));
   });
 });
 

@@ -127,7 +127,12 @@ export function answerByAfinn(piece: Piece): Answer | undefined {
 
 const signOf = (stance: number): number => (Math.abs(stance) < NEUTRAL ? 0 : Math.sign(stance));
 
-export function score(pieces: readonly Piece[], answer: (piece: Piece) => Answer | undefined): Score {
+/** @param wantsPairs whether to put articles of one act together, too, which takes longest */
+export function score(
+  pieces: readonly Piece[],
+  answer: (piece: Piece) => Answer | undefined,
+  wantsPairs = true,
+): Score {
   const answers = new Map(pieces.map((piece) => [piece, answer(piece)]));
   const gold = pieces.filter((piece) => piece.gold.signal);
   const hits = gold.filter((piece) => answers.get(piece) !== undefined);
@@ -187,7 +192,7 @@ export function score(pieces: readonly Piece[], answer: (piece: Piece) => Answer
     actorRecall: rich.length === 0 ? null : ratio(actors.found, actors.wanted),
     tickerPrecision: rich.length === 0 ? null : ratio(tickers.right, tickers.given),
     tickerRecall: rich.length === 0 ? null : ratio(tickers.found, tickers.wanted),
-    sameActF1: rich.length === 0 ? null : sameActF1(pieces, answers),
+    sameActF1: rich.length === 0 || !wantsPairs ? null : sameActF1(pieces, answers),
     ...calibration(pieces, answers),
   };
 }

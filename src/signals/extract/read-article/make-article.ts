@@ -12,6 +12,8 @@ export interface RawArticle {
   readonly text: string;
   readonly title?: string | undefined;
   readonly titleSpan?: { readonly start: number; readonly end: number } | undefined;
+  /** Where a header of fields ends: what stands before is read for no signal, but for the headline. */
+  readonly headerEnd?: number | undefined;
   /** A day (YYYY-MM-DD) or an ISO 8601 instant with its offset. */
   readonly publishedAt?: string | undefined;
   readonly lang?: Language | undefined;
@@ -43,7 +45,7 @@ export function makeArticle(raw: RawArticle, zone: string = DEFAULT_ZONE): Artic
     id: raw.id,
     fileName: raw.fileName,
     text: raw.text,
-    cleaned: cleanText(raw.text),
+    cleaned: withoutHeader(cleanText(raw.text), raw),
     title: raw.title,
     titleSpan: raw.titleSpan,
     lang: raw.lang ?? detectLanguage(`${raw.title ?? ""} ${raw.text.slice(0, 4000)}`),
@@ -55,6 +57,16 @@ export function makeArticle(raw: RawArticle, zone: string = DEFAULT_ZONE): Artic
     source: raw.source ?? {},
     warnings,
   };
+}
+
+/** Blanks the header's lines, character for character; the headline in it stays. */
+function withoutHeader(text: string, { headerEnd = 0, titleSpan }: RawArticle): string {
+  if (headerEnd === 0) return text;
+  const blank = (from: number, to: number): string => text.slice(from, to).replace(/[^\n]/g, " ");
+  if (titleSpan === undefined || titleSpan.end > headerEnd)
+    return blank(0, headerEnd) + text.slice(headerEnd);
+  const { start, end } = titleSpan;
+  return blank(0, start) + text.slice(start, end) + blank(end, headerEnd) + text.slice(headerEnd);
 }
 
 interface Published {

@@ -68,6 +68,7 @@ export function readTextArticle(text: string, fileName: string, zone: string): R
     fileName,
     text,
     titleSpan: header === undefined ? findHeadline(text) : header.titleSpan,
+    headerEnd: header?.end,
     publishedAt: publishedAt ?? ownDate,
     source: {
       ...(header?.source === undefined ? {} : { name: header.source }),
