@@ -41,7 +41,7 @@ export function checkYahooAnswer(answer: HttpAnswer, symbol: string): void {
       fix: "check the symbol on finance.yahoo.com, or use another source with --prices",
     });
   }
-  const result = (body as { chart?: { result?: unknown } }).chart?.result;
+  const result = (body as { chart?: { result?: unknown } } | null)?.chart?.result;
   if (!Array.isArray(result) || result[0] === null || typeof result[0] !== "object") {
     throw new MarketDataError({
       what: `Yahoo answered without prices for ${symbol}, and without saying why`,
