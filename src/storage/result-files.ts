@@ -35,10 +35,11 @@ export function writeResult(result: ResultDocument, folder: string): string {
     makeFolder(dirname(path));
     replaceFile(path, formatResult(result));
   } catch (error) {
+    const isFull = ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "");
     throw new InputError({
       what: `the result cannot be written: ${error instanceof Error ? error.message : String(error)}`,
       at: path,
-      fix: "choose a folder that can be written with --out",
+      fix: `${isFull ? "make room on the disk, or " : ""}choose a folder that can be written with --out`,
     });
   }
   return path;

@@ -129,10 +129,18 @@ function readCurrency(value: unknown, instrument: Instrument, complain: Complain
 function readStamps(value: unknown, complain: Complain): readonly number[] {
   // Yahoo leaves `timestamp` out altogether where there are no rows.
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value) && value.every((item) => Number.isSafeInteger(item))) return value as number[];
-  complain("its timestamps are not whole seconds");
+  if (!Array.isArray(value) || !value.every((item) => Number.isSafeInteger(item))) {
+    complain("its timestamps are not whole seconds");
+    return [];
+  }
+  const beyond = value.find((seconds) => !isInCalendar(seconds));
+  if (beyond === undefined) return value;
+  complain(`its timestamp ${beyond} is on no day of a market`);
   return [];
 }
+
+/** Seconds of the years 1800 to 2999: others are no times of trading, and some are no days that can be written. */
+const isInCalendar = (seconds: number) => seconds >= -5_364_662_400 && seconds < 32_503_680_000;
 
 function readColumns(indicators: unknown, length: number, complain: Complain) {
   const values = emptyRawColumns(length);
@@ -200,12 +208,17 @@ function readSplits(value: unknown, dayOf: (seconds: number) => CalendarDay, com
 /** Events come as an object keyed by their timestamp. */
 function readEvents(value: unknown, kind: string, complain: Complain) {
   if (value === undefined || value === null) return [];
-  return Object.entries(value as object).flatMap(([key, fields]: [string, Record<string, unknown>]) => {
+  return Object.entries(value as object).flatMap(([key, event]: [string, unknown]) => {
+    const fields = (typeof event === "object" && event !== null ? event : {}) as Record<string, unknown>;
     // The library turns dates of events into Date objects where the whole answer fits its schema.
     const date = fields.date instanceof Date ? fields.date.getTime() / 1000 : fields.date;
     const seconds = typeof date === "number" ? date : Number(key);
-    if (Number.isFinite(seconds)) return [{ seconds, fields }];
-    complain(`a ${kind} without a date`);
+    if (isInCalendar(seconds)) return [{ seconds, fields }];
+    complain(
+      Number.isFinite(seconds)
+        ? `a ${kind} at ${seconds}, on no day of a market`
+        : `a ${kind} without a date`,
+    );
     return [];
   });
 }
