@@ -180,3 +180,9 @@ describe.each(PAGES)("%s", (page) => {
       for (const code of json) expect(() => JSON.parse(code)).not.toThrow();
     });
 });
+
+it("README.md leads to every page of docs/", () => {
+  const readme = readFileSync(join(REPOSITORY, "README.md"), "utf8");
+  const pages = readdirSync(join(REPOSITORY, "docs")).filter((name) => name.endsWith(".md"));
+  expect(pages.filter((name) => !readme.includes(`](docs/${name})`))).toEqual([]);
+});
