@@ -23,28 +23,26 @@ export interface CalendarMaxTest {
 export class CalendarMaxTally {
   readonly #column: number;
   readonly #minTrades: number;
-  readonly #wanted: number;
-  readonly #seed: number;
-  #shifts: Int32Array | null = null;
+  readonly #days: Int32Array;
+  readonly #shifts: Int32Array;
   #best = Number.NEGATIVE_INFINITY;
   #bestShifted = new Float64Array(0);
   #variants = 0;
 
-  constructor(objective: VariantColumn, minTrades: number, shifts: number, seed: number) {
+  /**
+   * @param days the stretch within which all variants are shifted alike, see `CalendarStretch`
+   * @param wanted shifts at most; every one there is if there are no more
+   */
+  constructor(objective: VariantColumn, minTrades: number, days: Int32Array, wanted: number, seed: number) {
     this.#column = placeOf(objective);
     this.#minTrades = minTrades;
-    this.#wanted = shifts;
-    this.#seed = seed;
+    this.#days = days;
+    this.#shifts = shiftsOf(days.length, wanted, seed);
   }
 
   /** Runs one variant on its own calendar and on every shifted one, by its real rule. */
   add(run: PreparedRun, simulation: Simulation, score: number): void {
-    const sessions = run.market.days.length;
-    if (sessions < 2 || this.#wanted < 1) return;
-    this.#shifts ??=
-      this.#wanted >= sessions - 1
-        ? everyCircularShift(sessions)
-        : drawCircularShifts(sessions, this.#wanted, new SeededRandom(this.#seed));
+    if (this.#shifts.length === 0) return;
     if (this.#variants === 0) {
       this.#bestShifted = new Float64Array(this.#shifts.length).fill(Number.NEGATIVE_INFINITY);
     }
@@ -53,7 +51,7 @@ export class CalendarMaxTally {
     const runner = calendarRunner(
       run.input,
       simulation,
-      shiftLine(run.market.series, run.market.days),
+      shiftLine(run.market.series, this.#days),
       annualisationOf(run),
     );
     const row = new Float64Array(ROW_LENGTH);
@@ -67,7 +65,7 @@ export class CalendarMaxTally {
 
   /** @returns null if nothing was tested */
   result(): CalendarMaxTest | null {
-    if (this.#variants === 0 || this.#shifts === null) return null;
+    if (this.#variants === 0) return null;
     const slack = 1e-12 * Math.abs(this.#best);
     const reached = this.#bestShifted.filter((one) => one >= this.#best - slack).length;
     const sorted = this.#bestShifted.toSorted();
@@ -80,4 +78,11 @@ export class CalendarMaxTally {
       variants: this.#variants,
     };
   }
+}
+
+function shiftsOf(sessions: number, wanted: number, seed: number): Int32Array {
+  if (sessions < 2 || wanted < 1) return new Int32Array(0);
+  return wanted >= sessions - 1
+    ? everyCircularShift(sessions)
+    : drawCircularShifts(sessions, wanted, new SeededRandom(seed));
 }

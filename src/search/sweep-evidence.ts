@@ -1,4 +1,5 @@
 import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
+import { CalendarStretch } from "../analysis/significance/calendar-span.ts";
 import { SeededRandom } from "../statistics/seeded-random.ts";
 import { bootstrapMeans } from "./bootstrap-means.ts";
 import { CalendarMaxTally, type CalendarMaxTest } from "./calendar-max-test.ts";
@@ -62,9 +63,15 @@ export function questionSweep(
     plan.evidenceVariants,
     seedOf(Stream.sample),
   );
-  const calendar = new CalendarMaxTally(plan.objective, plan.minTrades, plan.shifts, seedOf(Stream.shifts));
   const shifted =
     evaluator.engine === "kernel" ? indices.length : Math.floor(MOST_GENERAL_RUNS / Math.max(1, plan.shifts));
+  const calendar = new CalendarMaxTally(
+    plan.objective,
+    plan.minTrades,
+    stretchOf(indices.subarray(0, shifted), space, evaluator),
+    plan.shifts,
+    seedOf(Stream.shifts),
+  );
   const returns: Float64Array[] = [];
   // The order of the sample is random, so its beginning is a sample as well.
   for (const [place, index] of indices.entries()) {
@@ -93,6 +100,17 @@ export function questionSweep(
     calendar: calendar.result(),
     seed: plan.space.seed,
   };
+}
+
+/** The days within which the calendars of the variants are shifted: the best of a search is held against its like. */
+function stretchOf(indices: Int32Array, space: ParameterSpace, evaluator: VariantEvaluator): Int32Array {
+  let stretch: CalendarStretch | null = null;
+  for (const index of indices) {
+    const { run, simulation } = evaluator.simulate(space.at(index));
+    stretch ??= new CalendarStretch(run.market.days);
+    stretch.add(run.input, simulation);
+  }
+  return stretch?.span() ?? new Int32Array(0);
 }
 
 /** All candidates in their order, or a random sample of them in random order. */

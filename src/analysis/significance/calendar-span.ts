@@ -34,30 +34,55 @@ export function spanOf(first: number, last: number, length: number): { first: nu
 }
 
 /**
- * The days of a run on which its calendar is shifted: from the first order's session to the last session with an order or
- * an open trade. All days where `onSession` places the orders, since none is known in advance.
+ * Gathers what calendars touch: those of one run, of a family's members, or of a search's variants one after another.
+ * A calendar touches the sessions from its first order to the last one with an order or an open trade; with `onSession`
+ * all of them, since none of its orders is known in advance.
  */
+export class CalendarStretch {
+  readonly #days: Int32Array;
+  #first = Number.POSITIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
+
+  /** @param days of the line, strictly increasing */
+  constructor(days: Int32Array) {
+    this.#days = days;
+  }
+
+  add(input: SimulationInput, simulation: Simulation): void {
+    if (input.onSession !== null) {
+      this.#first = 0;
+      this.#last = this.#days.length - 1;
+    }
+    const { series } = input.market;
+    for (const { instrument, session } of input.orders)
+      this.#touch(series[instrument] as PriceSeries, session);
+    for (const { instrument, exit } of simulation.trades)
+      this.#touch(series[instrument] as PriceSeries, exit.session);
+  }
+
+  /** The days within which the calendars are shifted: see `spanOf`. All of them if none was touched. */
+  span(): Int32Array {
+    if (!(this.#first <= this.#last)) return this.#days;
+    const { first, last } = spanOf(this.#first, this.#last, this.#days.length);
+    return this.#days.subarray(first, last + 1);
+  }
+
+  #touch({ bars }: PriceSeries, session: number): void {
+    const day = bars.days[session];
+    if (day === undefined || day < (this.#days[0] as number)) return;
+    const place = firstDayFrom(this.#days, day);
+    if (place >= this.#days.length) return;
+    this.#first = Math.min(this.#first, place);
+    this.#last = Math.max(this.#last, place);
+  }
+}
+
+/** The days on which the calendar of runs that belong together is shifted. */
 export function calendarSpan(
   runs: readonly { readonly input: SimulationInput; readonly simulation: Simulation }[],
   days: Int32Array,
 ): Int32Array {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { input, simulation } of runs) {
-    if (input.onSession !== null) return days;
-    const { series } = input.market;
-    const touch = (instrument: number, session: number) => {
-      const day = (series[instrument] as PriceSeries).bars.days[session];
-      if (day === undefined) return;
-      const place = firstDayFrom(days, day);
-      if (day < days[0]! || place >= days.length) return;
-      first = Math.min(first, place);
-      last = Math.max(last, place);
-    };
-    for (const { instrument, session } of input.orders) touch(instrument, session);
-    for (const { instrument, exit } of simulation.trades) touch(instrument, exit.session);
-  }
-  if (!(first <= last)) return days;
-  const span = spanOf(first, last, days.length);
-  return days.subarray(span.first, span.last + 1);
+  const stretch = new CalendarStretch(days);
+  for (const { input, simulation } of runs) stretch.add(input, simulation);
+  return stretch.span();
 }
