@@ -4,6 +4,7 @@ import { findFixedCues } from "./fixed-cues.ts";
 import { applyOuterVerbs, withoutAllowedBurdens, withoutForbidden } from "./outer-verbs.ts";
 import { findPairCues } from "./pair-cues.ts";
 import { withoutLeftBehind, withRectified } from "./shift-cues.ts";
+import { withLimitedPermission, withStateBound } from "./state-bound-cues.ts";
 
 /**
  * Finds the cues of a sentence, in order of place: pairs of direction and object, then the fixed phrases that
@@ -15,6 +16,7 @@ export function findCues(context: CueContext): Cue[] {
   const found = [...pairs, ...findFixedCues(context, pairs), ...findDirectiveCues(context)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const rectified = withRectified(withoutLeftBehind(found, context), context);
-  const kept = withoutForbidden(withoutOrders(rectified, context), context);
+  const bound = withLimitedPermission(withStateBound(rectified, context), context);
+  const kept = withoutForbidden(withoutOrders(bound, context), context);
   return withoutAllowedBurdens(applyOuterVerbs(kept, context, usedVerbs), context);
 }

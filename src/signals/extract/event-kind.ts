@@ -74,7 +74,11 @@ function familyKind(
   if (share("relief") > 0 && isForeignDeal && stance > 0) return "external-relief";
   if (share("briefing") > 0 && (top === undefined || isMostlyBriefing(event) || isBriefingAhead(event)))
     return "policy-briefing";
-  const isTradeBan = top === "ban" && share("trade") > 0 && actors.has("mofcom");
+  const isTradeBan =
+    actors.has("mofcom") &&
+    stance < 0 &&
+    (top === undefined || ONE_SIDED.has(top)) &&
+    (share("trade") > 0 || EXPORTS.test(upper));
   if (top === "trade" || isTradeBan) return stance > 0 ? "external-relief" : "trade-retaliation";
   // A rule about reviews opens none.
   const isRule = event.cues.some((one) => one.opensGate && one.isDraft && one.sentence.index < 2);
@@ -110,6 +114,10 @@ function familyKind(
   if (share("obligation", "accusation") > share("support")) return "regulation-tightening";
   return "official-commentary";
 }
+
+const ONE_SIDED = new Set(["ban", "regulation"]);
+// The commerce ministry licenses what leaves the country.
+const EXPORTS = /\b(exports?|exporters?|shipments?|rare earths?|leaves? china)\b|出口|稀土/;
 
 const EPIDEMIC =
   /\b(covid|covid 19|coronavirus|negative test|negative pcr|nucleic|infections?|outbreak|omicron|lockdown|lockdowns|mass testing)\b|新冠|疫情|核酸|封控|阳性/i;

@@ -55,6 +55,10 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   );
   const nearest = before.at(-1);
   const attribution = findAttribution(cue, context);
+  if (nearest === undefined || nearest.kind === "company" || nearest.kind === "market") {
+    const author = authorOf(cue, context);
+    if (author !== undefined) return governed(cue, author, mentions, context, false);
+  }
   if (nearest === undefined) {
     if (attribution !== undefined) return attribution;
     // "New head named for securities regulator".
@@ -118,6 +122,32 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   if (nearest.kind === "market" && attribution?.kind === "named") return attribution;
   return { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
 }
+
+const AUTHOR_REACH = 8;
+const AUTHORED = new Set(["document", "licence", "export-licence", "control"]);
+
+/**
+ * Whose paper the sentence tells of, though it is no subject: "..., under provisions the CAC brought into force",
+ * "a set of draft provisions from the CAC: users must ...", "without a licence from the ministry".
+ */
+function authorOf(cue: Cue, { units, terms, mentions, language }: GovernorContext): Mention | undefined {
+  if (language === "zh") return undefined;
+  const isPaper = (from: number, to: number): boolean =>
+    terms.objects.some((term) => AUTHORED.has(term.entry.id) && term.from >= from && term.to <= to) ||
+    units.slice(from, to).some((unit) => PAPERS.test(unit.norm));
+  return mentions.find((one) => {
+    if (one.kind !== "authority") return false;
+    let at = one.from - 1;
+    while (at >= 0 && one.from - at <= 3 && /^(the|china|'s|chinese)$/.test(units[at]!.norm)) at--;
+    if (/^(from|of|by)$/.test(units[at]?.norm ?? "") && isPaper(at - 2, at)) return true;
+    const under = units.findLastIndex(
+      (unit, index) => index >= cue.to && index < one.from && unit.norm === "under",
+    );
+    return under >= 0 && one.from - under <= AUTHOR_REACH && isPaper(under + 1, one.from);
+  });
+}
+
+const PAPERS = /^(provisions|points|order|orders|rules|terms|guidance|licence|permission|approval)$/;
 
 function speaks(body: Mention, other: Mention, { terms }: GovernorContext): boolean {
   return (terms.markers.get("speech") ?? []).some(

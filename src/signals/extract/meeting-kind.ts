@@ -16,6 +16,9 @@ const VENUES: Readonly<Record<string, SignalKind>> = {
   npc: "legislature",
   "npc-standing-committee": "legislature",
 };
+// A law passed is legislation, whatever else the session does.
+const LAWMAKING =
+  /\b(pass(es|ed|ing)?|adopt(s|ed|ing)?|amend(s|ed|ing)?|enact(s|ed|ing)?|vot(es|ed|ing))\b[^.]{0,80}\b(law|laws|statute|legislation|act)\b|通过[^。]{0,30}法/;
 const PLENUM = /\b(plenum|plenary|plenary session|party congress)\b|全会|全体会议|党代会/i;
 // "will hold the third plenary session", 召开四中全会: the plenum itself is what happens.
 const CONVENING =
@@ -62,7 +65,7 @@ export function venueKind(
   for (const [id, kind] of Object.entries(VENUES)) {
     if (!named.has(id)) continue;
     if (kind === "legislature" && !subjects.has(id) && !isLegislatureActing(actors, sentences)) continue;
-    return kind;
+    return kind === "legislature" && LAWMAKING.test(upper) ? "legislation" : kind;
   }
   if (familyShare(event, "covid") >= 0.3) return "covid-policy";
   if (actors.has("state-council") && EXECUTIVE_MEETING.test(upper)) return "state-council";

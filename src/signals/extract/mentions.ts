@@ -46,6 +46,7 @@ function resolveTerm(
   context: MentionContext,
 ): Mention | undefined {
   const { entry, from, to } = term;
+  if (isDateline(units, entry.layer, to, context.language)) return undefined;
   const role = roleOf(units, from, to, context.language);
   const position = { from, to, ...role, isSubject: role.isSubject || opensClause(units, terms, from, to) };
   const none = { ...position, actors: [], company: undefined, person: undefined } as const;
@@ -99,6 +100,28 @@ function resolveTerm(
       return { ...none, kind: "authority", actors: [entry.id] };
     }
   }
+}
+
+const MONTH =
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)$/;
+const DATELINE_REACH = 4;
+
+/** "HANGZHOU, March 28 - Alibaba plans ...", "Shanghai (Reuters) - ": where the piece was written is nobody who acts. */
+function isDateline(
+  units: readonly Unit[],
+  layer: string,
+  to: number,
+  language: MentionContext["language"],
+): boolean {
+  if (language === "zh" || to > DATELINE_REACH || layer !== "locality") return false;
+  let at = to;
+  if (units[at]?.norm === ",") at++;
+  const isDay =
+    at > to &&
+    MONTH.test(units[at]?.norm ?? "") &&
+    /^\d{1,2}$/.test(units[at + (units[at + 1]?.norm === "." ? 2 : 1)]?.norm ?? "");
+  const isAgency = units[to]?.norm === "(" && units[to + 2]?.norm === ")";
+  return isDay || isAgency || /^[—–]$/.test(units[to]?.norm ?? "");
 }
 
 const GENERIC_BODIES = new Set([

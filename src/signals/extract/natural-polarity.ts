@@ -19,6 +19,7 @@ const SUPPORTS = new Set([
   "listing",
   "rights",
   "confidence",
+  "detente",
 ]);
 
 /** What an object says by itself, without a verb: a levy is a burden (-1), a fund is support (+1), a market neither (0). */

@@ -1,5 +1,6 @@
 import { type Cue, type CueContext, isPassiveVerb, type ObjectTerm, type VerbTerm } from "./cue.ts";
 import { OBJECT_CLASSES } from "./lexicon.ts";
+import { naturalPolarity } from "./natural-polarity.ts";
 
 /** A verb found for an object, with the polarity of the two. */
 export interface PairMatch {
@@ -201,6 +202,14 @@ const RATES = new Set(["policy-rate", "reserve-ratio", "mortgage-terms", "tax", 
 // "lift" frees a restriction but raises a rate.
 const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortgage-terms"]);
 
+// 优化金融支持, "improve services for small firms": to better a good thing does not lessen or tighten it.
+const IMPROVING =
+  /^(优化|调整优化|优化调整|完善|健全|optimi[sz]e|streamline|simplify|fine-tune|improve|enhance)$/;
+
+function isGood(object: string): boolean {
+  return object === "firms" || object === "economy" || naturalPolarity(object) > 0;
+}
+
 function pairOf(
   verb: VerbTerm,
   object: ObjectTerm,
@@ -221,6 +230,7 @@ function pairOf(
   for (const verbClass of verb.entry.classes) {
     const x = table[verbClass];
     if (x === undefined || (isRaising && verbClass !== "increase")) continue;
+    if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
   return best;

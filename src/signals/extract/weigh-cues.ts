@@ -67,6 +67,7 @@ const GATE_KINDS = new Set<Governor["kind"]>(["named", "generic", "carried", "im
 export function weighCues(article: Article, sentences: readonly AnalysedSentence[]): WeighedCue[] {
   const isDenialArticle = sentences.some(deniesSomething);
   const isMediaPiece = sentences.some(isStateCommentary);
+  const isProtective = sentences.some(isProtectiveLaw);
   const result: WeighedCue[] = [];
   let hasEarlierAuthority = false;
   let canCarry = false;
@@ -88,6 +89,7 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     };
     for (const cue of sentence.cues) {
       if (denial !== undefined && isDenialWord(cue, sentence)) continue;
+      if (isProtective && cue.x < 0 && DUTIES.has(cue.family)) continue;
       const governor = findGovernor(cue, {
         ...shared,
         mentions: sentence.mentions,
@@ -136,6 +138,25 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     }
   }
   return result;
+}
+
+// What a law that protects firms forbids or orders, it forbids and orders those who trouble them.
+const DUTIES = new Set(["obligation", "accusation", "penalty", "ban"]);
+const PROTECTING = /^promote:(economy|firms|rights)$/;
+const PROTECTED =
+  /^(private|business|businesses|firms|firm|enterprises|entrepreneurs|companies|foreign|民|营|企|外)$/;
+const LAW = /^(law|statute|act|bill|regulation|regulations|legislation|法|例)$/;
+const LAW_REACH = 4;
+
+/** "adopted a law on promoting the private sector", 民营经济促进法. */
+function isProtectiveLaw({ index, cues, units }: AnalysedSentence): boolean {
+  if (index > 1) return false;
+  return cues.some((cue) => {
+    if (!PROTECTING.test(cue.id) || cue.x <= 0) return false;
+    const near = units.slice(Math.max(0, cue.from - LAW_REACH), cue.to + 1);
+    const isOfFirms = units.slice(cue.from, cue.to + 1).some((unit) => PROTECTED.test(unit.norm));
+    return isOfFirms && near.some((unit) => LAW.test(unit.norm));
+  });
 }
 
 /** "hit back at claims" denies them; nothing is hit. */

@@ -55,6 +55,21 @@ describe("the development set", () => {
   });
 });
 
+// Written to no formula and labelled by a stricter hand: companies named in passing, one kind a piece.
+describe("extraction on blind6", () => {
+  const result = score(readPieces("blind6"), answerByRules);
+
+  it("finds the signals, tells the direction and the day", () => {
+    expect(result.f1).toBeGreaterThanOrEqual(0.95);
+    expect(result.falseAlarms).toBeLessThanOrEqual(1);
+    expect(result.signAccuracy).toBeGreaterThanOrEqual(0.9);
+    expect(result.oppositeRate).toBeLessThanOrEqual(0.03);
+    expect(result.spearman).toBeGreaterThanOrEqual(0.82);
+    expect(result.eventDateExact).toBeGreaterThanOrEqual(0.92);
+    expect(result.futureDates).toBe(0);
+  });
+});
+
 describe.each(Object.entries(SETS))("extraction on %s", (_, pieces) => {
   const result = score(pieces, answerByRules);
 

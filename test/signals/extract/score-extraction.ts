@@ -10,6 +10,7 @@ import blind2 from "./development/blind2.json" with { type: "json" };
 import blind3 from "./development/blind3.json" with { type: "json" };
 import blind4 from "./development/blind4.json" with { type: "json" };
 import blind5 from "./development/blind5.json" with { type: "json" };
+import blind6 from "./development/blind6.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -80,6 +81,7 @@ const SETS = {
   blind3,
   blind4,
   blind5,
+  blind6,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -92,7 +94,8 @@ export type SetName =
   | "blind2"
   | "blind3"
   | "blind4"
-  | "blind5";
+  | "blind5"
+  | "blind6";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
