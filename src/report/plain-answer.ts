@@ -72,13 +72,25 @@ function luck({ calendarShift, bursts }: Significance): string {
   const shifts = `${calendarShift.exhaustive ? every : ""}${formatCount(draws)} ${calendarShift.exhaustive ? "" : "random "}shifts`;
   return (
     `Moved to other dates, the same calendar did ${did} in ${often} of ${shifts} ` +
-    `(p = ${formatP(test.twoSided)}, two-sided, ${count(bursts.count, "independent burst")}): ${verdict(test.twoSided)}.`
+    `(${sayP(test.twoSided)}, two-sided, ${count(bursts.count, "independent burst")}): ${verdict(test.twoSided)}.`
   );
 }
 
-/** The smallest p-values are told as they are: 1 in 10,000 shifts cannot say more than 0.0002. */
+/**
+ * A p-value for a table. The smallest of shifted calendars are told as they are (1 in 10,000 shifts cannot say more than
+ * 0.0002); no p-value is said to be nought.
+ *
+ * @example formatP(3e-7) // => "<0.0001"
+ */
 export function formatP(p: number): string {
+  if (p < 0.00005) return "<0.0001";
   return p >= 0.0995 ? p.toFixed(2) : p >= 0.00995 ? p.toFixed(3) : p.toFixed(4);
+}
+
+/** A p-value for a sentence: `p = 0.012`, `p < 0.0001`. */
+export function sayP(p: number): string {
+  const text = formatP(p);
+  return text.startsWith("<") ? `p < ${text.slice(1)}` : `p = ${text}`;
 }
 
 function verdict(p: number): string {
@@ -136,7 +148,7 @@ function selection(result: ResultDocument): string {
   return `${which} from families found through the press, which favours events that moved prices: descriptive only.`;
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${formatCount(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Study, StudyRangeRow } from "../result/study-schema.ts";
 import { formatCount, formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "./format-values.ts";
-import { formatP } from "./plain-answer.ts";
+import { count, sayP } from "./plain-answer.ts";
 
 const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
 const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
@@ -21,11 +21,11 @@ export function studyAnswer({ counts, settings, ranges }: Study): string[] {
   const model =
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
   const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
-  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${formatCount(events)} events of ${formatCount(bursts)} bursts.`;
+  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${count(events, "event")} of ${count(bursts, "burst")}.`;
   const test =
     headline === null || headline.p === null
       ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`
-      : `Shifting the whole calendar gives p = ${formatP(headline.p)} (two-sided).`;
+      : `Shifting the whole calendar gives ${sayP(headline.p)} (two-sided).`;
   const power =
     minimumDetectable === null
       ? ""
@@ -41,12 +41,12 @@ export function studyAnswer({ counts, settings, ranges }: Study): string[] {
 export function studySettings({ settings, instruments, counts }: Study): string {
   const models = instruments.map(
     ({ symbol, model, reason, events }) =>
-      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${formatCount(events)} events`,
+      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${count(events, "event")}`,
   );
   return (
     `Normal returns from sessions ${settings.estimation.first} to ${settings.estimation.last}, at least ${settings.minimumObservations} of them` +
     `${settings.cutsOtherSignals ? ", sessions in the windows of other signals cut out" : ""}; event window ${settings.window.first} to ${settings.window.last}; ` +
     `day 0 is the first session whose close is at or after the signal is known, timing ${settings.timing}. ` +
-    `${formatCount(counts.signals)} signals, ${formatCount(counts.events)} events, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
+    `${count(counts.signals, "signal")}, ${count(counts.events, "event")}, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
   );
 }

@@ -5,6 +5,7 @@ import { firstDayFrom } from "../market/market.ts";
 import { isReviewed } from "../signals/catalogue.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { benchmarkWarnings } from "./benchmark-warnings.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
 
@@ -21,7 +22,7 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...unknownReplacements(run),
     ...endOfRates(run),
     ...indicesTraded(run),
-    ...missingBenchmark(run),
+    ...benchmarkWarnings(run),
     ...unknownLots(run),
     ...unknownDuties(run),
     ...takenForGranted(run),
@@ -141,16 +142,6 @@ function indicesTraded(run: PreparedRun): Warning[] {
           ? ""
           : ` --instrument ${instrument.symbol}=${instrument.tradeInstead} trades the fund that follows it.`),
     }));
-}
-
-function missingBenchmark(run: PreparedRun): Warning[] {
-  if (run.strategy.benchmark === null || run.benchmark !== null) return [];
-  return [
-    {
-      code: "no-benchmark",
-      message: `There are no prices of the benchmark ${run.strategy.benchmark}: nothing is compared. Give them with --file ${run.strategy.benchmark}=prices.csv.`,
-    },
-  ];
 }
 
 function unknownLots(run: PreparedRun): Warning[] {

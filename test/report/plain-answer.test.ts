@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerOf, formatP, plainAnswer } from "../../src/report/plain-answer.ts";
+import { answerOf, formatP, plainAnswer, sayP } from "../../src/report/plain-answer.ts";
 import { backtest } from "../../src/result/backtest.ts";
 import type { ResultDocument } from "../../src/result/result-schema.ts";
 import type { Significance } from "../../src/result/significance-schema.ts";
@@ -131,5 +131,10 @@ describe("formatP", () => {
       "0.0099",
       "0.0002",
     ]);
+  });
+
+  it("calls no p-value nought", () => {
+    expect([0.00005, 0.00004, 0].map(formatP)).toEqual(["0.0001", "<0.0001", "<0.0001"]);
+    expect([0.0123, 1e-9].map(sayP)).toEqual(["p = 0.012", "p < 0.0001"]);
   });
 });

@@ -8,7 +8,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { formatP } from "../plain-answer.ts";
+import { formatP, sayP } from "../plain-answer.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
@@ -101,12 +101,8 @@ function renderNaive({ naive }: Significance, style: TerminalStyle): string[] {
   const parts = [
     ...(naive.tTest === null
       ? []
-      : [
-          `t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, p = ${formatP(naive.tTest.p)}`,
-        ]),
-    ...(naive.randomDates === null
-      ? []
-      : [`random independent dates p = ${formatP(naive.randomDates.twoSided)}`]),
+      : [`t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, ${sayP(naive.tTest.p)}`]),
+    ...(naive.randomDates === null ? [] : [`random independent dates ${sayP(naive.randomDates.twoSided)}`]),
   ];
   return parts.length === 0
     ? []

@@ -7,7 +7,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../../format-values.ts";
-import { formatP } from "../../plain-answer.ts";
+import { formatP, sayP } from "../../plain-answer.ts";
 import { shiftChart } from "../charts/shift-chart.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -41,8 +41,8 @@ function renderShifts(test: Shifted, { calendarShift }: Significance): Html {
   return renderFigure({
     id: "luck-chart",
     chart: (size) => shiftChart(test, size),
-    description: `Histogram of the mean trade in ${formatCount(draws)} shifted calendars: nine in ten lie between ${formatSignedPercent(low, 2)} and ${formatSignedPercent(high, 2)}; the run itself made ${formatSignedPercent(test.observed, 2)}, p = ${formatP(test.twoSided)}.`,
-    legend: html`<b>p = ${formatP(test.twoSided)}</b> <span class="quiet">two-sided, ${exhaustive ? "all" : "random"} ${formatCount(draws)} shifts</span>${legendEntry("shifted", "shifted calendars")}${legendEntry("beyond", "as extreme as the run")}`,
+    description: `Histogram of the mean trade in ${formatCount(draws)} shifted calendars: nine in ten lie between ${formatSignedPercent(low, 2)} and ${formatSignedPercent(high, 2)}; the run itself made ${formatSignedPercent(test.observed, 2)}, ${sayP(test.twoSided)}.`,
+    legend: html`<b>${sayP(test.twoSided)}</b> <span class="quiet">two-sided, ${exhaustive ? "all" : "random"} ${formatCount(draws)} shifts</span>${legendEntry("shifted", "shifted calendars")}${legendEntry("beyond", "as extreme as the run")}`,
   });
 }
 
@@ -128,7 +128,7 @@ function renderNotes({ calendarShift, intervals, naive, deflatedSharpe, bestSess
     notes.push(`By the general engine: ${calendarShift.engineReason}.`);
   if (naive?.tTest !== null && naive?.tTest !== undefined) {
     notes.push(
-      `Naive, for comparison only: t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, p = ${formatP(naive.tTest.p)}. ${naive.warning}`,
+      `Naive, for comparison only: t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, ${sayP(naive.tTest.p)}. ${naive.warning}`,
     );
   }
   if (deflatedSharpe !== null) {

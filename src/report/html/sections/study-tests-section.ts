@@ -6,18 +6,12 @@ import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderSection } from "./section.ts";
 
-/** No p-value is said to be nought. */
-const SMALLEST = 0.0001;
-
 /** Every test of the headline range with its convention, and the days of the window one by one. */
 export function renderStudyTests({ ranges, days }: Study): Html | null {
   const [headline] = ranges as [StudyRangeRow];
   const tests = headline.headline === null ? headline.tests : [headline.headline, ...headline.tests];
   if (tests.length === 0) return null;
-  const p = (value: number | null) => {
-    if (value === null) return UNDEFINED_TEXT;
-    return value < SMALLEST ? `< ${SMALLEST}` : formatP(value);
-  };
+  const p = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
   const names = Object.keys(days[0]?.p ?? {});
   return renderSection({
     id: "tests",

@@ -1,6 +1,6 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { formatCount, formatDecimal, formatPercent, UNDEFINED_TEXT } from "../../format-values.ts";
-import { formatP } from "../../plain-answer.ts";
+import { formatP, sayP } from "../../plain-answer.ts";
 import { formatObjective } from "../../terminal/sweep-report.ts";
 import { type Html, html } from "../html-text.ts";
 import {
@@ -36,7 +36,7 @@ function chanceSentence({ evidence, objective, best }: SweepDocument): string {
   const calendar = evidence?.calendar ?? null;
   if (calendar === null) return "What the same search finds by chance was not tested.";
   const { shifts, shiftedMedian, pValue } = calendar;
-  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and as good a one with p = ${formatP(pValue)}.`;
+  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and as good a one with ${sayP(pValue)}.`;
 }
 
 function figures({ best, distribution, evidence, objective, top }: SweepDocument): FigureText[] {

@@ -1,0 +1,28 @@
+import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+import type { Warning } from "./result-schema.ts";
+
+/** Sessions at the end of a run without a benchmark's close that go without a word: another exchange's holidays. */
+const MOST_SESSIONS_SHORT = 3;
+
+/** What is wrong with the comparison: no benchmark, or one that ends before the run and stands still from then on. */
+export function benchmarkWarnings({ strategy, benchmark, market }: PreparedRun): Warning[] {
+  if (strategy.benchmark === null) return [];
+  if (benchmark === null) {
+    return [
+      {
+        code: "no-benchmark",
+        message: `There are no prices of the benchmark ${strategy.benchmark}: nothing is compared. Give them with --file ${strategy.benchmark}=prices.csv.`,
+      },
+    ];
+  }
+  const last = benchmark.bars.days.at(-1) as CalendarDay;
+  const short = market.days.filter((day) => day > last).length;
+  if (short <= MOST_SESSIONS_SHORT) return [];
+  return [
+    {
+      code: "benchmark-ends",
+      message: `The prices of the benchmark ${strategy.benchmark} end on ${formatCalendarDay(last)}, ${short} sessions before the run: it stands still from then on, and every figure beside it says less. --to ${formatCalendarDay(last)} compares like with like.`,
+    },
+  ];
+}
