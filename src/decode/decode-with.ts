@@ -20,7 +20,7 @@ const CONFIG = { message: "" } as const;
  *
  * @param schema a synchronous valibot schema; `v.strictObject` reports every unknown field, not only the first
  * @returns `{ value }`, a fresh copy, or `{ issues }`, at least one, in the order of the schema's fields
- * @example decodeWith(v.strictObject({ a: v.number() }), { a: 1 }, { file: "x.json" }) // => { value: { a: 1 } }
+ * @example decodeWith(v.strictObject({ a: v.number() }), { a: 1 }, { file: "x.json" }) // gives { value: { a: 1 } }
  */
 export function decodeWith<const Schema extends v.GenericSchema>(
   schema: Schema,

@@ -30,7 +30,7 @@ export function recordForKelly(record: KellyRecord, trade: Trade): void {
  *
  * At least 0: a losing record bets nothing. Without a losing trade, or with losses of nothing, 1.
  *
- * @example kellyFraction({ wins: 6, losses: 4, won: 0.6, lost: 0.2 }) // => 0.6 - 0.4 / 2 = 0.4
+ * @example kellyFraction({ wins: 6, losses: 4, won: 0.6, lost: 0.2 }) // => 0.6 - 0.4 / 2
  */
 export function kellyFraction(record: KellyRecord): number {
   if (record.wins === 0) return 0;

@@ -59,7 +59,7 @@ const MOST_ODD = 0.1;
  * into stretches over which it is constant. Restated histories must be replaced whole: spliced, they would show a
  * fall of two thirds on the day of the join.
  *
- * @example compareHistories(beforeSplit, afterSplit).ratio // => 3
+ * @example compareHistories(beforeSplit, afterSplit).ratio // gives 3
  */
 export function compareHistories(older: ComparableHistory, newer: ComparableHistory): HistoryComparison {
   const { common, lostDays } = matchSessions(older, newer);

@@ -46,7 +46,7 @@ export const SHIPPED_INSTRUMENTS: InstrumentBook = instrumentBook(shipped as rea
  * @returns its `symbol` is spelt as Yahoo does
  * @throws InputError if the form says nothing, with the nearest valid name
  * @example instrumentFor("0700.HK").instrument.lot // => 100
- * @example instrumentFor("0005.HK").note // => "0005.HK is in no book of instruments: taken for a stock on HKEX ..."
+ * @example instrumentFor("0005.HK").note // gives "0005.HK is in no book of instruments: taken for a stock on HKEX ..."
  */
 export function instrumentFor(symbol: string, userBook?: InstrumentBook): FoundInstrument {
   const names = [symbol.trim().toUpperCase(), canonicalSymbol(symbol)];

@@ -18,7 +18,7 @@ export interface KindReturns {
  * Trades by the kind of the signal that opened them, the kind with the most trades first (ties by name). Returns are
  * after costs.
  *
- * @example returnsByKind(result)[0].kind // => "leadership-meeting"
+ * @example returnsByKind(result)[0].kind // gives "leadership-meeting"
  */
 export function returnsByKind(result: ResultDocument): KindReturns[] {
   const kinds = new Map(result.signals.map((signal) => [signal.id, signal.kind]));

@@ -56,7 +56,7 @@ export function calendarDayParts(day: CalendarDay): { year: number; month: numbe
 /**
  * ISO weekday, 1 = Monday .. 7 = Sunday.
  *
- * @example weekday(0) // => 4, 1970-01-01 was a Thursday
+ * @example weekday(0) // => 4, for 1970-01-01 was a Thursday
  */
 export function weekday(day: CalendarDay): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;

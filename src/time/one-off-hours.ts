@@ -102,7 +102,7 @@ const BY_EXCHANGE: ReadonlyMap<ExchangeCode, ReadonlyMap<CalendarDay, OneOffHour
  * Kong since 2007, mainland China since 2016, New York since 1987, London and Tokyo since 2005. It has one opening
  * and one closing a day: news that fell into a halt between them is taken as tradable at the close.
  *
- * @example oneOffHours("HKEX", parseCalendarDay("2020-08-19")!)?.open // => 810, 13:30
+ * @example oneOffHours("HKEX", parseCalendarDay("2020-08-19")!)?.open // => 810, for 13:30
  */
 export function oneOffHours(exchange: ExchangeCode, day: CalendarDay): OneOffHours | undefined {
   return BY_EXCHANGE.get(exchange)?.get(day);

@@ -24,7 +24,7 @@ export interface LocalTime {
  * Where clocks are put forward over the reading, the instant just after the gap; where they are put back, the
  * earlier of the two (Temporal's "compatible" rule). No exchange opens or closes inside such an hour.
  *
- * @example instantAt(parseCalendarDay("2025-02-18")!, 9 * 60 + 30, "Asia/Hong_Kong") // => 2025-02-18T01:30Z
+ * @example instantAt(parseCalendarDay("2025-02-18")!, 9 * 60 + 30, "Asia/Hong_Kong") // => Date.parse("2025-02-18T01:30Z")
  */
 export function instantAt(day: CalendarDay, minute: MinuteOfDay, zone: string): Instant {
   const wall = day * MILLISECONDS_PER_DAY + minute * MILLISECONDS_PER_MINUTE;

@@ -54,7 +54,7 @@ export function deflatedSharpeRatio(returns: ArrayLike<number>, trials: Trials):
  * Expected largest Sharpe ratio per session of K independent trials without any skill:
  * sd(SR) ((1 - γ) Φ⁻¹(1 - 1/K) + γ Φ⁻¹(1 - 1/(K e))).
  *
- * @example expectedMaximumSharpe({ count: 10, variance: 0.01 }) // => 0.15746 to five digits
+ * @example expectedMaximumSharpe({ count: 10, variance: 0.01 }) // => 0.15746, to five digits
  */
 export function expectedMaximumSharpe({ count, variance: spread }: Trials): number {
   // Φ⁻¹(1 - p) = -Φ⁻¹(p): no digit of a small p is lost.

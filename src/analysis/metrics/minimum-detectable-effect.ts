@@ -34,7 +34,7 @@ export const definition: MetricDefinition<"returns"> = {
  * @param choices another level, power or side; they are written into the id
  * @returns a fraction per year
  * @throws RangeError for a return that is not finite, or a choice out of range
- * @example minimumDetectableEffect([0.01, -0.01], { sessionsPerYear: 1 }).value // => 2.8016 × 0.01
+ * @example minimumDetectableEffect([0.01, -0.01], { sessionsPerYear: 1 }).value // => 0.028016, to five digits
  */
 export function minimumDetectableEffect(
   returns: ArrayLike<number>,

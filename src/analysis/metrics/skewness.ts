@@ -19,7 +19,7 @@ export const definition: MetricDefinition<"returns"> = {
  *
  * @param returns n >= 2 simple returns, one a session
  * @throws RangeError for a return that is not finite
- * @example skewness([0, 0, 0.03]).value // => sqrt(1/2) to rounding
+ * @example skewness([0, 0, 0.03]).value // => Math.sqrt(1 / 2) to rounding
  */
 export function skewness(returns: ArrayLike<number>): Metric {
   assertFinite(returns, "return");

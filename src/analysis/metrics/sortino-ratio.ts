@@ -32,7 +32,7 @@ export const definition: MetricDefinition<"returns"> = {
  * @param target acceptable return per session, taken from each return first; 0 unless given
  * @returns undefined when no return falls below the target
  * @throws RangeError for a return that is not finite
- * @example sortinoRatio([0.03, -0.01], { sessionsPerYear: 1 }).value // => 0.01 / sqrt(0.0001 / 2)
+ * @example sortinoRatio([0.03, -0.01], { sessionsPerYear: 1 }).value // => 0.01 / Math.sqrt(0.0001 / 2)
  */
 export function sortinoRatio(returns: ArrayLike<number>, options: MetricOptions = {}, target = 0): Metric {
   assertFinite(returns, "return");

@@ -20,7 +20,7 @@ export const definition: MetricDefinition<"trades"> = {
  * @param profits money after costs, one a closed trade
  * @returns undefined for fewer than 2 trades, or when all made the same
  * @throws RangeError for a profit that is not finite
- * @example systemQualityNumber([2, -1]).value // => sqrt(2) 0.5 / sqrt(4.5), 1/3
+ * @example systemQualityNumber([2, -1]).value // => (Math.sqrt(2) * 0.5) / Math.sqrt(4.5)
  */
 export function systemQualityNumber(profits: ArrayLike<number>): Metric {
   assertFinite(profits, "profit");

@@ -19,7 +19,7 @@ export const definition: MetricDefinition<"equity"> = {
  * @param levels account value at t0 and at each close; length n + 1
  * @returns a fraction >= 0
  * @throws RangeError as `drawdownSeries`
- * @example ulcerIndex([100, 80, 100, 60]).value // => sqrt((0.04 + 0.16) / 4)
+ * @example ulcerIndex([100, 80, 100, 60]).value // => Math.sqrt((0.04 + 0.16) / 4)
  */
 export function ulcerIndex(levels: ArrayLike<number>): Metric {
   let squares = 0;

@@ -34,7 +34,7 @@ export interface EastmoneyListing {
  * The names under which Eastmoney may have an instrument that we know as Yahoo does.
  *
  * @throws MarketDataError if Eastmoney has nothing that corresponds
- * @example eastmoneyListing(tencent).secids // => ["116.00700"], for 0700.HK
+ * @example eastmoneyListing(tencent).secids // gives ["116.00700"] for 0700.HK
  */
 export function eastmoneyListing(instrument: Instrument): EastmoneyListing {
   const { symbol, exchange, type, currency } = instrument;
