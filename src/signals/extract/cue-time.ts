@@ -8,6 +8,8 @@ export type CueTime = "current" | "framing" | "background";
 // Acts older than this many days before publication are history; readouts appear a day or two late.
 const STALE_DAYS = 6;
 const PARTICIPLE_REACH = 3;
+// "said on Friday most of the problems at the platforms had been put right".
+const SPEECH_REACH = 14;
 
 /**
  * Tells news from history.
@@ -87,6 +89,7 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
     const markerClause = sentence.clauses[term.to - 1];
     // 与上月持平: the marker is part of the cue.
     if (term.from >= cue.from && term.to <= cue.to) continue;
+    if (sentence.units[term.from]!.norm === "had" && isReportedAt(sentence, term.from)) continue;
     if (markerClause === clause) {
       const norm = sentence.units[term.to - 1]!.norm;
       // "two weeks after it fined Alibaba": only what follows is older.
@@ -131,12 +134,16 @@ function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
   const { units } = sentence;
   for (let at = Math.max(0, cue.head - PARTICIPLE_REACH); at < cue.head; at++) {
     if (units[at]!.norm !== "had") continue;
-    const isReported = (sentence.terms.markers.get("speech") ?? []).some(
-      (term) => term.to <= at && at - term.to <= 8,
-    );
-    return !isReported;
+    return !isReportedAt(sentence, at);
   }
   return false;
+}
+
+/** "the regulator said it had opened a case": the tense is that of the report. */
+function isReportedAt(sentence: AnalysedSentence, at: number): boolean {
+  return (sentence.terms.markers.get("speech") ?? []).some(
+    (term) => term.to <= at && at - term.to <= SPEECH_REACH,
+  );
 }
 
 // Nouns that with "the" or "its" mean something the reader has heard of.

@@ -2,6 +2,7 @@ import type { Cue, CueContext } from "./cue.ts";
 import type { Term } from "./terms.ts";
 
 const REACH = 14;
+const GIFTS = /^(leave|permission|approval|clearance|time|space|room|licence|license|consent)$/;
 const ADDRESSED_REACH = 6;
 // Banks are told to lend: that is policy carried out through them, not an order against them.
 const LENDERS = /^(lender|bank|broker|developer|household|borrower|exporter)/;
@@ -13,12 +14,14 @@ const LENDERS = /^(lender|bank|broker|developer|household|borrower|exporter)/;
 export function findDirectiveCues(context: CueContext): Cue[] {
   const { terms } = context;
   const desists = terms.markers.get("desist") ?? [];
-  if (desists.length === 0) return [];
   const cues: Cue[] = [];
   for (const order of terms.markers.get("directive") ?? []) {
-    const desist = desists.find(
-      (term) => term.from > order.to && term.from - order.to < REACH && isInfinitive(term, context),
-    );
+    // "given leave to take customers" is a permission.
+    if (GIFTS.test(context.units[order.to]?.norm ?? "")) continue;
+    const desist =
+      desists.find(
+        (term) => term.from > order.to && term.from - order.to < REACH && isInfinitive(term, context),
+      ) ?? anyOrder(order, context);
     if (desist === undefined || !isAddressed(order.from, desist.from, context)) continue;
     cues.push({
       id: "directed",
@@ -33,6 +36,17 @@ export function findDirectiveCues(context: CueContext): Cue[] {
     });
   }
   return cues;
+}
+
+const COMMANDING = /^(ordered|orders|instructed|instructs)$/;
+
+/** "ordered Tencent to open its gardens": whatever a firm is ordered to do is a burden to it. */
+function anyOrder(order: Term, { units }: CueContext): Term | undefined {
+  if (!COMMANDING.test(units[order.to - 1]!.norm)) return undefined;
+  for (let at = order.to + 1; at < Math.min(units.length - 1, order.to + ADDRESSED_REACH + 2); at++) {
+    if (units[at]!.norm === "to") return { ...order, from: at + 1, to: at + 2 };
+  }
+  return undefined;
 }
 
 function isInfinitive(term: Term, { units }: CueContext): boolean {

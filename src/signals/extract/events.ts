@@ -115,11 +115,13 @@ function isActed(cues: readonly WeighedCue[], sentenceCount: number, isForeignNe
   return weight >= GATE_WEIGHT * (isGeneric ? UNNAMED : UNKNOWN);
 }
 
+const STATES = new Set(["foreign", "authority", "generic"]);
+
 /** "The US finalises tariffs on China": the headline or the first sentence is about another state. */
 function isForeignLead(sentence: AnalysedSentence): boolean {
-  return (
-    sentence.index < 1 && sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject)
-  );
+  if (sentence.index >= 1) return false;
+  const first = sentence.mentions.find((mention) => mention.isSubject && STATES.has(mention.kind));
+  return first?.kind === "foreign";
 }
 
 // Neutral acts that only a state can do.

@@ -12,7 +12,13 @@ export function findFixedCues({ units, terms }: CueContext, pairs: readonly Cue[
     // "fines" is a verb only right behind a body that fines.
     if (form === "third" && cue.id === "fined" && !terms.mentions.some((mention) => mention.to === term.from))
       continue;
-    if (pairs.some((pair) => isTaken(term, pair) && !(cue.act && isBetween(term, pair)))) continue;
+    if (
+      pairs.some(
+        (pair) =>
+          isTaken(term, pair) && !(cue.act && isBetween(term, pair)) && !isDutyBefore(cue.x, term, pair),
+      )
+    )
+      continue;
     // "fined for letting users publish": what somebody is blamed for is no permission.
     if (form === "gerund" && cue.x > 0 && units[term.from - 1]?.norm === "for") continue;
     cues.push({
@@ -37,6 +43,11 @@ function hasStrongerRival(term: FixedTerm, index: number, all: readonly FixedTer
     const difference = Math.abs(other.entry.cue.x) - Math.abs(term.entry.cue.x);
     return difference > 0 || (difference === 0 && at < index);
   });
+}
+
+/** "must file their code": the duty stands before a pair that by itself says nothing. */
+function isDutyBefore(x: number, term: Term, pair: Cue): boolean {
+  return pair.x === 0 && x < 0 && term.from < pair.from;
 }
 
 /** "hold a news conference to explain its policy": the occasion between verb and object is an act of its own. */

@@ -166,7 +166,9 @@ function isOwnPast(cue: Cue, company: Mention, { units, language }: GovernorCont
 
 /** In Chinese anywhere in the sentence; in English in the cue's clause. */
 function isTold(body: Mention, cue: Cue, { language, clauses }: GovernorContext): boolean {
-  return language === "zh" || clauses[body.from] === clauses[cue.head];
+  // 中国公司…摘牌: a country's name before a noun is nobody who tells.
+  if (language === "zh") return body.kind === "authority" || body.isSubject;
+  return clauses[body.from] === clauses[cue.head];
 }
 
 /** "a meeting between Xi and Ma", "Xi's visit": the leader hosts it, though he is no subject. */

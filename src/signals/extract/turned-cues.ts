@@ -1,6 +1,6 @@
 import type { Cue, CueContext } from "./cue.ts";
 
-const BINDING = new Set(["banned", "obliged", "restricted"]);
+const BINDING = /^(banned|obliged|restricted|block:.*)$/;
 const OFFICIALS =
   /^(officials|governments|authorities|police|departments|agencies|inspectors|enforcers|cadres|prosecutors)$/;
 const CHINESE_OFFICIALS =
@@ -20,7 +20,7 @@ const LIMIT_REACH = 14;
  */
 export function withStateBound(cues: readonly Cue[], context: CueContext): Cue[] {
   return cues.map((cue) =>
-    cue.x < 0 && BINDING.has(cue.id) && bindsOfficials(cue, context)
+    cue.x < 0 && BINDING.test(cue.id) && bindsOfficials(cue, context)
       ? { ...cue, id: "state-bound", family: "easing", x: STATE_BOUND }
       : cue,
   );
@@ -71,4 +71,70 @@ export function withLimitedPermission(cues: readonly Cue[], { units, clauses, la
       );
     return isBounded || isAllThereIs ? { ...cue, id: "restricted", family: "ban", x: LIMITED } : cue;
   });
+}
+
+const ENDING =
+  /^(is|are|was|were) (over|history|behind)\b|^(\S+ ){0,3}(near|nears|neared|nearing|draws|draw|drew|drawing|comes|came|coming|reaches|reached|approaches)( \S+){0,3} (end|close|conclusion|finish)\b/;
+const ENDABLE = new Set(["probe", "ban", "covid", "regulation", "summons", "takedown"]);
+const RELIEF = 0.5;
+const DUTY_REACH = 8;
+
+/** "Probe nears its end", "crackdown is over": what ends is relief. */
+export function withEnded(cues: readonly Cue[], { units, language }: CueContext): Cue[] {
+  if (language === "zh") return [...cues];
+  return cues.map((cue) => {
+    if (cue.x >= 0 || !ENDABLE.has(cue.family)) return cue;
+    const after = units
+      .slice(cue.to, cue.to + OBJECT_REACH + 1)
+      .map((unit) => unit.norm)
+      .join(" ");
+    if (!ENDING.test(after)) return cue;
+    return { ...cue, id: `relief:${cue.id}`, family: cue.family === "probe" ? "close" : "easing", x: RELIEF };
+  });
+}
+
+/** "banks would need to park half a point less": a smaller duty is relief. */
+export function withLessenedDuty(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language === "zh") return [...cues];
+  return cues.map((cue) => {
+    if (cue.id !== "obliged") return cue;
+    const isLess = units
+      .slice(cue.to, cue.to + DUTY_REACH)
+      .some((unit, at) => /^(less|fewer)$/.test(unit.norm) && clauses[cue.to + at] === clauses[cue.from]);
+    return isLess ? { ...cue, id: "lessened", family: "easing", x: RELIEF } : cue;
+  });
+}
+
+const SELLING =
+  /^(lent|lend|lending|short|shorting|sell|selling|offload|offloading|cash|cashing|dump|dumping|reduce|trim|unload)$/;
+const HOLDING = /^(shareholders|shareholder|shares|stakes|stake|holdings|insiders)$/;
+const CHINESE_SELLING = /减持|出借|融券|做空|套现/;
+const CHINESE_HOLDING = /股东|控制人|限售|董监高/;
+const MARKET_FAMILIES = new Set(["ban", "regulation"]);
+
+/** "shares under lock-up may not be lent", "stop big shareholders from cashing out": held up for the market's sake. */
+export function withSellersHeld(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  return cues.map((cue) => {
+    if (cue.x >= 0 || !MARKET_FAMILIES.has(cue.family)) return cue;
+    const clause = units.filter((_, at) => clauses[at] === clauses[cue.head]);
+    if (language === "zh") {
+      const text = clause.map((unit) => unit.norm).join("");
+      if (!CHINESE_SELLING.test(text) || !CHINESE_HOLDING.test(text)) return cue;
+      return { ...cue, id: "block:share-selling", family: "intervention", x: RELIEF };
+    }
+    const sells = units
+      .slice(cue.head, cue.to + DUTY_REACH)
+      .some((unit, at) => SELLING.test(unit.norm) && clauses[cue.head + at] === clauses[cue.head]);
+    if (!sells || !clause.some((unit) => HOLDING.test(unit.norm))) return cue;
+    return { ...cue, id: "block:share-selling", family: "intervention", x: RELIEF };
+  });
+}
+
+const LIFTED = /^(remove|stop|decrease):(restriction|trade-control|control|campaign|purchase-limit)$/;
+
+/** 对美出口镓的禁令停止执行: the ban that is lifted bans nothing. */
+export function withoutLifted(cues: readonly Cue[]): Cue[] {
+  const lifts = cues.filter((cue) => cue.x > 0 && LIFTED.test(cue.id));
+  if (lifts.length === 0) return [...cues];
+  return cues.filter((cue) => cue.x >= 0 || !lifts.some((lift) => lift.from < cue.to && cue.from < lift.to));
 }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
+import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
+
+function stanceOf(text: string, title?: string): number | undefined {
+  const article = makeArticle({ id: "a", fileName: "a.txt", text, title, publishedAt: "2024-01-10" });
+  return extractSignals(article)[0]?.stance;
+}
+
+const RELIEF: readonly (readonly [string, string])[] = [
+  [
+    "a bound on officials",
+    "China's State Council said police may not shut down shops without a court order.",
+  ],
+  ["行政机关受限", "国务院周三印发条例,行政机关不得向企业摊派。"],
+  ["a smaller duty", "China's central bank said lenders would need to hold less against consumer loans."],
+  [
+    "two figures without a verb",
+    "The People's Bank of China said one-year loans cost 3.1% instead of 3.3%: the LPR is 3.1% rather than 3.3%.",
+  ],
+  ["降,由…到", "中国人民银行周三公告,存款准备金率由10%变为9.5%。"],
+  [
+    "a particle far from its verb",
+    "China's finance ministry said it would take tariffs on American cars down.",
+  ],
+  [
+    "sellers held up",
+    "The CSRC said founders and big shareholders may not sell shares below the issue price.",
+  ],
+  ["减持受限", "证监会周三明确,控股股东在股价破净期间不得减持。"],
+  ["a ban that is lifted", "商务部周三公告,对日本水产品的进口禁令即日起停止执行。"],
+  ["an end after the noun", "China's market regulator said the investigation of Alibaba draws to a close."],
+];
+
+const BURDEN: readonly (readonly [string, string])[] = [
+  [
+    "all there is",
+    "An hour a day is all the gaming that minors will be permitted, China's NPPA said on Wednesday.",
+  ],
+  [
+    "whatever is ordered",
+    "China's industry ministry ordered Tencent to connect its payment codes with rivals'.",
+  ],
+  [
+    "whose paper it is",
+    "A set of rules from the Cyberspace Administration of China: services must file their code.",
+  ],
+];
+
+describe("cues that the words around them turn", () => {
+  it.each(RELIEF)("relief: %s", (_, text) => {
+    expect(stanceOf(text)).toBeGreaterThanOrEqual(0.15);
+  });
+
+  it.each(BURDEN)("burden: %s", (_, text) => {
+    expect(stanceOf(text)).toBeLessThanOrEqual(-0.15);
+  });
+
+  it("takes a dateline for nobody who acts", () => {
+    expect(stanceOf("HANGZHOU, Jan 10 - Alibaba plans to bar one unit from raising money.")).toBeUndefined();
+  });
+
+  it("takes a book review for no news", () => {
+    const text =
+      "In her new book the author tells how China's SAMR fined Alibaba. Two chapters deal with the halted IPO.";
+    expect(stanceOf(text, "Review: the taming of the tycoons")).toBeUndefined();
+    expect(stanceOf("China's SAMR fined Alibaba 18 billion yuan on Wednesday.")).toBeLessThan(-0.3);
+  });
+});
