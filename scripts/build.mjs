@@ -30,13 +30,22 @@ const externalPackages = installed.flatMap((name) => [name, `${name}/*`]);
  * common for `instanceof` to hold. Whatever else a part shares with the program, both hold.
  */
 const PARTS = {
-  errors: "src/errors.ts",
-  "render-html-report": "src/report/html/render-html-report.ts",
-  "signals-extract": "src/cli/signals/signals-extract.ts",
-  temporal: "temporal-polyfill",
+  errors: ["./src/errors.ts"],
+  // In one part, since all of them draw with ECharts.
+  pages: [
+    "./src/report/html/render-html-report.ts",
+    "./src/report/html/render-sweep-page.ts",
+    "./src/report/html/render-study-page.ts",
+    "./src/report/html/render-walk-forward-page.ts",
+  ],
+  "signals-extract": ["./src/cli/signals/signals-extract.ts"],
+  temporal: ["temporal-polyfill"],
 };
 /** Places in src/ that import by a computed name: strategies (two) and the driver of the queue. */
 const COMPUTED_IMPORTS = 3;
+
+/** A third less to read at each start. For a profile or a stack with names: node scripts/build.mjs --readable */
+const isReadable = process.argv.includes("--readable");
 
 const common = {
   absWorkingDir: root,
@@ -76,12 +85,18 @@ const loader = await build({
 const program = await buildProgram();
 const parts = await build({
   ...commonJs,
-  entryPoints: PARTS,
+  entryPoints: Object.fromEntries(Object.keys(PARTS).map((name) => [name, `part:${name}`])),
   outdir: "dist/parts",
   external: externalPackages,
-  define: { "import.meta.url": "edictUrl" },
+  minifyIdentifiers: !isReadable,
+  // ECharts leaves its development-time checks out by the second.
+  define: { "import.meta.url": "edictUrl", "process.env.NODE_ENV": '"production"' },
   banner: { js: 'const edictUrl=require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [{ name: "parts", setup: (hooks) => leaveParts(hooks, ["errors"], "./") }],
+  plugins: [
+    { name: "entries", setup: enterParts },
+    { name: "parts", setup: (hooks) => leaveParts(hooks, ["errors"], "./") },
+    { name: "temporal", setup: leaveTemporal },
+  ],
 });
 // What a strategy file imports becomes a part of the strategy's own bundle, so it stands alone.
 const authoring = await build({ ...common, entryPoints: { authoring: "src/strategy/authoring.ts" } });
@@ -112,8 +127,7 @@ async function buildProgram() {
     entryPoints: { program: "src/cli/program.ts" },
     external: externalPackages,
     define: { "import.meta.url": "edictUrl" },
-    // A third less to read at each start. For a profile or a stack with names: node scripts/build.mjs --readable
-    minifyIdentifiers: !process.argv.includes("--readable"),
+    minifyIdentifiers: !isReadable,
     plugins: [
       { name: "parts", setup: (hooks) => leaveParts(hooks, Object.keys(PARTS), "./parts/") },
       { name: "leave-out", setup: leaveOut },
@@ -133,13 +147,29 @@ async function buildProgram() {
   return { ...result, outputFiles: [{ path: file.path, contents }] };
 }
 
-/** Modules that are in parts/ are asked for from there. */
+/** What each part exports: all that its modules do. */
+function enterParts({ onResolve, onLoad }) {
+  onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice("part:".length), namespace: "part" }));
+  onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => ({
+    contents: PARTS[path].map((module) => `export * from ${JSON.stringify(module)};`).join("\n"),
+    resolveDir: root,
+  }));
+}
+
+/** Modules that are in parts/ are asked for from there; a part's own entry finds them where they stand. */
 function leaveParts({ onResolve }, names, folder) {
-  const byFile = new Map(names.map((name) => [root + PARTS[name], name]));
-  onResolve({ filter: /\.ts$/ }, ({ path, resolveDir, kind }) => {
-    const name = kind === "entry-point" ? undefined : byFile.get(resolve(resolveDir, path));
+  const byFile = new Map(names.flatMap((name) => PARTS[name].map((module) => [resolve(root, module), name])));
+  onResolve({ filter: /\.ts$/ }, ({ path, resolveDir, namespace }) => {
+    const name = namespace === "part" ? undefined : byFile.get(resolve(resolveDir, path));
     return name === undefined ? undefined : { path: `${folder}${name}.cjs`, external: true };
   });
+}
+
+/** One part's Temporal serves the others. */
+function leaveTemporal({ onResolve }) {
+  onResolve({ filter: /^temporal-polyfill$/ }, ({ namespace }) =>
+    namespace === "part" ? undefined : { path: "./temporal.cjs", external: true },
+  );
 }
 
 /**

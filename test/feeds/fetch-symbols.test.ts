@@ -41,7 +41,8 @@ const fetchAll = (options = {}, feed: YahooFeed | LiveFeed = yahoo) =>
 
 describe("fetchSymbols", () => {
   it("stores every symbol, four at once, and tells of each", async () => {
-    market.server.delay = 5;
+    // Long enough for four requests to meet on a busy machine.
+    market.server.delay = 150;
     const progress: FetchProgress[] = [];
     const fetches = await fetchAll({ onProgress: (one: FetchProgress) => progress.push(one) });
     expect(fetches.map(({ symbol, outcome, source }) => ({ symbol, outcome, source }))).toEqual(
