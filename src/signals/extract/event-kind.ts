@@ -89,6 +89,8 @@ function familyKind(
   if (top === "ban" && stance < 0 && EPIDEMIC.test(upper)) return "covid-policy";
   switch (top) {
     case "monetary":
+      // A sum that is spent is the central bank's only where it is named.
+      if (stance > 0 && isPlainMoney(event) && !actors.has("pboc")) return "fiscal-support";
       return Math.abs(stance) < 0.12
         ? "monetary-policy"
         : stance > 0
@@ -104,7 +106,12 @@ function familyKind(
       return "covid-policy";
     case undefined:
       break;
+    case "listing":
+      // A bourse that stops a float acts on one firm.
+      if (stance < -0.15 && isBourseFirst(actors)) return "enforcement-opened";
+      return stance > 0 ? "regulation-easing" : "regulation-tightening";
     default:
+      if (stance > 0 && TAXMEN.some((id) => actors.has(id)) && TAXES.test(upper)) return "fiscal-support";
       return stance > 0 ? "regulation-easing" : "regulation-tightening";
   }
   if (share("document") > 0 && isRegulatorOnly(actors) && Math.abs(stance) >= 0.15)
@@ -113,6 +120,17 @@ function familyKind(
     return actors.has("state-council") || stance >= 0 ? "policy-document" : "regulation-tightening";
   if (share("obligation", "accusation") > share("support")) return "regulation-tightening";
   return "official-commentary";
+}
+
+const TAXMEN = ["ministry-of-finance", "state-taxation-administration"] as const;
+const TAXES = /\b(tax|taxes|duty|duties|levy|levies)\b|税/;
+
+function isPlainMoney(event: ArticleEvent): boolean {
+  return event.cues.every((one) => one.cue.family !== "monetary" || one.cue.id.endsWith(":sum"));
+}
+
+function isBourseFirst(actors: ReadonlySet<string>): boolean {
+  return [...actors][0]?.endsWith("stock-exchange") === true;
 }
 
 const ONE_SIDED = new Set(["ban", "regulation"]);

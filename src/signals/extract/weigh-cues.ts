@@ -67,6 +67,7 @@ const GATE_KINDS = new Set<Governor["kind"]>(["named", "generic", "carried", "im
 export function weighCues(article: Article, sentences: readonly AnalysedSentence[]): WeighedCue[] {
   const isDenialArticle = sentences.some(deniesSomething);
   const isMediaPiece = sentences.some(isStateCommentary);
+  const isTariffRaised = sentences.some(({ cues }) => cues.some((cue) => cue.id === "increase:tariff"));
   const isProtective = sentences.some(isProtectiveLaw);
   const result: WeighedCue[] = [];
   let hasEarlierAuthority = false;
@@ -87,7 +88,8 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
       terms: sentence.terms,
       language: article.lang,
     };
-    for (const cue of sentence.cues) {
+    for (const found of sentence.cues) {
+      const cue = isTariffRaised ? asRaised(found, sentence) : found;
       if (denial !== undefined && isDenialWord(cue, sentence)) continue;
       if (isProtective && cue.x < 0 && DUTIES.has(cue.family)) continue;
       const governor = findGovernor(cue, {
@@ -138,6 +140,12 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     }
   }
   return result;
+}
+
+/** "China lifts duty on US goods": raised, where the article says so elsewhere. */
+function asRaised(cue: Cue, { units }: AnalysedSentence): Cue {
+  if (cue.id !== "remove:tariff" || !units[cue.head]!.norm.startsWith("lift")) return cue;
+  return { ...cue, id: "increase:tariff", x: -cue.x };
 }
 
 // What a law that protects firms forbids or orders, it forbids and orders those who trouble them.

@@ -60,6 +60,18 @@ describe("cues that the words around them turn", () => {
     expect(stanceOf("HANGZHOU, Jan 10 - Alibaba plans to bar one unit from raising money.")).toBeUndefined();
   });
 
+  it("takes an opinion for no act", () => {
+    const text =
+      "Beijing should support private firms, and the Politburo should say that fines were a mistake.";
+    expect(stanceOf(text, "Opinion: let founders be")).toBeUndefined();
+  });
+
+  it("reads a lifted duty as a raised one where the article raises it", () => {
+    const text =
+      "China will raise the tariff on US goods to 125%, the State Council's tariff commission said.";
+    expect(stanceOf(text, "China lifts duty on American goods")).toBeLessThanOrEqual(-0.3);
+  });
+
   it("takes a book review for no news", () => {
     const text =
       "In her new book the author tells how China's SAMR fined Alibaba. Two chapters deal with the halted IPO.";

@@ -7,6 +7,20 @@ const BOOK = /^(book|author|memoir|chapter|chapters|publisher|hardback|paperback
 const CHINESE_BOOK = /本书|书中|作者|出版社|章节|一书/g;
 const ENOUGH = 2;
 
+const OPINION_HEADLINE =
+  /^(opinion|column|op ed|op - ed|guest essay|essay|viewpoint) ?[:|]|^(专栏|观点)[：:|]/;
+
+/** "Opinion: let founders be": what a columnist asks for is no act; what a state paper writes may be one. */
+export function isOpinion(sentences: readonly AnalysedSentence[], language: Language): boolean {
+  const headline = sentences.find((sentence) => sentence.index < 0);
+  if (headline === undefined) return false;
+  const text = headline.units.map((unit) => unit.norm).join(language === "zh" ? "" : " ");
+  const isOfState = sentences.some(
+    (sentence) => sentence.index < 2 && sentence.mentions.some((mention) => mention.kind === "media"),
+  );
+  return OPINION_HEADLINE.test(text) && !isOfState;
+}
+
 /** A review of a book retells history; whatever it says of regulators is no news. */
 export function isBookReview(sentences: readonly AnalysedSentence[], language: Language): boolean {
   const join = language === "zh" ? "" : " ";
