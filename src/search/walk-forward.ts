@@ -110,7 +110,13 @@ export function walkForward(
     warnings: [],
   };
   return {
-    document: { ...document, warnings: warningsOf(document, isBounded, purge, longest) },
+    document: {
+      ...document,
+      warnings: [
+        ...stitched.result.warnings.filter(({ code }) => code === "synthetic-prices"),
+        ...warningsOf(document, isBounded, purge, longest),
+      ],
+    },
     result: stitched.result,
   };
 }

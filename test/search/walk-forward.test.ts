@@ -31,6 +31,17 @@ describe("walkForward", () => {
     expect(counts.reduce((sum, one) => (sum as number) + (one as number), 0)).toBe(result.trades.length);
   });
 
+  it("says of made-up prices that they are, and of others nothing", () => {
+    const codesOn = (synthetic: boolean) => {
+      const prices = inputs.prices.map((series) => ({ ...series, synthetic }));
+      return walkForward(testStrategy, { ...inputs, prices }, request).document.warnings.map(
+        ({ code }) => code,
+      );
+    };
+    expect(codesOn(true)).toContain("synthetic-prices");
+    expect(codesOn(false)).not.toContain("synthetic-prices");
+  });
+
   it("learns nothing from prices on or after a split: other ones leave the choice as it was", () => {
     const { document } = walkForward(testStrategy, inputs, request);
     const last = document.folds[2];

@@ -6,7 +6,7 @@ import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
 import { renderPage } from "./page.ts";
 import type { HtmlReportOptions } from "./render-html-report.ts";
-import { renderCaveats, renderFigures, renderSentences } from "./sections/answer-parts.ts";
+import { renderAlarm, renderCaveats, renderFigures, renderSentences } from "./sections/answer-parts.ts";
 import { renderDataTable } from "./sections/data-table.ts";
 import { legendEntry, renderFigure } from "./sections/figure.ts";
 import { OBJECTIVE_NAMES, pointText } from "./sections/point-text.ts";
@@ -54,10 +54,9 @@ function renderAnswer(walk: WalkForwardDocument): Html {
   const traded = folds.filter((fold) => (fold.outOfSample.tradeCount ?? 0) > 0).length;
   const trades = folds.reduce((sum, fold) => sum + (fold.outOfSample.tradeCount ?? 0), 0);
   const kept =
-    efficiency === null
-      ? ""
-      : ` ${formatDecimal(efficiency)} of what was found where it was chosen was kept.`;
+    efficiency === null ? "" : `, ${formatDecimal(efficiency)} times what was found where they were chosen`;
   return html`<section id="answer" aria-label="The answer">
+${renderAlarm(walk.warnings.some(({ code }) => code === "synthetic-prices"))}
 ${renderSentences([
   `Where they were chosen the points made a ${OBJECTIVE_NAMES[objective]} of ${show(inSample)} on average; in the windows after that they made ${show(outOfSample)}${kept}.`,
   `${formatCount(trades)} trade${trades === 1 ? "" : "s"} in ${traded} of ${folds.length} windows.`,
@@ -65,7 +64,7 @@ ${renderSentences([
     ? [`With fewer than ${FEWEST_TRADES} trades out of sample, one more or fewer turns the answer.`]
     : []),
 ])}
-${renderCaveats(walk.warnings)}
+${renderCaveats(walk.warnings.filter(({ code }) => code !== "synthetic-prices"))}
 ${renderFigures([
   { label: "In sample", value: show(inSample), aside: `mean ${OBJECTIVE_NAMES[objective]}` },
   { label: "Out of sample", value: show(outOfSample), aside: "of the same points, later" },
