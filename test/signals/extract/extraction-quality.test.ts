@@ -70,7 +70,7 @@ describe("extraction on blind6", () => {
   });
 });
 
-describe.each(Object.entries(SETS))("extraction on %s", (_, pieces) => {
+describe.each(Object.entries(SETS))("extraction on %s", (name, pieces) => {
   const result = score(pieces, answerByRules);
 
   it("finds the signals and few others", () => {
@@ -86,12 +86,12 @@ describe.each(Object.entries(SETS))("extraction on %s", (_, pieces) => {
 
   it("tells kind, day, actors and tickers", () => {
     // The later sets have one kind a piece where two would do.
-    expect(result.kindAccuracy).toBeGreaterThanOrEqual(0.83);
+    expect(result.kindAccuracy).toBeGreaterThanOrEqual(name === "later" ? 0.83 : 0.87);
     expect(result.eventDateExact).toBeGreaterThanOrEqual(0.95);
     expect(result.futureDates).toBe(0);
     expect(result.actorRecall).toBeGreaterThanOrEqual(0.93);
     expect(result.tickerPrecision).toBeGreaterThanOrEqual(0.9);
-    expect(result.tickerRecall).toBeGreaterThanOrEqual(0.82);
+    expect(result.tickerRecall).toBeGreaterThanOrEqual(name === "later" ? 0.82 : 0.9);
   });
 
   it("is better than VADER and AFINN in every figure that they have", () => {
