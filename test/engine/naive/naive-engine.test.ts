@@ -155,7 +155,7 @@ describe("a second engine that works on objects, a bar at a time", () => {
       Number(process.env["NAIVE_RUNS"] ?? 800),
       () => {
         expect(seen.trades).toBeGreaterThan(400);
-        expect(seen.scaled).toBeGreaterThan(10);
+        expect(seen.scaled).toBeGreaterThan(20);
         for (const reason of [
           "after-sessions",
           "end-of-data",

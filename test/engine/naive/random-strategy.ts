@@ -58,6 +58,7 @@ const sizings: fc.Arbitrary<Sizing> = fc.oneof(
     { fraction: 0.4 },
     { cash: 150_000 },
     { cash: 700_000 },
+    { cash: 1_300_000 },
     { stance: 0.8 },
   ),
   fc.constantFrom<Sizing>(
