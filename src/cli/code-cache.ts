@@ -60,7 +60,7 @@ export function writeCodeCache(file: string, code: Buffer): void {
   const folder = dirname(file);
   try {
     makeFolder(folder, 0o700);
-    replaceFile(file, Buffer.concat([digestOf(code), code]), 0o600);
+    replaceFile(file, Buffer.concat([digestOf(code), code]), { mode: 0o600 });
     const written = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
     const oldest = readdirSync(folder)
       .sort((a, b) => written(b) - written(a))

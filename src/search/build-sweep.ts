@@ -33,7 +33,8 @@ export function buildSweep(
     metrics: { ...one.row },
   });
   const sorted = tally.scores.filter((score) => !Number.isNaN(score)).sort();
-  const plateau = best === undefined ? null : plateauOf(space, tally.scores, best.index);
+  const plateau =
+    best === undefined ? null : plateauOf(space, tally.scores, best.index, quantileOfSorted(sorted, 0.5));
   const document: SweepDocument = {
     schema: SWEEP_SCHEMA_NAME,
     sweepId: plan.id,

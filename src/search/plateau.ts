@@ -23,15 +23,19 @@ const ISLAND_BELOW = 0.5;
  *
  * @param scores objective of each point, NaN for those that are no candidates
  * @param best index of the best
+ * @param overall median of the scores of all candidates
  */
-export function plateauOf(space: ParameterSpace, scores: Float64Array, best: number): Plateau {
+export function plateauOf(
+  space: ParameterSpace,
+  scores: Float64Array,
+  best: number,
+  overall: number,
+): Plateau {
   const { description } = space;
   const around =
     description.method === "grid" ? gridNeighbours(description, best) : nearestPoints(space, scores, best);
   const values = around.map((index) => scores[index] as number).filter((score) => !Number.isNaN(score));
-  const all = scores.filter((score) => !Number.isNaN(score));
   const neighbourMedian = values.length === 0 ? null : median(values);
-  const overall = median(all);
   const height = (scores[best] as number) - overall;
   const lift = neighbourMedian === null || !(height > 0) ? null : (neighbourMedian - overall) / height;
   return {
@@ -95,10 +99,13 @@ function steadiestPoint({ axes }: SpaceDescription, scores: Float64Array): Plate
 /** Each value plus those one step before and after it along an axis. */
 function withBothSides(values: Float64Array, stride: number, length: number): Float64Array {
   const sums = values.slice();
-  for (let index = 0; index < values.length; index++) {
-    const place = Math.floor(index / stride) % length;
-    if (place > 0) sums[index] = (sums[index] as number) + (values[index - stride] as number);
-    if (place + 1 < length) sums[index] = (sums[index] as number) + (values[index + stride] as number);
+  const width = stride * length;
+  for (let line = 0; line < values.length; line += width) {
+    const last = line + width - stride;
+    for (let index = line + stride; index < line + width; index++)
+      sums[index] = (sums[index] as number) + (values[index - stride] as number);
+    for (let index = line; index < last; index++)
+      sums[index] = (sums[index] as number) + (values[index + stride] as number);
   }
   return sums;
 }

@@ -11,15 +11,21 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFile
  * is written or the system refuses.
  *
  * @param mode rights of the file, before the umask; default: those of the file that is replaced
+ * @param flush `false` for what can be made again and shows by a hash of its own when a power cut has torn it: flushing
+ *   waits for the disk
  * @throws the system's error, e.g. ENOSPC, EACCES
  */
-export function replaceFile(path: string, content: string | Uint8Array, mode: number = modeOf(path)): void {
+export function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  { mode = modeOf(path), flush = true }: { mode?: number; flush?: boolean } = {},
+): void {
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = openSync(beside, "wx", mode);
     try {
       writeFileSync(handle, content);
-      fsyncSync(handle);
+      if (flush) fsyncSync(handle);
     } finally {
       closeSync(handle);
     }

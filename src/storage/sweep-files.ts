@@ -70,37 +70,42 @@ function schemaLength(bytes: Uint8Array): number {
 type Arrow = typeof import("@uwdata/flechette");
 
 function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }: RowBlock): Table {
-  const points = Array.from(status, (_, i) => space.at(from + i));
   const { axes, held } = space.description;
-  const columns: [string, ReturnType<Arrow["columnFromArray"]>][] = [
-    ...Object.entries(held).map(
-      ([name, value]) => [name, paramColumn(arrow, points, name, [value])] as [string, never],
-    ),
-    ...axes.map(
-      (axis) => [axis.name, paramColumn(arrow, points, axis.name, valuesOf(axis))] as [string, never],
-    ),
-    ...VARIANT_COLUMNS.map((name, place) => {
-      const values = Float64Array.from(status, (_, i) => rows[i * ROW_LENGTH + place] as number);
-      return [name, arrow.columnFromArray(values, arrow.float64())] as [string, never];
-    }),
-    ["status", arrow.columnFromArray(status, arrow.uint8()) as never],
+  const params = [
+    ...Object.entries(held).map(([name, value]) => paramColumn(name, [value], status.length)),
+    ...axes.map((axis) => paramColumn(axis.name, valuesOf(axis), status.length)),
   ];
-  return arrow.tableFromColumns(columns);
+  const numbers = VARIANT_COLUMNS.map((name) => ({ name, values: new Float64Array(status.length) }));
+  for (let i = 0; i < status.length; i++) {
+    const point = space.at(from + i);
+    for (const { name, values } of params) values[i] = point[name] as never;
+    for (let place = 0; place < numbers.length; place++)
+      (numbers[place] as (typeof numbers)[number]).values[i] = rows[i * ROW_LENGTH + place] as number;
+  }
+  return arrow.tableFromColumns([
+    ...params.map((column) => [column.name, arrowColumn(arrow, column.values)] as [string, never]),
+    ...numbers.map(({ name, values }) => [name, arrow.columnFromArray(values)] as [string, never]),
+    ["status", arrow.columnFromArray(status) as never],
+  ]);
 }
 
 function valuesOf(axis: ParameterAxis): readonly ParamValue[] {
   return axis.type === "list" ? axis.values : [axis.min];
 }
 
-function paramColumn(
-  arrow: Arrow,
-  points: readonly Readonly<Record<string, ParamValue>>[],
-  name: string,
-  [example]: readonly ParamValue[],
-) {
-  const values = points.map((point) => point[name]);
-  if (typeof example === "number") return arrow.columnFromArray(values, arrow.float64());
-  return arrow.columnFromArray(values, typeof example === "boolean" ? arrow.bool() : arrow.utf8());
+interface ParamColumn {
+  readonly name: string;
+  readonly values: Float64Array | boolean[] | string[];
+}
+
+function paramColumn(name: string, [example]: readonly ParamValue[], length: number): ParamColumn {
+  return { name, values: typeof example === "number" ? new Float64Array(length) : new Array(length) };
+}
+
+/** Typed arrays are taken as they are, without a copy. */
+function arrowColumn(arrow: Arrow, values: ParamColumn["values"]) {
+  if (values instanceof Float64Array) return arrow.columnFromArray(values);
+  return arrow.columnFromArray(values, typeof values[0] === "boolean" ? arrow.bool() : arrow.utf8());
 }
 
 /** Writes a sweep's summary: checked against its schema first, then whole or not at all. */

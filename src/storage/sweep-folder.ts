@@ -55,7 +55,7 @@ export function writeChunk(folder: string, sweepId: string, chunk: number, block
     failures: block.failures,
   };
   const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
-  writing(folder, () => replaceFile(chunkFile(folder, chunk), bytes));
+  writing(folder, () => replaceFile(chunkFile(folder, chunk), bytes, { flush: false }));
 }
 
 /**
