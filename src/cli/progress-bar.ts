@@ -1,4 +1,4 @@
-import { SingleBar } from "cli-progress";
+import { Format, SingleBar } from "cli-progress";
 
 /** A bar on stderr, only on a terminal; elsewhere it is silent. */
 export interface ProgressBar {
@@ -23,6 +23,9 @@ export function progressBar(
     barIncompleteChar: " ",
     hideCursor: true,
     clearOnComplete: true,
+    // Before the rate is known it is the text "0", "NULL" or "INF".
+    formatTime: (left, options, round) =>
+      typeof left === "number" ? Format.TimeFormat(left, options, round) : "?",
   });
   bar.start(total, 0, { note: "" });
   return {
