@@ -1,11 +1,12 @@
 // Installs the packed edict as strangers do and runs it: globally, by npx, and on other versions of Node. On each it runs
 // a strategy in TypeScript, sweeps it with two workers, asks for the live page and imports the library.
 //
-//   node scripts/check-release.mjs                    Node as it stands
-//   node scripts/check-release.mjs --nodes 20,22,24   those too (npm's package "node" brings them; network)
+//   node scripts/check-release.mjs                       on Node as it stands
+//   node scripts/check-release.mjs --nodes 20.19,22,24   on those instead (npm's package "node" brings them)
 //
-// Needs the registry, and about a minute. What needs no network is in test/release/pack.test.ts.
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+// Needs the registry, and one or two minutes: what is installed is installed side by side, so each line's time overlaps
+// with others. What needs no network is in test/release/pack.test.ts.
+import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -18,36 +19,36 @@ const versions = flag < 0 ? [] : process.argv[flag + 1].split(",");
 const env = { ...process.env, EDICT_HOME: join(work, "home"), NO_COLOR: "1" };
 
 try {
-  const tarball = await step("npm pack", () => {
-    execFileSync("npm", ["pack", "--pack-destination", work], {
-      cwd: root,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    return join(
-      work,
-      readdirSync(work).find((name) => name.endsWith(".tgz")),
-    );
-  });
+  // Downloads need no processor: they go on while edict is packed.
+  const downloads = versions.map((version) => step(`node ${version} from npm`, () => nodeOf(version)));
+  const tarball = await step("npm pack", pack);
   const prefix = join(work, "prefix");
-  await step("npm install -g", () => npm(["install", "-g", "--prefix", prefix, tarball]));
+  const folder = project("a folder of mine");
+  const [nodes] = await Promise.all([
+    Promise.all(downloads),
+    step("npm install -g", () => npm(["install", "-g", "--prefix", prefix, tarball])),
+    step("npx, from the tarball", () =>
+      runsWell("npx", ["--yes", "--package", tarball, "edict", "--version"], project("npx")),
+    ),
+  ]);
   const windows = process.platform === "win32";
   const command = join(prefix, windows ? "edict.cmd" : "bin/edict");
-  const folder = project("a folder of mine");
   await step("edict run, as installed", () =>
     runsWell(command, ["run", "mine.ts", "--prices", "sample"], folder),
   );
-  await step("npx, from the tarball", () =>
-    runsWell("npx", ["--yes", "--package", tarball, "edict", "--version"], project("npx")),
-  );
   const installed = join(prefix, windows ? "node_modules" : "lib/node_modules", "edict");
-  await worksOn(process.execPath, installed, folder);
-  for (const version of versions) {
-    const node = await step(`node ${version} from npm`, () => nodeOf(version));
-    await worksOn(node, installed, folder);
-  }
+  for (const node of nodes.length === 0 ? [process.execPath] : nodes) await worksOn(node, installed, folder);
   process.stdout.write("The packed edict installs and runs.\n");
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+async function pack() {
+  await ends("npm", ["pack", "--loglevel=error", "--pack-destination", work], { cwd: root });
+  return join(
+    work,
+    readdirSync(work).find((name) => name.endsWith(".tgz")),
+  );
 }
 
 /** What a user does in the first hour, on one version of Node. */
@@ -107,10 +108,7 @@ async function step(name, work) {
 }
 
 function npm(args, options = {}) {
-  execFileSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    ...options,
-  });
+  return ends("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], options);
 }
 
 function project(name) {
@@ -120,18 +118,34 @@ function project(name) {
   return folder;
 }
 
-function runsWell(command, args, cwd) {
-  const run = spawnSync(command, args, { cwd, env, encoding: "utf8", shell: process.platform === "win32" });
-  if (run.status === 0 && run.stdout !== "") return;
-  throw new Error(
-    `${command} ${args.join(" ")} ended with ${run.status}\n${run.stdout}\n${run.stderr}${run.error ?? ""}`,
-  );
+async function runsWell(command, args, cwd) {
+  if ((await ends(command, args, { cwd })) === "")
+    throw new Error(`${command} ${args.join(" ")} said nothing`);
 }
 
-function nodeOf(version) {
+/** What a command prints; an error with all that it said if it fails. */
+function ends(command, args, options) {
+  return new Promise((resolve, reject) => {
+    const shell = process.platform === "win32";
+    const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"], shell, ...options });
+    const said = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"])
+      child[name].setEncoding("utf8").on("data", (text) => {
+        said[name] += text;
+      });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve(said.stdout);
+      else
+        reject(new Error(`${command} ${args.join(" ")} ended with ${code}\n${said.stdout}\n${said.stderr}`));
+    });
+  });
+}
+
+async function nodeOf(version) {
   const folder = join(work, `node-${version}`);
   mkdirSync(folder);
-  npm(["install", "--prefix", folder, `node@${version}`], { cwd: folder });
+  await npm(["install", "--prefix", folder, `node@${version}`], { cwd: folder });
   const found = resolve(folder, "node_modules/node/bin/node");
   const shown = execFileSync(found, ["--version"], { encoding: "utf8" });
   if (!shown.startsWith(`v${version}.`)) throw new Error(`asked for Node ${version}, got ${shown}`);
