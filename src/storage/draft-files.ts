@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { InputError, type Issue } from "../errors.ts";
+import { canonicalJson } from "../signals/catalogue.ts";
 import { checkCatalogue } from "../signals/check-catalogue.ts";
 import type { CheckFinding } from "../signals/check-finding.ts";
 import type { DecodedSignalFile } from "../signals/decode-signal-file.ts";
@@ -80,7 +81,7 @@ export interface AcceptedDrafts {
  * Moves accepted and edited drafts into a catalogue, stamped with who, when and from what; marks the rejected ones.
  *
  * The catalogue is written first: if the machine stops between the two files, a draft is in both, and the next call
- * says that its id is taken.
+ * takes it out of the draft file.
  *
  * @throws InputError, with nothing written, for a decision on a draft that is not there, an id that is taken, or an
  *   accepted draft with an error (see `checkCatalogue`)
@@ -98,13 +99,23 @@ export async function acceptDrafts(file: string, options: AcceptOptions): Promis
   for (const { id } of [...chosen, ...target.flatMap((one) => one.entries.map((entry) => entry.signal))])
     left.delete(id);
   const cut = chosen.map((draft) => withoutTiesTo(left, draft, file));
-  const accepted = cut.map((one) => one.signal);
-  const findings = [...checkAgainst(target, accepted), ...cut.flatMap((one) => one.findings)];
-  if (accepted.length > 0) await addSignals(options.into, accepted);
+  const there = new Map(target.flatMap((one) => one.entries.map(({ signal }) => [signal.id, signal])));
+  const isThere = (signal: PolicySignal) => saysTheSame(there.get(signal.id), signal);
+  const added = cut.map((one) => one.signal).filter((signal) => !isThere(signal));
+  const findings = [...checkAgainst(target, added), ...cut.flatMap((one) => one.findings)];
+  if (added.length > 0) await addSignals(options.into, added);
   await settleDrafts(file, decided);
+  const accepted = cut.map(({ signal }) => (isThere(signal) ? (there.get(signal.id) ?? signal) : signal));
   const idsWith = (status: string) =>
     decided.filter((draft) => draft.review?.status === status).map((draft) => draft.id);
   return { accepted, rejected: idsWith("rejected"), pending: idsWith("pending"), findings };
+}
+
+/** Whether a catalogue holds a draft already, whoever accepted it and when. */
+function saysTheSame(kept: PolicySignal | undefined, draft: PolicySignal): boolean {
+  if (kept === undefined) return false;
+  const [a, b] = [kept, draft].map(({ review, ...facts }) => canonicalJson(facts));
+  return a === b;
 }
 
 /** Takes what was decided on out of the draft file, and marks what was rejected. */

@@ -112,16 +112,19 @@ export async function editFile(
 
 async function withLock(file: string, work: () => Promise<void>): Promise<void> {
   const { lock } = await import("proper-lockfile");
+  // An edit takes milliseconds. A lock of 5 seconds is that of a dead process, and the retries outlast it.
   const retries = { retries: 20, minTimeout: 20, maxTimeout: 500 };
   // The file may not exist yet, so its path is taken as it stands.
-  const release = await lock(file, { realpath: false, retries }).catch((error: Error & { code?: string }) => {
-    if (error.code !== "ELOCKED") throw error;
-    throw new InputError({
-      what: "another process is writing the file",
-      at: file,
-      fix: "wait for it to end, and try again",
-    });
-  });
+  const release = await lock(file, { realpath: false, retries, stale: 5_000 }).catch(
+    (error: Error & { code?: string }) => {
+      if (error.code !== "ELOCKED") throw error;
+      throw new InputError({
+        what: "another process is writing the file",
+        at: file,
+        fix: `wait for it to end, and try again; if there is none, the clock was set back: remove ${file}.lock`,
+      });
+    },
+  );
   try {
     await work();
   } finally {

@@ -1,63 +1,61 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { openStore } from "../../src/feeds/price-store.ts";
-import { readResult } from "../../src/storage/result-files.ts";
-import { loadCatalogue } from "../../src/storage/signal-catalogue-files.ts";
+import { existsSync, watch } from "node:fs";
+import { resolve as resolvePath } from "node:path";
 
-/** A command line, run in a folder, that is killed after some time. */
-export interface Killed {
-  readonly command: readonly string[];
+// The benchmark and the tests are both run from the repository.
+const EDICT = resolvePath("dist/cli.js");
+
+/** When a command is killed: some milliseconds after it starts, or after it first writes into a folder. */
+export interface KillMoment {
+  readonly after: "start" | "first-write";
+  readonly milliseconds: number;
+  /** folder whose writes count */
+  readonly watched: string;
+}
+
+/** A command line, and where it is run. */
+export interface KilledCommand {
+  readonly args: readonly string[];
   readonly folder: string;
-  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Starts a command and kills it after `delay` milliseconds, without a chance to clean up.
+ * Starts a command and kills it without a chance to clean up.
  *
- * @returns whether it was killed before it ended by itself
+ * @returns how it ended: "killed", or the exit code that it gave before that
  */
-export function killAfter(delay: number, { command, folder, home }: Killed): Promise<boolean> {
+export function killAt(
+  { after, milliseconds, watched }: KillMoment,
+  { args, folder, env }: KilledCommand,
+): Promise<"killed" | number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...command], {
+    const child = spawn(process.execPath, [EDICT, ...args], {
       cwd: folder,
-      env: { ...process.env, EDICT_HOME: home, NO_COLOR: "1" },
+      env: { ...process.env, NO_COLOR: "1", ...env },
       stdio: "ignore",
     });
-    const timer = setTimeout(() => child.kill("SIGKILL"), delay);
-    child.on("close", (_, signal) => {
+    const kill = () => child.kill("SIGKILL");
+    const startTimer = () => setTimeout(kill, milliseconds);
+    let timer = after === "start" ? startTimer() : undefined;
+    const watcher =
+      after === "first-write" && existsSync(watched)
+        ? watch(watched, { recursive: true }, () => {
+            timer ??= startTimer();
+          })
+        : undefined;
+    child.on("close", (code, signal) => {
       clearTimeout(timer);
-      resolve(signal === "SIGKILL");
+      watcher?.close();
+      resolve(signal === "SIGKILL" ? "killed" : (code ?? 1));
     });
   });
 }
 
-/**
- * What is damaged below a folder: results that cannot be read, catalogues that are not sound, series in the store that
- * cannot be read. A left-over temporary file beside a whole one is no damage.
- */
-export async function damageIn(folder: string, home: string): Promise<string[]> {
-  const damage: string[] = [];
-  const look = async (what: string, read: () => unknown) => {
-    try {
-      await read();
-    } catch (error) {
-      damage.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
-  const results = join(folder, "results");
-  if (existsSync(results)) {
-    for (const name of readdirSync(results, { recursive: true, encoding: "utf8" })) {
-      if (name.endsWith(".json")) await look(name, () => readResult(join(results, name)));
-    }
-  }
-  for (const name of readdirSync(folder)) {
-    if (/^own\.(json|jsonl|yaml)$/.test(name)) await look(name, () => loadCatalogue([join(folder, name)]));
-  }
-  damage.push(
-    ...openStore(home)
-      .list()
-      .issues.map((issue) => issue.what),
-  );
-  return damage;
+/** Runs a command to its end. */
+export async function runToEnd(command: KilledCommand): Promise<number> {
+  const never: KillMoment = { after: "start", milliseconds: 600_000, watched: command.folder };
+  const ended = await killAt(never, command);
+  if (ended === "killed") throw new Error(`edict ${command.args.join(" ")} does not end`);
+  return ended;
 }

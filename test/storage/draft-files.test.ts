@@ -54,6 +54,29 @@ describe("writeDrafts", () => {
 });
 
 describe("acceptDrafts", () => {
+  it("goes on where a call was killed between the two files: what the catalogue holds leaves the drafts", async () => {
+    const all = { decisions: new Map(["a", "b"].map((id) => [id, "accepted"] as const)) };
+    await writeDrafts(drafts, [draft("2025-01-02", "a"), draft("2025-01-03", "b")]);
+    const before = await readFile(drafts, "utf8");
+    const first = await acceptDrafts(drafts, { into, ...stamp, ...all });
+    const catalogue = await readFile(into, "utf8");
+    await writeFile(drafts, before);
+
+    const later = { by: "bob", at: "2025-03-02T00:00:00Z" };
+    const { accepted } = await acceptDrafts(drafts, { into, ...later, ...all });
+    expect(accepted).toEqual(first.accepted);
+    expect(await readFile(into, "utf8")).toBe(catalogue);
+    expect(await readDrafts(drafts)).toEqual([]);
+  });
+
+  it("takes nothing for accepted of which the catalogue says something else", async () => {
+    await writeDrafts(drafts, [draft("2025-01-02", "a")]);
+    await addSignals(into, [signalOn("2025-01-02", "a", { stance: 0.3 })]);
+    const all = { decisions: new Map([["a", "accepted"] as const]) };
+    await expect(acceptDrafts(drafts, { into, ...stamp, ...all })).rejects.toThrow(InputError);
+    expect((await readDrafts(drafts)).map((one) => one.id)).toEqual(["a"]);
+  });
+
   it("moves what the file says is accepted or edited, with who, when and from what, and keeps the rest", async () => {
     await writeDrafts(drafts, [
       draft("2025-01-02", "a"),
