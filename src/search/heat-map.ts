@@ -2,7 +2,7 @@ import { nearestName } from "../decode/nearest-name.ts";
 import { InputError, type Issue } from "../errors.ts";
 import type { ParamValue } from "../strategy/param.ts";
 import type { ParameterAxis } from "./parameter-axis.ts";
-import type { ParameterSpace, SpaceDescription } from "./parameter-space.ts";
+import { type GridDigit, gridDigits, type ParameterSpace, type SpaceDescription } from "./parameter-space.ts";
 
 /** The objective over two parameters, the others averaged out. */
 export interface HeatMap {
@@ -31,6 +31,8 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
   const [x, y] = chooseAxes(space.description.axes, names);
   const across = cellsOf(x as ParameterAxis);
   const down = y === undefined ? null : cellsOf(y);
+  const column = cellOfPoint(space, across);
+  const row = down === null ? () => 0 : cellOfPoint(space, down);
   const rows = down === null ? 1 : down.labels.length;
   const columns = across.labels.length;
   const totals = new Float64Array(rows * columns);
@@ -39,9 +41,7 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
   for (let index = 0; index < scores.length; index++) {
     const score = scores[index] as number;
     if (Number.isNaN(score)) continue;
-    const point = space.at(index);
-    const row = down === null ? 0 : down.cellOf(point[down.name] as ParamValue);
-    const cell = row * columns + across.cellOf(point[across.name] as ParamValue);
+    const cell = row(index) * columns + column(index);
     totals[cell] = (totals[cell] as number) + score;
     counts[cell] = (counts[cell] as number) + 1;
     if (!((bests[cell] as number) >= score)) bests[cell] = score;
@@ -95,6 +95,15 @@ function chooseAxes(axes: readonly ParameterAxis[], names?: readonly string[]): 
 
 interface Cells extends HeatMapAxis {
   readonly cellOf: (value: ParamValue) => number;
+}
+
+/** Cell of a point by its index; on a grid without making the point. */
+function cellOfPoint(space: ParameterSpace, { name, cellOf }: Cells): (index: number) => number {
+  const { description } = space;
+  if (description.method !== "grid") return (index) => cellOf(space.at(index)[name] as ParamValue);
+  const { values, stride } = gridDigits(description).find((digit) => digit.name === name) as GridDigit;
+  const cells = Int32Array.from(values, cellOf);
+  return (index) => cells[Math.floor(index / stride) % cells.length] as number;
 }
 
 /** A short list has a cell for each value; a longer one, and a range, is cut into equal parts. */

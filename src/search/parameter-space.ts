@@ -122,13 +122,24 @@ export function parameterSpace(description: SpaceDescription): ParameterSpace {
   };
 }
 
-/** Index as mixed radix, the last axis fastest. */
-function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamValues {
-  const digits = axes.map((axis, place) => ({
+/** An axis of a grid as a digit of the points' indices: `values[floor(index / stride) % values.length]`. */
+export interface GridDigit {
+  readonly name: string;
+  readonly values: readonly ParamValue[];
+  readonly stride: number;
+}
+
+/** The axes of a grid as digits of a mixed radix, the last axis fastest. */
+export function gridDigits({ axes }: Pick<SpaceDescription, "axes">): GridDigit[] {
+  return axes.map((axis, place) => ({
     name: axis.name,
     values: (axis as Extract<ParameterAxis, { type: "list" }>).values,
     stride: gridSize(axes.slice(place + 1)),
   }));
+}
+
+function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamValues {
+  const digits = gridDigits({ axes });
   return (index) => {
     const point: Record<string, ParamValue> = {};
     for (const { name, values, stride } of digits) {

@@ -1,5 +1,6 @@
 import { median } from "../statistics/quantile.ts";
-import type { ParameterSpace, SpaceDescription } from "./parameter-space.ts";
+import type { ParamValue } from "../strategy/param.ts";
+import { gridDigits, type ParameterSpace, type SpaceDescription } from "./parameter-space.ts";
 
 /** Whether the best point stands on a plateau or on an island. */
 export interface Plateau {
@@ -49,22 +50,16 @@ export function plateauOf(
 }
 
 /** Points at most one step away along every axis. Values that have no order have no neighbours along theirs. */
-function gridNeighbours({ axes }: SpaceDescription, index: number): number[] {
+function gridNeighbours(description: SpaceDescription, index: number): number[] {
   let around = [0];
-  let stride = 1;
-  for (const axis of [...axes].reverse()) {
-    if (axis.type !== "list") continue;
-    const length = axis.values.length;
-    const place = Math.floor(index / stride) % length;
-    const isOrdered = axis.values.every((value) => typeof value === "number");
+  for (const { values, stride } of gridDigits(description)) {
+    const place = Math.floor(index / stride) % values.length;
     const steps = [
       0,
-      ...(isOrdered && place > 0 ? [-1] : []),
-      ...(isOrdered && place + 1 < length ? [1] : []),
+      ...(haveOrder(values) && place > 0 ? [-stride] : []),
+      ...(haveOrder(values) && place + 1 < values.length ? [stride] : []),
     ];
-    const width = stride;
-    around = around.flatMap((offset) => steps.map((step) => offset + step * width));
-    stride *= length;
+    around = around.flatMap((offset) => steps.map((step) => offset + step));
   }
   return around
     .filter((offset) => offset !== 0)
@@ -72,19 +67,16 @@ function gridNeighbours({ axes }: SpaceDescription, index: number): number[] {
     .sort((a, b) => a - b);
 }
 
+const haveOrder = (values: readonly ParamValue[]) => values.every((value) => typeof value === "number");
+
 /** Sums over each point's surroundings, axis by axis: a box of one step around is the same along each axis in turn. */
-function steadiestPoint({ axes }: SpaceDescription, scores: Float64Array): Plateau["steadiest"] {
-  let totals: Float64Array = scores.map((score) => (Number.isNaN(score) ? 0 : score));
-  let counts: Float64Array = scores.map((score) => (Number.isNaN(score) ? 0 : 1));
-  let stride = 1;
-  for (const axis of [...axes].reverse()) {
-    if (axis.type !== "list") continue;
-    const length = axis.values.length;
-    if (axis.values.every((value) => typeof value === "number")) {
-      totals = withBothSides(totals, stride, length);
-      counts = withBothSides(counts, stride, length);
-    }
-    stride *= length;
+function steadiestPoint(description: SpaceDescription, scores: Float64Array): Plateau["steadiest"] {
+  const totals = scores.map((score) => (Number.isNaN(score) ? 0 : score));
+  const counts = Int32Array.from(scores, (score) => (Number.isNaN(score) ? 0 : 1));
+  for (const { values, stride } of gridDigits(description).reverse()) {
+    if (!haveOrder(values)) continue;
+    addBothSides(totals, stride, values.length);
+    addBothSides(counts, stride, values.length);
   }
   let found: Plateau["steadiest"] = null;
   for (let index = 0; index < scores.length; index++) {
@@ -96,18 +88,22 @@ function steadiestPoint({ axes }: SpaceDescription, scores: Float64Array): Plate
   return found;
 }
 
-/** Each value plus those one step before and after it along an axis. */
-function withBothSides(values: Float64Array, stride: number, length: number): Float64Array {
-  const sums = values.slice();
-  const width = stride * length;
-  for (let line = 0; line < values.length; line += width) {
-    const last = line + width - stride;
-    for (let index = line + stride; index < line + width; index++)
-      sums[index] = (sums[index] as number) + (values[index - stride] as number);
-    for (let index = line; index < last; index++)
-      sums[index] = (sums[index] as number) + (values[index + stride] as number);
+/** Adds to each value those that stood one step before and after it along an axis. */
+function addBothSides(values: Float64Array | Int32Array, stride: number, length: number): void {
+  const before = new Float64Array(stride);
+  for (let line = 0; line < values.length; line += stride * length) {
+    before.fill(0);
+    for (let place = 0; place < length; place++) {
+      const from = line + place * stride;
+      const isLast = place === length - 1;
+      for (let index = from; index < from + stride; index++) {
+        const own = values[index] as number;
+        const after = isLast ? 0 : (values[index + stride] as number);
+        values[index] = own + (before[index - from] as number) + after;
+        before[index - from] = own;
+      }
+    }
   }
-  return sums;
 }
 
 /** The points nearest to the best in a space whose axes all have length 1; unequal texts are a whole axis apart. */

@@ -19,6 +19,7 @@ const SUMMARY_FILE = "sweep.json";
 export interface ArrowRows {
   readonly add: (block: RowBlock) => void;
   readonly finish: () => void;
+  /** removes what was written, unless it is finished */
   readonly discard: () => void;
 }
 
@@ -38,6 +39,7 @@ export async function openArrowRows(folder: string, space: ParameterSpace): Prom
   const partial = `${final}.partial`;
   const handle = writing(folder, () => openSync(partial, "w"));
   let isFirst = true;
+  let isOpen = true;
   const write = (bytes: Uint8Array) => writing(folder, () => writeWhole(handle, bytes));
   return {
     add: (block) => {
@@ -49,10 +51,12 @@ export async function openArrowRows(folder: string, space: ParameterSpace): Prom
     finish: () => {
       write(END_OF_STREAM);
       closeSync(handle);
+      isOpen = false;
       writing(folder, () => renameSync(partial, final));
     },
     discard: () => {
-      closeSync(handle);
+      if (isOpen) closeSync(handle);
+      isOpen = false;
       rmSync(partial, { force: true });
     },
   };

@@ -5,7 +5,8 @@ import { checkMapAxes } from "../search/heat-map.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { chunksIn, lockSweepFolder, readChunk, writeChunk } from "../storage/sweep-folder.ts";
 import { decodeJob } from "./job-text.ts";
-import { finishSweep, JOB_FILE, type SweepRunOptions } from "./run-sweep.ts";
+import { JOB_FILE } from "./run-sweep.ts";
+import { type FinishOptions, SweepAssembly } from "./sweep-assembly.ts";
 import type { SweepJob } from "./sweep-job.ts";
 
 /** Reads the job that a shard's folder carries. */
@@ -31,7 +32,7 @@ function readShardJob(folder: string): SweepJob {
 export async function mergeShards(
   shards: readonly string[],
   target: (job: SweepJob) => string,
-  options: Pick<SweepRunOptions, "map" | "onProgress"> = {},
+  options: FinishOptions = {},
 ): Promise<{ document: SweepDocument; folder: string }> {
   const jobs = shards.map((folder) => ({ folder, job: readShardJob(folder) }));
   const first = jobs[0] as { folder: string; job: SweepJob };
@@ -72,7 +73,12 @@ export async function mergeShards(
       }
       writeChunk(folder, plan.id, chunk, block);
     }
-    return { document: await finishSweep(first.job, folder, options), folder };
+    const assembly = await SweepAssembly.open(first.job, folder);
+    try {
+      return { document: await assembly.finish(options), folder };
+    } finally {
+      assembly.close();
+    }
   } finally {
     await release();
   }

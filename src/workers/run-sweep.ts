@@ -1,31 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { InputError, InvariantError } from "../errors.ts";
-import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
-import { buildSweep } from "../search/build-sweep.ts";
+import { InputError } from "../errors.ts";
 import { checkMapAxes } from "../search/heat-map.ts";
-import { parameterSpace } from "../search/parameter-space.ts";
-import { questionSweep } from "../search/sweep-evidence.ts";
-import { runInputs } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
-import { SweepTally } from "../search/sweep-tally.ts";
-import { variantEvaluator } from "../search/variant-evaluator.ts";
 import { replaceFile } from "../storage/replace-file.ts";
-import { openArrowRows, writeSweep } from "../storage/sweep-files.ts";
-import {
-  chunksIn,
-  lockSweepFolder,
-  readChunk,
-  removeChunks,
-  writeChunk,
-  writing,
-} from "../storage/sweep-folder.ts";
+import { chunksIn, lockSweepFolder, readChunk, writeChunk, writing } from "../storage/sweep-folder.ts";
 import type { ChunkExecutor } from "./chunk-executor.ts";
 import { encodeJob } from "./job-text.ts";
-import { chunkBounds, openSweepJob, type SweepJob } from "./sweep-job.ts";
+import { type FinishOptions, SweepAssembly } from "./sweep-assembly.ts";
+import { chunkBounds, type SweepJob } from "./sweep-job.ts";
 
 /** How a sweep is carried out; none of it changes a byte of what comes out. */
-export interface SweepRunOptions {
+export interface SweepRunOptions extends FinishOptions {
   readonly folder: string;
   readonly executor: ChunkExecutor;
   /** take over the chunks that an interrupted run left */
@@ -33,13 +19,9 @@ export interface SweepRunOptions {
   /** do only every n-th chunk, the i-th first; 1 <= i <= n */
   readonly shard?: { readonly index: number; readonly of: number };
   readonly signal?: AbortSignal;
-  /** parameters over which the heat map is drawn */
-  readonly map?: readonly string[];
-  readonly onProgress?: (stage: "points" | "evidence", done: number, total: number) => void;
 }
 
 export const JOB_FILE = "job.gz";
-const HEAT_MAP_FILE = "heat-map.svg";
 
 /**
  * Carries out a sweep: evaluates the chunks that are not there yet, keeps each as it is done, and puts them together.
@@ -54,12 +36,26 @@ export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise
   const release = await lockSweepFolder(folder);
   try {
     refuseLeftovers(folder, options);
-    await evaluateMissing(job, options, signal);
-    if (shard === undefined) return await finishSweep(job, folder, options);
+    if (shard === undefined) return await runWhole(job, options, signal);
+    await evaluateMissing(job, options, signal, () => undefined);
     writing(folder, () => replaceFile(join(folder, JOB_FILE), encodeJob(job)));
     return null;
   } finally {
     await release();
+  }
+}
+
+async function runWhole(
+  job: SweepJob,
+  options: SweepRunOptions,
+  signal: AbortSignal,
+): Promise<SweepDocument> {
+  const assembly = await SweepAssembly.open(job, options.folder);
+  try {
+    await evaluateMissing(job, options, signal, () => assembly.advance());
+    return await assembly.finish(options);
+  } finally {
+    assembly.close();
   }
 }
 
@@ -75,7 +71,13 @@ function refuseLeftovers(folder: string, { resume, shard }: SweepRunOptions): vo
   });
 }
 
-async function evaluateMissing(job: SweepJob, options: SweepRunOptions, signal: AbortSignal): Promise<void> {
+/** @param onChunk called when one more chunk lies in the folder */
+async function evaluateMissing(
+  job: SweepJob,
+  options: SweepRunOptions,
+  signal: AbortSignal,
+  onChunk: () => void,
+): Promise<void> {
   const { plan } = job;
   const { folder, shard, onProgress } = options;
   const mine = Array.from({ length: plan.chunks }, (_, chunk) => chunk).filter(
@@ -94,6 +96,7 @@ async function evaluateMissing(job: SweepJob, options: SweepRunOptions, signal: 
         if (taken.has(chunk)) return;
         taken.add(chunk);
         writeChunk(folder, plan.id, chunk, block);
+        onChunk();
         done += block.status.length;
         onProgress?.("points", done, total);
       },
@@ -112,40 +115,4 @@ async function evaluateMissing(job: SweepJob, options: SweepRunOptions, signal: 
 function pointsOf(job: SweepJob, chunk: number): number {
   const [from, to] = chunkBounds(job.plan, chunk);
   return to - from;
-}
-
-/** Puts the chunks of a folder together, questions the outcome, and writes rows, summary and picture. */
-export async function finishSweep(
-  job: SweepJob,
-  folder: string,
-  options: Pick<SweepRunOptions, "map" | "onProgress">,
-): Promise<SweepDocument> {
-  const { plan } = job;
-  const space = parameterSpace(plan.space);
-  const tally = new SweepTally(plan);
-  const rows = await openArrowRows(folder, space);
-  try {
-    for (let chunk = 0; chunk < plan.chunks; chunk++) {
-      const block = readChunk(folder, plan.id, chunk);
-      if (block === null)
-        throw new InvariantError({ what: `chunk ${chunk} is missing or damaged`, at: folder });
-      tally.add(block);
-      rows.add(block);
-    }
-    rows.finish();
-  } catch (error) {
-    rows.discard();
-    throw error;
-  }
-  const { strategy, inputs } = await openSweepJob(job);
-  const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
-  const evidence = questionSweep(plan, space, tally, evaluator, (done, total) =>
-    options.onProgress?.("evidence", done, total),
-  );
-  const document = buildSweep(strategy, inputs, plan, space, tally, evidence, options.map);
-  writeSweep(document, folder);
-  const picture = renderHeatMapSvg(document);
-  if (picture !== null) writing(folder, () => replaceFile(join(folder, HEAT_MAP_FILE), picture));
-  removeChunks(folder);
-  return document;
 }
