@@ -79,6 +79,10 @@ describe("the tree is the pipeline", () => {
     expect(breaches).toEqual([]);
   });
 
+  it("makes folders in one place: Node's own recursion hangs under /proc", () => {
+    expect(files.filter((file) => codeOf(file).includes("mkdir"))).toEqual(["storage/make-folder.ts"]);
+  });
+
   it("keeps files short, or says at the top why one is long", () => {
     const long = files.filter((file) => {
       const source = sourceOf(file);

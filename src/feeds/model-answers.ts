@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { InputError } from "../errors.ts";
-import { replaceFile } from "./store/atomic-file.ts";
+import { makeFolder } from "../storage/make-folder.ts";
+import { replaceFile } from "../storage/replace-file.ts";
 
 /** An answer as it is kept: everything needed to check it again, and nothing secret. */
 export interface KeptAnswer {
@@ -41,6 +43,7 @@ export function readKeptAnswer(file: string): KeptAnswer | undefined {
 }
 
 /** Keeps an answer, whole or not at all. */
-export async function keepAnswer(file: string, answer: KeptAnswer): Promise<void> {
-  await replaceFile(file, Buffer.from(`${JSON.stringify(answer, null, 2)}\n`, "utf8"));
+export function keepAnswer(file: string, answer: KeptAnswer): void {
+  makeFolder(dirname(file));
+  replaceFile(file, `${JSON.stringify(answer, null, 2)}\n`);
 }

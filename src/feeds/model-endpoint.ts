@@ -87,7 +87,7 @@ export async function extractWithModel(
   };
   const checked = checkModelReply(answer.content, article, provenance);
   // A refused answer is kept too: asking again at temperature 0 would bring the same one.
-  if (kept === undefined) await keepAnswer(file, answer);
+  if (kept === undefined) keepAnswer(file, answer);
   if (checked.problems !== undefined) {
     return byRules(article, `the model's answer was refused: ${checked.problems.join("; ")}`, warnings);
   }

@@ -1,23 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { stat, unlink } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { pricedDays } from "../market/priced-days.ts";
 import type { RawSeries } from "../market/raw-series.ts";
+import { makeFolder } from "../storage/make-folder.ts";
+import { replaceFile } from "../storage/replace-file.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGES } from "../time/exchange.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { RawAnswer } from "./recorded-feed.ts";
 import { AnswerArchive } from "./store/answer-archive.ts";
-import { replaceFile } from "./store/atomic-file.ts";
-import {
-  columnsSha256,
-  decodeSeriesFile,
-  encodeSeriesFile,
-  manifestDays,
-  type StoredSeries,
-} from "./store/series-file.ts";
+import { columnsSha256, decodeSeriesFile, manifestDays, type StoredSeries } from "./store/series-file.ts";
 import { type AnswerRecord, MANIFEST_SCHEMA, type SeriesManifest } from "./store/series-manifest.ts";
 import { fileNameSymbol, symbolFileName } from "./store/symbol-file-name.ts";
 
@@ -152,7 +147,11 @@ export class PriceStore {
       answers: [...entry.earlierAnswers, ...records],
       columnsSha256: columnsSha256(series.columns, series.columnsGiven),
     };
-    await replaceFile(this.pathOf(series.symbol, series.source), encodeSeriesFile(series, manifest));
+    const path = this.pathOf(series.symbol, series.source);
+    makeFolder(dirname(path));
+    // Arrow is opened to write; reading does without.
+    const { encodeSeriesFile } = await import("./store/encode-series-file.ts");
+    replaceFile(path, encodeSeriesFile(series, manifest));
     this.#daysBySource
       .get(sourceFolder(series.source))
       ?.set(series.symbol, { exchange: instrument.exchange, days });

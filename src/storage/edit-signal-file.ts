@@ -1,5 +1,4 @@
 import { existsSync, realpathSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { InputError, InvariantError } from "../errors.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
@@ -12,6 +11,7 @@ import {
   withSignalAdded,
   withSignalReplaced,
 } from "../signals/signal-file-text.ts";
+import { makeFolder } from "./make-folder.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { replaceFile } from "./replace-file.ts";
 import { decodeText, signalFileFormat } from "./signal-catalogue-files.ts";
@@ -93,7 +93,7 @@ export async function editFile(
   }
   // A link is followed, so that the file behind it is replaced and not the link.
   const target = existsSync(file) ? realpathSync(file) : file;
-  await mkdir(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   await withLock(target, async () => {
     const isNew = !existsSync(target);
     const text = isNew ? await newSignalFileText(format, []) : readTextFile(target);

@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 
+/** Windows refuses to replace a file while another process has it open; a reader is done in a moment. */
+const BUSY: ReadonlySet<string> = new Set(["EPERM", "EACCES", "EBUSY"]);
+/** Milliseconds before each further try. */
+const PAUSES = [5, 10, 20, 40, 80, 160, 320];
+
 /**
  * Replaces a file as a whole: written beside it, flushed to the disk, renamed over it. Whoever reads it, and whatever
  * is killed at whatever instant, finds the old content or the new. On a failure the old file stands and nothing is
@@ -29,10 +34,23 @@ export function replaceFile(
     } finally {
       closeSync(handle);
     }
-    renameSync(beside, path);
+    renameWhenFree(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+function renameWhenFree(from: string, to: string): void {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return renameSync(from, to);
+    } catch (error) {
+      const wait = PAUSES[attempt];
+      const { code } = error as NodeJS.ErrnoException;
+      if (process.platform !== "win32" || wait === undefined || !BUSY.has(code ?? "")) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { access } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync, gzip } from "node:zlib";
 import { MarketDataError } from "../../errors.ts";
+import { makeFolder } from "../../storage/make-folder.ts";
+import { replaceFile } from "../../storage/replace-file.ts";
 import type { RawAnswer } from "../recorded-feed.ts";
-import { replaceFile } from "./atomic-file.ts";
 
 const compress = promisify(gzip);
 
@@ -25,7 +26,9 @@ export class AnswerArchive {
       () => true,
       () => false,
     );
-    if (!isKept) await replaceFile(path, await compress(answer.bytes));
+    if (isKept) return;
+    makeFolder(dirname(path));
+    replaceFile(path, await compress(answer.bytes));
   }
 
   /**

@@ -1,7 +1,8 @@
 import { tableFromIPC } from "@uwdata/flechette";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeSeriesFile, encodeSeriesFile, manifestDays } from "../../../src/feeds/store/series-file.ts";
+import { encodeSeriesFile } from "../../../src/feeds/store/encode-series-file.ts";
+import { decodeSeriesFile, manifestDays } from "../../../src/feeds/store/series-file.ts";
 import { MANIFEST_SCHEMA, type SeriesManifest } from "../../../src/feeds/store/series-manifest.ts";
 import type { RawSeries } from "../../../src/market/raw-series.ts";
 import { daysFrom, seriesOf } from "./series-fixture.ts";
@@ -107,11 +108,12 @@ describe("a series file", () => {
     }
   });
 
-  it("is an Arrow file to any reader, its checksum aside", () => {
+  it("is an Arrow file to any reader, its seal aside", () => {
     const series = seriesOf(daysFrom(18_000, 9));
     const table = tableFromIPC(encodeSeriesFile(series, manifestOf(series)));
     expect(table.numRows).toBe(9);
     expect([...(table.getChild("close")?.toArray() ?? [])]).toEqual([...series.columns.close]);
+    expect(JSON.parse(table.schema.metadata?.get("edict") ?? "")).toEqual(manifestOf(series));
   });
 
   it("is refused where it was cut or its manifest is not one", () => {
