@@ -8,6 +8,7 @@
 // Dependencies in package.json stay outside and are installed with edict. Development dependencies that src/ uses
 // (small, pure libraries) are bundled in, with their licences gathered in dist/THIRD-PARTY-LICENSES.txt.
 // Type declarations are emitted by `npm run build:types`.
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,12 +78,17 @@ const commands = await build({
   ...common,
   entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
 });
+const program = await buildProgram();
 const loader = await build({
   ...commonJs,
   entryPoints: { "load-program": "src/cli/load-program.ts" },
-  define: { "import.meta.dirname": "__dirname" },
+  define: {
+    "import.meta.dirname": "__dirname",
+    PROGRAM_SHA256: JSON.stringify(
+      createHash("sha256").update(program.outputFiles[0].contents).digest("hex"),
+    ),
+  },
 });
-const program = await buildProgram();
 const parts = await build({
   ...commonJs,
   entryPoints: Object.fromEntries(Object.keys(PARTS).map((name) => [name, `part:${name}`])),

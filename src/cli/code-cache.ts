@@ -7,8 +7,8 @@ import { replaceFile } from "../storage/replace-file.ts";
 /** What kept code belongs to. */
 export interface CodeOwner {
   readonly command: string;
-  /** what was compiled: V8 itself compares no more than its length */
-  readonly program: Uint8Array;
+  /** hash of what was compiled: V8 itself compares no more than its length */
+  readonly programSha256: string;
 }
 
 /** Files kept at most: some commands of two builds on two versions of Node. */
@@ -21,12 +21,12 @@ const DIGEST_BYTES = 32;
  */
 export function codeCacheFile(
   home: string,
-  { command, program }: CodeOwner,
+  { command, programSha256 }: CodeOwner,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | null {
   if (environment["NODE_DISABLE_COMPILE_CACHE"] !== undefined || !/^[a-z-]{1,20}$/.test(command)) return null;
   const { version, arch } = process;
-  const key = createHash("sha256").update(program).update(`${version} ${arch}`).digest("hex").slice(0, 16);
+  const key = createHash("sha256").update(`${programSha256} ${version} ${arch}`).digest("hex").slice(0, 16);
   return join(home, "cache", "code", `${command}-${key}`);
 }
 

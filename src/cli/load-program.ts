@@ -22,6 +22,9 @@ type Wrapper = (
   url: string,
 ) => void;
 
+/** Of program.cjs. The build writes it here: hashing 0.8 MB takes milliseconds of every start. */
+declare const PROGRAM_SHA256: string;
+
 /**
  * Loads dist/program.cjs, which holds all commands, with V8's code of an earlier run of the same command.
  *
@@ -34,7 +37,7 @@ type Wrapper = (
 export function loadProgram(command: string): LoadedProgram {
   const file = join(import.meta.dirname, "program.cjs");
   const bytes = readFileSync(file);
-  const cacheFile = codeCacheFile(edictHome(), { command, program: bytes });
+  const cacheFile = codeCacheFile(edictHome(), { command, programSha256: PROGRAM_SHA256 });
   const kept = cacheFile === null ? null : readCodeCache(cacheFile);
   // The bundler writes ASCII: one byte a character, which V8 takes as it is.
   const script = new Script(bytes.toString("latin1"), {

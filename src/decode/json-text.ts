@@ -30,12 +30,27 @@ export function parseJsonText(text: string, file: string): Decoded<unknown> {
   } catch (error) {
     failure = error;
   }
+  if (failure === undefined && !isDeeperThan(value, MOST_DEPTH) && keepsEveryField(body, value))
+    return { value };
   const issues = scanJson(body).map((finding) => issueOf(finding, body, file));
   if (issues.length > 0) return { issues };
   if (failure !== undefined)
     return { issues: [{ what: `not JSON: ${(failure as Error).message}`, at: file }] };
   if (isDeeperThan(value, MOST_DEPTH)) return { issues: [tooDeep(file)] };
   return { value };
+}
+
+/**
+ * Whether every field of a JSON text is in its value: then no key stands twice. Each field writes one colon, and the
+ * colons inside texts are the same in both, unless one is written as an escape. Counting them takes a tenth of the time
+ * of {@link scanJson}, which says where a key stands twice.
+ */
+function keepsEveryField(text: string, value: unknown): boolean {
+  return !/\\u003a/i.test(text) && countColons(text) === countColons(JSON.stringify(value));
+}
+
+function countColons(text: string): number {
+  return text.split(":").length;
 }
 
 /**

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { codeCacheFile, readCodeCache, writeCodeCache } from "../../src/cli/code-cache.ts";
 import { edict, emptyFolder } from "./edict.ts";
 
-const owner = { command: "run", program: Buffer.from("a build") };
+const owner = { command: "run", programSha256: "a build" };
 const keptIn = (home: string) => {
   const file = codeCacheFile(home, owner, {}) as string;
   writeCodeCache(file, Buffer.from("some code"));
@@ -20,7 +20,7 @@ describe("kept code", () => {
 
   it("is of one command, one build and one version of Node", () => {
     const home = emptyFolder();
-    const files = [owner, { ...owner, command: "study" }, { ...owner, program: Buffer.from("b build") }];
+    const files = [owner, { ...owner, command: "study" }, { ...owner, programSha256: "b build" }];
     expect(new Set(files.map((one) => codeCacheFile(home, one, {}))).size).toBe(3);
   });
 
@@ -59,7 +59,7 @@ describe("kept code", () => {
     mkdirSync(join(home, "cache"));
     for (let build = 0; build < 30; build++) {
       writeCodeCache(
-        codeCacheFile(home, { ...owner, program: Buffer.from([build]) }, {}) as string,
+        codeCacheFile(home, { ...owner, programSha256: `build ${build}` }, {}) as string,
         Buffer.from("code"),
       );
     }

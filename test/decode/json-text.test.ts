@@ -66,6 +66,12 @@ describe("parseJsonText", () => {
     ]);
   });
 
+  it("finds a key that stands twice beside a colon that is written as an escape", () => {
+    expect(issuesOf('{"a": ":", "b": "\\u003A"}')).toBeUndefined();
+    expect(issuesOf('{"a": "\\u003a", "a": "\\u003A"}')?.[0]?.at).toBe("a.json:1:17");
+    expect(issuesOf('{"a:": 1, "b": 2, "b": ":"}')?.[0]?.at).toBe("a.json:1:19");
+  });
+
   it("refuses absurd depth without exhausting the stack, and an empty file", () => {
     const deep = "[".repeat(100_000) + "]".repeat(100_000);
     expect(issuesOf(deep)?.[0]?.what).toBe("lists and objects nest deeper than 64 levels");
