@@ -38,6 +38,7 @@ function isDated(cue: Cue, sentence: AnalysedSentence, published: CalendarDay | 
     const opensSentence = date.from <= 3 && dateClause === 0;
     if (dateClause !== clause && !opensSentence) continue;
     if (published === undefined) continue;
+    if (isOfSomethingElse(date.from, cue, sentence, published)) continue;
     if (date.precision === "year") {
       if (date.hasYear && !isTemporalYear(sentence, date.from)) continue;
       if (date.end < published && calendarDayParts(date.start).year < calendarDayParts(published).year)
@@ -47,6 +48,32 @@ function isDated(cue: Cue, sentence: AnalysedSentence, published: CalendarDay | 
     if (date.end < published - STALE_DAYS) return true;
   }
   return false;
+}
+
+const SUBORDINATING = /^(whether|that|which|who|whose|over|its|it|made)$/;
+
+/**
+ * "opened an inquiry on Monday into whether Nvidia kept promises made in 2020": the old date belongs to what is told
+ * further on, where a newer day stands nearer to the cue.
+ */
+function isOfSomethingElse(
+  at: number,
+  cue: Cue,
+  { dates, clauses, units }: AnalysedSentence,
+  published: CalendarDay,
+): boolean {
+  if (at < cue.to) return false;
+  const isSubordinate = units.slice(cue.to, at).some((unit) => SUBORDINATING.test(unit.norm));
+  return (
+    isSubordinate &&
+    dates.some(
+      (other) =>
+        other.precision === "day" &&
+        other.end >= published - STALE_DAYS &&
+        clauses[other.from] === clauses[cue.head] &&
+        Math.abs(other.from - cue.head) < at - cue.head,
+    )
+  );
 }
 
 const YEAR_PREPOSITIONS = new Set([

@@ -1,10 +1,18 @@
+import { withoutAbsorbed } from "./absorbed-cues.ts";
 import type { Cue, CueContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFigureChanges } from "./figure-change-cues.ts";
 import { findFixedCues } from "./fixed-cues.ts";
-import { applyOuterVerbs, withoutAllowedBurdens, withoutForbidden } from "./outer-verbs.ts";
+import {
+  applyOuterVerbs,
+  withForbiddenBurdens,
+  withoutAllowedBurdens,
+  withoutForbidden,
+} from "./outer-verbs.ts";
 import { findPairCues } from "./pair-cues.ts";
-import { withoutLeftBehind, withRectified } from "./shift-cues.ts";
+import { withoutLeftBehind, withoutSolved, withRectified } from "./shift-cues.ts";
+import { findSubjectMoves } from "./subject-move-cues.ts";
+import { findDutyByTwoNegations, withNobody, withPermitAsDuty } from "./subject-negation-cues.ts";
 import {
   withEnded,
   withLessenedDuty,
@@ -26,12 +34,23 @@ export function findCues(context: CueContext): Cue[] {
   const kept = pairs.filter(
     (pair) => !changes.some((change) => change.from < pair.to && pair.from < change.to),
   );
-  const found = [...kept, ...changes, ...findFixedCues(context, pairs), ...findDirectiveCues(context)];
+  const moves = findSubjectMoves(context, [...kept, ...changes]);
+  const duties = findDutyByTwoNegations(context);
+  const paired = [...pairs, ...moves, ...duties];
+  const found = [
+    ...kept,
+    ...changes,
+    ...moves,
+    ...duties,
+    ...findFixedCues(context, paired),
+    ...findDirectiveCues(context),
+  ];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
-  const rectified = withRectified(withoutLeftBehind(found, context), context);
-  const bound = withLimitedPermission(withStateBound(rectified, context), context);
+  const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
+  const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);
   const lessened = withLessenedDuty(withEnded(withoutLifted(bound), context), context);
-  const turned = withSellersHeld(lessened, context);
+  const turned = withPermitAsDuty(withSellersHeld(lessened, context), context);
   const allowed = withoutForbidden(withoutOrders(turned, context), context);
-  return withoutAllowedBurdens(applyOuterVerbs(allowed, context, usedVerbs), context);
+  const outer = withForbiddenBurdens(applyOuterVerbs(allowed, context, usedVerbs), context);
+  return withoutAllowedBurdens(withoutAbsorbed(outer, context), context);
 }

@@ -1,4 +1,4 @@
-import type { Governor } from "./acting-group.ts";
+import { type Governor, isAuthority } from "./acting-group.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Cue } from "./cue.ts";
 import type { Language } from "./lexicon.ts";
@@ -12,15 +12,27 @@ export interface DenialScope {
   readonly to: number;
 }
 
-/** A denial counts when an authority stands in its sentence, or the sentence is the headline. */
+/**
+ * A denial counts when an authority stands in its sentence, or a spokesman of the one named before ("相关传言纯属误读,
+ * 发言人表示").
+ */
 export function deniesSomething(sentence: AnalysedSentence): boolean {
   if ((sentence.terms.markers.get("denial") ?? []).length === 0) return false;
   const hasReport = (sentence.terms.markers.get("report") ?? []).length > 0;
-  const hasAuthority = sentence.mentions.some(
-    (mention) => mention.kind === "authority" || mention.kind === "generic",
-  );
+  const hasAuthority =
+    sentence.mentions.some((mention) => isAuthority(mention)) ||
+    (hasReport && sentence.units.some((unit, at) => isSpokesman(unit.norm, sentence.units[at + 1]?.norm)));
   const isForeign = sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject);
   return !isForeign && hasAuthority && (hasReport || sentence.index < 2);
+}
+
+function isSpokesman(norm: string, next: string | undefined): boolean {
+  return (
+    norm === "spokesman" ||
+    norm === "spokeswoman" ||
+    norm === "spokesperson" ||
+    (norm === "发" && next === "言")
+  );
 }
 
 /**
@@ -40,7 +52,10 @@ export function findDenial(
   const denials = terms.markers.get("denial") ?? [];
   const reports = terms.markers.get("report") ?? [];
   const denial = denials[0];
-  const report = reports[0];
+  // 系谣言 denies; the 谣言 in it is no report of its own.
+  const report = reports.find(
+    (term) => !denials.some((other) => other.from <= term.from && term.to <= other.to),
+  );
   if (denial !== undefined && report !== undefined) {
     if (report.from < denial.from) return { from: 0, to: denial.from };
     return { from: denial.to, to: endOfDenied(units, terms, report.to) };
@@ -48,7 +63,12 @@ export function findDenial(
   // 叫停上市消息不实: in Chinese what is denied comes first.
   if (denial !== undefined && language === "zh") return { from: 0, to: denial.from };
   if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
-  if (report !== undefined && isDenialArticle) return { from: report.to, to: units.length };
+  if (report !== undefined && isDenialArticle) {
+    // 回应“暂停IPO”传闻: in Chinese the noun comes after what it tells.
+    const isLast = report.to >= units.length - 1 || units[report.from - 1]?.norm === "”";
+    if (language === "zh" && isLast) return { from: 0, to: report.from };
+    return { from: report.to, to: units.length };
+  }
   return undefined;
 }
 
@@ -92,9 +112,7 @@ export function denialActs(
 ): { readonly cue: Cue; readonly governor: Governor }[] {
   if (sentence.index > 1 || !deniesSomething(sentence)) return [];
   if (sentence.cues.some((cue) => cue.from >= denial.from && cue.from < denial.to && cue.x !== 0)) return [];
-  const authority = sentence.mentions.find(
-    (mention) => mention.kind === "authority" || mention.kind === "generic",
-  );
+  const authority = sentence.mentions.find((mention) => isAuthority(mention));
   if (authority === undefined) return [];
   const word = sentence.terms.objects.find(
     (term) => term.from >= denial.from && term.from < denial.to && naturalPolarity(term.entry.id) !== 0,
@@ -119,6 +137,6 @@ export function denialActs(
     form: undefined,
     isReceiving: false,
   };
-  const kind = authority.kind === "authority" ? "named" : "generic";
+  const kind = authority.kind === "generic" ? "generic" : "named";
   return [{ cue, governor: { kind, mentions: [authority], isDirective: false } }];
 }

@@ -8,7 +8,9 @@ const CHINESE_BOOK = /本书|书中|作者|出版社|章节|一书/g;
 const ENOUGH = 2;
 
 const OPINION_HEADLINE =
-  /^(opinion|column|op ed|op - ed|guest essay|essay|viewpoint) ?[:|]|^(专栏|观点)[：:|]/;
+  /^(opinion|column|op ed|op - ed|guest essay|essay|viewpoint) ?[:|]|^(专栏|观点|社评|社论|评论|时评|短评|锐评)[：:|｜丨]/;
+// A paper that says "we hold" argues; a state paper that argues may be a signal, but it says its name.
+const CHINESE_ARGUING = /我们认为|本报(一直)?(主张|认为|呼吁)|笔者认为|在笔者看来/;
 
 /** "Opinion: let founders be": what a columnist asks for is no act; what a state paper writes may be one. */
 export function isOpinion(sentences: readonly AnalysedSentence[], language: Language): boolean {
@@ -18,7 +20,10 @@ export function isOpinion(sentences: readonly AnalysedSentence[], language: Lang
   const isOfState = sentences.some(
     (sentence) => sentence.index < 2 && sentence.mentions.some((mention) => mention.kind === "media"),
   );
-  return OPINION_HEADLINE.test(text) && !isOfState;
+  const isArguing =
+    language === "zh" &&
+    sentences.some((sentence) => CHINESE_ARGUING.test(sentence.units.map((unit) => unit.norm).join("")));
+  return (OPINION_HEADLINE.test(text) || isArguing) && !isOfState;
 }
 
 /** A review of a book retells history; whatever it says of regulators is no news. */

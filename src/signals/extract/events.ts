@@ -43,6 +43,7 @@ export function groupEvents(
   }
   return [main, ...others]
     .map(softenClosing)
+    .map(softenRules)
     .filter((group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount, isForeignNews))
     .map((group) => ({
       cues: strongest(group.cues).sort(
@@ -80,6 +81,19 @@ function softenClosing(group: Group): Group {
   return { keys: group.keys, cues };
 }
 
+const RULES = /^(issue|impose):control$/;
+const RELIEVING_RULES = 0.5;
+
+/** "final rules under which firms no longer have to file": that there are rules says less than what they say. */
+function softenRules(group: Group): Group {
+  if (!group.cues.some((one) => RULES.test(one.cue.id) && one.x < 0)) return group;
+  let net = 0;
+  for (const one of group.cues) if (one.opensGate && !RULES.test(one.cue.id)) net += one.weight * one.x;
+  if (net < RELIEVING_RULES) return group;
+  const cues = group.cues.map((one) => (RULES.test(one.cue.id) && one.x < 0 ? { ...one, x: 0 } : one));
+  return { keys: group.keys, cues };
+}
+
 /** A top meeting in the diary, told in passing: "officials are expected to hold the conference next month". */
 function isScheduledMeeting(group: Group): boolean {
   return group.cues.some(
@@ -99,7 +113,7 @@ function isActed(cues: readonly WeighedCue[], sentenceCount: number, isForeignNe
   const opening = cues.filter((one) => one.opensGate);
   const weight = gateWeight(opening);
   if (weight < GATE_WEIGHT || !opening.some(isSure)) return false;
-  if (isForeignNews && opening.every((one) => one.cue.id === "speech")) return false;
+  if (isForeignNews && opening.every((one) => one.cue.id === "speech" || isByDiplomats(one))) return false;
   const isNamed = opening.some(
     (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
   );
@@ -113,6 +127,14 @@ function isActed(cues: readonly WeighedCue[], sentenceCount: number, isForeignNe
     (one) => one.governor.kind === "generic" && (Math.abs(one.cue.x) >= 0.3 || PLAIN_ACTS.has(one.cue.id)),
   );
   return weight >= GATE_WEIGHT * (isGeneric ? UNNAMED : UNKNOWN);
+}
+
+/** A foreign ministry only answers. */
+function isByDiplomats({ governor }: WeighedCue): boolean {
+  return (
+    governor.mentions.length > 0 &&
+    governor.mentions.every((mention) => mention.actors.every((id) => id === "ministry-of-foreign-affairs"))
+  );
 }
 
 const STATES = new Set(["foreign", "authority", "generic"]);

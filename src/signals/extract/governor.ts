@@ -221,8 +221,14 @@ function isReceiving(cue: Cue, context: GovernorContext): boolean {
   }
   if (cue.form === "past" || cue.form === undefined) return true;
   const before = context.units.slice(Math.max(0, cue.from - 4), cue.from).map((unit) => unit.norm);
-  return before.some((norm) =>
-    ["faces", "face", "faced", "received", "hit", "handed", "must", "to"].includes(norm),
+  return before.some(
+    (norm, at) =>
+      ["faces", "face", "faced", "received", "hit", "handed", "must"].includes(norm) ||
+      // "has to stop", "was told to stop"; but "is to halt its plant" is the company's own plan.
+      (norm === "to" &&
+        /^(has|have|had|forced|told|ordered|asked|required|obliged|liable|made|due)$/.test(
+          before[at - 1] ?? "",
+        )),
   );
 }
 

@@ -232,6 +232,7 @@ function addGazetteer(into: Compiler, language: Language): void {
     const names = language === "zh" ? row.zh : jointNames(row.en);
     for (const name of names) for (const id of row.ids) into.addName(name, { layer: "organisation", id });
   }
+  if (language === "en") addDescribed(into);
   for (const row of actorsData.people) {
     for (const name of row[language]) into.addName(name, { layer: "person", id: row.id });
   }
@@ -285,6 +286,20 @@ function jointNames(parts: (typeof actorsData.jointNames)[number]["en"]): string
       ),
     ),
   );
+}
+
+/** "internet watchdog", "securities commission": a body by what it watches over, unless that names another one. */
+function addDescribed(into: Compiler): void {
+  const { heads, fields } = actorsData.described;
+  const taken = new Map(actorsData.organisations.flatMap((row) => row.en.map((name) => [name, row.id])));
+  for (const [id, names] of Object.entries(fields)) {
+    for (const field of names) {
+      for (const head of heads) {
+        const name = `${field} ${head}`;
+        if ((taken.get(name) ?? id) === id) into.addName(name, { layer: "organisation", id });
+      }
+    }
+  }
 }
 
 /** "nine ministries", "13 agencies", 五部门: bodies that are only counted. */

@@ -21,6 +21,8 @@ const CLAUSE_STARTERS = new Set(
   ', ; : — – " ( that and but while as when because after since although though if'.split(" "),
 );
 const CHINESE_CLAUSE_STARTERS = new Set("， , ： : ； ; 日 而 但 后 （ 间".split(" "));
+const OFFICE_REACH = 10;
+const OFFICE = /^市?[\u4e00-\u9fff]{0,8}(局|委|办公厅|政府|法院|检察院)/;
 const LOCALITY_FOLLOWERS = new Set(
   "has have had will would said plans also and , on eased municipal city government authorities officials government's housing becomes joins".split(
     " ",
@@ -140,6 +142,12 @@ export function isLocalityActing(
   if (terms.verbs.some((verb) => verb.from === to && verb.entry.form !== "adjective")) return true;
   if (terms.fixed.some((fixed) => fixed.from === to)) return true;
   if (language === "zh") {
+    // 上海市市场监督管理局, 深圳市政府: the city's own office.
+    const office = units
+      .slice(to, to + OFFICE_REACH)
+      .map((unit) => unit.norm)
+      .join("");
+    if (OFFICE.test(office)) return true;
     const near = (term: { readonly from: number }): boolean => term.from >= to && term.from - to <= 3;
     return terms.verbs.some(near) || terms.fixed.some(near) || next === "、";
   }

@@ -29,7 +29,8 @@ export function applyOuterVerbs(
   const outer = terms.verbs.filter((verb) => !usedVerbs.has(verb) && !verb.entry.lemma.endsWith("ion"));
   const swallowed: VerbTerm[] = [];
   const result = cues.map((cue) => {
-    if (Math.abs(cue.x) < WEAK) return cue;
+    // "ban profit-driven enforcement": that the state's excesses are named is that they are held back.
+    if (Math.abs(cue.x) < WEAK || cue.id === "state-restraint") return cue;
     const isNesting = (from: number, to: number): boolean =>
       to - from <= NESTING_REACH && units.slice(from, to).every((unit) => NESTING_WORDS.has(unit.norm));
     const verb = outer.findLast((candidate) => candidate.to <= cue.from && isNesting(candidate.to, cue.from));
@@ -115,4 +116,44 @@ export function withoutForbidden(cues: readonly Cue[], { units, clauses }: CueCo
         units.slice(ban.to, cue.from).some((unit) => unit.norm === "from"),
     );
   return cues.filter((cue) => cue.x <= 0 || !isForbidden(cue));
+}
+
+const LAID_ON = /^(impose|issue|increase|tighten):(restriction|control|penalty|campaign|covid-control|tax)$/;
+const FORBIDDING = /^(banned|block:.*)$/;
+const FORBIDDEN_REACH = 18;
+const JOINING = /^(and|or|but|that|并|和|且)$/;
+
+/**
+ * 不得对民营企业设置附加条件: whoever may lay no burden on firms is held back for their sake. Where it is a platform or a
+ * company that may lay none on others (平台不得对商户设置限制), the ban is a burden of its own.
+ */
+export function withForbiddenBurdens(cues: readonly Cue[], { units, clauses, terms }: CueContext): Cue[] {
+  const spent = new Set<Cue>();
+  const turned = cues.map((cue) => {
+    if (cue.x >= 0 || !LAID_ON.test(cue.id)) return cue;
+    const ban = cues.findLast(
+      (other) =>
+        FORBIDDING.test(other.id) &&
+        other.from < cue.from &&
+        cue.from - other.from <= FORBIDDEN_REACH &&
+        !units.slice(other.to, cue.head).some((unit) => JOINING.test(unit.norm)) &&
+        clauses[other.from] === clauses[cue.from],
+    );
+    if (ban === undefined) return cue;
+    const isFirm = (term: { from: number; to: number; entry: { layer: string; id?: string } }): boolean =>
+      term.to <= ban.head &&
+      clauses[term.from] === clauses[ban.from] &&
+      (term.entry.layer === "company" || term.entry.id === "firms" || term.entry.id === "economy");
+    if ([...terms.objects, ...terms.mentions].some(isFirm)) return cue;
+    spent.add(ban);
+    return {
+      ...cue,
+      id: `relief:${cue.id}`,
+      x: RELIEF,
+      from: ban.from,
+      head: ban.from,
+      family: reliefFamily(cue.family),
+    };
+  });
+  return turned.filter((cue) => !spent.has(cue));
 }

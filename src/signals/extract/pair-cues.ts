@@ -1,5 +1,6 @@
 import type { Cue, CueContext, ObjectTerm, VerbTerm } from "./cue.ts";
 import { OBJECT_CLASSES } from "./lexicon.ts";
+import { findLiftingFrames } from "./lifting-frames.ts";
 import { matchVerb, type PairMatch, type PairState, pairBreaks } from "./pair-matching.ts";
 
 export interface PairCues {
@@ -9,6 +10,8 @@ export interface PairCues {
 }
 
 const CUES_PER_VERB = 2;
+// In Chinese the whole stands before the part: of 企业负担 the burden is the thing.
+const WHOLES = new Set(["firms", "economy"]);
 const NOUN_HERALDS = new Set(["such", "these", "those", "any", "other"]);
 const RECEIVING = new Set(["face", "receive", "incur"]);
 // A fixed phrase of this length is more exact than a pair found inside it.
@@ -29,24 +32,32 @@ export function findPairCues(context: CueContext): PairCues {
       !isInsideObject(verb, terms.objects) &&
       // "called such controls a violation": a noun.
       !(verb.entry.form === "third" && NOUN_HERALDS.has(units[verb.from - 1]?.norm ?? "")) &&
+      // "the bar for floats": a height, not a hindrance.
+      !(units[verb.from]!.norm === "bar" && /^(for|to)$/.test(units[verb.to]?.norm ?? "")) &&
       // "quashes talk of a levy" denies; it lifts no levy.
       !denials.some((term) => term.from <= verb.from && verb.to <= term.to),
   );
-  const candidates = terms.objects.filter((object) => !isVerbReading(context, object) && !isExact(object));
-  // "stock market volatility", "antitrust penalty": the last noun is the thing.
+  const frames = findLiftingFrames(context, verbs);
+  const isFramed = (term: { from: number; to: number }): boolean =>
+    frames.some((frame) => frame.from <= term.from && term.to <= frame.to);
+  const candidates = terms.objects.filter(
+    (object) => !isVerbReading(context, object) && !isExact(object) && !isFramed(object),
+  );
+  // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
   const objects = candidates.filter(
     (object) =>
-      language === "zh" ||
+      (language === "zh" && !WHOLES.has(object.entry.id)) ||
       !candidates.some((head) => head.from === object.to && head.entry.id !== object.entry.id),
   );
   const breaks = pairBreaks(context);
+  const free = frames.length === 0 ? verbs : verbs.filter((verb) => !isFramed(verb));
   const perVerb = new Map<VerbTerm, number>();
   let previous: PairState["previous"];
   for (let index = 0; index < objects.length; ) {
     // One word of two classes ("curbs" restrict and control) is one object: the stronger reading counts.
     const first = index;
     while (index < objects.length && objects[index]!.from === objects[first]!.from) index++;
-    const state: PairState = { verbs, objects, usedVerbs, usedObjects, breaks, previous };
+    const state: PairState = { verbs: free, objects, usedVerbs, usedObjects, breaks, previous };
     const found = strongest(objects.slice(first, index), state, context);
     if (found === undefined || isExact(found.match.verb)) continue;
     const { object, match } = found;
@@ -186,7 +197,8 @@ function closedCampaign(cue: Cue, { terms, clauses }: CueContext): Cue {
 }
 
 const RELIEVING = new Set(["decrease", "remove", "stop"]);
-const BURDENING = new Set(["curb", "block", "tighten", "impose"]);
+const BURDENING = new Set(["curb", "block", "tighten", "impose", "require"]);
+const BURDENS = /^(obliged|banned|restricted|accused)$/;
 const WITHDRAWN_REACH = 4;
 
 /** "shelves plan to tax", "withdrew draft rules limiting play": what is dropped was a burden. */
@@ -199,6 +211,7 @@ function withdrawnRestriction(cue: Cue, { units, terms }: CueContext): Cue {
     return { ...cue, x: 0 };
   const isBurden =
     terms.verbs.some((verb) => isNear(verb) && verb.entry.classes.some((one) => BURDENING.has(one))) ||
+    terms.fixed.some((term) => isNear(term) && BURDENS.test(term.entry.cue.id)) ||
     terms.objects.some((term) => isNear(term) && /^(restriction|tax)$/.test(term.entry.id));
   return isBurden ? { ...cue, id: "relief:document", x: 0.6, family: "easing" } : cue;
 }

@@ -63,6 +63,8 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
     ({ from, entry }) => from === end && entry.form !== "adjective" && entry.form !== "gerund",
   );
   if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
+  // "a firm controlled by the city": whose it is, not what is done to it.
+  if (OWNING.test(verb.entry.lemma) && context.units[verb.to]?.norm === "by") return undefined;
   if (language === "zh" && verb.entry.classes.some((name) => INTRODUCING.has(name))) return undefined;
   if (movesByItself(verb, object)) return undefined;
   const hasOwnObject = state.objects.some(
@@ -75,6 +77,8 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
   );
   return hasOwnObject ? undefined : pairOf(verb, object, false, context);
 }
+
+const OWNING = /^(control|own|back|limit)$/;
 
 const INTRANSITIVE =
   /^(drop|slow|slow down|shrink|narrow|increase|expand|accelerate|double|triple|quadruple|widen|deepen|swell|moderate|stall|improve|advance|weaken|strengthen|revive|halve|ease|deteriorate|tumble|multiply|quicken|add|gain|decrease)$/;
@@ -186,6 +190,8 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
       break;
     if (language === "zh") {
       // 印花税实施减半征收: "carries out" only introduces the verb that tells the direction.
+      // 境外上市不设置行业性禁止: the verb has its object behind it.
+      if (hasOwnBurden(verb, state)) continue;
       const match = pairOf(verb, object, true, context);
       if (match !== undefined && !INTRODUCING.has(match.verbClass)) return match;
       fallback ??= match;
@@ -195,6 +201,24 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
     }
   }
   return fallback;
+}
+
+function hasOwnBurden(verb: VerbTerm, { objects }: PairState): boolean {
+  return objects.some(({ from, entry }) => from === verb.to && naturalPolarity(entry.id) < 0);
+}
+
+const BLOCKABLE = new Set(["restriction", "campaign", "penalty", "covid-control"]);
+
+const SEALING = /lock|seal|quarantin|test|clos|封|隔离|核酸|码|静默|静态/;
+
+/** "lockdowns are forbidden", 严禁乱罚款; but not "a ban and a fine", and not "dining-in is banned", which is the control. */
+function isBlockable(verb: VerbTerm, object: ObjectTerm, { units, language }: CueContext): boolean {
+  if (object.entry.id === "covid-control") {
+    const words = units.slice(object.from, object.to).map((unit) => unit.norm);
+    if (!SEALING.test(words.join(" "))) return false;
+  }
+  if (verb.to > object.from) return language === "en";
+  return !units.slice(verb.to, object.from).some((unit) => /^(and|or|[,、及和并])$/.test(unit.norm));
 }
 
 const NEWNESS = new Set(["new", "fresh", "special", "more", "further", "planned", "proposed"]);
@@ -218,7 +242,7 @@ function pairOf(
 ): PairMatch | undefined {
   const id = object.entry.id;
   const table = OBJECT_CLASSES[id]!.x;
-  if (isAdjectiveComplete(verb, context)) return undefined;
+  if (isAdjectiveComplete(verb, context) || isNounReading(verb, context)) return undefined;
   // An economy hit by lockdowns was not locked down just now.
   if (HITTING.has(verb.entry.lemma) && !HIT_WITH.has(id)) return undefined;
   // A new rate is not a higher one.
@@ -230,6 +254,7 @@ function pairOf(
   for (const verbClass of verb.entry.classes) {
     const x = table[verbClass];
     if (x === undefined || (isRaising && verbClass !== "increase")) continue;
+    if (verbClass === "block" && BLOCKABLE.has(id) && !isBlockable(verb, object, context)) continue;
     if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
@@ -240,6 +265,20 @@ function pairOf(
 function isAdjectiveComplete(verb: VerbTerm, { units }: CueContext): boolean {
   if (verb.entry.lemma !== "complete" || verb.entry.form !== "base") return false;
   return /^("|out|a|an|thorough|undertake|make|of|in)$/.test(units[verb.from - 1]?.norm ?? "");
+}
+
+const NOUNS =
+  /^(sign|place|order|issue|release|state|hand|award|subject|back|return|let|draft|plan|report|book|point|mount|level|address|balance|question)$/;
+
+/** "a sign that the probe is over", "added that problems remain": a noun, and a word for speaking. */
+function isNounReading(verb: VerbTerm, { units }: CueContext): boolean {
+  const { lemma, form } = verb.entry;
+  if (lemma === "add" && units[verb.to]?.norm === "that") return true;
+  return (
+    form === "base" &&
+    NOUNS.test(lemma) &&
+    /^(a|an|this|another|clear)$/.test(units[verb.from - 1]?.norm ?? "")
+  );
 }
 
 /** "lifts duty on US goods to 125%". */

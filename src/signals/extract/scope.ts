@@ -57,6 +57,8 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
       (verb) =>
         verb.from >= term.to &&
         verb.to <= cue.head &&
+        // "no return to flood-like stimulus": a noun.
+        !(verb.from === term.to && units[term.to - 1]!.norm === "no") &&
         verb.entry.form !== "adjective" &&
         !isLightVerb(verb.entry.lemma),
     );

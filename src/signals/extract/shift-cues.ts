@@ -48,6 +48,25 @@ function chineseShifts({ units, clauses }: CueContext): Span[] {
   return spans;
 }
 
+const SOLVED =
+  /\b(deal|dealt|dealing|fix|fixed|fixing|solved?|solving|address|addressed|addressing|resolved?|resolving|corrected|rectified|rectifying|ironed|cleared|sorted|remedied|put) (out |up |with |right )?(\S+ ){0,4}$/;
+const SOLVED_REACH = 7;
+
+/** "dealt with the problems found": what has been solved is no charge. */
+export function withoutSolved(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language === "zh") return [...cues];
+  return cues.filter((cue) => {
+    if (cue.id !== "accused") return true;
+    const start = Math.max(0, cue.from - SOLVED_REACH);
+    const before = units
+      .slice(start, cue.from)
+      .filter((_, at) => clauses[start + at] === clauses[cue.from])
+      .map((unit) => `${unit.norm} `)
+      .join("");
+    return !SOLVED.test(before);
+  });
+}
+
 /** 问题已逐项整改, 已经整改到位: what has been put right is no order to put it right. */
 export function withRectified(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   if (language !== "zh") return [...cues];

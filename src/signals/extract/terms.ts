@@ -95,6 +95,7 @@ const NAMES = new Set<LexiconEntry["layer"]>([
   "company",
   "businessPerson",
   "foreign",
+  "generic",
 ]);
 
 function isName(entry: LexiconEntry): boolean {

@@ -79,7 +79,11 @@ const ENDABLE = new Set(["probe", "ban", "covid", "regulation", "summons", "take
 const RELIEF = 0.5;
 const DUTY_REACH = 8;
 
-/** "Probe nears its end", "crackdown is over": what ends is relief. */
+const FINISHING =
+  /\b(finishing touches (on|to)|final stages? of|last stages? of|end (of|to)|close of|to a close) (\S+ ){0,6}$/;
+const FINISHING_REACH = 10;
+
+/** "Probe nears its end", "the finishing touches on its investigation", "crackdown is over": what ends is relief. */
 export function withEnded(cues: readonly Cue[], { units, language }: CueContext): Cue[] {
   if (language === "zh") return [...cues];
   return cues.map((cue) => {
@@ -88,7 +92,11 @@ export function withEnded(cues: readonly Cue[], { units, language }: CueContext)
       .slice(cue.to, cue.to + OBJECT_REACH + 1)
       .map((unit) => unit.norm)
       .join(" ");
-    if (!ENDING.test(after)) return cue;
+    const before = units
+      .slice(Math.max(0, cue.head - FINISHING_REACH), cue.to - 1)
+      .map((unit) => `${unit.norm} `)
+      .join("");
+    if (!ENDING.test(after) && !(cue.family === "probe" && FINISHING.test(before))) return cue;
     return { ...cue, id: `relief:${cue.id}`, family: cue.family === "probe" ? "close" : "easing", x: RELIEF };
   });
 }
@@ -97,12 +105,30 @@ export function withEnded(cues: readonly Cue[], { units, language }: CueContext)
 export function withLessenedDuty(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   if (language === "zh") return [...cues];
   return cues.map((cue) => {
+    if (cue.id === "banned" && isUpperBoundOfDuty(cue, units))
+      return { ...cue, id: "lessened", family: "easing", x: RELIEF };
     if (cue.id !== "obliged") return cue;
     const isLess = units
       .slice(cue.to, cue.to + DUTY_REACH)
-      .some((unit, at) => /^(less|fewer)$/.test(unit.norm) && clauses[cue.to + at] === clauses[cue.from]);
+      .some(
+        (unit, at) =>
+          /^(less|fewer)$/.test(unit.norm) &&
+          units[cue.to + at - 1]?.norm !== "no" &&
+          clauses[cue.to + at] === clauses[cue.from],
+      );
     return isLess ? { ...cue, id: "lessened", family: "easing", x: RELIEF } : cue;
   });
+}
+
+/** "need put down no more than 15%": the most that is asked is not forbidden. */
+function isUpperBoundOfDuty(cue: Cue, units: CueContext["units"]): boolean {
+  const text = units
+    .slice(cue.from, cue.to)
+    .map((unit) => unit.norm)
+    .join(" ");
+  if (!/^(no|not) more than/.test(text)) return false;
+  const before = units.slice(Math.max(0, cue.from - 4), cue.from);
+  return before.some((unit) => /^(need|needs|put|hold|deposit|park|reserve)$/.test(unit.norm));
 }
 
 const SELLING =
@@ -136,5 +162,8 @@ const LIFTED = /^(remove|stop|decrease):(restriction|trade-control|control|campa
 export function withoutLifted(cues: readonly Cue[]): Cue[] {
   const lifts = cues.filter((cue) => cue.x > 0 && LIFTED.test(cue.id));
   if (lifts.length === 0) return [...cues];
-  return cues.filter((cue) => cue.x >= 0 || !lifts.some((lift) => lift.from < cue.to && cue.from < lift.to));
+  return cues.filter(
+    (cue) =>
+      cue.x >= 0 || cue.id === "directed" || !lifts.some((lift) => lift.from < cue.to && cue.from < lift.to),
+  );
 }

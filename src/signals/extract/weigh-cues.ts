@@ -91,6 +91,7 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     for (const found of sentence.cues) {
       const cue = isTariffRaised ? asRaised(found, sentence) : found;
       if (denial !== undefined && isDenialWord(cue, sentence)) continue;
+      if (isDenialArticle && isAgainstRumour(cue, sentence)) continue;
       if (isProtective && cue.x < 0 && DUTIES.has(cue.family)) continue;
       const governor = findGovernor(cue, {
         ...shared,
@@ -171,6 +172,17 @@ function isProtectiveLaw({ index, cues, units }: AnalysedSentence): boolean {
 function isDenialWord(cue: Cue, sentence: AnalysedSentence): boolean {
   const denials = sentence.terms.markers.get("denial") ?? [];
   return denials.some((term) => term.from <= cue.from && cue.to <= term.to);
+}
+
+const PURSUING = new Set(["probe", "penalty", "summons"]);
+
+/** "police are looking into two people who spread word of a lockdown", 已就造谣报案: an act against the rumour, not of policy. */
+function isAgainstRumour(cue: Cue, { terms }: AnalysedSentence): boolean {
+  return (
+    cue.x < 0 &&
+    PURSUING.has(cue.family) &&
+    (terms.markers.get("report") ?? []).some((term) => term.from >= cue.to)
+  );
 }
 
 const CONTINUING = new Set(["this", "that", "these", "those", "it"]);

@@ -1,0 +1,96 @@
+import type { Cue, CueContext } from "./cue.ts";
+
+const NOBODY = /^(none|nobody|neither|no-one)$/;
+const SUBJECT_REACH = 6;
+const BANNED = -0.7;
+const RELIEF = 0.5;
+
+/**
+ * "None may float", "no platform will be allowed to list": what nobody may do is forbidden; "no firm will have to
+ * file": what nobody must do is relief.
+ */
+export function withNobody(cues: readonly Cue[], context: CueContext): Cue[] {
+  if (context.language === "zh") return [...cues];
+  return cues.map((cue) => {
+    if ((cue.id !== "allowed" && cue.id !== "obliged") || !isOfNobody(cue, context)) return cue;
+    return cue.id === "allowed"
+      ? { ...cue, id: "banned", family: "ban", x: BANNED }
+      : { ...cue, id: "eased", family: "easing", x: RELIEF };
+  });
+}
+
+function isOfNobody(cue: Cue, { units, clauses, terms }: CueContext): boolean {
+  for (let at = cue.from - 1; at >= Math.max(0, cue.from - SUBJECT_REACH); at--) {
+    if (clauses[at] !== clauses[cue.from]) return false;
+    const { norm } = units[at]!;
+    if (NOBODY.test(norm)) return true;
+    if (norm === "no") {
+      const next = units[at + 1]?.norm ?? "";
+      return !/^(longer|more|later|sooner|doubt)$/.test(next);
+    }
+    if (terms.verbs.some((verb) => verb.from === at && verb.entry.form !== "adjective")) return false;
+  }
+  return false;
+}
+
+const PERMIT = /^(grant|gain|issue|resume):(licence|export-licence|listing)$/;
+const NECESSITY = {
+  en: /\b(must|needs? to|ha(s|ve) to|having to|required to|obliged to|needed to|would have to|only (with|after|once))( \S+){0,2}$/,
+  zh: /(须|需|必须|应当|方可|才能|凭)[^,，]{0,4}$/,
+} as const;
+const NECESSITY_REACH = { en: 5, zh: 6 } as const;
+const DUTY = -0.5;
+
+/** "must first obtain a licence", 须先拿到许可证: a permit that one must have is a duty, not a gift. */
+export function withPermitAsDuty(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  return cues.map((cue) => {
+    if (cue.x <= 0 || !PERMIT.test(cue.id)) return cue;
+    const start = Math.max(0, cue.head - NECESSITY_REACH[language]);
+    const before = units
+      .slice(start, cue.head)
+      .filter((_, at) => clauses[start + at] === clauses[cue.head])
+      .map((unit) => unit.norm)
+      .join(language === "zh" ? "" : " ");
+    if (!NECESSITY[language].test(before)) return cue;
+    const object = cue.id.split(":")[1]!;
+    const family = object === "export-licence" ? "trade" : "obligation";
+    return { ...cue, id: `require:${object}`, family, x: DUTY };
+  });
+}
+
+const CANNOT = /^(cannot|can't)$/;
+const WITHOUT_REACH = 10;
+const PERMITS =
+  /^(permit|permits|permission|licence|licences|license|licenses|approval|approvals|consent|assessment|review|filing|clearance)$/;
+
+/** "cannot leave China without a permit": two negations make a duty. */
+export function findDutyByTwoNegations({ units, clauses, language }: CueContext): Cue[] {
+  if (language === "zh") return [];
+  const cues: Cue[] = [];
+  for (let at = 0; at < units.length; at++) {
+    if (units[at]!.norm !== "without") continue;
+    const permit = units.findIndex((unit, index) => index > at && index - at <= 5 && PERMITS.test(unit.norm));
+    if (permit < 0) continue;
+    for (let before = at - 1; before >= Math.max(0, at - WITHOUT_REACH); before--) {
+      if (clauses[before] !== clauses[at]) break;
+      const { norm } = units[before]!;
+      const isModal =
+        /^(may|must|will|can|could|would|be)$/.test(norm) &&
+        /^(not|n't|no)$/.test(units[before + 1]?.norm ?? "");
+      if (!CANNOT.test(norm) && !isModal) continue;
+      cues.push({
+        id: "obliged",
+        family: "obligation",
+        x: DUTY,
+        from: before,
+        to: permit + 1,
+        head: before,
+        isPassive: false,
+        form: undefined,
+        isReceiving: false,
+      });
+      break;
+    }
+  }
+  return cues;
+}
