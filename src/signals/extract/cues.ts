@@ -13,6 +13,7 @@ import { findPairCues } from "./pair-cues.ts";
 import { withoutLeftBehind, withoutSolved, withRectified } from "./shift-cues.ts";
 import { findSubjectMoves } from "./subject-move-cues.ts";
 import { findDutyByTwoNegations, withNobody, withPermitAsDuty } from "./subject-negation-cues.ts";
+import { findTitledDocuments } from "./titled-documents.ts";
 import {
   withEnded,
   withLessenedDuty,
@@ -42,6 +43,7 @@ export function findCues(context: CueContext): Cue[] {
     ...changes,
     ...moves,
     ...duties,
+    ...findTitledDocuments(context, pairs),
     ...findFixedCues(context, paired),
     ...findDirectiveCues(context),
   ];

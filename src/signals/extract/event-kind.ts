@@ -87,6 +87,12 @@ function familyKind(
   const isMoney = top === "fiscal" && share("fiscal") >= 0.5 * total;
   if (isHighDocument(event, actors) && top !== "monetary" && !isMoney) return "policy-document";
   if (top === "ban" && stance < 0 && EPIDEMIC.test(upper)) return "covid-policy";
+  // A bourse that stops a float acts on one firm.
+  if ((top === "listing" || top === "ban") && stance < -0.15 && isBourseFirst(actors))
+    return "enforcement-opened";
+  // A high paper that gives with one hand and takes with the other.
+  if (Math.abs(stance) < NO_DIRECTION && share("support") > 0 && HIGH_BODIES.some((id) => actors.has(id)))
+    if (share("regulation", "obligation", "ban") > 0) return "policy-document";
   switch (top) {
     case "monetary":
       // A sum that is spent is the central bank's only where it is named.
@@ -107,8 +113,6 @@ function familyKind(
     case undefined:
       break;
     case "listing":
-      // A bourse that stops a float acts on one firm.
-      if (stance < -0.15 && isBourseFirst(actors)) return "enforcement-opened";
       return stance > 0 ? "regulation-easing" : "regulation-tightening";
     default:
       if (stance > 0 && TAXMEN.some((id) => actors.has(id)) && TAXES.test(upper)) return "fiscal-support";
@@ -188,15 +192,18 @@ function isTalkedOf(event: ArticleEvent): boolean {
   return told > 0 && told >= all / 3;
 }
 
+const NO_DIRECTION = 0.15;
+const HIGH_BODIES = [
+  "state-council",
+  "cpc-central-committee",
+  "cpc-general-office",
+  "state-council-general-office",
+  "ndrc",
+] as const;
+
 /** Opinions, plans and guidelines of the cabinet or the party are documents first. */
 function isHighDocument(event: ArticleEvent, actors: ReadonlySet<string>): boolean {
-  const isHigh = [
-    "state-council",
-    "cpc-central-committee",
-    "cpc-general-office",
-    "state-council-general-office",
-    "ndrc",
-  ].some((id) => actors.has(id));
+  const isHigh = HIGH_BODIES.some((id) => actors.has(id));
   return (
     isHigh &&
     event.cues.some((one) => one.opensGate && one.cue.family === "document" && one.sentence.index < 2)

@@ -1,4 +1,5 @@
 import actorsData from "./actors.json" with { type: "json" };
+import { countedBodies, describedBodies, jointNames } from "./body-names.ts";
 import chineseCues from "./chinese-cues.json" with { type: "json" };
 import companiesData from "./companies.json" with { type: "json" };
 import cuePairs from "./cue-pairs.json" with { type: "json" };
@@ -232,7 +233,8 @@ function addGazetteer(into: Compiler, language: Language): void {
     const names = language === "zh" ? row.zh : jointNames(row.en);
     for (const name of names) for (const id of row.ids) into.addName(name, { layer: "organisation", id });
   }
-  if (language === "en") addDescribed(into);
+  if (language === "en")
+    for (const { id, name } of describedBodies()) into.addName(name, { layer: "organisation", id });
   for (const row of actorsData.people) {
     for (const name of row[language]) into.addName(name, { layer: "person", id: row.id });
   }
@@ -275,39 +277,6 @@ function addGazetteer(into: Compiler, language: Language): void {
   for (const row of sectorsData.indices) {
     for (const name of row[language]) into.addName(name, { layer: "index", id: row.id });
   }
-}
-
-/** "the general offices of the Central Committee and the State Council": every way of naming two bodies at once. */
-function jointNames(parts: (typeof actorsData.jointNames)[number]["en"]): string[] {
-  return parts.heads.flatMap((head) =>
-    parts.first.flatMap((first) =>
-      parts.joins.flatMap((join) =>
-        parts.second.map((second) => `${head} ${first} ${join} ${second}`.trim()),
-      ),
-    ),
-  );
-}
-
-/** "internet watchdog", "securities commission": a body by what it watches over, unless that names another one. */
-function addDescribed(into: Compiler): void {
-  const { heads, fields } = actorsData.described;
-  const taken = new Map(actorsData.organisations.flatMap((row) => row.en.map((name) => [name, row.id])));
-  for (const [id, names] of Object.entries(fields)) {
-    for (const field of names) {
-      for (const head of heads) {
-        const name = `${field} ${head}`;
-        if ((taken.get(name) ?? id) === id) into.addName(name, { layer: "organisation", id });
-      }
-    }
-  }
-}
-
-/** "nine ministries", "13 agencies", 五部门: bodies that are only counted. */
-function countedBodies(language: Language): string[] {
-  const { numbers, bodies } = actorsData.counted[language];
-  return numbers.flatMap((number) =>
-    bodies.map((body) => (language === "en" ? `${number} ${body}` : `${number}${body}`)),
-  );
 }
 
 function capitalised(word: string): string {

@@ -50,7 +50,7 @@ export function venueKind(
   for (const sentence of sentences) {
     if (sentence.index > 1) continue;
     for (const mention of sentence.mentions) {
-      if (isTimeReference(sentence, mention.from)) continue;
+      if (isTimeReference(sentence, mention.from) || isMembership(sentence, mention.to)) continue;
       for (const id of mention.actors) {
         named.add(id);
         if (mention.isSubject) subjects.add(id);
@@ -77,6 +77,16 @@ const TIME_REFERENCES = new Set(["before", "after", "since", "until", "following
 /** "ahead of the Politburo meeting" only tells when. */
 function isTimeReference(sentence: AnalysedSentence, from: number): boolean {
   return sentence.units.slice(Math.max(0, from - 5), from).some((unit) => TIME_REFERENCES.has(unit.norm));
+}
+
+/** 中共中央政治局委员、国务院副总理刘鹤, "Politburo member Liu He": a rank, no meeting. */
+function isMembership({ units }: AnalysedSentence, to: number): boolean {
+  const next = units[to]?.norm ?? "";
+  return (
+    next === "member" ||
+    next === "members" ||
+    (/^[委常]$/.test(next) && /^[员委]$/.test(units[to + 1]?.norm ?? ""))
+  );
 }
 
 /** Parliament as the place of a remark ("on the sidelines of parliament") makes no act of parliament. */

@@ -121,6 +121,8 @@ export function withoutForbidden(cues: readonly Cue[], { units, clauses }: CueCo
 const LAID_ON = /^(impose|issue|increase|tighten):(restriction|control|penalty|campaign|covid-control|tax)$/;
 const FORBIDDING = /^(banned|block:.*)$/;
 const FORBIDDEN_REACH = 18;
+const SUBJECT_REACH = 8;
+const CHINESE_FIRMS = /平台|企业|公司|商家|机构|银行|券商|运营者|经营者/;
 const JOINING = /^(and|or|but|that|并|和|且)$/;
 
 /**
@@ -145,6 +147,12 @@ export function withForbiddenBurdens(cues: readonly Cue[], { units, clauses, ter
       clauses[term.from] === clauses[ban.from] &&
       (term.entry.layer === "company" || term.entry.id === "firms" || term.entry.id === "economy");
     if ([...terms.objects, ...terms.mentions].some(isFirm)) return cue;
+    const subject = units
+      .slice(Math.max(0, ban.head - SUBJECT_REACH), ban.head)
+      .filter((_, at) => clauses[Math.max(0, ban.head - SUBJECT_REACH) + at] === clauses[ban.head])
+      .map((unit) => unit.norm)
+      .join("");
+    if (CHINESE_FIRMS.test(subject)) return cue;
     spent.add(ban);
     return {
       ...cue,

@@ -1,7 +1,8 @@
 import type { Cue, CueContext, ObjectTerm, VerbTerm } from "./cue.ts";
 import { OBJECT_CLASSES } from "./lexicon.ts";
 import { findLiftingFrames } from "./lifting-frames.ts";
-import { matchVerb, type PairMatch, type PairState, pairBreaks } from "./pair-matching.ts";
+import { matchVerb, type PairState, pairBreaks } from "./pair-matching.ts";
+import type { PairMatch } from "./pair-polarity.ts";
 
 export interface PairCues {
   readonly cues: readonly Cue[];
@@ -99,7 +100,7 @@ function strongest(
 function inItsPlace(object: ObjectTerm, match: PairMatch, context: CueContext): Cue {
   const plain = pairCue(object, match);
   const levied = importLevy(platformFee(plain, object, context), object, match, context);
-  const withdrawn = withdrawnRestriction(levied, context);
+  const withdrawn = withdrawnRestriction(waivedPermit(levied, match), context);
   return penaltyInProspect(closedCampaign(withdrawn, context), match, context);
 }
 
@@ -194,6 +195,14 @@ function closedCampaign(cue: Cue, { terms, clauses }: CueContext): Cue {
     (term) => term.entry.layer === "company" && clauses[term.from] === clauses[cue.head],
   );
   return isOfCompany ? { ...cue, family: "close" } : cue;
+}
+
+const WAIVING = /^(exempt|exempt from|waive|free|dispense with|do without|免于|免除|免去|豁免|无需|免)$/;
+
+/** "exempt from filing", 豁免备案: a permit that nobody needs to have is a duty less. */
+function waivedPermit(cue: Cue, { verb }: PairMatch): Cue {
+  if (cue.x >= 0 || !/:(licence|export-licence)$/.test(cue.id) || !WAIVING.test(verb.entry.lemma)) return cue;
+  return { ...cue, id: "eased", family: "easing", x: 0.5 };
 }
 
 const RELIEVING = new Set(["decrease", "remove", "stop"]);

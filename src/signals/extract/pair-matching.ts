@@ -1,14 +1,6 @@
 import { type Cue, type CueContext, isPassiveVerb, type ObjectTerm, type VerbTerm } from "./cue.ts";
-import { OBJECT_CLASSES } from "./lexicon.ts";
 import { naturalPolarity } from "./natural-polarity.ts";
-
-/** A verb found for an object, with the polarity of the two. */
-export interface PairMatch {
-  readonly verb: VerbTerm;
-  readonly verbClass: string;
-  readonly x: number;
-  readonly isPassive: boolean;
-}
+import { HITTING, type PairMatch, pairOf } from "./pair-polarity.ts";
 
 /** What earlier objects of the sentence have taken. */
 export interface PairState {
@@ -28,9 +20,6 @@ const REACH = {
 } as const;
 const ADJECTIVE_REACH = 2;
 const VERBS_TRIED = 3;
-// "hits Alibaba with a fine": here "with" does not start another thought.
-const HITTING = new Set(["hit", "slap"]);
-const HIT_WITH = new Set(["penalty", "tariff", "trade-control"]);
 const INTRODUCING = new Set(["impose", "issue"]);
 // "with immediate effect" only says when.
 const PASSING = new Set(["immediate", "effect", "immediately"]);
@@ -205,86 +194,6 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
 
 function hasOwnBurden(verb: VerbTerm, { objects }: PairState): boolean {
   return objects.some(({ from, entry }) => from === verb.to && naturalPolarity(entry.id) < 0);
-}
-
-const BLOCKABLE = new Set(["restriction", "campaign", "penalty", "covid-control"]);
-
-const SEALING = /lock|seal|quarantin|test|clos|封|隔离|核酸|码|静默|静态/;
-
-/** "lockdowns are forbidden", 严禁乱罚款; but not "a ban and a fine", and not "dining-in is banned", which is the control. */
-function isBlockable(verb: VerbTerm, object: ObjectTerm, { units, language }: CueContext): boolean {
-  if (object.entry.id === "covid-control") {
-    const words = units.slice(object.from, object.to).map((unit) => unit.norm);
-    if (!SEALING.test(words.join(" "))) return false;
-  }
-  if (verb.to > object.from) return language === "en";
-  return !units.slice(verb.to, object.from).some((unit) => /^(and|or|[,、及和并])$/.test(unit.norm));
-}
-
-const NEWNESS = new Set(["new", "fresh", "special", "more", "further", "planned", "proposed"]);
-const RATES = new Set(["policy-rate", "reserve-ratio", "mortgage-terms", "tax", "platform-fee"]);
-// "lift" frees a restriction but raises a rate.
-const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortgage-terms"]);
-
-// 优化金融支持, "improve services for small firms": to better a good thing does not lessen or tighten it.
-const IMPROVING =
-  /^(优化|调整优化|优化调整|完善|健全|optimi[sz]e|streamline|simplify|fine-tune|improve|enhance)$/;
-
-function isGood(object: string): boolean {
-  return object === "firms" || object === "economy" || naturalPolarity(object) > 0;
-}
-
-function pairOf(
-  verb: VerbTerm,
-  object: ObjectTerm,
-  isPassive: boolean,
-  context: CueContext,
-): PairMatch | undefined {
-  const id = object.entry.id;
-  const table = OBJECT_CLASSES[id]!.x;
-  if (isAdjectiveComplete(verb, context) || isNounReading(verb, context)) return undefined;
-  // An economy hit by lockdowns was not locked down just now.
-  if (HITTING.has(verb.entry.lemma) && !HIT_WITH.has(id)) return undefined;
-  // A new rate is not a higher one.
-  if (verb.entry.form === "adjective" && NEWNESS.has(verb.entry.lemma) && RATES.has(id)) return undefined;
-  const isRaising =
-    verb.entry.lemma === "lift" &&
-    (RAISED_BY_LIFTING.has(id) || (id === "tariff" && isToFigure(object, context)));
-  let best: PairMatch | undefined;
-  for (const verbClass of verb.entry.classes) {
-    const x = table[verbClass];
-    if (x === undefined || (isRaising && verbClass !== "increase")) continue;
-    if (verbClass === "block" && BLOCKABLE.has(id) && !isBlockable(verb, object, context)) continue;
-    if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
-    if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
-  }
-  return best;
-}
-
-/** "carry out \"complete rectification\"": here "complete" is how, not what. */
-function isAdjectiveComplete(verb: VerbTerm, { units }: CueContext): boolean {
-  if (verb.entry.lemma !== "complete" || verb.entry.form !== "base") return false;
-  return /^("|out|a|an|thorough|undertake|make|of|in)$/.test(units[verb.from - 1]?.norm ?? "");
-}
-
-const NOUNS =
-  /^(sign|place|order|issue|release|state|hand|award|subject|back|return|let|draft|plan|report|book|point|mount|level|address|balance|question)$/;
-
-/** "a sign that the probe is over", "added that problems remain": a noun, and a word for speaking. */
-function isNounReading(verb: VerbTerm, { units }: CueContext): boolean {
-  const { lemma, form } = verb.entry;
-  if (lemma === "add" && units[verb.to]?.norm === "that") return true;
-  return (
-    form === "base" &&
-    NOUNS.test(lemma) &&
-    /^(a|an|this|another|clear)$/.test(units[verb.from - 1]?.norm ?? "")
-  );
-}
-
-/** "lifts duty on US goods to 125%". */
-function isToFigure(object: ObjectTerm, { units }: CueContext): boolean {
-  const near = units.slice(object.to, object.to + 8);
-  return near.some((unit, at) => unit.norm === "to" && /^\d/.test(near[at + 1]?.norm ?? ""));
 }
 
 /** Places that no pair reaches over: speech ("said"), and words that start another thought ("with", "amid"). */

@@ -33,7 +33,7 @@ function isOfNobody(cue: Cue, { units, clauses, terms }: CueContext): boolean {
   return false;
 }
 
-const PERMIT = /^(grant|gain|issue|resume):(licence|export-licence|listing)$/;
+const PERMIT = /^(grant|gain|issue|resume):(licence|export-licence|listing|export)$/;
 const NECESSITY = {
   en: /\b(must|needs? to|ha(s|ve) to|having to|required to|obliged to|needed to|would have to|only (with|after|once))( \S+){0,2}$/,
   zh: /(须|需|必须|应当|方可|才能|凭)[^,，]{0,4}$/,
@@ -53,7 +53,7 @@ export function withPermitAsDuty(cues: readonly Cue[], { units, clauses, languag
       .join(language === "zh" ? "" : " ");
     if (!NECESSITY[language].test(before)) return cue;
     const object = cue.id.split(":")[1]!;
-    const family = object === "export-licence" ? "trade" : "obligation";
+    const family = object.startsWith("export") ? "trade" : "obligation";
     return { ...cue, id: `require:${object}`, family, x: DUTY };
   });
 }

@@ -18,7 +18,12 @@ export function isListing(sentence: AnalysedSentence, event: ArticleEvent): bool
   const speaks = (sentence.terms.markers.get("speech") ?? []).some(
     (term) => sentence.units[term.from]!.norm !== "according",
   );
-  return !speaks && sentence.index >= 0 && sentence.units.some((unit) => LISTING.test(unit.norm));
+  return (
+    !speaks &&
+    sentence.index >= 0 &&
+    sentence.units.some((unit) => LISTING.test(unit.norm)) &&
+    !sentence.units.some((unit) => SHARING.test(unit.norm))
+  );
 }
 
 /** "Alibaba's Jack Ma sat in the front row". */
@@ -32,10 +37,13 @@ export function isAttendance(sentence: AnalysedSentence): boolean {
 }
 
 const ATTENDING =
-  /^(sat|sitting|seated|seat|seats|row|spoke|speakers|speaking|attended|attendees|present|among|guests|hands|stood|seen|footage|invited|joined|发|席|座|会|谈|出)$/;
+  /^(sat|sitting|seated|seat|seats|row|spoke|speakers|speaking|attended|attendees|present|among|guests|hands|stood|seen|footage|invited|joined|room|发|席|座|会|谈|出)$/;
 
 const LISTING =
-  /^(include|includes|included|including|among|list|listed|attended|attend|attendees|present|also|were|are|games|titles|apps|products|names?|received|receive|each|participants|guests|包|括|名|单|含|有|为|中|涉|及|参|加|列|言|座|席)$/;
+  /^(include|includes|included|including|among|list|listed|attended|attend|attendees|present|games|titles|names?|received|receive|recipients|participants|guests|them|they|those|both|trio|three|room|audience|executives|包|括|内|名|单|含|有|为|中|涉|及|参|加|列|言|座|席)$/;
+// "The market is split among ...": who shares a trade is not whom an act names.
+const SHARING =
+  /^(split|divided|dominated|shared|compete|competes|competing|rival|rivals|queue|waiting|capped|owns)$/;
 
 // Acts against or for companies by name; other acts hit a company only as the object of their words.
 const COMPANY_FAMILIES = new Set([
@@ -58,7 +66,7 @@ const COMPANY_FAMILIES = new Set([
 export function isTargeted(mention: Mention, sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const clause = sentence.clauses[mention.from]!;
   if (isMoving(mention, sentence, event)) return false;
-  if (isAside(mention, sentence)) return false;
+  if (isAside(mention, sentence) || isActingItself(mention, sentence)) return false;
   const own = event.cues.filter((one) => one.sentence === sentence);
   const next = sentence.units[mention.to]?.norm ?? "";
   if (/^(did|does|has|have|was|were)$/.test(next) && sentence.units[mention.to + 1]?.norm === "not")
@@ -150,7 +158,7 @@ const PRICE_NOUNS = /^(share|shares|stock|stocks|adr|adrs|bond|bonds|equity|市�
 const HANGERS_ON =
   /^(home|city|hometown|rival|rivals|founder|founders|shareholder|shareholders|owner|parent|affiliate|backer|backers|stake|campus|headquarters|adr|adrs|shares|stock|bonds|market|earnings|profit|results|base|birthplace|absence|case|customers|suppliers|competitors)$/;
 const ASIDE_BEFORE =
-  /^(rival|rivals|unlike|former|ex|besides|like|than|versus|vs|outside|except|excluding|home|owns|owned|backed|owner|backer|investor|shareholder|competitor|competitors|peer|peers|despite|against)$/;
+  /^(since|rival|rivals|unlike|former|ex|besides|like|than|versus|vs|outside|except|excluding|home|owns|owned|backed|owner|backer|investor|shareholder|competitor|competitors|peer|peers|despite|against)$/;
 
 function isJoined(units: AnalysedSentence["units"], from: number, to: number): boolean {
   return (
@@ -171,12 +179,19 @@ function isAside(mention: Mention, sentence: AnalysedSentence): boolean {
   // "owns 29% of Tencent", "home province of Alibaba and NetEase", "shares of Meituan".
   if (
     before.some((norm) =>
-      /^(home|owns|owner|owners|fifth|third|quarter|half|shareholder|none|neither|birthplace|hometown|shares|stake|stakes)$/.test(
+      /^(home|owns|owner|owners|fifth|third|quarter|half|shareholder|none|nothing|neither|birthplace|hometown|shares|stake|stakes)$/.test(
         norm,
       ),
     )
   )
     return true;
+  // "a record set by Qualcomm", "a market led by Alibaba".
+  if (
+    near.at(-1) === "by" &&
+    /^(set|held|owned|led|backed|founded|dominated|pioneered|used)$/.test(near.at(-2) ?? "")
+  )
+    return true;
+  if (isVenue(mention, sentence) || isTimeOfOthers(mention, sentence)) return true;
   const next = units[mention.to]?.norm ?? "";
   if (PRICE_NOUNS.test(next)) return true;
   if (next === "'s" && HANGERS_ON.test(units[mention.to + 1]?.norm ?? "")) return true;
@@ -186,10 +201,40 @@ function isAside(mention: Mention, sentence: AnalysedSentence): boolean {
   return two.startsWith("小程") || two.startsWith("公众") || two.startsWith("官方");
 }
 
+/** 蚂蚁在港交所公告: the exchange is where it is said. */
+function isVenue(mention: Mention, { units }: AnalysedSentence): boolean {
+  return units[mention.from - 1]?.norm === "在" && /^(公|披|上|挂|发)$/.test(units[mention.to]?.norm ?? "");
+}
+
+const ELAPSED = /^[^，,]{0,14}(仅|不到|刚过|过去|之后|以来)[^，,]{0,4}(天|周|月|年|后)?[，,]/;
+
+/** 阿里巴巴182亿罚单开出仅半月，…: an act of others tells only when. */
+function isTimeOfOthers(mention: Mention, { units, clauses }: AnalysedSentence): boolean {
+  if (clauses[mention.from] !== 0 || mention.from > 10) return false;
+  const after = units
+    .slice(mention.to, mention.to + 24)
+    .map((unit) => unit.norm)
+    .join("");
+  return ELAPSED.test(after);
+}
+
 /** "Tencent declined to comment", "Didi said it would fix the problems". */
 function isCommenting(mention: Mention, sentence: AnalysedSentence): boolean {
   const next = sentence.units[mention.to]?.norm ?? "";
   return COMMENTING.test(next);
+}
+
+const SUFFERING =
+  /^(be|have|not|no|also|face|pay|lose|get|receive|need|benefit|still|now|soon|keep|resume|return|become|hand|submit|rectify|stop|undergo)$/;
+
+/** "Meituan and Alipay will distribute the vouchers": what a company does with an act is not done to it. */
+function isActingItself(mention: Mention, { units, mentions }: AnalysedSentence): boolean {
+  const last = mentions.findLast(
+    (other) =>
+      other.kind === "company" && other.from >= mention.to && isJoined(units, mention.to, other.from),
+  );
+  const end = last?.to ?? mention.to;
+  return mention.isSubject && units[end]?.norm === "will" && !SUFFERING.test(units[end + 1]?.norm ?? "be");
 }
 
 const COMMENTING =

@@ -70,6 +70,21 @@ describe("extraction on blind6", () => {
   });
 });
 
+// Terse, told without the words of officials; floors a little under what the rules do.
+describe("extraction on blind7", () => {
+  const result = score(readPieces("blind7"), answerByRules);
+
+  it("finds the signals, tells the direction, the kind and whom it is about", () => {
+    expect(result.f1).toBeGreaterThanOrEqual(0.93);
+    expect(result.falseAlarms).toBeLessThanOrEqual(1);
+    expect(result.signAccuracy).toBeGreaterThanOrEqual(0.87);
+    expect(result.oppositeRate).toBeLessThanOrEqual(0.06);
+    expect(result.kindAccuracy).toBeGreaterThanOrEqual(0.93);
+    expect(result.tickerPrecision).toBeGreaterThanOrEqual(0.95);
+    expect(result.futureDates).toBe(0);
+  });
+});
+
 describe.each(Object.entries(SETS))("extraction on %s", (name, pieces) => {
   const result = score(pieces, answerByRules);
 

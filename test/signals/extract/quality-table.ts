@@ -9,7 +9,15 @@ import {
   score,
 } from "./score-extraction.ts";
 
-const own = readPieces("english-tune", "chinese-tune", "same-act", "english-held", "chinese-held", "blind5");
+const own = readPieces(
+  "english-tune",
+  "chinese-tune",
+  "same-act",
+  "english-held",
+  "chinese-held",
+  "blind5",
+  "blind7",
+);
 const others = readPieces("blind", "blind2", "blind3", "blind4", "blind6");
 const all = [...own, ...others];
 const isChinese = (piece: Piece): boolean => /\p{Script=Han}{4}/u.test(piece.text);

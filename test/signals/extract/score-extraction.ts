@@ -11,6 +11,7 @@ import blind3 from "./development/blind3.json" with { type: "json" };
 import blind4 from "./development/blind4.json" with { type: "json" };
 import blind5 from "./development/blind5.json" with { type: "json" };
 import blind6 from "./development/blind6.json" with { type: "json" };
+import blind7 from "./development/blind7.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -82,6 +83,7 @@ const SETS = {
   blind4,
   blind5,
   blind6,
+  blind7,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -95,7 +97,8 @@ export type SetName =
   | "blind3"
   | "blind4"
   | "blind5"
-  | "blind6";
+  | "blind6"
+  | "blind7";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
