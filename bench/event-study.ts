@@ -2,6 +2,7 @@
 //
 //   node bench/run.mjs bench/event-study.ts
 import { type EventReturns, estimateEvents } from "../src/analysis/event-study/abnormal-returns.ts";
+import { eventStudy } from "../src/analysis/event-study/event-study.ts";
 import { eventStudyTests } from "../src/analysis/event-study/event-study-tests.ts";
 import { marketModel } from "../src/analysis/event-study/models/market-model.ts";
 import { calendarShiftTest } from "../src/analysis/event-study/tests/calendar-shift.ts";
@@ -13,28 +14,36 @@ const SIGNALS = 200;
 const INSTRUMENTS = 10;
 const ESTIMATION_DAYS = 120;
 const WINDOW_DAYS = 21;
+/** Sessions from the first estimation day to day 0. */
+const BEFORE = 130;
 
-/** 200 signals, each on 10 instruments that share a market. */
-function simulateEvents(): EventReturns[] {
+/** Day 0 of 200 signals, each on all of 10 instruments that share a market. */
+function simulateMarket() {
   const random = new SeededRandom(1);
   const market = Float64Array.from({ length: SESSIONS }, () => 0.01 * random.normal());
   const returns = Array.from({ length: INSTRUMENTS }, () =>
     Float64Array.from(market, (value) => 1.1 * value + 0.015 * random.studentT(5)),
   );
-  return Array.from({ length: SIGNALS }, () =>
-    random.integer(SESSIONS - ESTIMATION_DAYS - WINDOW_DAYS - 10),
-  ).flatMap((first) =>
+  const zeros = Array.from(
+    { length: SIGNALS },
+    () => BEFORE + random.integer(SESSIONS - BEFORE - WINDOW_DAYS + 10),
+  );
+  return { market, returns, zeros };
+}
+
+/** The windows of each signal on each instrument: the estimation days and, ten days on, the event days. */
+function eventsOf({ market, returns, zeros }: ReturnType<typeof simulateMarket>): EventReturns[] {
+  return zeros.flatMap((zero) =>
     returns.map((column, instrument) => {
       const part = (from: number, days: number) => ({
         returns: column.subarray(from, from + days),
         market: market.subarray(from, from + days),
         sessions: Int32Array.from({ length: days }, (_, t) => from + t),
       });
-      const start = first + ESTIMATION_DAYS + 10;
       return {
         asset: `instrument ${instrument}`,
-        estimation: part(first, ESTIMATION_DAYS),
-        window: part(start, WINDOW_DAYS),
+        estimation: part(zero - BEFORE, ESTIMATION_DAYS),
+        window: part(zero - 10, WINDOW_DAYS),
       };
     }),
   );
@@ -57,9 +66,20 @@ function time(name: string, runs: number, work: () => unknown): void {
   );
 }
 
-const events = simulateEvents();
+const simulated = simulateMarket();
+const events = eventsOf(simulated);
 time(`event study, ${SIGNALS} signals x ${INSTRUMENTS} instruments, all tests`, 25, () =>
   eventStudyTests(estimateEvents(events, marketModel).events),
+);
+const names = simulated.returns.map((_, instrument) => `instrument ${instrument}`);
+time("the same by eventStudy, with every event's own tests, calendar shift and portfolios", 15, () =>
+  eventStudy({
+    assetReturns: Object.fromEntries(names.map((name, instrument) => [name, simulated.returns[instrument]!])),
+    benchmarkReturns: simulated.market,
+    events: simulated.zeros.flatMap((session) => names.map((asset) => ({ asset, session }))),
+    estimation: { first: -BEFORE, last: -BEFORE + ESTIMATION_DAYS - 1 },
+    window: { first: -10, last: 10 },
+  }),
 );
 
 const random = new SeededRandom(2);

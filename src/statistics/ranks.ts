@@ -29,9 +29,10 @@ export function midRanks(values: ArrayLike<number>, into = new Float64Array(valu
  * A comparator called for each pair costs five times as much, and ranks are what an event study spends its time on.
  *
  * @param values at most 2^31 finite numbers; not changed
+ * @param into where to write the places, of as many values; a new array unless given
  * @example ascendingOrder([30, 10, 20]) // => [1, 2, 0]
  */
-export function ascendingOrder(values: ArrayLike<number>): Int32Array {
+export function ascendingOrder(values: ArrayLike<number>, into = new Int32Array(values.length)): Int32Array {
   const n = values.length;
   if (scratchKeys.length < n) {
     scratchKeys = new Float64Array(2 * n);
@@ -48,7 +49,7 @@ export function ascendingOrder(values: ArrayLike<number>): Int32Array {
     words[2 * i + LOW_WORD] = ((words[2 * i + LOW_WORD]! & ~placeBits) | i) >>> 0;
   }
   keys.sort();
-  const order = new Int32Array(n);
+  const order = into;
   for (let i = 0; i < n; i++) {
     const place = words[2 * i + LOW_WORD]! & placeBits;
     const value = own[place]!;

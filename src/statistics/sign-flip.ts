@@ -50,11 +50,17 @@ export function sampleSignFlipsReaching(
     const sums = signedSums(values, start, Math.min(values.length, start + 8));
     // A last block of fewer values repeats its sums, so that every byte is still equally likely.
     for (let pattern = 0; pattern < 256; pattern++) table[pattern] = sums[pattern % sums.length]!;
-    let bits = 0;
-    for (let draw = 0; draw < draws; draw++) {
-      bits = draw % 4 === 0 ? random.bits() : bits >>> 8;
+    let draw = 0;
+    // Four draws from the four bytes of one number.
+    for (; draw + 3 < draws; draw += 4) {
+      const bits = random.bits();
       totals[draw]! += table[bits & 255]!;
+      totals[draw + 1]! += table[(bits >>> 8) & 255]!;
+      totals[draw + 2]! += table[(bits >>> 16) & 255]!;
+      totals[draw + 3]! += table[bits >>> 24]!;
     }
+    for (let bits = draw < draws ? random.bits() : 0; draw < draws; draw++, bits >>>= 8)
+      totals[draw]! += table[bits & 255]!;
   }
   let count = 0;
   for (let draw = 0; draw < draws; draw++) if (Math.abs(totals[draw]!) >= threshold) count++;

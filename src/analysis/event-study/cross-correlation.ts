@@ -64,57 +64,57 @@ export function overlapCorrelation(
   events: readonly CalendarEvent[],
   range?: DayRange,
   overlap: EventOverlap | null = eventOverlap(events),
-  used?: readonly number[],
+  used?: ArrayLike<number>,
 ): EstimatedCorrelation {
-  const members = used ?? events.map((_, i) => i);
+  const members = used ?? Int32Array.from(events.keys());
   const n = members.length;
   if (n < 2) return { value: null, reason: "fewer than 2 events" };
   if (overlap === null)
     return { value: null, reason: "the events carry no sessions, so their overlap is unknown" };
   if (range !== undefined) for (const event of events) assertRange(event, range);
-  const daysOf = (i: number) =>
-    range === undefined ? overlap.places[i]! : overlap.places[i]!.subarray(range.first, range.last + 1);
-  const others = betweenAssets(overlap, range, daysOf, members, events.length);
+  const others = betweenAssets(overlap, range, members, events.length);
   if (typeof others === "string") return { value: null, reason: others };
-  return { value: (withinAssets(overlap, daysOf, members) + others) / ((n * (n - 1)) / 2) };
+  return { value: (withinAssets(overlap, range, members) + others) / ((n * (n - 1)) / 2) };
 }
 
 /** Σ of overlap / sqrt(L(i) L(j)) over the pairs of events on one asset. */
 function withinAssets(
-  { asset, assets, length }: EventOverlap,
-  daysOf: (event: number) => Int32Array,
-  members: readonly number[],
+  { asset, assets, length, places }: EventOverlap,
+  range: DayRange | undefined,
+  members: ArrayLike<number>,
 ): number {
   const byAsset: number[][] = Array.from({ length: assets }, () => []);
-  for (const i of members) byAsset[asset[i]!]!.push(i);
+  for (let k = 0; k < members.length; k++) byAsset[asset[members[k]!]!]!.push(members[k]!);
+  const from = range?.first ?? 0;
+  const endOf = (i: number) => (range === undefined ? places[i]!.length : range.last + 1);
   const weights = new Float64Array(length);
   let total = 0;
   for (const own of byAsset) {
     if (own.length < 2) continue;
-    const days = own.map(daysOf);
-    const first = days[0]!.length;
+    const days = endOf(own[0]!) - from;
     // Counts are whole, so that nothing is rounded while all windows have one length.
-    const isEven = days.every((one) => one.length === first);
+    const isEven = own.every((i) => endOf(i) - from === days);
     let pairs = 0;
-    for (const one of days) {
-      const weight = isEven ? 1 : 1 / Math.sqrt(one.length);
-      for (const place of one) {
-        pairs += weight * weights[place]!;
-        weights[place]! += weight;
+    for (const i of own) {
+      const row = places[i]!;
+      const end = endOf(i);
+      const weight = isEven ? 1 : 1 / Math.sqrt(end - from);
+      for (let t = from; t < end; t++) {
+        pairs += weight * weights[row[t]!]!;
+        weights[row[t]!]! += weight;
       }
     }
-    total += isEven ? pairs / first : pairs;
-    for (const one of days) for (const place of one) weights[place] = 0;
+    total += isEven ? pairs / days : pairs;
+    for (const i of own) for (let t = from; t < endOf(i); t++) weights[places[i]![t]!] = 0;
   }
   return total;
 }
 
 /** Σ of corr × overlap / sqrt(L(i) L(j)) over the pairs of events on two assets, or why it is not known. */
 function betweenAssets(
-  { twin, first, second, correlation, byDistance }: EventOverlap,
+  { places, twin, first, second, correlation, byDistance }: EventOverlap,
   range: DayRange | undefined,
-  daysOf: (event: number) => Int32Array,
-  members: readonly number[],
+  members: ArrayLike<number>,
   count: number,
 ): number | string {
   if (byDistance !== null && members.length === count) {
@@ -125,8 +125,10 @@ function betweenAssets(
     // A correlation that could not be estimated makes the sum NaN; the walk below says whose it is.
     if (!Number.isNaN(total)) return total;
   }
+  const daysOf = (i: number) =>
+    range === undefined ? places[i]! : places[i]!.subarray(range.first, range.last + 1);
   const uses = new Int32Array(count);
-  for (const i of members) uses[twin[i]!]!++;
+  for (let k = 0; k < members.length; k++) uses[twin[members[k]!]!]!++;
   let total = 0;
   for (let pair = 0; pair < first.length; pair++) {
     const i = first[pair]!;

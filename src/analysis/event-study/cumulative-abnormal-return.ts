@@ -53,3 +53,26 @@ export function cumulativeAbnormalReturn(
   const standardized = value / (event.residualDeviation * Math.sqrt(varianceFactor));
   return { value, days, varianceFactor, standardized };
 }
+
+/**
+ * Abnormal returns cumulated from the first day of a range up to each of its days.
+ *
+ * @returns one column a day of the range with one value an event; NaN for an event without a complete day so far
+ * @throws RangeError for a range outside an event's window
+ */
+export function cumulatedByDay(events: readonly AbnormalReturns[], range: DayRange): Float64Array[] {
+  for (const event of events) assertRange(event, range);
+  const columns: Float64Array[] = [];
+  let before = new Float64Array(events.length).fill(Number.NaN);
+  for (let t = range.first; t <= range.last; t++) {
+    const column = new Float64Array(events.length);
+    for (let i = 0; i < column.length; i++) {
+      const abnormal = events[i]!.window[t]!;
+      if (Number.isNaN(abnormal)) column[i] = before[i]!;
+      else column[i] = Number.isNaN(before[i]!) ? abnormal : before[i]! + abnormal;
+    }
+    columns.push(column);
+    before = column;
+  }
+  return columns;
+}

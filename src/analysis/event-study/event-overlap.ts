@@ -1,5 +1,5 @@
 import type { AbnormalReturns } from "./abnormal-returns.ts";
-import { correlateRows, residualRow } from "./residual-correlation.ts";
+import { correlateResiduals, residualTable } from "./residual-correlation.ts";
 
 /** The part of an event that its correlation with others depends on. */
 export type CalendarEvent = Pick<
@@ -47,7 +47,7 @@ export function eventOverlap(events: readonly CalendarEvent[]): EventOverlap | n
   if (events.some(({ windowSessions }) => windowSessions === null)) return null;
   const isOneAsset = events.every(({ asset }) => asset === events[0]!.asset);
   const calendar = calendarOf(events, !isOneAsset);
-  const places = events.map(({ windowSessions }) => calendar.placesOf(windowSessions!));
+  const places = placesOf(events, calendar);
   const numbers = new Map<string, number>();
   const asset = Int32Array.from(events, (event) => {
     const number = numbers.get(event.asset) ?? numbers.size;
@@ -67,27 +67,22 @@ export function eventOverlap(events: readonly CalendarEvent[]): EventOverlap | n
   const ends = Int32Array.from(order, (i) => places[i]!.at(-1)!);
   const owners = Int32Array.from(order, (i) => asset[i]!);
   const hasHoles = Uint8Array.from(order, (i) => (isContiguous(places[i]!) ? 0 : 1));
-  const rows = isOneAsset
-    ? []
-    : Array.from(order, (i) => {
-        const { estimation, estimationSessions } = events[i]!;
-        return estimationSessions === null
-          ? null
-          : residualRow(estimation, calendar.placesOf(estimationSessions));
-      });
-  const firsts: number[] = [];
-  const seconds: number[] = [];
-  const correlations: number[] = [];
-  for (let rank = 0; rank < order.length; rank++) {
+  const table = isOneAsset
+    ? null
+    : residualTable(
+        Array.from(order, (i) => events[i]!.estimation),
+        Array.from(order, (i) => events[i]!.estimationSessions),
+        calendar.placeOf,
+      );
+  const pairs = new PairList();
+  for (let rank = 0; table !== null && rank < order.length; rank++) {
     const last = ends[rank]!;
     const i = order[rank]!;
     for (let next = rank + 1; next < order.length && starts[next]! <= last; next++) {
       if (owners[rank] === owners[next]) continue;
       const j = order[next]!;
       if (hasHoles[rank]! + hasHoles[next]! > 0 && commonPlaces(places[i]!, places[j]!) === 0) continue;
-      firsts.push(Math.min(i, j));
-      seconds.push(Math.max(i, j));
-      correlations.push(correlateRows(rows[rank]!, rows[next]!));
+      pairs.push(Math.min(i, j), Math.max(i, j), correlateResiduals(table, rank, next));
     }
   }
   const overlap = {
@@ -96,18 +91,49 @@ export function eventOverlap(events: readonly CalendarEvent[]): EventOverlap | n
     asset,
     assets: numbers.size,
     twin,
-    first: Int32Array.from(firsts),
-    second: Int32Array.from(seconds),
-    correlation: Float64Array.from(correlations),
+    ...pairs.columns(),
   };
   return { ...overlap, byDistance: sumByDistance(overlap, multiplicity) };
+}
+
+/** Pairs of events with their correlation, in columns that grow by doubling: they are many. */
+class PairList {
+  #count = 0;
+  #first = new Int32Array(1024);
+  #second = new Int32Array(1024);
+  #correlation = new Float64Array(1024);
+
+  push(first: number, second: number, correlation: number): void {
+    if (this.#count === this.#first.length) this.#grow();
+    this.#first[this.#count] = first;
+    this.#second[this.#count] = second;
+    this.#correlation[this.#count++] = correlation;
+  }
+
+  columns(): Pick<EventOverlap, "first" | "second" | "correlation"> {
+    return {
+      first: this.#first.subarray(0, this.#count),
+      second: this.#second.subarray(0, this.#count),
+      correlation: this.#correlation.subarray(0, this.#count),
+    };
+  }
+
+  #grow(): void {
+    const [first, second, correlation] = [this.#first, this.#second, this.#correlation];
+    this.#first = new Int32Array(2 * first.length);
+    this.#second = new Int32Array(2 * first.length);
+    this.#correlation = new Float64Array(2 * first.length);
+    this.#first.set(first);
+    this.#second.set(second);
+    this.#correlation.set(correlation);
+  }
 }
 
 /** Sessions in order of time. */
 interface Calendar {
   readonly length: number;
-  /** The places of ascending sessions that the calendar has. */
-  readonly placesOf: (sessions: Int32Array) => Int32Array;
+  /** The place of a session that the calendar has. */
+  readonly placeOf: (session: number) => number;
 }
 
 /** A table by session is the quick way, as long as the sessions lie this close together. */
@@ -130,21 +156,24 @@ function calendarOf(events: readonly CalendarEvent[], withEstimation: boolean): 
   for (const list of lists) for (let t = 0; t < list.length; t++) table[list[t]! - low] = 1;
   let length = 0;
   for (let at = 0; at < table.length; at++) if (table[at] === 1) table[at] = length++;
-  const placesOf = (sessions: Int32Array) => {
-    const places = new Int32Array(sessions.length);
-    for (let t = 0; t < places.length; t++) places[t] = table[sessions[t]! - low]!;
-    return places;
-  };
-  return { length, placesOf };
+  return { length, placeOf: (session) => table[session - low]! };
 }
 
 function sparseCalendar(lists: readonly Int32Array[]): Calendar {
   const sorted = Int32Array.from(new Set(lists.flatMap((list) => Array.from(list)))).sort();
   const places = new Map(Array.from(sorted, (session, place) => [session, place]));
-  return {
-    length: sorted.length,
-    placesOf: (sessions) => sessions.map((session) => places.get(session) as number),
-  };
+  return { length: sorted.length, placeOf: (session) => places.get(session) as number };
+}
+
+/** The places of each event's window: views of one array. */
+function placesOf(events: readonly CalendarEvent[], { placeOf }: Calendar): Int32Array[] {
+  const all = new Int32Array(events.reduce((total, { windowSessions }) => total + windowSessions!.length, 0));
+  let end = 0;
+  return events.map(({ windowSessions }) => {
+    const start = end;
+    for (let t = 0; t < windowSessions!.length; t++) all[end++] = placeOf(windowSessions![t]!);
+    return all.subarray(start, end);
+  });
 }
 
 function twinsOf(events: readonly CalendarEvent[], places: readonly Int32Array[]): Int32Array {

@@ -2,22 +2,16 @@ import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
 import { mean, standardDeviation } from "../../statistics/moments.ts";
 import type { Sided } from "../../statistics/p-value.ts";
 import { type AbnormalReturns, assertRange, type DayRange, wholeWindow } from "./abnormal-returns.ts";
-import { averageAbnormalReturns } from "./average-abnormal-return.ts";
-import { overlapCorrelation, relativeDayCorrelation } from "./cross-correlation.ts";
-import { cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
+import { cumulatedByDay, cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
 import { burstLabels, effectiveSampleSize, minimumDetectableAverage } from "./effective-sample-size.ts";
-import { eventOverlap } from "./event-overlap.ts";
-import {
-  forecastErrorFactors,
-  standardizedAbnormalReturns,
-  standardizedResiduals,
-} from "./standardized-abnormal-return.ts";
+import { type PreparedEvents, pick, prepareEvents } from "./prepared-events.ts";
+import { forecastErrorFactor } from "./standardized-abnormal-return.ts";
 import type { TestResult } from "./test-result.ts";
 import { bmpTest } from "./tests/bmp.ts";
 import { clusteredTest, twoWayClusteredTest } from "./tests/clustered.ts";
-import { averageRanks, corradoTest } from "./tests/corrado.ts";
+import { corradoTest } from "./tests/corrado.ts";
 import { crossSectionalTest } from "./tests/cross-sectional.ts";
-import { generalizedRankTests, rankEstimation } from "./tests/grank.ts";
+import { generalizedRankTests } from "./tests/grank.ts";
 import { hallTest } from "./tests/hall.ts";
 import {
   type EstimatedCorrelation,
@@ -26,7 +20,7 @@ import {
 } from "./tests/kolari-pynnonen.ts";
 import { patellSumOfStandardizedTest, patellTest } from "./tests/patell.ts";
 import { precisionWeightedAverage, precisionWeightedTest } from "./tests/precision-weighted.ts";
-import { generalizedSignTest, positiveShareOf, signTest } from "./tests/sign.ts";
+import { generalizedSignTest, signTest } from "./tests/sign.ts";
 import { type SignFlipOptions, signFlipTest } from "./tests/sign-flip.ts";
 import { independentFirmsTest, lambTest, timeSeriesTest } from "./tests/time-series.ts";
 import { wilcoxonTest } from "./tests/wilcoxon.ts";
@@ -105,13 +99,9 @@ export function eventStudyTests(
   if (events.length === 0) throw new RangeError("an event study needs at least one event");
   const range = options.range ?? wholeWindow(events[0]!);
   const { days, windows } = eventStudyOfRanges(events, [range], { ...options, days: true });
-  const cumulativeAverage = new Float64Array(range.last - range.first + 1);
-  for (let last = range.first; last <= range.last; last++) {
-    const values = events.map(
-      (event) => cumulativeAbnormalReturn(event, { first: range.first, last })?.value ?? Number.NaN,
-    );
-    cumulativeAverage[last - range.first] = mean(values.filter((value) => !Number.isNaN(value)));
-  }
+  const cumulativeAverage = Float64Array.from(cumulatedByDay(events, range), (values) =>
+    mean(values.filter((value) => !Number.isNaN(value))),
+  );
   return { days, cumulativeAverage, window: windows[0]! };
 }
 
@@ -130,61 +120,29 @@ export function eventStudyOfRanges(
   if (events.length === 0) throw new RangeError("an event study needs at least one event");
   if (ranges.length === 0) throw new RangeError("an event study needs at least one range");
   for (const event of events) for (const range of ranges) assertRange(event, range);
-  const prepared = prepare(events, options);
+  const prepared = prepareEvents(events, options.sided ?? "two-sided", options.correlation);
+  const everyEvent = Int32Array.from(events.keys());
   return {
-    days: options.days ? Array.from(events[0]!.window, (_, day) => testDay(prepared, day)) : [],
-    windows: ranges.map((range) => testWindow(prepared, range)),
+    days: options.days ? Array.from(events[0]!.window, (_, day) => testDay(prepared, day, everyEvent)) : [],
+    windows: ranges.map((range) => testWindow(prepared, range, options)),
   };
 }
 
-/** What days and window share, computed once. */
-function prepare(events: readonly AbnormalReturns[], options: EventStudyOptions) {
-  const hasSessions = events.every(({ windowSessions }) => windowSessions !== null);
-  const isCalendar = (options.correlation ?? (hasSessions ? "calendar" : "relative-day")) === "calendar";
-  const residuals = events.map(standardizedResiduals);
-  const ranked = rankEstimation(residuals);
-  const overlap = isCalendar ? eventOverlap(events) : null;
-  const relative = isCalendar ? null : relativeDayCorrelation(residuals);
-  const estimationAverages = averageAbnormalReturns(events, "estimation").average;
-  return {
-    events,
-    options,
-    sided: options.sided ?? ("two-sided" as const),
-    averages: averageAbnormalReturns(events),
-    estimationAverages,
-    standardizedDays: events.map((event) => standardizedAbnormalReturns(event)),
-    forecastErrors: events.map(forecastErrorFactors),
-    positiveShares: events.map(positiveShareOf),
-    ranks: averageRanks(events, ranked),
-    ranked,
-    hasSessions,
-    /** Mean correlation between the events that have a day in the range. */
-    correlationOf: (range: DayRange, used: readonly number[]): EstimatedCorrelation => {
-      if (isCalendar) return overlapCorrelation(events, range, overlap, used);
-      if (relative !== null && used.length === events.length) return relative;
-      return relativeDayCorrelation(used.map((i) => residuals[i]!));
-    },
-  };
-}
-
-type Prepared = ReturnType<typeof prepare>;
-
-function testDay(prepared: Prepared, day: number): EventDay {
-  const { events, sided, averages, estimationAverages, ranks, ranked } = prepared;
-  const used = events.map((_, i) => i).filter((i) => !Number.isNaN(events[i]!.window[day]!));
+function testDay(prepared: PreparedEvents, day: number, everyEvent: Int32Array): EventDay {
+  const { events, sided, estimationAverages, ranks, ranked } = prepared;
+  const abnormal = prepared.abnormal[day]!;
+  const used =
+    prepared.counts[day] === events.length
+      ? everyEvent
+      : everyEvent.filter((i) => !Number.isNaN(abnormal[i]!));
   if (used.length === 0) return { day, events: 0, average: null, tests: [] };
-  const values = used.map((i) => events[i]!.window[day]!);
-  const standardized = used.map((i) => prepared.standardizedDays[i]![day]!);
-  const freedom = used.map((i) => events[i]!.degreesOfFreedom);
-  const deviations = used.map((i) => events[i]!.residualDeviation);
-  const average = averages.average[day]!;
+  const values = pick(abnormal, used);
+  const standardized = pick(prepared.standardized[day]!, used);
+  const freedom = pick(prepared.degreesOfFreedom, used);
+  const average = prepared.averages[day]!;
   const range = { first: day, last: day };
   const correlation = prepared.correlationOf(range, used);
-  const rankTests = generalizedRankTests(
-    ranked,
-    prepared.standardizedDays.map((row) => row[day]!),
-    sided,
-  );
+  const rankTests = generalizedRankTests(ranked, prepared.standardized[day]!, sided);
   return {
     day,
     events: used.length,
@@ -192,20 +150,15 @@ function testDay(prepared: Prepared, day: number): EventDay {
     tests: [
       crossSectionalTest(values, sided),
       timeSeriesTest(average, estimationAverages, 1, sided),
-      independentFirmsTest(average, deviations, 1, sided),
-      lambTest(
-        average,
-        estimationAverages,
-        commonFactor(used.map((i) => prepared.forecastErrors[i]![day]!)),
-        sided,
-      ),
+      independentFirmsTest(average, pick(prepared.deviations, used), 1, sided),
+      lambTest(average, estimationAverages, commonFactor(events, used, day), sided),
       patellTest(standardized, freedom, sided),
       bmpTest(standardized, sided),
       kolariPynnonenTest(standardized, correlation, sided),
       kolariPynnonenPatellTest(standardized, freedom, correlation, sided),
       hallTest(values, sided),
       signTest(values, sided),
-      generalizedSignTest(values, mean(used.map((i) => prepared.positiveShares[i]!)), sided),
+      generalizedSignTest(values, mean(pick(prepared.positiveShares, used)), sided),
       wilcoxonTest(values, sided),
       corradoTest(ranks, range, sided),
       rankTests.t,
@@ -214,16 +167,20 @@ function testDay(prepared: Prepared, day: number): EventDay {
   };
 }
 
-function testWindow(prepared: Prepared, range: DayRange): EventWindow {
-  const { events, sided, options, estimationAverages, ranks, ranked } = prepared;
+function testWindow(
+  prepared: PreparedEvents,
+  range: DayRange,
+  options: Omit<EventStudyOptions, "range">,
+): EventWindow {
+  const { events, sided, estimationAverages, ranks, ranked } = prepared;
   const all = events.map((event) => cumulativeAbnormalReturn(event, range));
   const used = all.flatMap((cumulative, i) => (cumulative === null ? [] : [i]));
   const unused = all.flatMap((cumulative, i) => (cumulative === null ? [i] : []));
   const cumulated = used.map((i) => all[i]!);
   const cumulative = Float64Array.from(cumulated, ({ value }) => value);
   const standardized = Float64Array.from(cumulated, (entry) => entry.standardized);
-  const freedom = used.map((i) => events[i]!.degreesOfFreedom);
-  const deviations = used.map((i) => events[i]!.residualDeviation);
+  const freedom = pick(prepared.degreesOfFreedom, used);
+  const deviations = pick(prepared.deviations, used);
   const correlation = prepared.correlationOf(range, used);
   const effectiveEvents =
     correlation.value === null ? null : effectiveSampleSize(used.length, correlation.value);
@@ -244,7 +201,7 @@ function testWindow(prepared: Prepared, range: DayRange): EventWindow {
     independentFirmsTest(average ?? Number.NaN, deviations, length, sided),
     patellTest(standardized, freedom, sided),
     patellSumOfStandardizedTest(
-      used.map((i) => prepared.standardizedDays[i]!.subarray(range.first, range.last + 1)),
+      used.map((i) => prepared.standardizedRows[i]!.subarray(range.first, range.last + 1)),
       freedom,
       sided,
     ),
@@ -253,7 +210,7 @@ function testWindow(prepared: Prepared, range: DayRange): EventWindow {
     kolariPynnonenPatellTest(standardized, freedom, correlation, sided),
     hallTest(cumulative, sided),
     signTest(cumulative, sided),
-    generalizedSignTest(cumulative, mean(used.map((i) => prepared.positiveShares[i]!)), sided),
+    generalizedSignTest(cumulative, mean(pick(prepared.positiveShares, used)), sided),
     wilcoxonTest(cumulative, sided),
     corradoTest(ranks, range, sided),
     rankTests.t,
@@ -290,9 +247,10 @@ function testWindow(prepared: Prepared, range: DayRange): EventWindow {
 }
 
 /** Lamb's factor belongs to a common estimation window; NaN where the events' factors differ. */
-function commonFactor(factors: readonly number[]): number {
-  const first = factors[0]!;
-  return factors.every((factor) => Math.abs(factor - first) <= 1e-9 * first) ? first : Number.NaN;
+function commonFactor(events: readonly AbnormalReturns[], used: Int32Array, day: number): number {
+  const first = forecastErrorFactor(events[used[0]!]!, day);
+  const isCommon = used.every((i) => Math.abs(forecastErrorFactor(events[i]!, day) - first) <= 1e-9 * first);
+  return isCommon ? first : Number.NaN;
 }
 
 function sessionsOf(event: AbnormalReturns, range: DayRange): { first: number; last: number } {

@@ -9,9 +9,10 @@ import {
   type RefusedEvent,
 } from "./abnormal-returns.ts";
 import { buyAndHoldAbnormalReturn } from "./buy-and-hold-abnormal-return.ts";
-import { cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
+import { cumulatedByDay, cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
 import {
   type CheckedInput,
+  type CutEvent,
   checkEventStudyInput,
   type EventStudyInput,
   windowsOf,
@@ -23,10 +24,10 @@ import { marketModel } from "./models/market-model.ts";
 import { meanAdjustedModel } from "./models/mean-adjusted-model.ts";
 import { standardizedAbnormalReturns } from "./standardized-abnormal-return.ts";
 import type { TestResult } from "./test-result.ts";
-import { corradoZivneySignTest } from "./tests/corrado-zivney-sign.ts";
+import { corradoZivneySignTest, type SignSums, signSums } from "./tests/corrado-zivney-sign.ts";
 import { crossSectionalTest } from "./tests/cross-sectional.ts";
 import { hallTest } from "./tests/hall.ts";
-import { singleEventTest } from "./tests/single-event.ts";
+import { testOfCumulated } from "./tests/single-event.ts";
 import { portfolioTestOf, shiftTestOf, wholeAbnormal } from "./whole-span-tests.ts";
 
 /** One event that the model could be fitted to. Arrays hold one value a session of the window, null where missing. */
@@ -102,7 +103,7 @@ export function eventStudy(input: EventStudyInput): EventStudy {
   const { ranges, zeros } = checked;
   const { window } = input;
   const refused: { index: number; asset: string; reason: string }[] = [];
-  const found: { index: number; event: EventReturns }[] = [];
+  const found: { index: number; event: CutEvent }[] = [];
   for (const [index, { asset }] of input.events.entries()) {
     const event = windowsOf(checked, index);
     if (typeof event === "string") refused.push({ index, asset, reason: event });
@@ -137,6 +138,7 @@ export function eventStudy(input: EventStudyInput): EventStudy {
     ...(input.secondClusters !== undefined && { secondClusters: pick(input.secondClusters) }),
   });
   const whole = wholeAbnormal(checked);
+  const signs = signSums(events);
   return {
     events: events.map((event, k) => {
       const index = indices[k]!;
@@ -161,7 +163,7 @@ export function eventStudy(input: EventStudyInput): EventStudy {
       day: day.day + window.first,
       tests: wanted([
         ...day.tests,
-        corradoZivneySignTest(events, { first: day.day, last: day.day }, input.sided),
+        corradoZivneySignTest(signs, { first: day.day, last: day.day }, input.sided),
       ]),
     })),
     ranges: windows.map((own, k) =>
@@ -171,6 +173,7 @@ export function eventStudy(input: EventStudyInput): EventStudy {
         indices,
         returns,
         whole,
+        signs,
         wanted,
         range: ranges[k]!,
         inWindow: inWindow[k]!,
@@ -201,7 +204,7 @@ function orNull(values: Float64Array): (number | null)[] {
 
 function rangeOfEvent(
   event: AbnormalReturns,
-  returns: ArrayLike<number>,
+  returns: Float64Array,
   range: DayRange,
   sided: Sided | undefined,
 ): StudiedEventRange | null {
@@ -212,17 +215,20 @@ function rangeOfEvent(
     sessions: cumulative.days,
     standardized: cumulative.standardized,
     buyAndHold: buyAndHoldOf(event, returns, range),
-    tests: [singleEventTest(event, range, false, sided), singleEventTest(event, range, true, sided)],
+    tests: [
+      testOfCumulated(event, cumulative, false, sided),
+      testOfCumulated(event, cumulative, true, sided),
+    ],
   };
 }
 
 /** Π(1 + R) - Π(1 + R - AR) over the complete days of a range. */
 function buyAndHoldOf(
   event: AbnormalReturns,
-  returns: ArrayLike<number>,
+  returns: Float64Array,
   { first, last }: DayRange,
 ): number | null {
-  const own = Float64Array.from({ length: last - first + 1 }, (_, t) => returns[first + t]!);
+  const own = returns.subarray(first, last + 1);
   const expected = own.map((value, t) => value - event.window[first + t]!);
   return buyAndHoldAbnormalReturn(own, expected)?.value ?? null;
 }
@@ -231,25 +237,23 @@ interface RangeContext {
   readonly checked: CheckedInput;
   readonly events: readonly AbnormalReturns[];
   readonly indices: readonly number[];
-  readonly returns: readonly ArrayLike<number>[];
+  readonly returns: readonly Float64Array[];
   readonly whole: ReadonlyMap<string, Float64Array>;
+  readonly signs: SignSums;
   readonly wanted: (tests: readonly TestResult[]) => readonly TestResult[];
   readonly range: DayRange;
   readonly inWindow: DayRange;
 }
 
 function describe(own: EventWindow, context: RangeContext): StudiedRange {
-  const { checked, events, indices, returns, whole, wanted, range, inWindow } = context;
+  const { checked, events, indices, returns, whole, signs, wanted, range, inWindow } = context;
   const { sided } = checked.input;
   const used = own.used.map((k) => ({ asset: events[k]!.asset, session: checked.zeros[indices[k]!]! }));
   const buyAndHold = own.used.flatMap((k) => buyAndHoldOf(events[k]!, returns[k]!, inWindow) ?? []);
-  const cumulativeAverage: (number | null)[] = [];
-  for (let last = inWindow.first; last <= inWindow.last; last++) {
-    const values = events.flatMap(
-      (event) => cumulativeAbnormalReturn(event, { first: inWindow.first, last })?.value ?? [],
-    );
-    cumulativeAverage.push(values.length === 0 ? null : mean(values));
-  }
+  const cumulativeAverage = cumulatedByDay(events, inWindow).map((values) => {
+    const known = values.filter((value) => !Number.isNaN(value));
+    return known.length === 0 ? null : mean(known);
+  });
   return {
     range,
     events: own.used.length,
@@ -265,7 +269,7 @@ function describe(own: EventWindow, context: RangeContext): StudiedRange {
     tests: wanted([
       shiftTestOf(checked, whole, used, range, own.bursts),
       ...own.tests,
-      corradoZivneySignTest(events, inWindow, sided),
+      corradoZivneySignTest(signs, inWindow, sided),
       portfolioTestOf(checked, whole, used, range, "newey-west"),
       portfolioTestOf(checked, whole, used, range, "ols"),
     ]),

@@ -8,12 +8,16 @@ import type { AbnormalReturns } from "./abnormal-returns.ts";
  * @returns one factor a day of the event window, NaN where the day's regressors are missing
  */
 export function forecastErrorFactors(event: AbnormalReturns): Float64Array {
-  const k = event.parameters;
-  const factors = new Float64Array(event.window.length).fill(1);
-  for (let t = 0; t < factors.length; t++) {
-    for (let j = 0; j < k; j++) factors[t]! += event.loadings[t * k + j]! ** 2;
-  }
+  const factors = new Float64Array(event.window.length);
+  for (let t = 0; t < factors.length; t++) factors[t] = forecastErrorFactor(event, t);
   return factors;
+}
+
+/** The factor of one day, an index into the event window. */
+export function forecastErrorFactor({ parameters, loadings }: AbnormalReturns, day: number): number {
+  let factor = 1;
+  for (let j = 0; j < parameters; j++) factor += loadings[day * parameters + j]! ** 2;
+  return factor;
 }
 
 /**
@@ -23,13 +27,17 @@ export function forecastErrorFactors(event: AbnormalReturns): Float64Array {
  * @returns one a day of the event window, NaN where the day is missing
  */
 export function standardizedAbnormalReturns(event: AbnormalReturns, forecastError = true): Float64Array {
-  const standardized = forecastError
-    ? forecastErrorFactors(event)
-    : new Float64Array(event.window.length).fill(1);
-  for (let t = 0; t < standardized.length; t++) {
-    standardized[t] = event.window[t]! / (event.residualDeviation * Math.sqrt(standardized[t]!));
-  }
+  const standardized = new Float64Array(event.window.length);
+  writeStandardized(event, forecastError, standardized);
   return standardized;
+}
+
+/** The same into an array that is there already. */
+export function writeStandardized(event: AbnormalReturns, forecastError: boolean, into: Float64Array): void {
+  for (let t = 0; t < into.length; t++) {
+    const factor = forecastError ? forecastErrorFactor(event, t) : 1;
+    into[t] = event.window[t]! / (event.residualDeviation * Math.sqrt(factor));
+  }
 }
 
 /**
@@ -37,5 +45,15 @@ export function standardizedAbnormalReturns(event: AbnormalReturns, forecastErro
  * generalized rank test take.
  */
 export function standardizedResiduals(event: AbnormalReturns): Float64Array {
-  return event.estimation.map((residual) => residual / event.residualDeviation);
+  const residuals = new Float64Array(event.estimation.length);
+  writeStandardizedResiduals(event, residuals);
+  return residuals;
+}
+
+/** The same into an array that is there already. */
+export function writeStandardizedResiduals(
+  { estimation, residualDeviation }: AbnormalReturns,
+  into: Float64Array,
+): void {
+  for (let t = 0; t < into.length; t++) into[t] = estimation[t]! / residualDeviation;
 }

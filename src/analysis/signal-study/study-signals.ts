@@ -11,7 +11,7 @@ import {
 } from "../event-study/abnormal-returns.ts";
 import { averageAbnormalReturns } from "../event-study/average-abnormal-return.ts";
 import { buyAndHoldAbnormalReturn } from "../event-study/buy-and-hold-abnormal-return.ts";
-import { cumulativeAbnormalReturn } from "../event-study/cumulative-abnormal-return.ts";
+import { cumulatedByDay, cumulativeAbnormalReturn } from "../event-study/cumulative-abnormal-return.ts";
 import { type EventDay, type EventWindow, eventStudyOfRanges } from "../event-study/event-study-tests.ts";
 import { marketAdjustedModel } from "../event-study/models/market-adjusted-model.ts";
 import { marketModel } from "../event-study/models/market-model.ts";
@@ -125,23 +125,19 @@ function daysOf(
   settings: StudySettings,
 ): StudyDay[] {
   const { average, count } = averageAbnormalReturns(estimated);
+  const cumulated = cumulatedByDay(estimated, { first: 0, last: average.length - 1 });
   return Array.from(average, (value, day) => ({
     day: day + settings.window.first,
     events: count[day]!,
     average: Number.isNaN(value) ? null : value,
-    ...cumulativeAverage(estimated, day),
+    ...cumulativeAverage(cumulated[day]!),
     tests: tested[day]?.tests ?? [],
   }));
 }
 
-/** Mean over the events of the abnormal returns cumulated from the first session of the window to one of its days. */
-function cumulativeAverage(
-  estimated: readonly AbnormalReturns[],
-  last: number,
-): Pick<StudyDay, "cumulativeAverage" | "cumulativeError"> {
-  const values = estimated.flatMap(
-    (event) => cumulativeAbnormalReturn(event, { first: 0, last })?.value ?? [],
-  );
+/** Mean and standard error over the events of the abnormal returns cumulated up to one day; NaN for an event with none. */
+function cumulativeAverage(column: Float64Array): Pick<StudyDay, "cumulativeAverage" | "cumulativeError"> {
+  const values = column.filter((value) => !Number.isNaN(value));
   if (values.length === 0) return { cumulativeAverage: null, cumulativeError: null };
   return {
     cumulativeAverage: values.reduce((sum, one) => sum + one, 0) / values.length,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cumulativeAbnormalReturn } from "../../../src/analysis/event-study/cumulative-abnormal-return.ts";
+import {
+  cumulatedByDay,
+  cumulativeAbnormalReturn,
+} from "../../../src/analysis/event-study/cumulative-abnormal-return.ts";
 import { marketModel } from "../../../src/analysis/event-study/models/market-model.ts";
 import { expectRelative } from "../../expect-relative.ts";
 import { fitted, golden, goldenEvents, handMade } from "./golden-events.ts";
@@ -34,5 +37,20 @@ describe("cumulative abnormal return", () => {
       expectRelative(cumulativeAbnormalReturn(event)!.value, theirs.car, 1e-11);
       expectRelative(cumulativeAbnormalReturn(event)!.standardized, theirs.scar_fe, 1e-11);
     });
+  });
+
+  it("cumulates day by day to what each range gives, bit for bit", () => {
+    const events = [
+      handMade([0.01, -0.01], [Number.NaN, 0.1, 0.2, Number.NaN, 0.7]),
+      handMade([0.01, -0.01], [0.3, 0.6, -0.1, 0.2, Number.NaN]),
+    ];
+    for (const first of [0, 1]) {
+      cumulatedByDay(events, { first, last: 4 }).forEach((column, t) => {
+        const expected = events.map(
+          (event) => cumulativeAbnormalReturn(event, { first, last: first + t })?.value ?? Number.NaN,
+        );
+        expect([...column]).toEqual(expected);
+      });
+    }
   });
 });

@@ -82,5 +82,5 @@ function sessionsOf(window: ReturnWindow, name: string): Int32Array | null {
       );
     }
   }
-  return new Int32Array(sessions);
+  return sessions instanceof Int32Array ? sessions : new Int32Array(sessions);
 }

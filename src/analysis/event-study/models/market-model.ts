@@ -1,3 +1,4 @@
+import { rowViews } from "../../../statistics/row-views.ts";
 import { simpleRegression } from "../../../statistics/simple-regression.ts";
 import type { AbnormalReturns, EventReturns, RefusedEvent } from "../abnormal-returns.ts";
 import { finishModel, pairedMarket, refuse } from "./finish-model.ts";
@@ -22,22 +23,25 @@ export function marketModel(event: EventReturns): AbnormalReturns | RefusedEvent
   if (line.observations < 3) return refuse(event, `${line.observations} complete pairs, the model needs 3`);
   const { intercept, slope, observations, regressorMean, regressorSumOfSquares } = line;
   const days = event.window.returns.length;
-  const loadings = new Float64Array(2 * days);
+  const [estimation, window, loadings] = rowViews([event.estimation.returns.length, days, 2 * days]) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   for (let t = 0; t < days; t++) {
     loadings[2 * t] = 1 / Math.sqrt(observations);
     loadings[2 * t + 1] = (market.window[t]! - regressorMean) / Math.sqrt(regressorSumOfSquares);
   }
-  const residualsOf = (returns: ArrayLike<number>, index: ArrayLike<number>) => {
-    const residuals = new Float64Array(returns.length);
-    for (let t = 0; t < residuals.length; t++) residuals[t] = returns[t]! - intercept - slope * index[t]!;
-    return residuals;
+  const residualsOf = (returns: ArrayLike<number>, index: ArrayLike<number>, into: Float64Array) => {
+    for (let t = 0; t < into.length; t++) into[t] = returns[t]! - intercept - slope * index[t]!;
+    return into;
   };
   return finishModel(event, {
     model: "market",
     parameters: 2,
     coefficients: Float64Array.of(intercept, slope),
-    estimation: residualsOf(event.estimation.returns, market.estimation),
-    window: residualsOf(event.window.returns, market.window),
+    estimation: residualsOf(event.estimation.returns, market.estimation, estimation),
+    window: residualsOf(event.window.returns, market.window, window),
     loadings,
   });
 }

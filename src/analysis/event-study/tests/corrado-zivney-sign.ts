@@ -1,7 +1,59 @@
 import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
-import { median } from "../../../statistics/quantile.ts";
+import { quantileOfSorted } from "../../../statistics/quantile.ts";
 import type { AbnormalReturns, DayRange } from "../abnormal-returns.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
+
+type SignedEvent = Pick<AbnormalReturns, "estimation" | "window">;
+
+/** Signs about each event's median, summed over the events: from these every day and range is tested. */
+export interface SignSums {
+  readonly events: number;
+  readonly estimationDays: number;
+  /** Σ G(i,t) on the estimation days and then the event days, and the events that have the day. */
+  readonly sums: Float64Array;
+  readonly counts: Int32Array;
+  /** S; 0 where the signs do not vary. */
+  readonly deviation: number;
+}
+
+/**
+ * Sums the signs that `corradoZivneySignTest` takes, once for all days that are tested.
+ *
+ * @param events with windows of one length each, aligned on relative days
+ * @throws RangeError for windows of different lengths
+ */
+export function signSums(events: readonly SignedEvent[]): SignSums {
+  const estimationDays = events[0]?.estimation.length ?? 0;
+  const days = estimationDays + (events[0]?.window.length ?? 0);
+  const sums = new Float64Array(days);
+  const counts = new Int32Array(days);
+  const values = new Float64Array(days);
+  const known = new Float64Array(days);
+  for (const [i, { estimation, window }] of events.entries()) {
+    if (estimation.length !== estimationDays || estimationDays + window.length !== days)
+      throw new RangeError(`event ${i} has other windows than event 0`);
+    values.set(estimation);
+    values.set(window, estimationDays);
+    let count = 0;
+    for (let t = 0; t < days; t++) if (!Number.isNaN(values[t]!)) known[count++] = values[t]!;
+    if (count === 0) continue;
+    const center = quantileOfSorted(known.subarray(0, count).sort(), 0.5);
+    for (let t = 0; t < days; t++) {
+      if (Number.isNaN(values[t]!)) continue;
+      sums[t]! += Math.sign(values[t]! - center);
+      counts[t]!++;
+    }
+  }
+  let squares = 0;
+  let knownDays = 0;
+  for (let t = 0; t < days; t++) {
+    if (counts[t] === 0) continue;
+    squares += sums[t]! ** 2 / counts[t]!;
+    knownDays++;
+  }
+  const deviation = knownDays === 0 ? 0 : Math.sqrt(squares / knownDays);
+  return { events: events.length, estimationDays, sums, counts, deviation };
+}
 
 /**
  * Sign test of Corrado and Zivney (1992), against the median and not against 0, so that skewness does no harm:
@@ -11,12 +63,12 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  *
  * For a window of L days Σ z(t) / sqrt(L). Compared with the normal. Correlation between the events of one day is in S.
  *
- * @param events with windows of one length each, aligned on relative days
+ * @param events with windows of one length each, aligned on relative days; or what `signSums` made of them
  * @param range days of the event window; all of them unless given
  * @throws RangeError for windows of different lengths, or a range outside them
  */
 export function corradoZivneySignTest(
-  events: readonly Pick<AbnormalReturns, "estimation" | "window">[],
+  events: readonly SignedEvent[] | SignSums,
   range?: DayRange,
   sided: Sided = "two-sided",
 ): TestResult {
@@ -25,45 +77,23 @@ export function corradoZivneySignTest(
     convention: "sign of AR - median over estimation and event days; S over all those days; normal",
     assumesIndependence: false,
   };
-  if (events.length === 0) return undefinedTest(identity, sided, "no events");
-  const estimationDays = events[0]!.estimation.length;
-  const windowDays = events[0]!.window.length;
+  const signs = "sums" in events ? events : signSums(events);
+  const { estimationDays, sums, counts, deviation } = signs;
+  if (signs.events === 0) return undefinedTest(identity, sided, "no events");
+  const windowDays = sums.length - estimationDays;
   const { first, last } = range ?? { first: 0, last: windowDays - 1 };
   if (!(first >= 0 && first <= last && last < windowDays))
     throw new RangeError(`days ${first}..${last} lie outside the ${windowDays} event days`);
-  const sums = new Float64Array(estimationDays + windowDays);
-  const counts = new Int32Array(sums.length);
-  for (const [i, { estimation, window }] of events.entries()) {
-    if (estimation.length !== estimationDays || window.length !== windowDays)
-      throw new RangeError(`event ${i} has other windows than event 0`);
-    const values = [...estimation, ...window];
-    const known = values.filter((value) => !Number.isNaN(value));
-    if (known.length === 0) continue;
-    const center = median(known);
-    values.forEach((value, t) => {
-      if (Number.isNaN(value)) return;
-      sums[t]! += Math.sign(value - center);
-      counts[t]!++;
-    });
-  }
-  let squares = 0;
-  let days = 0;
-  for (let t = 0; t < sums.length; t++) {
-    if (counts[t] === 0) continue;
-    squares += sums[t]! ** 2 / counts[t]!;
-    days++;
-  }
-  const deviation = Math.sqrt(squares / days);
   if (!(deviation > 0)) return undefinedTest(identity, sided, "the signs do not vary");
   let total = 0;
-  let tested = 0;
+  let days = 0;
   for (let t = estimationDays + first; t <= estimationDays + last; t++) {
     if (counts[t] === 0) continue;
     total += sums[t]! / (Math.sqrt(counts[t]!) * deviation);
-    tested++;
+    days++;
   }
-  if (tested === 0) return undefinedTest(identity, sided, "no complete day in the range");
-  const statistic = total / Math.sqrt(tested);
-  const details = { events: events.length, days: tested };
+  if (days === 0) return undefinedTest(identity, sided, "no complete day in the range");
+  const statistic = total / Math.sqrt(days);
+  const details = { events: signs.events, days };
   return computedTest(identity, { statistic, p: normalPValue(statistic, sided), sided, details });
 }

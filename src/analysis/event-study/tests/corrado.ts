@@ -1,7 +1,6 @@
 import { standardDeviation } from "../../../statistics/moments.ts";
 import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
 import type { AbnormalReturns, DayRange } from "../abnormal-returns.ts";
-import { averageByDay } from "../average-abnormal-return.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
 import { type RankedEstimation, rankEstimation } from "./grank.ts";
 
@@ -36,20 +35,18 @@ export function averageRanks(
   events: readonly Ranked[],
   ranked = rankEstimation(events.map(({ estimation }) => estimation)),
 ): AverageRanks {
-  const ranks = averageByDay(events.map((event, i) => rankRow(event, ranked, i)));
-  const windowDays = events[0]!.window.length;
-  const days = ranks.average.length;
+  const { averages, counts } = meanRanks(events, ranked);
   let squares = 0;
   let known = 0;
-  const centered = ranks.average.map((average) => average - 0.5);
-  for (let t = 0; t < days; t++) {
-    const count = ranks.count[t]!;
+  const centered = averages.map((average) => average - 0.5);
+  for (let t = 0; t < centered.length; t++) {
+    const count = counts[t]!;
     if (count === 0) continue;
     squares += (count / events.length) * centered[t]! ** 2;
     known++;
   }
   return {
-    window: centered.subarray(days - windowDays),
+    window: centered.subarray(ranked.days),
     deviation: Math.sqrt(squares / known),
     sampleDeviation: standardDeviation(centered.filter((value) => !Number.isNaN(value))),
     events: events.length,
@@ -92,38 +89,66 @@ export function corradoTest(ranks: AverageRanks, range?: DayRange, sided: Sided 
 }
 
 /**
- * Standardized ranks over the estimation and event days in a row; NaN stays where a day is missing.
+ * Mean standardized rank of each estimation and event day, over the events that have it; NaN where none has.
  *
- * The estimation days are in order already, the few event days are put in order, and the two lists are merged. `ranked`
- * may be of standardized residuals, in which the division has made ties of neighbours: an insertion pass puts them right.
+ * An event's estimation days are in order already, its few event days are put in order, and the two lists are merged.
+ * `ranked` may be of standardized residuals, in which the division has made ties of neighbours: an insertion pass puts them
+ * right.
  */
-function rankRow({ estimation, window }: Ranked, ranked: RankedEstimation, event: number): Float64Array {
-  const days = estimation.length;
-  const row = new Float64Array(days + window.length).fill(Number.NaN);
-  const observations = ranked.observations[event]!;
-  const order = ranked.order.slice(event * ranked.days, event * ranked.days + observations);
-  for (let i = 1; i < observations; i++) {
-    const day = order[i]!;
-    let slot = i;
-    for (; slot > 0 && estimation[order[slot - 1]!]! > estimation[day]!; slot--)
-      order[slot] = order[slot - 1]!;
-    order[slot] = day;
+function meanRanks(
+  events: readonly Ranked[],
+  ranked: RankedEstimation,
+): { readonly averages: Float64Array; readonly counts: Int32Array } {
+  const windowDays = events[0]?.window.length;
+  if (windowDays === undefined) throw new RangeError("ranks need at least one event");
+  const { days } = ranked;
+  const averages = new Float64Array(days + windowDays);
+  const counts = new Int32Array(days + windowDays);
+  const places = new Int32Array(days + windowDays);
+  const values = new Float64Array(days + windowDays);
+  for (const [event, { estimation, window }] of events.entries()) {
+    if (estimation.length !== days || window.length !== windowDays)
+      throw new RangeError(`event ${event} has other windows than event 0`);
+    const observations = ranked.observations[event]!;
+    let count = 0;
+    for (let i = 0; i < observations; i++) {
+      const day = ranked.order[event * days + i]!;
+      insert(estimation[day]!, day, 0, count++, values, places);
+    }
+    for (let t = 0; t < windowDays; t++) {
+      if (!Number.isNaN(window[t]!)) insert(window[t]!, days + t, observations, count++, values, places);
+    }
+    for (let i = 0, j = observations; i < observations || j < count; ) {
+      const [firstOfEstimation, firstOfWindow] = [i, j];
+      const value = j === count || (i < observations && values[i]! <= values[j]!) ? values[i]! : values[j]!;
+      while (i < observations && values[i] === value) i++;
+      while (j < count && values[j] === value) j++;
+      const before = firstOfEstimation + firstOfWindow - observations;
+      const rank = (before + 1 + i + j - observations) / 2 / (1 + count);
+      for (let at = firstOfEstimation; at < i; at++) averages[places[at]!]! += rank;
+      for (let at = firstOfWindow; at < j; at++) averages[places[at]!]! += rank;
+    }
+    for (let at = 0; at < count; at++) counts[places[at]!]!++;
   }
-  const own: number[] = [];
-  for (let t = 0; t < window.length; t++) if (!Number.isNaN(window[t]!)) own.push(t);
-  own.sort((a, b) => window[a]! - window[b]!);
-  const count = observations + own.length;
-  const isUpTo = (i: number, value: number) => i < observations && estimation[order[i]!]! <= value;
-  for (let i = 0, j = 0; i + j < count; ) {
-    const before = i + j;
-    const [firstOfEstimation, firstOfWindow] = [i, j];
-    let value = j < own.length ? window[own[j]!]! : Number.POSITIVE_INFINITY;
-    if (isUpTo(i, value)) value = estimation[order[i]!]!;
-    while (isUpTo(i, value)) i++;
-    while (j < own.length && window[own[j]!]! <= value) j++;
-    const rank = (before + 1 + i + j) / 2 / (1 + count);
-    for (let at = firstOfEstimation; at < i; at++) row[order[at]!] = rank;
-    for (let at = firstOfWindow; at < j; at++) row[days + own[at]!] = rank;
+  for (let t = 0; t < averages.length; t++)
+    averages[t] = counts[t]! > 0 ? averages[t]! / counts[t]! : Number.NaN;
+  return { averages, counts };
+}
+
+/** Puts a value and its place where they belong in the ascending list from `first` to before `end`. */
+function insert(
+  value: number,
+  place: number,
+  first: number,
+  end: number,
+  values: Float64Array,
+  places: Int32Array,
+): void {
+  let slot = end;
+  for (; slot > first && values[slot - 1]! > value; slot--) {
+    values[slot] = values[slot - 1]!;
+    places[slot] = places[slot - 1]!;
   }
-  return row;
+  values[slot] = value;
+  places[slot] = place;
 }

@@ -20,10 +20,11 @@ export interface RankedEstimation {
   /** The event's complete residuals, ascending, at the start of its row, and the day of each. */
   readonly sorted: Float64Array;
   readonly order: Int32Array;
-  /** The same ranks as whole numbers, for the events that lack no day and have no ties. */
-  readonly wholeRanks: Int32Array;
-  /** 1 for such an event. */
+  /** 1 for an event that lacks no day and has no ties, so that its ranks are the whole numbers 1 .. days. */
   readonly isWhole: Uint8Array;
+  /** Σ of the ranks on each day over the events that are whole; and how many these are. */
+  readonly wholeRankTotals: Int32Array;
+  readonly wholeEvents: number;
   /** M(i). */
   readonly observations: Int32Array;
 }
@@ -41,11 +42,13 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
   const ranks = new Float64Array(events * days).fill(Number.NaN);
   const sorted = new Float64Array(events * days);
   const dayOf = new Int32Array(events * days);
-  const wholeRanks = new Int32Array(events * days);
   const isWhole = new Uint8Array(events);
+  const wholeRankTotals = new Int32Array(days);
+  let wholeEvents = 0;
   const observations = new Int32Array(events);
   const known = new Float64Array(days);
   const places = new Int32Array(days);
+  const order = new Int32Array(days);
   for (let i = 0; i < events; i++) {
     const row = estimation[i]!;
     if (row.length !== days)
@@ -59,7 +62,7 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
       known[count] = residual;
       places[count++] = day;
     }
-    const order = ascendingOrder(known.subarray(0, count));
+    ascendingOrder(count === days ? known : known.subarray(0, count), order);
     let isPlain = count === days;
     for (let from = 0; from < count; ) {
       const value = known[order[from]!]!;
@@ -71,15 +74,28 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
         const place = start + day;
         dayOf[start + j] = day;
         ranks[place] = (from + 1 + to) / 2;
-        wholeRanks[place] = from + 1;
         sorted[start + j] = value;
       }
       from = to;
     }
-    isWhole[i] = isPlain ? 1 : 0;
     observations[i] = count;
+    if (!isPlain) continue;
+    isWhole[i] = 1;
+    wholeEvents++;
+    for (let j = 0; j < days; j++) wholeRankTotals[dayOf[start + j]!]! += j + 1;
   }
-  return { events, days, residuals, ranks, sorted, order: dayOf, wholeRanks, isWhole, observations };
+  return {
+    events,
+    days,
+    residuals,
+    ranks,
+    sorted,
+    order: dayOf,
+    isWhole,
+    wholeRankTotals,
+    wholeEvents,
+    observations,
+  };
 }
 
 /**
@@ -145,38 +161,39 @@ interface EventRanks {
 /**
  * Puts each event's value among its ranked residuals: those above it move up by one rank, its ties by one half.
  *
- * An event without missing days and ties is the rule. A residual then lies above the value when its rank is above
- * `below`, that is, when the sign bit of below - rank is set: whole numbers, and no branch, which no processor could
- * foresee. All such events have the same number of days, so their ranks are summed first and scaled once.
+ * An event without missing days and ties is the rule. The ranks of all such events are summed beforehand, and all have the
+ * same number of days, so that they are scaled once. What is left of each is to move up the days above the value, or, where
+ * those are the more, to move all days up and those below it down again: a quarter of the days on average.
  */
 function rankEvents(
   ranked: RankedEstimation,
   standardized: ArrayLike<number>,
   deviation: number,
 ): EventRanks {
-  const { days, residuals, ranks, wholeRanks, sorted, observations } = ranked;
+  const { days, residuals, ranks, sorted, order, observations } = ranked;
   const sums = new Float64Array(days);
   const counts = new Int32Array(days);
-  const rankTotals = new Int32Array(days);
-  let batch = 0;
+  const rankTotals = Int32Array.from(ranked.wholeRankTotals);
+  let batch = ranked.wholeEvents;
+  let movedUp = 0;
   let eventSum = 0;
   let events = 0;
   let nullVariance = 0;
   for (let i = 0; i < ranked.events; i++) {
     const value = standardized[i]! / deviation;
-    if (Number.isNaN(value)) continue;
-    const own = observations[i]!;
-    const scale = 1 / (own + 2);
     const start = i * days;
-    const below = countBelow(sorted, value, false, start, start + own);
-    const ties = countBelow(sorted, value, true, start, start + own) - below;
-    if (ranked.isWhole[i] === 1 && ties === 0) {
-      for (let day = 0; day < days; day++) {
-        const rank = wholeRanks[start + day]!;
-        rankTotals[day]! += rank + ((below - rank) >>> 31);
-      }
-      batch++;
-    } else {
+    const isUsed = !Number.isNaN(value);
+    const own = observations[i]!;
+    const below = isUsed ? countBelow(sorted, value, false, start, start + own) : 0;
+    let ties = 0;
+    while (isUsed && below + ties < own && sorted[start + below + ties] === value) ties++;
+    if (ranked.isWhole[i] === 1 && !(isUsed && ties === 0)) {
+      for (let j = 0; j < days; j++) rankTotals[order[start + j]!]! -= j + 1;
+      batch--;
+    }
+    if (!isUsed) continue;
+    const scale = 1 / (own + 2);
+    if (ranked.isWhole[i] === 0 || ties > 0) {
       for (let day = 0; day < days; day++) {
         const residual = residuals[start + day]!;
         if (Number.isNaN(residual)) continue;
@@ -184,13 +201,18 @@ function rankEvents(
         sums[day]! += (ranks[start + day]! + step) * scale - 0.5;
         counts[day]!++;
       }
+    } else if (2 * below > days) {
+      for (let j = below; j < days; j++) rankTotals[order[start + j]!]!++;
+    } else {
+      movedUp++;
+      for (let j = 0; j < below; j++) rankTotals[order[start + j]!]!--;
     }
     eventSum += (below + 1 + ties / 2) * scale - 0.5;
     events++;
     nullVariance += own / (12 * (own + 2));
   }
   for (let day = 0; day < days; day++) {
-    sums[day]! += rankTotals[day]! / (days + 2) - 0.5 * batch;
+    sums[day]! += (rankTotals[day]! + movedUp) / (days + 2) - 0.5 * batch;
     counts[day]! += batch;
   }
   return { sums, counts, eventSum, events, nullVariance };

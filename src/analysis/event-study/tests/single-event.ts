@@ -1,7 +1,18 @@
 import { type Sided, studentTPValue } from "../../../statistics/p-value.ts";
 import { type AbnormalReturns, type DayRange, wholeWindow } from "../abnormal-returns.ts";
-import { cumulativeAbnormalReturn } from "../cumulative-abnormal-return.ts";
+import { type CumulativeAbnormalReturn, cumulativeAbnormalReturn } from "../cumulative-abnormal-return.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
+
+const SIMPLE: TestIdentity = {
+  name: "single-event-t",
+  convention: "CAR / (s sqrt(L)); s with M - k; Student t, M - k",
+  assumesIndependence: true,
+};
+const WITH_FORECAST_ERROR: TestIdentity = {
+  name: "single-event-t.forecast-error",
+  convention: "CAR / sqrt(Var(CAR)); s with M - k; Student t, M - k",
+  assumesIndependence: true,
+};
 
 /**
  * t-test of one event's abnormal return over one or more days:
@@ -20,21 +31,26 @@ export function singleEventTest(
   forecastError = false,
   sided: Sided = "two-sided",
 ): TestResult {
-  const identity: TestIdentity = {
-    name: forecastError ? "single-event-t.forecast-error" : "single-event-t",
-    convention: `CAR / ${forecastError ? "sqrt(Var(CAR))" : "(s sqrt(L))"}; s with M - k; Student t, M - k`,
-    assumesIndependence: true,
-  };
   const cumulative = cumulativeAbnormalReturn(event, range);
-  if (cumulative === null) return undefinedTest(identity, sided, "no complete day in the range");
-  const simple = cumulative.value / (event.residualDeviation * Math.sqrt(cumulative.days));
-  const statistic = forecastError ? cumulative.standardized : simple;
-  return computedTest(identity, {
+  return cumulative === null
+    ? undefinedTest(forecastError ? WITH_FORECAST_ERROR : SIMPLE, sided, "no complete day in the range")
+    : testOfCumulated(event, cumulative, forecastError, sided);
+}
+
+/** The same of a cumulative abnormal return that is there already. */
+export function testOfCumulated(
+  { residualDeviation, degreesOfFreedom }: AbnormalReturns,
+  { value, days, standardized }: CumulativeAbnormalReturn,
+  forecastError: boolean,
+  sided: Sided = "two-sided",
+): TestResult {
+  const statistic = forecastError ? standardized : value / (residualDeviation * Math.sqrt(days));
+  return computedTest(forecastError ? WITH_FORECAST_ERROR : SIMPLE, {
     statistic,
-    p: studentTPValue(statistic, event.degreesOfFreedom, sided),
+    p: studentTPValue(statistic, degreesOfFreedom, sided),
     sided,
-    degreesOfFreedom: event.degreesOfFreedom,
-    details: { cumulativeAbnormalReturn: cumulative.value, days: cumulative.days },
+    degreesOfFreedom,
+    details: { cumulativeAbnormalReturn: value, days },
   });
 }
 
