@@ -7,6 +7,7 @@ export type RefusalReason =
   | "server-error" // 5xx
   | "not-data" // a page instead of data: a region block, a consent or a maintenance page
   | "network" // no connection, or one that broke off
+  | "certificate" // somebody else answered, often a proxy that looks inside
   | "timeout";
 
 /**

@@ -80,7 +80,9 @@ export class PoliteTransport {
       if ("status" in outcome) return outcome;
       const isLast = attempt + 1 >= this.#retry.attempts;
       const asksTooMuch = (outcome.wait ?? 0) > this.#retry.maxRetryAfter;
-      if (isLast || asksTooMuch) throw this.#refusal(request, outcome, attempt + 1);
+      // The same certificate would come again.
+      if (isLast || asksTooMuch || outcome.reason === "certificate")
+        throw this.#refusal(request, outcome, attempt + 1);
       const backoff = backoffDelay(this.#retry, attempt, this.#random);
       // Jitter on top of Retry-After: every client of a busy service was told the same second.
       await this.#sleep(outcome.wait === undefined ? backoff : outcome.wait + backoff, request.signal);
@@ -118,7 +120,8 @@ export class PoliteTransport {
       if (controller.signal.aborted) {
         return { reason: "timeout", what: `did not answer within ${this.#timeout / 1000} s` };
       }
-      return { reason: "network", what: `could not be reached: ${rootCause(error)}` };
+      const reason = CERTIFICATE_FAULT.test(rootCode(error)) ? "certificate" : "network";
+      return { reason, what: `could not be reached: ${rootCauseText(error)}` };
     } finally {
       clearTimeout(timer);
       request.signal?.removeEventListener("abort", forward);
@@ -160,6 +163,8 @@ const FIXES: Readonly<Record<RefusalReason, string>> = {
   "not-data": "use another source with --prices, or set HTTPS_PROXY",
   network: "check the network and HTTPS_PROXY, or run with --frozen on what is stored",
   timeout: "check the network and HTTPS_PROXY, or run with --frozen on what is stored",
+  certificate:
+    "if it is your own proxy's, name the file of its authority in NODE_EXTRA_CA_CERTS; if not, do not trust it",
 };
 
 /** Advice for a refusal that a feed itself finds in an answer. */
@@ -172,13 +177,26 @@ export function withoutQuery(url: string): string {
   return url.split("?", 1)[0] as string;
 }
 
+/** Codes of OpenSSL and of Node for a certificate that nobody vouches for, that has expired or is another host's. */
+const CERTIFICATE_FAULT = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
 /** fetch wraps what went wrong, sometimes twice: `fetch failed` alone helps nobody. */
-function rootCause(error: unknown): string {
+function rootCause(error: unknown): { readonly code?: unknown; readonly message?: unknown } {
   let cause = error;
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
-  const { code, message } = cause as { code?: unknown; message?: unknown };
-  const text = typeof message === "string" && message !== "" ? message : String(cause);
-  return typeof code === "string" && !text.includes(code) ? `${text} (${code})` : text;
+  return cause as { code?: unknown; message?: unknown };
+}
+
+function rootCode(error: unknown): string {
+  const { code } = rootCause(error);
+  return typeof code === "string" ? code : "";
+}
+
+function rootCauseText(error: unknown): string {
+  const cause = rootCause(error);
+  const code = rootCode(error);
+  const text = typeof cause.message === "string" && cause.message !== "" ? cause.message : String(cause);
+  return code !== "" && !text.includes(code) ? `${text} (${code})` : text;
 }
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
