@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { loadPrices } from "../feeds/load-prices.ts";
 import type { BacktestInputs } from "../result/backtest.ts";
-import { checkConfig } from "../result/run-config.ts";
 import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
 import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { loadCatalogue } from "../storage/signal-catalogue-files.ts";
@@ -16,7 +15,7 @@ export interface RunInputs {
 
 /** Loads a strategy, the signals, and the prices it needs, as the flags say. */
 export async function loadRunInputs(file: string, options: RunOptions): Promise<RunInputs> {
-  const config = checkConfig(configFrom(options));
+  const config = configFrom(options);
   const params = pairs(options.param, "--param", "hold=20");
   const request = priceRequestFrom(options);
   const loaded = await loadStrategy(file);

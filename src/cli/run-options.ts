@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { decodeWith } from "../decode/decode-with.ts";
 import { InputError } from "../errors.ts";
 import type { PriceRequest } from "../feeds/load-prices.ts";
-import type { RunConfig } from "../result/run-config.ts";
+import { type RunConfig, runConfigSchema } from "../result/run-config.ts";
 
 /** Flags that every command takes which backtests: what they are called on the command line. */
 export interface RunOptions {
@@ -71,8 +72,26 @@ function number(value: string): number {
   return parsed;
 }
 
-/** The part of the flags that belongs into a run's configuration. */
+/**
+ * The part of the flags that belongs into a run's configuration, checked.
+ *
+ * @throws InputError naming every flag that is wrong
+ */
 export function configFrom(options: RunOptions): RunConfig {
+  const checked = decodeWith(runConfigSchema, givenConfig(options), { file: CONFIG_PLACE });
+  if (checked.issues === undefined) return checked.value as RunConfig;
+  // Fields of the configuration are called as their flags are.
+  throw new InputError(
+    checked.issues.map(({ at = CONFIG_PLACE, ...issue }) => ({
+      ...issue,
+      at: at.replace(`${CONFIG_PLACE} `, "--"),
+    })),
+  );
+}
+
+const CONFIG_PLACE = "the flags";
+
+function givenConfig(options: RunOptions): RunConfig {
   return {
     ...(options.capital !== undefined && { capital: options.capital }),
     ...(options.currency !== undefined && { currency: options.currency }),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { nearestName } from "../decode/nearest-name.ts";
 import { MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { type InstrumentBook, instrumentFor } from "../market/instrument-book.ts";
@@ -74,10 +75,11 @@ export class CsvFeed implements PriceFeed {
     const path = this.#files.get(symbol) ?? this.#files.get(canonicalSymbol(symbol));
     if (path !== undefined) return path;
     if (this.#folder !== null) return findPriceFile(this.#folder, symbol);
+    const nearest = nearestName(symbol, this.#files.keys());
     throw new MarketDataError({
       what: `no file is given for ${symbol}`,
       at: "--file",
-      fix: `add --file ${symbol}=<path>, or a folder with --prices csv:<folder>`,
+      fix: `${nearest === undefined ? "" : `did you mean ${nearest}? If not, `}add --file ${symbol}=<path>, or a folder with --prices csv:<folder>`,
     });
   }
 }

@@ -121,38 +121,16 @@ function isSameRoundTrip(a: ResultTrade, b: ResultTrade): boolean {
   });
 }
 
-/** What `compareInputs` finds, with parameters and configuration told field by field. */
+/** What `compareInputs` finds, with short hashes. */
 function differingInputs(first: ResultDocument, second: ResultDocument): InputDifference[] {
   const symbols = new Set([...first.data.prices, ...second.data.prices].map((series) => series.symbol));
-  return compareInputs(first, second).flatMap(({ name, was, is }): InputDifference[] => {
-    if (name === "params") return fieldDifferences("params", first.strategy.params, second.strategy.params);
-    if (name === "config") return fieldDifferences("config", first.config, second.config);
-    if (symbols.has(name)) return [{ name: `prices ${name}`, first: was, second: is }];
-    return [{ name, first: was.slice(0, HASH_SHOWN), second: is.slice(0, HASH_SHOWN) }];
+  return compareInputs(first, second).map(({ name, was, is }): InputDifference => {
+    if (symbols.has(name)) return { name: `prices ${name}`, first: was, second: is };
+    const isHash = name === "strategy" || name === "signals";
+    return isHash
+      ? { name, first: was.slice(0, HASH_SHOWN), second: is.slice(0, HASH_SHOWN) }
+      : { name, first: was, second: is };
   });
 }
 
 const HASH_SHOWN = 12;
-
-function fieldDifferences(
-  place: string,
-  first: Readonly<Record<string, unknown>>,
-  second: Readonly<Record<string, unknown>>,
-): InputDifference[] {
-  const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
-  return names.flatMap((name) => {
-    const [a, b] = [first[name], second[name]];
-    if (isRecord(a) && isRecord(b)) return fieldDifferences(`${place}.${name}`, a, b);
-    const [was, is] = [show(a), show(b)];
-    return was === is ? [] : [{ name: `${place}.${name}`, first: was, second: is }];
-  });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return "(not there)";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}

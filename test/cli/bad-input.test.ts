@@ -47,6 +47,7 @@ beforeAll(() => {
     "unknown-kind.ts": `import { defineStrategy } from "edict";\nexport default defineStrategy({ name: "a", hypothesis: "b", rules: [{ on: { kinds: ["leadership-meting"] }, legs: [{ instrument: "KWEB", side: "long" }], exit: { afterSessions: 5 } }] });\n`,
     "throws.ts": `import { defineStrategy } from "edict";\nexport default defineStrategy({ name: "a", hypothesis: "b", rules: () => { throw new Error("no luck"); } });\n`,
     "where-throws.ts": `import { defineStrategy } from "edict";\nexport default defineStrategy({ name: "a", hypothesis: "b", rules: [{ on: {}, where: () => { throw new Error("no luck"); }, legs: [{ instrument: "HSTECH.HK", side: "long" }], exit: { afterSessions: 1 } }] });\n`,
+    "swapped-symbol.ts": `import { defineStrategy } from "edict";\nexport default defineStrategy({ name: "a", hypothesis: "b", rules: [{ on: {}, legs: [{ instrument: "HSTEHC.HK", side: "long" }], exit: { afterSessions: 1 } }] });\n`,
     "unknown-symbol.ts": `import { defineStrategy } from "edict";\nexport default defineStrategy({ name: "a", hypothesis: "b", rules: [{ on: {}, legs: [{ instrument: "0700.HKK", side: "long" }], exit: { afterSessions: 1 } }] });\n`,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -126,6 +127,41 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       2,
       /signal/,
       /empty\.json/,
+    ],
+    [
+      "a symbol misspelt in the strategy, for which a file is given",
+      () => ["run", at("swapped-symbol.ts"), ...withGood()],
+      3,
+      /no file is given for HSTEHC\.HK/,
+      /did you mean HSTECH\.HK\?/,
+    ],
+    [
+      "a flag's value that is not a day",
+      () => ["run", FLAGSHIP, ...withGood("--from", "2024-02-30")],
+      2,
+      /"2024-02-30" is not a calendar day\n {2}at {3}--from\n/,
+      /fix/,
+    ],
+    [
+      "a flag's value that is none of its own",
+      () => ["run", FLAGSHIP, ...withGood("--timing", "bset")],
+      2,
+      /"bset" is not one of safe, best\n {2}at {3}--timing\n/,
+      /did you mean "best"/,
+    ],
+    [
+      "a flag's value that is no number",
+      () => ["run", FLAGSHIP, ...withGood("--seed", "one")],
+      2,
+      /"one" is not a number\n {2}at {3}--seed\n/,
+      /fix/,
+    ],
+    [
+      "a flag without its value",
+      () => ["explain", FLAGSHIP, ...withGood("--from")],
+      2,
+      /a value is missing\n {2}at {3}--from\n/,
+      /write --from <day>/,
     ],
     [
       "a strategy file that is not there",

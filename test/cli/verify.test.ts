@@ -20,6 +20,11 @@ describe("edict run --verify", () => {
     expect(run.stdout).toContain("comes out again to the byte");
   });
 
+  it("takes what was left out of the evidence from the result, too", () => {
+    const file = runOnSample("--luck", "0", "--no-study", "--no-sensitivity");
+    expect(edict(["run", "--verify", file])).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("names the symbol whose prices moved", () => {
     const prices = join(emptyFolder(), "HSTECH.HK.csv");
     const row = (day: number, close: number) => `2025-02-${day},100,${close + 1},99,${close},10`;

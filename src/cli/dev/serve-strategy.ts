@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { checkConfig } from "../../result/run-config.ts";
 import { startDevServer } from "../../serve/dev-server.ts";
 import { readPageScript } from "../../storage/page-script.ts";
 import { printText } from "../print-text.ts";
@@ -12,7 +11,7 @@ export async function serveStrategy(file: string, options: DevCommandOptions): P
     strategyFile: file,
     signals: options.signals === undefined ? [] : [options.signals],
     prices: priceRequestFrom(options),
-    config: checkConfig(configFrom(options)),
+    config: configFrom(options),
     params: pairs(options.param, "--param", "hold=20"),
     script: readPageScript("charts"),
     port: options.port,

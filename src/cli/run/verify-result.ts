@@ -47,14 +47,19 @@ export async function verifyResult(
 /** The flags that give a result's own configuration. Prices come from its own sources unless flags say otherwise. */
 function asItWasRun(result: ResultDocument, options: RunCommandOptions): RunCommandOptions {
   const { config, strategy, data } = result;
+  const { luck: _, ...others } = options;
   return {
-    ...options,
+    ...others,
     ...(options.prices === undefined && options.file.length === 0 && ownSource(result)),
     capital: config.capital,
     currency: config.currency,
     timing: config.timing,
     seed: config.seed,
     drafts: config.drafts,
+    study: config.study,
+    sensitivity: config.sensitivity,
+    // One number on the command line sets both; the defaults are two.
+    ...(config.luck.kernel === config.luck.general && { luck: config.luck.kernel }),
     ...(config.from !== null && { from: config.from }),
     ...(config.to !== null && { to: config.to }),
     instrument: Object.entries(config.instruments).map(([from, to]) => `${from}=${to}`),

@@ -1,7 +1,6 @@
 import { InputError } from "../../errors.ts";
 import { loadPrices } from "../../feeds/load-prices.ts";
 import type { BacktestInputs, Provenance } from "../../result/backtest.ts";
-import { checkConfig } from "../../result/run-config.ts";
 import { replaceInstruments, type StrategySymbols, strategySymbols } from "../../result/strategy-symbols.ts";
 import { describeSpace, parameterSpace } from "../../search/parameter-space.ts";
 import { probePoints, type SweepRequest } from "../../search/sweep-plan.ts";
@@ -37,7 +36,7 @@ function sweepRequestFrom(options: SweepCommandOptions): SweepRequest {
 
 /** Loads a strategy, the signals, and the prices that any point of the space may need. */
 export async function loadSweepInputs(file: string, options: SweepCommandOptions): Promise<SweepInputs> {
-  const config = checkConfig(configFrom(options));
+  const config = configFrom(options);
   const request = sweepRequestFrom(options);
   const loaded = await loadStrategy(file);
   const space = parameterSpace(describeSpace(loaded.strategy.params ?? {}, request));
