@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { unpackChartData } from "../report/html/charts/pack-chart-data.ts";
 import type { LiveUpdate } from "../report/html/live-page.ts";
+import { attachDrawingMarks } from "./drawing-marks.ts";
 import { markIds } from "./row-links.ts";
 import { attachTableControls } from "./table-controls.ts";
 import type { TimeCharts } from "./time-charts.ts";
@@ -29,6 +30,7 @@ function apply(update: LiveUpdate, charts: TimeCharts): void {
   for (const [id, text] of Object.entries(update.parts)) replacePart(id, text, update.order);
   if (update.data !== null) charts.update(unpackChartData(update.data));
   attachTableControls();
+  attachDrawingMarks();
   markIds();
   document.documentElement.dataset.sequence = String(update.sequence);
 }

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { type PackedChartData, unpackChartData } from "../report/html/charts/pack-chart-data.ts";
 import { attachGestures } from "./chart-gestures.ts";
+import { attachDrawingMarks } from "./drawing-marks.ts";
 import { attachLiveUpdates } from "./live-updates.ts";
 import { attachRowLinks } from "./row-links.ts";
 import { attachTableControls } from "./table-controls.ts";
@@ -13,6 +14,7 @@ function start(): void {
   document.documentElement.classList.add("js");
   attachThemeSwitch();
   attachTableControls();
+  attachDrawingMarks();
   const packed = JSON.parse(document.getElementById("chart-data")!.textContent ?? "") as PackedChartData;
   const charts = new TimeCharts(unpackChartData(packed), (chart) => attachGestures(chart, charts));
   attachZoomButtons(charts);

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { attachDrawingMarks } from "./drawing-marks.ts";
 import { attachTableControls } from "./table-controls.ts";
 import { attachThemeSwitch } from "./theme-switch.ts";
 
@@ -7,6 +8,7 @@ function start(): void {
   document.documentElement.classList.add("js");
   attachThemeSwitch();
   attachTableControls();
+  attachDrawingMarks();
 }
 
 requestAnimationFrame(() => setTimeout(start));

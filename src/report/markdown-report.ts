@@ -13,6 +13,7 @@ import {
 } from "./format-values.ts";
 import { answerOf } from "./plain-answer.ts";
 import { returnsByKind } from "./returns-by-kind.ts";
+import { inertText } from "./terminal/inert-text.ts";
 
 /**
  * The report of a run in Markdown (GitHub's, with tables), for a pull request or a notebook: answer, caveats, metrics,
@@ -42,13 +43,16 @@ export function renderMarkdown(result: ResultDocument): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** Text in which nothing means anything to Markdown or HTML. */
+/** Text in which nothing means anything to Markdown, to HTML, or to the terminal on which it may be printed. */
 function plain(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/[\\`*_{}[\]()#+!|~>]/g, (character) => `\\${character}`);
+  return (
+    inertText(text.replace(/\s+/g, " ").trim(), false)
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      .replace(/[\\`*_{}[\]()#+!|~>]/g, (character) => `\\${character}`)
+      // What would begin a list, a rule or a heading.
+      .replace(/^([-=]|\d+(?=\.))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+  );
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -27,12 +27,6 @@ export function sweepWarnings(sweep: SweepDocument): SweepDocument["warnings"] {
   }
   if (counts.failed > 0)
     warn("failed-points", `${counts.failed} points failed; the first reasons stand under failures.`);
-  if (sweep.engine.reason !== null) {
-    warn(
-      "general-engine",
-      `Evaluated by the general engine, some hundred times slower than the kernel: ${sweep.engine.reason}.`,
-    );
-  }
   if (plateau?.isIsland === true) {
     warn("island", "The best point is an island: one step away most of what sets it apart is gone.");
   }
@@ -53,7 +47,13 @@ export function sweepWarnings(sweep: SweepDocument): SweepDocument["warnings"] {
   if (evidence && evidence.variants < evidence.candidates) {
     warn(
       "sampled-evidence",
-      `The tests compare ${evidence.variants} of ${evidence.candidates} candidates, drawn at random; their p-values are for the best of those.`,
+      `The tests compare ${evidence.variants.toLocaleString("en-US")} of ${evidence.candidates.toLocaleString("en-US")} candidates, drawn at random; their p-values are for the best of those.`,
+    );
+  }
+  if (sweep.engine.reason !== null) {
+    warn(
+      "general-engine",
+      `Evaluated by the general engine, some hundred times slower than the kernel: ${sweep.engine.reason}.`,
     );
   }
   return warnings;

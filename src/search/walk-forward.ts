@@ -214,7 +214,10 @@ function warningsOf(
   if (efficiency !== null && efficiency < 0.5) {
     warnings.push({
       code: "decay",
-      message: `Out of sample the choice kept ${Math.round(100 * efficiency)}% of what it showed in sample.`,
+      message:
+        efficiency <= 0
+          ? "Out of sample the choice kept nothing of what it showed in sample."
+          : `Out of sample the choice kept ${Math.round(100 * efficiency)}% of what it showed in sample.`,
     });
   }
   if (inSample === null)

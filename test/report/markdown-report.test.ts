@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "../../src/report/markdown-report.ts";
 import { aResult } from "./a-result.ts";
+import { hostileSignals } from "./hostile-text.ts";
 
 describe("renderMarkdown", () => {
   it("has every trade as a row of its table", () => {
@@ -22,5 +23,25 @@ describe("renderMarkdown", () => {
       "# &lt;img src=x onerror=alert\\(1\\)\\> \\| \\*bold\\* \\[x\\]\\(javascript:alert\\(1\\)\\)",
     );
     expect(hypothesis).toBe("\\# not a heading - nor a list \\`code\\`");
+  });
+
+  it("prints nothing that a terminal obeys, in whatever title", () => {
+    const text = renderMarkdown(
+      aResult({ name: "a\u001b[2Jb\u0007\u009bc\u202ed\r", signals: hostileSignals() }),
+    );
+    expect(text.split("\n")[0]).toBe("# a\u241b\\[2Jb\u2407\ufffdc\ufffdd");
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    const [, trades] = text.split("## Trades\n\n");
+    // A pipe in a title would add a column.
+    for (const row of trades!.split("\n\n")[0]!.split("\n")) expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
+  });
+
+  it.each([
+    ["- no list", "\\- no list"],
+    ["1. no list", "1\\. no list"],
+    ["--- no rule", "\\--- no rule"],
+    ["=== no heading", "\\=== no heading"],
+  ])("begins no list, rule or heading with words: %s", (hypothesis, written) => {
+    expect(renderMarkdown(aResult({ hypothesis })).split("\n\n")[1]).toBe(written);
   });
 });

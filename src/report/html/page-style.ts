@@ -59,10 +59,11 @@ h3{margin:1.8em 0 .5em;font-size:.95rem;font-weight:650}
 .caveats li{position:relative;margin:.5em 0;padding-inline-start:1.5em;color:var(--ink)}
 .caveats li::before{content:"!";position:absolute;inset-inline-start:.2em;font-weight:700;color:var(--accent)}
 .figures{display:grid;grid-template-columns:repeat(6,1fr);margin:30px 0 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
+.figures:not(:has(>:nth-child(5))){grid-template-columns:repeat(4,1fr)}
 .figures div{padding:14px 8px 12px 0}
 .figures dt{font-size:13px;color:var(--muted)}
 .figures dd{margin:0;font-size:1.5rem;line-height:1.35;letter-spacing:-.01em}
-.figures .aside{font-size:13px;color:var(--muted);letter-spacing:0}
+.figures .aside{font-size:13px;color:var(--muted);letter-spacing:0;text-wrap:balance}
 .facts{columns:2;column-gap:40px;margin:0;font-size:14px}
 .facts div{display:flex;justify-content:space-between;gap:16px;padding:5px 0;border-bottom:1px solid var(--rule);break-inside:avoid}
 .facts dt{color:var(--muted);flex:none}
@@ -120,6 +121,7 @@ figure{margin:0 0 20px}
 .zoom button:hover,#theme:hover{border-color:var(--faint)}
 #theme{margin-inline-start:auto;color:var(--muted)}
 button.id{font:inherit;padding:0;border:0;background:none;color:var(--strategy);text-decoration:underline;text-underline-offset:2px;cursor:pointer}
+.plot .mark{cursor:default}
 .plot svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
 .narrow{display:none}
 .tabs{display:flex;flex-wrap:wrap;gap:0 4px}
@@ -140,6 +142,7 @@ th,td{padding:7px 10px 7px 0;text-align:start;vertical-align:top;border-bottom:1
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{font-size:13px;font-weight:600;color:var(--muted);white-space:nowrap;vertical-align:bottom;border-bottom:1px solid var(--ink)}
 .n{text-align:end;white-space:nowrap}
+.of{display:inline-block}
 td small{display:block;font-size:12.5px;color:var(--muted)}
 ${Array.from({ length: 9 }, (_, at) => `.n${at + 1} :is(th,td):nth-child(${at + 1})`).join(",")}{text-align:end;white-space:nowrap}
 ${Array.from({ length: 9 }, (_, at) => `.d${at + 1} td:nth-child(${at + 1})`).join(",")}{white-space:nowrap}
@@ -159,7 +162,7 @@ tr.found td{background:var(--panel)}
 .months td,.months th{padding:6px 7px;text-align:end;border-bottom:1px solid var(--paper)}
 .months th{white-space:nowrap}
 .months th:first-child{text-align:start;padding-inline-start:0}
-.months .flat{color:var(--muted)}
+.months .flat{color:var(--muted)}.months .idle{text-align:center}
 .months .total{font-weight:600}
 ${[1, 2, 3, 4, 5].map((step) => `.up-${step}{background:rgba(var(--up),${step * 0.075})}.down-${step}{background:rgba(var(--down),${step * 0.075})}`).join("")}
 `;
@@ -167,7 +170,7 @@ ${[1, 2, 3, 4, 5].map((step) => `.up-${step}{background:rgba(var(--up),${step * 
 const PHONE = `
 @media screen and (max-width:720px){
 header,main,footer{padding:0 16px}
-.figures{grid-template-columns:repeat(2,1fr)}
+.figures,.figures:not(:has(>:nth-child(5))){grid-template-columns:repeat(2,1fr)}
 .figures div+div+div{border-top:1px solid var(--rule)}
 .facts{columns:1}
 .scroll table:not(.cards,.months,.n1) td:first-child{min-width:7em}
@@ -181,7 +184,7 @@ section{margin-top:42px}
 .cards thead th{border:0}
 .cards tbody tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:4px 16px;padding:12px 0;border-bottom:1px solid var(--rule)}
 .cards tbody td:nth-child(n){padding:0;border:0;text-align:start}
-.cards td:first-child,.cards td:last-child:nth-child(6){grid-column:1/-1}
+.cards td:first-child,.cards td:last-child:is(:nth-child(4),:nth-child(6)){grid-column:1/-1}
 .cards td[data-h]::before{content:attr(data-h);display:block;font-size:12px;color:var(--muted)}
 .cards tr[hidden]{display:none}
 }
@@ -201,9 +204,12 @@ th,td{padding:3.5pt 6pt 3.5pt 0}
 .facts div{padding:2pt 0}
 .months{min-width:0}.months td,.months th{padding:3pt;print-color-adjust:exact}
 .scroll{overflow:visible;background:none}
+.swatch,.alarm,tr.found td{print-color-adjust:exact}
+summary{color:var(--muted)}
 section{margin-top:22pt}
 figure,tr,.facts div,.alarm{break-inside:avoid}
 h2,h3,.lede,.caption,.legend,thead{break-after:avoid;break-inside:avoid}
+tbody tr:nth-child(-n+2){break-after:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}
 a{color:inherit;text-decoration:none}
 footer{margin-top:24pt;padding-bottom:0}
 }

@@ -28,7 +28,11 @@ export function renderWalkForwardPage(walk: WalkForwardDocument, options: HtmlRe
     title: `Walk-forward: ${walk.strategy.name}`,
     body: html`${renderMasthead({
       kicker: "edict walk-forward",
-      span: { from: folds[0]?.test.from ?? null, to: folds.at(-1)?.test.to ?? null },
+      // A last window without an end goes on to that of the prices.
+      span: {
+        from: folds[0]?.test.from ?? null,
+        to: folds.length === 0 ? null : (folds.at(-1)?.test.to ?? "the end of the prices"),
+      },
       title: walk.strategy.name,
       dek: "Parameters chosen on the past, the next signals traded with them, again and again.",
       facts: [
@@ -54,7 +58,11 @@ function renderAnswer(walk: WalkForwardDocument): Html {
   const traded = folds.filter((fold) => (fold.outOfSample.tradeCount ?? 0) > 0).length;
   const trades = folds.reduce((sum, fold) => sum + (fold.outOfSample.tradeCount ?? 0), 0);
   const kept =
-    efficiency === null ? "" : `, ${formatDecimal(efficiency)} times what was found where they were chosen`;
+    efficiency === null
+      ? ""
+      : efficiency <= 0
+        ? ": nothing of it was kept"
+        : `, ${formatDecimal(efficiency)} times as much`;
   return html`<section id="answer" aria-label="The answer">
 ${renderAlarm(walk.warnings.some(({ code }) => code === "synthetic-prices"))}
 ${renderSentences([
@@ -99,16 +107,18 @@ function renderFolds({ folds, objective }: WalkForwardDocument): Html | null {
         .join("; ")}.`,
       legend: html`<b>${OBJECTIVE_NAMES[objective]}</b>${legendEntry("ring", "in sample")}${legendEntry("dot-strategy", "out of sample")}${legendEntry("dot-loss", "out of sample, below 0")}`,
     })}${renderDataTable({
+      id: "folds-table",
       caption: "What was chosen in each fold",
+      becomesCards: true,
       columns: [
-        { title: "Fold", align: "right" },
+        { title: "Fold", align: "right", isSortable: true },
         { title: "Learnt from", isUnbroken: true },
         { title: "Traded", isUnbroken: true },
         { title: "Chosen" },
-        { title: "In sample", align: "right" },
-        { title: "Out of sample", align: "right" },
-        { title: "Return", align: "right" },
-        { title: "Trades", align: "right" },
+        { title: "In sample", align: "right", isSortable: true },
+        { title: "Out of sample", align: "right", isSortable: true },
+        { title: "Return", align: "right", isSortable: true },
+        { title: "Trades", align: "right", isSortable: true },
       ],
       rows: folds.map(({ train, test, params, inSample, outOfSample }, index) => [
         index + 1,
@@ -137,7 +147,7 @@ function renderRecord({ runId, strategy, folds }: WalkForwardDocument): Html {
         ({ train }, index) =>
           [
             `Fold ${index + 1}`,
-            `${formatCount(train.candidates)} candidates, signals before ${train.signalsBefore}`,
+            html`${formatCount(train.candidates)} candidates, signals before <span class="hash">${train.signalsBefore}</span>`,
           ] as const,
       ),
     ]),

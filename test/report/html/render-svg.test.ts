@@ -113,7 +113,12 @@ const folds = (size: ChartSize) =>
 const groups = (size: ChartSize) =>
   groupChart(
     [
-      { label: "all events (3)", mean: 0.01, median: 0.02, events: [0.03, 0.02, -0.02] },
+      {
+        label: "all events (3)",
+        mean: 0.01,
+        median: 0.02,
+        events: [0.03, 0.02, -0.02].map((value, index) => ({ value, name: `event ${index + 1}` })),
+      },
       { label: "politburo (2)", mean: 0.025, median: 0.025, events: [] },
     ],
     size,

@@ -83,6 +83,10 @@ describe("renderWalkForwardPage", () => {
   it("sets in sample beside out of sample, fold by fold", () => {
     const { document } = walkForward(testStrategy, inputs, { params, folds: 3 });
     const text = textOf(renderWalkForwardPage(document));
+    const { from } = document.folds[0]!.test;
+    expect(text).toContain(
+      `edict walk-forward ${from} to ${document.folds.at(-1)!.test.to ?? "the end of the prices"}`,
+    );
     for (const [index, fold] of document.folds.entries()) {
       expect(text).toContain(`${index + 1}: ${fold.test.from} to ${fold.test.to ?? "end"}`);
       if (fold.outOfSample.sharpeRatio !== null)

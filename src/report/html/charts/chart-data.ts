@@ -1,6 +1,7 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../../strategy/skip-reason.ts";
 import { parseCalendarDay } from "../../../time/calendar-day.ts";
+import { firstDrawn } from "./first-drawn.ts";
 import { drawdownsOf } from "./pack-chart-data.ts";
 import { roundTo } from "./pack-numbers.ts";
 import { sentimentOfResult } from "./sentiment-of-result.ts";
@@ -68,21 +69,24 @@ export interface ChartSignal {
 /** Instruments that a page draws; those with fewer trades are named in words. */
 export const INSTRUMENTS_DRAWN = 6;
 
-/** Picks out of a result what its charts draw. Instruments come with the most traded first. */
+/** Picks out of a result what its charts draw, from {@link firstDrawn} on. Instruments come with the most traded first. */
 export function chartDataOf(result: ResultDocument): ChartData {
   const { equity, benchmark } = result;
+  const start = firstDrawn(result);
+  const from = equity.date[start] ?? "";
   const trades = groupBy(result.trades, (trade) => trade.instrument);
   const traded = result.data.prices.filter((series) => series.roles.includes("traded"));
-  const days = equity.date.map(dayOf);
-  const sentiment = sentimentOfResult(result, days);
+  const all = equity.date.map(dayOf);
+  const days = all.slice(start);
+  const sentiment = sentimentOfResult(result, all);
   const decimals = digitsAfter(result.config.capital);
-  const levels = equity.equity.map((value) => roundTo(value, decimals));
+  const levels = equity.equity.slice(start).map((value) => roundTo(value, decimals));
   const instruments = traded
     .map(({ symbol, name, currency }) => ({
       symbol,
       name,
       currency,
-      closes: closesOf(result, symbol),
+      closes: closesOf(result, symbol, from),
       trades: (trades.get(symbol) ?? []).map(chartTrade),
     }))
     .sort((a, b) => b.trades.length - a.trades.length);
@@ -93,26 +97,31 @@ export function chartDataOf(result: ResultDocument): ChartData {
     equity: levels,
     drawdown: drawdownsOf(levels),
     // Without equity there is no share of it to draw.
-    exposure: equity.exposure.map((value) => round(value ?? 0, 4)),
+    exposure: equity.exposure.slice(start).map((value) => round(value ?? 0, 4)),
     benchmark:
       equity.benchmark === null || benchmark.symbol === null
         ? null
         : {
             symbol: benchmark.symbol,
-            levels: equity.benchmark.map((value) => (value === null ? null : roundTo(value, decimals))),
+            levels: equity.benchmark
+              .slice(start)
+              .map((value) => (value === null ? null : roundTo(value, decimals))),
           },
-    sentiment: sentiment === null ? null : { values: sentiment.map((value) => round(value, 3)) },
+    sentiment: sentiment === null ? null : { values: sentiment.slice(start).map((value) => round(value, 3)) },
     instruments,
     signals: result.signals.filter((signal) => signal.reason !== "not-selected").map(chartSignal),
   };
 }
 
-function closesOf(result: ResultDocument, symbol: string): ChartInstrument["closes"] {
-  const closes = result.closes?.find((one) => one.symbol === symbol);
-  if (closes === undefined) return null;
-  const lowest = closes.close.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
-  const values = closes.close.map((value) => roundTo(value, digitsAfter(lowest)));
-  return { days: closes.date.map(dayOf), values };
+function closesOf(result: ResultDocument, symbol: string, from: string): ChartInstrument["closes"] {
+  const whole = result.closes?.find((one) => one.symbol === symbol);
+  if (whole === undefined) return null;
+  const start = whole.date.findIndex((date) => date >= from);
+  // A series that ends before the drawing begins is drawn without a close.
+  const [date, close] = start < 0 ? [[], []] : [whole.date.slice(start), whole.close.slice(start)];
+  const lowest = close.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const values = close.map((value) => roundTo(value, digitsAfter(lowest)));
+  return { days: date.map(dayOf), values };
 }
 
 function chartTrade(trade: ResultTrade): ChartTrade {

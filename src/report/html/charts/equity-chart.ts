@@ -44,7 +44,12 @@ export function equityChart(data: ChartData, size: ChartSize): Chart {
           max: highestExposure(data),
           interval: highestExposure(data),
         }),
-        valueAxis(2, size, percentLabel, { max: 0, splitNumber: 2 }),
+        // An account that never fell has an axis, too.
+        valueAxis(2, size, percentLabel, {
+          max: 0,
+          splitNumber: 2,
+          ...(hasFallen(data) ? {} : { min: -0.01, interval: 0.01 }),
+        }),
       ],
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       dataZoom: [timeZoom(3)],
@@ -94,6 +99,10 @@ function labelOffset({ equity, benchmark }: ChartData, { height }: Pane): number
   const between = highest === lowest ? 0 : (Math.abs(own - other) / (highest - lowest)) * height;
   const push = Math.max(0, LABEL_HEIGHT - between) / 2;
   return own > other ? -push : push;
+}
+
+function hasFallen({ drawdown }: ChartData): boolean {
+  return drawdown.some((value) => value < 0);
 }
 
 function highestExposure(data: ChartData): number {

@@ -21,6 +21,14 @@ export function foldsChart(
       const at = value(fold);
       return at === null ? [] : [{ at, row: fold.row }];
     });
+  const say = (value: number | null) => (value === null ? "undefined" : show(value));
+  const words = (value: (fold: FoldPair) => number | null) =>
+    folds
+      .filter((fold) => value(fold) !== null)
+      .map(
+        ({ label, inSample, outOfSample }) =>
+          `${label}\nin sample ${say(inSample)}, out of sample ${say(outOfSample)}`,
+      );
   const ways = known.flatMap(({ inSample, outOfSample, row }) =>
     inSample === null || outOfSample === null
       ? []
@@ -34,7 +42,10 @@ export function foldsChart(
   const { height, grid, xAxis, yAxis } = rowLayout(labels, size, 210, show);
   return {
     height,
-    titles: new Map(),
+    titles: new Map([
+      [1, words(({ inSample }) => inSample)],
+      [2, words(({ outOfSample }) => outOfSample)],
+    ]),
     option: {
       ...baseOption(),
       grid,

@@ -1,14 +1,23 @@
+import { formatSignedPercent } from "../../format-values.ts";
 import { COLOR, colorOfReturn } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, marks, percentLabel } from "./chart-frame.ts";
 import { rowLayout } from "./row-layout.ts";
+
+/** An event: its cumulated abnormal return, and what it was. */
+export interface GroupEvent {
+  readonly value: number;
+  readonly name: string;
+}
 
 /** Cumulated abnormal returns of a group of events; single ones where they are known. */
 export interface EventGroup {
   readonly label: string;
   readonly mean: number;
   readonly median: number;
-  readonly events: readonly number[];
+  readonly events: readonly GroupEvent[];
 }
+
+const say = (value: number) => formatSignedPercent(value, 2);
 
 /** A row for each group: its events as dots, its mean as a bar across, its median as a ring. */
 export function groupChart(groups: readonly EventGroup[], size: ChartSize): Chart {
@@ -16,7 +25,11 @@ export function groupChart(groups: readonly EventGroup[], size: ChartSize): Char
   const { height, grid, xAxis, yAxis } = rowLayout(labels, size, 230, percentLabel);
   return {
     height,
-    titles: new Map(),
+    titles: new Map([
+      [0, groups.flatMap(({ events }) => events.map(({ name, value }) => `${name}\nCAR ${say(value)}`))],
+      [1, groups.map(({ label, median }) => `${label}\nmedian ${say(median)}`)],
+      [2, groups.map(({ label, mean }) => `${label}\nmean ${say(mean)}`)],
+    ]),
     option: {
       ...baseOption(),
       grid,
@@ -27,7 +40,7 @@ export function groupChart(groups: readonly EventGroup[], size: ChartSize): Char
           "events",
           0,
           groups.flatMap(({ events }, row) =>
-            events.map((value) => ({
+            events.map(({ value }) => ({
               value: [value, row],
               itemStyle: { color: colorOfReturn(value), opacity: 0.45 },
             })),

@@ -33,7 +33,8 @@ export function heatMapChart(
   const left = size.isCompact ? 46 : 110;
   const right = size.isCompact ? 8 : 72;
   const cell = Math.min(LARGEST_CELL, (size.width - left - right) / columns);
-  const height = Math.max(18, Math.min(cell, size.isCompact ? 24 : 30));
+  // A map of many rows still fits a screen and a page.
+  const height = Math.max(18, Math.min(cell, size.isCompact || rows > 12 ? 20 : 30));
   const tint = tintOf(map.mean.flat());
   const hasFigures = cell >= ROOM_FOR_FIGURES;
   const cells = map.mean.flatMap((line, row) => line.map((value, column) => [column, row, value] as const));
@@ -51,17 +52,14 @@ export function heatMapChart(
         nameLocation: "middle",
         nameGap: 28,
       }),
-      yAxis: categoryAxis(
-        size.isCompact ? "" : (map.y?.name ?? ""),
-        map.y?.labels ?? [""],
-        [height, LABEL_HEIGHT],
-        {
-          inverse: true,
-          nameLocation: "start",
-          nameGap: 4,
-          nameTextStyle: { align: "right", verticalAlign: "bottom", padding: [0, 8, 0, 0], color: COLOR.ink },
-        },
-      ),
+      yAxis: categoryAxis(map.y?.name ?? "", map.y?.labels ?? [""], [height, LABEL_HEIGHT], {
+        inverse: true,
+        nameLocation: "start",
+        nameGap: 4,
+        nameTextStyle: size.isCompact
+          ? { align: "left", verticalAlign: "bottom", padding: [0, 0, 0, 4 - left], color: COLOR.ink }
+          : { align: "right", verticalAlign: "bottom", padding: [0, 8, 0, 0], color: COLOR.ink },
+      }),
       series: [
         {
           type: "custom",

@@ -48,7 +48,7 @@ export function rowLayout(
       axisLine: { show: true, onZero: true, lineStyle: { color: COLOR.muted } },
       axisTick: { show: false },
       axisLabel: size.isCompact
-        ? { inside: true, color: COLOR.ink, verticalAlign: "bottom", padding: [0, 0, 9, 0], margin: 0 }
+        ? { inside: true, color: COLOR.ink, verticalAlign: "bottom", padding: [0, 0, 9, 5], margin: 0 }
         : { color: COLOR.ink, margin: 12, fontSize: 13 },
     },
   };

@@ -1,5 +1,5 @@
 import type { Significance } from "../../../result/significance-schema.ts";
-import { formatSignedPercent } from "../../format-values.ts";
+import { formatCounted, formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, percentLabel } from "./chart-frame.ts";
 
@@ -19,7 +19,15 @@ export function shiftChart({ observed, histogram }: ShiftedStatistic, size: Char
   const isLeft = observed > (low + high) / 2;
   return {
     height: size.isCompact ? 200 : 250,
-    titles: new Map(),
+    titles: new Map([
+      [
+        0,
+        bars.map(
+          ([from, to, count]) =>
+            `${formatCounted(count, "shift")}\nmean trade ${formatSignedPercent(from, 2)} to ${formatSignedPercent(to, 2)}`,
+        ),
+      ],
+    ]),
     option: {
       ...baseOption(),
       grid: { left: 14, right: 14, top: 26, bottom: 30, outerBoundsMode: "none" },

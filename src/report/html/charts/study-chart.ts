@@ -1,5 +1,5 @@
 import type { Study } from "../../../result/study-schema.ts";
-import { formatSignedPercent } from "../../format-values.ts";
+import { formatCounted, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, endLabel, grid, percentLabel } from "./chart-frame.ts";
 
@@ -19,7 +19,7 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
   const extremes = [...upper, ...lower].map(([, value]) => value);
   return {
     height: size.isCompact ? 230 : 300,
-    titles: new Map(),
+    titles: new Map([[2, known.map(wordsOf)]]),
     option: {
       ...baseOption(),
       grid: grid({ top: 14, height: size.isCompact ? 180 : 250 }, size),
@@ -29,7 +29,7 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
         max: days.at(-1)?.day,
         interval: size.isCompact ? 5 : Math.max(1, Math.ceil(days.length / 21)),
         axisLabel: {
-          alignMaxLabel: "right",
+          ...(size.isCompact ? { alignMaxLabel: "right" } : {}),
           color: COLOR.muted,
           formatter: (day: number) => (day > 0 ? `+${day}` : String(day)),
         },
@@ -85,6 +85,15 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
       ],
     },
   };
+}
+
+function wordsOf({ day, events, average, cumulative, cumulativeError }: Study["days"][number]): string {
+  const say = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
+  const band =
+    cumulative === null || cumulativeError === null
+      ? ""
+      : `, 95% band ${say(cumulative - BAND * cumulativeError)} to ${say(cumulative + BAND * cumulativeError)}`;
+  return `day ${day > 0 ? "+" : ""}${day}\nCAAR ${say(cumulative)}${band}\nthat day ${say(average)}, ${formatCounted(events, "event")}`;
 }
 
 interface DrawingApi {

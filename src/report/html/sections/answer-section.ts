@@ -24,7 +24,11 @@ ${renderKeyFigures(result)}
 
 function renderWarnings(result: ResultDocument): Html | null {
   // What the banner and the answer have said already is not said twice.
-  const said = ["synthetic-prices", ...("missing" in result.significance ? [] : ["press-selected"])];
+  const said = [
+    "synthetic-prices",
+    "no-trades",
+    ...("missing" in result.significance ? [] : ["press-selected"]),
+  ];
   return renderCaveats(result.warnings.filter((warning) => !said.includes(warning.code)));
 }
 
@@ -59,7 +63,8 @@ const KEY_FIGURES: readonly KeyFigure[] = [
   {
     label: "Time invested",
     key: "timeInMarket",
-    format: (value) => formatPercent(value, 0),
+    // A few sessions in thousands are not nothing.
+    format: (value) => formatPercent(value, value > 0 && value < 0.01 ? 1 : 0),
     hasOther: false,
   },
   { label: "Trades", key: "tradeCount", format: formatCount, hasOther: false },
@@ -70,7 +75,9 @@ function renderKeyFigures(result: ResultDocument): Html {
   const other: Readonly<Record<string, ResultMetric>> = "summary" in benchmark ? benchmark.summary : {};
   const aside = ({ key, format, hasOther }: KeyFigure) => {
     if (key === "tradeCount")
-      return `${formatMetric(summary.winRate, (value) => formatPercent(value, 0))} won`;
+      return result.trades.length === 0
+        ? ""
+        : `${formatMetric(summary.winRate, (value) => formatPercent(value, 0))} won`;
     if (key === "timeInMarket") return "of all sessions";
     const text = formatMetric(other[key], format);
     return hasOther && text !== UNDEFINED_TEXT ? `${benchmark.symbol} ${text}` : "";

@@ -20,6 +20,7 @@ export function renderEvents({ events }: Study): Html | null {
       choices: [["Instrument", instruments.map((symbol) => [symbol, symbol] as const)]],
     })}${renderDataTable({
       id: "events-table",
+      becomesCards: true,
       caption: `${formatCount(events.length)} event${events.length === 1 ? "" : "s"}`,
       columns: [
         { title: "Day 0", isSortable: true, isUnbroken: true },

@@ -9,7 +9,9 @@ import { renderGroupTable } from "./study-section.ts";
 /** Cumulated abnormal returns by kind of signal: all events as dots, and each kind's mean and median. */
 export function renderGroupsByKind(study: Study): Html | null {
   const kinds = study.groups.filter(({ by }) => by === "kind");
-  const events = study.events.flatMap(({ cumulative }) => (cumulative === null ? [] : [cumulative]));
+  const events = study.events.flatMap(({ cumulative, signalId, instrument, dayZero }) =>
+    cumulative === null ? [] : [{ value: cumulative, name: `${signalId}, ${instrument}, day 0 ${dayZero}` }],
+  );
   const [headline] = study.ranges;
   if (headline === undefined || headline.average === null || headline.median === null) return null;
   const all: EventGroup = {

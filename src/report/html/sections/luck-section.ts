@@ -2,6 +2,7 @@ import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Significance } from "../../../result/significance-schema.ts";
 import {
   formatCount,
+  formatCounted,
   formatDecimal,
   formatPercent,
   formatSignedPercent,
@@ -42,7 +43,7 @@ function renderShifts(test: Shifted, { calendarShift }: Significance): Html {
     id: "luck-chart",
     chart: (size) => shiftChart(test, size),
     description: `Histogram of the mean trade in ${formatCount(draws)} shifted calendars: nine in ten lie between ${formatSignedPercent(low, 2)} and ${formatSignedPercent(high, 2)}; the run itself made ${formatSignedPercent(test.observed, 2)}, ${sayP(test.twoSided)}.`,
-    legend: html`<b>${sayP(test.twoSided)}</b> <span class="quiet">two-sided, ${exhaustive ? "all" : "random"} ${formatCount(draws)} shifts</span>${legendEntry("shifted", "shifted calendars")}${legendEntry("beyond", "as extreme as the run")}`,
+    legend: html`<b>${sayP(test.twoSided)}</b> <span class="quiet">two-sided, ${exhaustive ? `all ${formatCount(draws)}` : `${formatCount(draws)} random`} shifts</span>${legendEntry("shifted", "shifted calendars")}${legendEntry("beyond", "as extreme as the run")}`,
   });
 }
 
@@ -93,7 +94,7 @@ function renderBursts({ byBurst, bursts }: Significance, result: ResultDocument)
   const optional = (value: number | null, format: (value: number) => string) =>
     value === null ? UNDEFINED_TEXT : format(value);
   return renderDataTable({
-    caption: `What carries it: the largest of ${formatCount(bursts.count)} bursts of signals, and the rule run without each`,
+    caption: `What carries it: the largest of ${formatCounted(bursts.count, "burst")} of signals, and the rule run without each`,
     columns: [
       { title: "Burst" },
       { title: "Of profit", align: "right" },
@@ -123,7 +124,7 @@ function renderNotes({ calendarShift, intervals, naive, deflatedSharpe, bestSess
       `Intervals: stationary bootstrap, ${formatCount(intervals.replicates)} replicates, blocks of ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades.`,
     );
   }
-  notes.push(`${calendarShift.convention}; seed ${calendarShift.seed}.`);
+  notes.push(`How: ${calendarShift.convention}; seed ${calendarShift.seed}.`);
   if (calendarShift.engineReason !== null)
     notes.push(`By the general engine: ${calendarShift.engineReason}.`);
   if (naive?.tTest !== null && naive?.tTest !== undefined) {

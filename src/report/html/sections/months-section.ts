@@ -19,6 +19,8 @@ export function renderMonths(result: ResultDocument): Html | null {
   const byMonth = new Map(
     monthlyReturns(equity, days).map((period) => [`${period.year}-${period.month}`, period.return]),
   );
+  const years = yearlyReturns(equity, days);
+  const idle = idleYears(result, years);
   return renderSection({
     id: "months",
     title: "Month by month",
@@ -27,7 +29,7 @@ export function renderMonths(result: ResultDocument): Html | null {
 <table class="months" aria-label="Monthly returns in percent, after costs">
 <thead><tr><th scope="col">Year</th>${MONTHS.map((month) => html`<th scope="col" class="n">${month}</th>`)}<th scope="col" class="n">Year</th></tr></thead>
 <tbody>
-${yearlyReturns(equity, days).map(
+${idle.length > 0 && renderIdle(idle.map(({ year }) => year))}${years.slice(idle.length).map(
   ({ year, return: total }) => html`<tr><th scope="row">${year}</th>${MONTHS.map((_, month) =>
     renderMonth(byMonth.get(`${year}-${month + 1}`)),
   )}<td class="n total">${percent(total)}</td></tr>
@@ -36,6 +38,22 @@ ${yearlyReturns(equity, days).map(
 </table>
 </div>`,
   });
+}
+
+/** The years at the beginning in which nothing was held; a single one stands like any other. */
+function idleYears<Year extends { readonly year: number }>(
+  result: ResultDocument,
+  years: readonly Year[],
+): Year[] {
+  const first = result.equity.exposure.findIndex((share) => share !== 0);
+  const begins = first < 0 ? years.at(-1)?.year : Number(result.equity.date[first]?.slice(0, 4));
+  const idle = years.filter(({ year }) => year < (begins ?? 0));
+  return idle.length < 2 ? [] : idle;
+}
+
+function renderIdle(years: readonly number[]): Html {
+  return html`<tr><th scope="row">${years[0]} to ${years.at(-1)}</th><td class="flat idle" colspan="12">nothing was held</td><td class="n total">0.0</td></tr>
+`;
 }
 
 function renderMonth(value: number | undefined): Html {

@@ -24,10 +24,10 @@ export function renderPlateau({ plateau, best, objective }: SweepDocument): Html
     body: html`${renderDataTable({
       caption: "The best point and its surroundings",
       columns: [
-        { title: "" },
+        { title: "Which" },
         { title: "Point" },
         { title: "Itself", align: "right" },
-        { title: "Surroundings", align: "right" },
+        { title: "Surroundings" },
       ],
       rows: [
         [

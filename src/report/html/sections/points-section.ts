@@ -16,6 +16,20 @@ const COLUMNS = [
   ["Trades", "tradeCount"],
 ] as const;
 
+/** Words for the best points where all of them came out alike: some parameter changes nothing among them. */
+function tie(top: SweepDocument["top"]): string {
+  const [first, ...others] = top;
+  const isTie =
+    first !== undefined &&
+    others.length > 0 &&
+    others.every(({ metrics }) => COLUMNS.every(([, key]) => metrics[key] === first.metrics[key]));
+  if (!isTie) return "";
+  const idle = Object.keys(first.params).filter((name) =>
+    others.some(({ params }) => params[name] !== first.params[name]),
+  );
+  return ` All ${formatCount(top.length)} came out alike: ${idle.join(" and ")} ${idle.length === 1 ? "makes" : "make"} no difference among them.`;
+}
+
 /** The best points with their figures, and the points that failed with the reason. */
 export function renderPoints({ top, objective, failures, counts }: SweepDocument): Html | null {
   const [first] = top;
@@ -24,7 +38,7 @@ export function renderPoints({ top, objective, failures, counts }: SweepDocument
   return renderSection({
     id: "points",
     title: "The best points",
-    lede: `By ${OBJECTIVE_NAMES[objective]}. Every point's row stands in the Arrow file beside the sweep.`,
+    lede: `By ${OBJECTIVE_NAMES[objective]}.${tie(top)} Every point's row stands in the Arrow file beside the sweep.`,
     body: html`${
       first !== undefined &&
       renderDataTable({

@@ -1,6 +1,7 @@
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import { formatCount } from "../../format-values.ts";
 import { type ChartData, type ChartInstrument, INSTRUMENTS_DRAWN } from "../charts/chart-data.ts";
+import { firstDrawn } from "../charts/first-drawn.ts";
 import { priceChart } from "../charts/price-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { type FigureMode, legendEntry, renderFigure } from "./figure.ts";
@@ -24,8 +25,12 @@ export function renderPrices(result: ResultDocument, data: ChartData, mode: Figu
 }
 
 function lede(result: ResultDocument): string {
-  const marks =
-    "Triangles are entries, rings exits; the dots beneath are the signals that the rules asked for, by stance.";
+  const start = firstDrawn(result);
+  const left =
+    start === 0
+      ? ""
+      : ` The charts begin on ${result.equity.date[start]}: the ${formatCount(start)} sessions before it hold no signal, and the account lay still.`;
+  const marks = `Triangles are entries, rings exits; the dots beneath are the signals that the rules asked for, by stance.${left}`;
   if (result.closes !== null) return marks;
   return `${marks} This result holds no price series (many may not be passed on), so trades alone are drawn: run with --with-prices to see the price.`;
 }

@@ -85,7 +85,7 @@ function renderFate(signal: ResultSignal, trades: ReadonlyMap<string, ResultTrad
   if (signal.disposition === "skipped") return html`Skipped<small dir="auto">${whySkipped(signal)}</small>`;
   const told = signal.tradeIds.map((id) => {
     const trade = trades.get(id) as ResultTrade;
-    return html`<a href="#${id}">${id}</a> ${trade.instrument} <b class="${trade.return < 0 ? "loss" : "gain"}">${formatSignedPercent(trade.return, 2)}</b> `;
+    return html`<span class="of"><a href="#${id}">${id}</a> ${trade.instrument} <b class="${trade.return < 0 ? "loss" : "gain"}">${formatSignedPercent(trade.return, 2)}</b></span> `;
   });
   return html`${signal.reason === "extended" ? "Extended " : "Traded "}${told}${signal.detail === null ? null : html`<small dir="auto">${signal.detail}</small>`}`;
 }

@@ -2,6 +2,7 @@ import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
 import {
   formatCount,
+  formatCounted,
   formatDecimal,
   formatPercent,
   formatSignedPercent,
@@ -30,7 +31,7 @@ export function renderStudy(
   return renderSection({
     id: "study",
     title: "Around the signals",
-    lede: `Event study of ${formatCount(counts.events)} events: what the instruments did beyond ${against}, whatever the rule made of it. Day 0 is the first session whose close is at or after the signal was known.`,
+    lede: `Event study of ${formatCounted(counts.events, "event")}: what the instruments did beyond ${against}, whatever the rule made of it. Day 0 is the first session whose close is at or after the signal was known.`,
     body: html`${renderFigure({
       id: "study-chart",
       chart: (size) => studyChart(study, size),
@@ -124,7 +125,7 @@ function renderNotes({ unbacked, ranges }: Study): Html {
     html`<li>Overlapping windows make the events of the first range worth ${formatDecimal(effectiveEvents, 1)} independent ones. What the study could find is the smallest true mean that so many would show, with power 80%.</li>`
   }${
     unbacked !== null &&
-    html`<li>The time of ${formatCount(unbacked.events)} events is backed by no source, so their day 0 may be the session after the true one: ${signed(unbacked.before)} on the session before, ${signed(unbacked.on)} on day 0, ${signed(unbacked.after)} on day +1.</li>`
+    html`<li>The time of ${formatCounted(unbacked.events, "event")} is backed by no source, so day 0 may be the session after the true one: ${signed(unbacked.before)} on the session before, ${signed(unbacked.on)} on day 0, ${signed(unbacked.after)} on day +1.</li>`
   }</ul>`;
 }
 

@@ -19,6 +19,7 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
     lede: `Over ${rangeText(headline.sessions)}, two-sided. Naive ones take the events as independent and are too bold where events come in bursts.`,
     body: html`${renderDataTable({
       id: "tests-table",
+      becomesCards: true,
       caption: "Tests of the headline range",
       columns: [
         { title: "Test", isSortable: true },
@@ -29,8 +30,8 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
       rows: tests.map((test) => [
         html`${test.name}${test.naive && html`<small>naive</small>`}`,
         test.statistic === null ? UNDEFINED_TEXT : formatDecimal(test.statistic, 3),
-        html`<b>${p(test.p)}</b>`,
-        test.reason ?? test.convention,
+        test.naive ? p(test.p) : html`<b>${p(test.p)}</b>`,
+        html`<span dir="auto">${test.reason ?? test.convention}</span>`,
       ]),
     })}<details><summary>Day by day</summary>${renderDataTable({
       caption: "Average abnormal returns by session",

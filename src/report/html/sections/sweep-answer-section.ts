@@ -36,7 +36,11 @@ function chanceSentence({ evidence, objective, best }: SweepDocument): string {
   const calendar = evidence?.calendar ?? null;
   if (calendar === null) return "What the same search finds by chance was not tested.";
   const { shifts, shiftedMedian, pValue } = calendar;
-  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and as good a one with ${sayP(pValue)}.`;
+  // p counts the search itself among the shifted ones; the sentence is about the others.
+  const reached = Math.round(pValue * (shifts + 1)) - 1;
+  const none = reached === 0;
+  const asGood = none ? "never as good a one" : `as good a one on ${formatCount(reached)} of them`;
+  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and ${asGood} (${sayP(pValue)}${none ? `, the least that ${formatCount(shifts)} shifts can show` : ""}).`;
 }
 
 function figures({ best, distribution, evidence, objective, top }: SweepDocument): FigureText[] {
