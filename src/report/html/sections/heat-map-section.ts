@@ -46,11 +46,11 @@ function renderFigures({ x, y, mean }: HeatMap, show: (value: number) => string)
   return renderDataTable({
     caption: y === null ? x.name : `${y.name} down, ${x.name} across`,
     columns: [
-      { title: y?.name ?? "" },
+      { title: y?.name ?? "Parameter" },
       ...x.labels.map((label) => ({ title: labelText(label), align: "right" as const })),
     ],
     rows: mean.map((line, row) => [
-      labelText(y?.labels[row] ?? ""),
+      y === null ? x.name : labelText(y.labels[row]),
       ...line.map((value) => (value === null ? UNDEFINED_TEXT : show(value))),
     ]),
   });

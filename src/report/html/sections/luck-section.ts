@@ -60,7 +60,7 @@ function renderStatistics({ calendarShift, intervals }: Significance): Html {
   return renderDataTable({
     caption: "The run among its shifted calendars",
     columns: [
-      { title: "" },
+      { title: "Statistic" },
       { title: "As run", align: "right" },
       { title: "95% interval", align: "right" },
       { title: "Shifted, mean", align: "right" },

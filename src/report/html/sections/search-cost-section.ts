@@ -44,7 +44,7 @@ function renderInAndOut({ evidence }: SweepDocument): Html | null {
   return html`<h3>In sample against out of sample</h3>
 ${renderDataTable({
   caption: `${formatCount(splits)} ways to halve ${formatCount(blocks)} blocks of sessions: of ${formatCount(variants)} points the best of one half, on the other`,
-  columns: [{ title: "" }, { title: "", align: "right" }, { title: "" }],
+  columns: [{ title: "Measure" }, { title: "Value", align: "right" }, { title: "What it says" }],
   rows: [
     [
       "Overfitting (PBO)",
@@ -86,7 +86,7 @@ function renderTests({ evidence, objective }: SweepDocument): Html | null {
   return html`<h3>Tests</h3>
 ${renderDataTable({
   caption: `The tests compare ${formatCount(evidence.variants)} of ${formatCount(evidence.candidates)} candidates; seed ${evidence.seed}`,
-  columns: [{ title: "" }, { title: "", align: "right" }, { title: "" }],
+  columns: [{ title: "Measure" }, { title: "Value", align: "right" }, { title: "What it says" }],
   rows: [
     [
       "Shifted calendars, p",

@@ -18,7 +18,7 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
     body: html`${renderDataTable({
       caption: `p by calendar shift of the mean trade, two-sided; at most ${formatCount(sensitivity.draws)} shifts a row`,
       columns: [
-        { title: "" },
+        { title: "Case" },
         { title: "Trades", align: "right" },
         { title: "Bursts", align: "right" },
         { title: "Mean trade", align: "right" },
@@ -26,7 +26,7 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
         { title: "Sharpe", align: "right" },
         { title: "Drawdown", align: "right" },
         { title: "p", align: "right" },
-        { title: "" },
+        { title: "Note" },
       ],
       rows: run.map((row) => [
         row.label,

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderHtmlReport } from "../../src/report/html/render-html-report.ts";
+import { pageScript } from "../page-script.ts";
+import { aResult, testSignals } from "../report/a-result.ts";
+import { asFile, BROWSER, type Visit, visit } from "./browser.ts";
+import { searchPages } from "./search-pages.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+declare global {
+  interface Window {
+    readonly axe: {
+      readonly run: (options: object) => Promise<{
+        violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+      }>;
+    };
+  }
+}
+
+/** What axe has to complain of in a page with everything opened that can be: rule and place. */
+async function violations({ page }: Visit, rules?: readonly string[]): Promise<string[]> {
+  return page.evaluate(async (values) => {
+    const result = await window.axe.run({
+      resultTypes: ["violations"],
+      ...(values === undefined ? {} : { runOnly: { type: "rule", values } }),
+    });
+    return result.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    );
+  }, rules);
+}
+
+describe.skipIf(BROWSER === undefined)("the rules of accessibility", () => {
+  const files = new Map<string, ReturnType<typeof asFile>>();
+  beforeAll(async () => {
+    const { pages } = await searchPages();
+    // A dozen signals have every part of a page that hundreds have, and axe looks at each row.
+    const result = aResult({ withEvidence: true, withCloses: true, signals: testSignals(420, 30) });
+    files.set("report", asFile(renderHtmlReport(result, { script: await pageScript() })));
+    for (const name of ["sweep", "study", "walk-forward"] as const) files.set(name, asFile(pages[name]));
+  });
+  afterAll(() => {
+    for (const file of files.values()) file.remove();
+  });
+
+  it.each(["report", "sweep", "study", "walk-forward"])(
+    "are kept, and words stand out from their ground in light and in dark: %s",
+    async (name) => {
+      const reader = await visit(files.get(name)!.address);
+      const { page } = reader;
+      await page.waitForFunction(() => document.documentElement.classList.contains("js"));
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll("details")) details.open = true;
+      });
+      await page.evaluate(AXE);
+      expect(await violations(reader)).toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await violations(reader, ["color-contrast"])).toEqual([]);
+      await reader.close();
+    },
+    120_000,
+  );
+});
