@@ -52,6 +52,24 @@ function isDated(cue: Cue, sentence: AnalysedSentence, published: CalendarDay | 
 
 const SUBORDINATING = /^(whether|that|which|who|whose|over|its|it|made)$/;
 
+const RELATIVE = /^(it|they|that|which|he|she|we)$/;
+const RELATIVE_REACH = 3;
+
+/** "will suspend the controls it announced on Oct. 9": the day is that of the controls. */
+function isInRelativeClause(
+  from: number,
+  to: number,
+  units: AnalysedSentence["units"],
+  terms: AnalysedSentence["terms"],
+): boolean {
+  for (let at = from; at < to; at++) {
+    if (!RELATIVE.test(units[at]!.norm) || /^[,;]$/.test(units[at - 1]?.norm ?? "")) continue;
+    const verb = terms.verbs.find((one) => one.from > at && one.from - at <= RELATIVE_REACH);
+    if (verb?.entry.form === "past" && verb.to <= to) return true;
+  }
+  return false;
+}
+
 /**
  * "opened an inquiry on Monday into whether Nvidia kept promises made in 2020": the old date belongs to what is told
  * further on, where a newer day stands nearer to the cue.
@@ -59,10 +77,11 @@ const SUBORDINATING = /^(whether|that|which|who|whose|over|its|it|made)$/;
 function isOfSomethingElse(
   at: number,
   cue: Cue,
-  { dates, clauses, units }: AnalysedSentence,
+  { dates, clauses, units, terms }: AnalysedSentence,
   published: CalendarDay,
 ): boolean {
   if (at < cue.to) return false;
+  if (isInRelativeClause(cue.to, at, units, terms)) return true;
   const isSubordinate = units.slice(cue.to, at).some((unit) => SUBORDINATING.test(unit.norm));
   return (
     isSubordinate &&
@@ -117,6 +136,8 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
     // 与上月持平: the marker is part of the cue.
     if (term.from >= cue.from && term.to <= cue.to) continue;
     if (sentence.units[term.from]!.norm === "had" && isReportedAt(sentence, term.from)) continue;
+    if (term.from >= cue.to && isInRelativeClause(cue.to, term.from, sentence.units, sentence.terms))
+      continue;
     if (markerClause === clause) {
       const norm = sentence.units[term.to - 1]!.norm;
       // "two weeks after it fined Alibaba": only what follows is older.
@@ -175,7 +196,7 @@ function isReportedAt(sentence: AnalysedSentence, at: number): boolean {
 
 // Nouns that with "the" or "its" mean something the reader has heard of.
 const KNOWN_NOUNS = new Set(["cracked-down", "security-review"]);
-const KNOWN = new Set(["the", "this", "that", "those", "its", "of"]);
+const KNOWN = new Set(["the", "this", "that", "those", "its", "of", "'s"]);
 
 /** "the crackdown" is one the reader knows of; "a crackdown" is news. */
 function isKnownCampaign(cue: Cue, sentence: AnalysedSentence): boolean {
@@ -186,12 +207,20 @@ function isKnownCampaign(cue: Cue, sentence: AnalysedSentence): boolean {
 // From this sentence on "has cracked down" tells how things came about, not what is new.
 const BODY_FROM = 5;
 
+const COORDINATION_REACH = 14;
+
 /** "has eased its rules". */
 export function isPresentPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
   if (cue.form !== "past") return false;
-  return sentence.units
-    .slice(Math.max(0, cue.head - PARTICIPLE_REACH), cue.head)
-    .some((unit) => unit.norm === "has" || unit.norm === "have");
+  const { units, clauses } = sentence;
+  const isPerfect = (unit: { norm: string }): boolean => unit.norm === "has" || unit.norm === "have";
+  if (units.slice(Math.max(0, cue.head - PARTICIPLE_REACH), cue.head).some(isPerfect)) return true;
+  // "has eased limits in most cities and lowered rates".
+  if (units[cue.head - 1]?.norm !== "and") return false;
+  const start = Math.max(0, cue.head - COORDINATION_REACH);
+  return units
+    .slice(start, cue.head)
+    .some((unit, at) => isPerfect(unit) && clauses[start + at] === clauses[cue.head]);
 }
 
 function isInAfterClause(cue: Cue, sentence: AnalysedSentence): boolean {

@@ -64,6 +64,15 @@ function isAddressed(from: number, to: number, { units, terms }: CueContext): bo
   );
 }
 
+const LESSENING = /^(decrease|remove|loosen):/;
+
+/** "lowered the risk weights that insurers must apply". */
+function isRelative(from: number, to: number, units: CueContext["units"]): boolean {
+  return (
+    to - from <= 6 && units.slice(from, to).some((unit) => unit.norm === "that" || unit.norm === "which")
+  );
+}
+
 /** What a platform is told to do ("protect riders") is a burden to it, however kind the words. */
 export function withoutOrders(cues: readonly Cue[], { units, clauses }: CueContext): Cue[] {
   const orders = cues.filter((cue) => cue.id === "directed" || cue.id === "obliged");
@@ -72,10 +81,10 @@ export function withoutOrders(cues: readonly Cue[], { units, clauses }: CueConte
     cue.id === "obliged" &&
     cues.some(
       (other) =>
-        other.family === "monetary" &&
         other.x > 0 &&
         other.from < cue.from &&
-        clauses[other.from] === clauses[cue.from],
+        clauses[other.from] === clauses[cue.from] &&
+        (other.family === "monetary" || (LESSENING.test(other.id) && isRelative(other.to, cue.from, units))),
     );
   if (orders.some(isLessened)) return cues.filter((cue) => !isLessened(cue));
   if (orders.length === 0) return [...cues];

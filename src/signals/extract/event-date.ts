@@ -92,7 +92,9 @@ function findScheduled(
     if (markers.length === 0 && one.cue.family !== "meeting" && one.cue.family !== "visit") continue;
     // "told a group of them this week, sources said" is over.
     if (markers.length === 0 && !isAhead(sentence)) continue;
-    const isPast = one.cue.form === "past" && !one.cue.isPassive;
+    // 在发布会上宣布,将于…下调: the briefing is where it is said, and over.
+    const isOver = sentence.units[one.cue.to]?.norm === "上" || sentence.units[one.cue.to + 1]?.norm === "上";
+    const isPast = isOver || (one.cue.form === "past" && !one.cue.isPassive);
     if (isPast) continue;
     const date = sentence.dates.find(
       (candidate) =>

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
+import { GATE_WEIGHT, gateWeight, isActed, isForeignLead, isMarketLead } from "./acted.ts";
 import { VENUE_IDS } from "./added-cues.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
@@ -10,9 +11,6 @@ export interface ArticleEvent {
   /** Actors that govern a cue, strongest first: gazetteer ids. */
   readonly actors: readonly string[];
 }
-
-/** A group needs this much gate weight to be a signal: about one named act in the first sentences. */
-export const GATE_WEIGHT = 1.1;
 
 /**
  * Sorts the cues of an article into policy acts: one per actor or group of actors that act together.
@@ -28,6 +26,7 @@ export function groupEvents(
 ): ArticleEvent[] {
   const sentenceCount = sentences.length;
   const isForeignNews = sentences.some(isForeignLead);
+  const isMarketNews = sentences.some(isMarketLead);
   const groups = groupByActor(cues, published, chairs(sentences));
   if (groups.length === 0) return [];
   groups.sort((a, b) => gateWeight(b.cues) - gateWeight(a.cues));
@@ -44,7 +43,9 @@ export function groupEvents(
   return [main, ...others]
     .map(softenClosing)
     .map(softenRules)
-    .filter((group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount, isForeignNews))
+    .filter(
+      (group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount, isForeignNews, isMarketNews),
+    )
     .map((group) => ({
       cues: strongest(group.cues).sort(
         (a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from,
@@ -103,68 +104,6 @@ function isScheduledMeeting(group: Group): boolean {
       (one.sentence.terms.markers.get("schedule") ?? []).length > 0 &&
       one.modality === "planned",
   );
-}
-
-/**
- * Whether the cues of a group make an act of the state: enough weight, somebody who acts, and, where nobody is
- * named at all, half as much weight again. A protest against another state's act is no act.
- */
-function isActed(cues: readonly WeighedCue[], sentenceCount: number, isForeignNews: boolean): boolean {
-  const opening = cues.filter((one) => one.opensGate);
-  const weight = gateWeight(opening);
-  if (weight < GATE_WEIGHT || !opening.some(isSure)) return false;
-  if (isForeignNews && opening.every((one) => one.cue.id === "speech" || isByDiplomats(one))) return false;
-  const isNamed = opening.some(
-    (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
-  );
-  if (isNamed) return true;
-  // Another state acts: "China" and "officials" in such a piece are spoken of.
-  if (isForeignNews) return false;
-  // A long piece that names nobody must say in its text, too, what its headline says.
-  const inText = opening.reduce((sum, one) => sum + (one.sentence.index < 0 ? 0 : one.weight), 0);
-  if (sentenceCount > SHORT_ARTICLE && inText < GATE_WEIGHT) return false;
-  const isGeneric = opening.some(
-    (one) => one.governor.kind === "generic" && (Math.abs(one.cue.x) >= 0.3 || PLAIN_ACTS.has(one.cue.id)),
-  );
-  return weight >= GATE_WEIGHT * (isGeneric ? UNNAMED : UNKNOWN);
-}
-
-/** A foreign ministry only answers. */
-function isByDiplomats({ governor }: WeighedCue): boolean {
-  return (
-    governor.mentions.length > 0 &&
-    governor.mentions.every((mention) => mention.actors.every((id) => id === "ministry-of-foreign-affairs"))
-  );
-}
-
-const STATES = new Set(["foreign", "authority", "generic"]);
-
-/** "The US finalises tariffs on China": the headline or the first sentence is about another state. */
-function isForeignLead(sentence: AnalysedSentence): boolean {
-  if (sentence.index >= 1) return false;
-  const first = sentence.mentions.find((mention) => mention.isSubject && STATES.has(mention.kind));
-  return first?.kind === "foreign";
-}
-
-// Neutral acts that only a state can do.
-const PLAIN_ACTS = new Set(["appointed", "target-set", "unchanged", "issue:target", "maintain:target"]);
-const UNNAMED = 1.2;
-const UNKNOWN = 1.7;
-
-/** A named body, or a passive act of the state ("was fined"), not only "regulators" in passing. */
-function isSure(one: WeighedCue): boolean {
-  if (one.governor.impliedActor !== undefined) return true;
-  return one.governor.kind !== "carried" && (one.governor.kind !== "implied" || Math.abs(one.cue.x) >= 0.4);
-}
-
-// That a thing is only reported makes its stance weaker, but it is as much a thing about the state.
-const LEAK = 1.5;
-
-export function gateWeight(cues: readonly WeighedCue[]): number {
-  let sum = 0;
-  for (const one of cues)
-    if (one.opensGate) sum += one.weight * (one.modality === "reported-sources" ? LEAK : 1);
-  return sum;
 }
 
 const CHAIRING = new Set(["chaired", "led", "headed", "over", "convened", "under", "presided"]);

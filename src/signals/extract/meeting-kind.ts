@@ -119,7 +119,9 @@ export function leaderKind(
   const isLeader = speaks || event.actors.slice(0, 2).some((id) => actorOf(id).type === "leader");
   if (!isLeader) return undefined;
   const visits = event.cues.filter((one) => one.cue.family === "visit" && one.opensGate);
-  const meetings = event.cues.filter((one) => one.cue.family === "meeting" && one.opensGate);
+  const meetings = event.cues.filter(
+    (one) => one.cue.family === "meeting" && one.cue.id !== "venue" && one.opensGate,
+  );
   const meetsBusiness = sentences.some(
     (sentence) =>
       sentence.index < MEETING_SENTENCES &&

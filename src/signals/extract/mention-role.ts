@@ -84,7 +84,7 @@ export function opensClause(units: readonly Unit[], terms: Terms, from: number, 
 }
 
 const AFTER_ACTOR = new Set(
-  "will would has have had is may might could should must to also on in at for from after and or not , – — : ; ( that said says plans aims wants needs seeks vows now today yesterday 、 ， ： 将 拟 已 于 在 对 也 要 正 决 宣 从 自 不 同 和".split(
+  "will would has have had does did is may might could should must to also on in at for from after and or not , – — : ; ( that said says plans aims wants needs seeks vows now today yesterday 、 ， ： 将 拟 已 于 在 对 也 要 正 决 宣 从 自 不 同 和".split(
     " ",
   ),
 );
@@ -138,6 +138,11 @@ export function isLocalityActing(
   language: Language,
 ): boolean {
   if (!isSubject) return false;
+  // "a Shanghai fund manager", "Shenzhen stocks": only where somebody or something is.
+  const isAdjective = (["analyst", "market", "company"] as const).some((marker) =>
+    (terms.markers.get(marker) ?? []).some((term) => term.from === to),
+  );
+  if (isAdjective && language === "en") return false;
   const next = units[to]?.norm ?? "";
   if (terms.verbs.some((verb) => verb.from === to && verb.entry.form !== "adjective")) return true;
   if (terms.fixed.some((fixed) => fixed.from === to)) return true;

@@ -32,6 +32,7 @@ export function resolveMentions(units: readonly Unit[], terms: Terms, context: M
   addMarkerMentions(units, terms, mentions);
   addCompanyNouns(terms, mentions, units, context.language);
   mentions.sort((a, b) => a.from - b.from);
+  if (context.language === "en") shareRoles(mentions, units);
   for (const mention of mentions) {
     if (mention.kind === "foreign" && mention.isSubject) context.isLastGovernmentForeign = true;
     if (mention.kind === "authority" && mention.isSubject) context.isLastGovernmentForeign = false;
@@ -99,6 +100,20 @@ function resolveTerm(
       }
       return { ...none, kind: "authority", actors: [entry.id] };
     }
+  }
+}
+
+/** "holders of Tencent and NetEase": what the first of a list is not, the others are not. */
+function shareRoles(mentions: Mention[], units: readonly Unit[]): void {
+  for (let index = 1; index < mentions.length; index++) {
+    const mention = mentions[index]!;
+    const previous = mentions[index - 1]!;
+    if (mention.kind !== "company" || previous.kind !== "company" || previous.isSubject || !mention.isSubject)
+      continue;
+    const between = units.slice(previous.to, mention.from).map((unit) => unit.norm);
+    if (between.length === 0 || between.length > 2 || !between.every((norm) => /^(and|or|,)$/.test(norm)))
+      continue;
+    mentions[index] = { ...mention, isSubject: false };
   }
 }
 

@@ -47,8 +47,11 @@ export function findPairCues(context: CueContext): PairCues {
   // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
   const objects = candidates.filter(
     (object) =>
-      (language === "zh" && !WHOLES.has(object.entry.id)) ||
-      !candidates.some((head) => head.from === object.to && head.entry.id !== object.entry.id),
+      (language === "zh" && !WHOLES.has(object.entry.id) && !isRateOfList(object, candidates, context)) ||
+      !(
+        isRateOfList(object, candidates, context) ||
+        candidates.some((head) => head.from === object.to && head.entry.id !== object.entry.id)
+      ),
   );
   const breaks = pairBreaks(context);
   const free = frames.length === 0 ? verbs : verbs.filter((verb) => !isFramed(verb));
@@ -80,6 +83,12 @@ export function findPairCues(context: CueContext): PairCues {
     previous = { verb: match.verb, object, cue };
   }
   return { cues: units.length === 0 ? [] : cues, usedVerbs };
+}
+
+/** 下调再贷款、再贴现利率: the rate is that of both. */
+function isRateOfList(object: ObjectTerm, candidates: readonly ObjectTerm[], { units }: CueContext): boolean {
+  if (object.entry.id !== "liquidity" || !/^[、和及]$/.test(units[object.to]?.norm ?? "")) return false;
+  return candidates.some((head) => head.from === object.to + 1 && head.entry.id === "policy-rate");
 }
 
 function strongest(

@@ -36,13 +36,15 @@ const NEUTRAL_BELOW = 0.04;
  *
  *   stance = clamp(STANCE_GAIN * sum(w x) / (sum(w) + STANCE_PRIOR), -1, 1), rounded to two places
  *
- * over the cues that point somewhere (|x| >= 0.1; a meeting as such does not), unless all of them are history or hopes; w and x are the rounded figures printed in `parts`, so that
+ * over the cues that point somewhere (|x| >= 0.1; a meeting as such does not), unless all of them are history, hopes or opinions; w and x are the rounded figures printed in `parts`, so that
  * the sum can be done by hand. Mixed: each sign holds at least a quarter of sum |w x|.
  */
 export function computeStance(cues: readonly WeighedCue[]): Stance {
   const all = cues.filter((one) => Math.abs(one.x) >= POINTING && one.weight > 0);
-  // Where the act itself points nowhere, what is told of the past or hoped for gives it no direction.
-  const isActPointless = all.every((one) => one.time === "background" || one.modality === "hypothetical");
+  // Where the act itself points nowhere, what is told of the past, hoped for or said by analysts gives it no direction.
+  const isActPointless = all.every(
+    (one) => one.time === "background" || one.modality === "hypothetical" || isBystander(one),
+  );
   const pointing = isActPointless ? [] : all;
   let sum = 0;
   let weight = 0;
@@ -71,6 +73,10 @@ export function computeStance(cues: readonly WeighedCue[]): Stance {
     mixed: total > 0 && Math.min(positive, negative) >= MIXED_SHARE * total,
     parts,
   };
+}
+
+function isBystander({ governor }: WeighedCue): boolean {
+  return governor.kind === "analyst" || governor.kind === "market";
 }
 
 /** The stance that the printed `sum` and `weight` give. */

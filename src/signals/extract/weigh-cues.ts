@@ -6,7 +6,9 @@ import type { Cue } from "./cue.ts";
 import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
 import { denialActs, deniesSomething, findDenial } from "./denial.ts";
 import { findGovernor } from "./governor.ts";
+import type { Mention } from "./mention.ts";
 import { type Modality, readScope, type Scope } from "./scope.ts";
+import { backReference, isQuotingOn, speakerOf } from "./speaker.ts";
 
 /** The factors of a cue's weight; their product, rounded to four places, is the weight. */
 export interface WeightFactors {
@@ -75,6 +77,7 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
   let wasForeign = false;
   let wasAnalyst = false;
   let wasBackground = false;
+  let antecedent: Mention | undefined;
   for (const sentence of sentences) {
     const isQuoting = wasAnalyst && isQuotingOn(sentence);
     const isContinued = wasBackground && CONTINUING.has(sentence.units[0]?.norm ?? "");
@@ -101,7 +104,8 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
         isShort: sentences.length <= SHORT_ARTICLE,
       });
       const isKnown = wasAnalyst && governor.kind === "generic" && isPresentPerfect(cue, sentence);
-      const spoken = speakerOf(governor, isMediaPiece, isQuoting || isKnown);
+      const known = backReference(governor, sentence, antecedent);
+      const spoken = speakerOf(known, isMediaPiece, isQuoting || isKnown);
       const led = leaderStrength(cue, spoken, sentence);
       const weighed = weigh(led, sentence, spoken, readScope(led, { ...shared, denial }), article);
       if (weighed !== undefined) result.push(weighed);
@@ -126,6 +130,9 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     if (sentence.mentions.some((mention) => mention.kind === "analyst")) wasAnalyst = true;
     else if (sentence.mentions.some((mention) => mention.kind === "authority" && mention.isSubject))
       wasAnalyst = false;
+    antecedent =
+      sentence.mentions.findLast((mention) => mention.kind === "authority" && mention.isSubject) ??
+      antecedent;
     const subject = sentence.mentions.findLast(
       (mention) => mention.isSubject && mention.kind !== "media" && mention.kind !== "market",
     );
@@ -187,24 +194,6 @@ function isAgainstRumour(cue: Cue, { terms }: AnalysedSentence): boolean {
 
 const CONTINUING = new Set(["this", "that", "these", "those", "it"]);
 
-/** "he said", "Zhu said" after an analyst was quoted goes on quoting the analyst. */
-function isQuotingOn(sentence: AnalysedSentence): boolean {
-  const { units, mentions } = sentence;
-  const isStranger = (at: number): boolean =>
-    units[at]!.letterCase === "capital" && !mentions.some((mention) => mention.from <= at && at < mention.to);
-  return (sentence.terms.markers.get("speech") ?? []).some((term) => {
-    const near = [term.from - 1, term.from - 2, term.to, term.to + 1].filter((at) => units[at] !== undefined);
-    const isPronoun = near.some((at) => units[at]!.norm === "he" || units[at]!.norm === "she");
-    return isPronoun || (term.from > 0 && isStranger(term.from - 1));
-  });
-}
-
-function speakerOf(governor: Governor, isMediaPiece: boolean, isQuoting: boolean): Governor {
-  if (isQuoting && governor.kind !== "foreign" && governor.kind !== "company")
-    return { ...governor, kind: "analyst" };
-  return isMediaPiece && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
-}
-
 /** "This triggered a broader crackdown" goes on about what was told as history. */
 function asBackground(one: WeighedCue): WeighedCue {
   if (one.time === "background") return one;
@@ -257,7 +246,7 @@ function weigh(
 
 // "State media call e-cigarettes a menace": an opinion; "Xinhua said" is only a report.
 const OPINING = new Set(
-  "call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lashed lambasts lambasted condemns condemned attacks attacked brands branded labels labelled labeled decries decried denounces denounced likens likened argues argued takes took targets targeted rails accuses accused accuse".split(
+  "wrote writes argue call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lashed lambasts lambasted condemns condemned attacks attacked brands branded labels labelled labeled decries decried denounces denounced likens likened argues argued takes took targets targeted rails accuses accused accuse".split(
     " ",
   ),
 );

@@ -17,6 +17,7 @@ const own = readPieces(
   "chinese-held",
   "blind5",
   "blind7",
+  "blind8",
 );
 const others = readPieces("blind", "blind2", "blind3", "blind4", "blind6");
 const all = [...own, ...others];

@@ -12,6 +12,7 @@ import blind4 from "./development/blind4.json" with { type: "json" };
 import blind5 from "./development/blind5.json" with { type: "json" };
 import blind6 from "./development/blind6.json" with { type: "json" };
 import blind7 from "./development/blind7.json" with { type: "json" };
+import blind8 from "./development/blind8.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -84,6 +85,7 @@ const SETS = {
   blind5,
   blind6,
   blind7,
+  blind8,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -98,7 +100,8 @@ export type SetName =
   | "blind4"
   | "blind5"
   | "blind6"
-  | "blind7";
+  | "blind7"
+  | "blind8";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
