@@ -44,26 +44,33 @@ export function randomSeries(symbol: string, bars: number, seed: number): PriceS
 
 /** Signals spread evenly over the bars. */
 export function evenSignals(count: number, bars: number): PolicySignal[] {
-  return Array.from({ length: count }, (_, index) => {
-    const date = formatCalendarDay(FIRST_DAY + 30 + Math.floor((index * (bars * 1.4 - 60)) / count));
-    return {
-      id: `signal-${String(index).padStart(5, "0")}`,
-      title: "a meeting",
-      kind: "leadership-meeting",
-      status: "official",
-      stance: 1,
-      actors: [],
-      targets: [],
-      symbols: [],
-      occursAt: date,
-      publishedAt: { date, time: "18:00", session: "post-close", basis: "stamp" },
-      scheduled: false,
-      family: null,
-      familyComplete: false,
-      sources: [],
-      verified: false,
-    };
-  });
+  return Array.from({ length: count }, (_, index) =>
+    signalPublishedOn(
+      formatCalendarDay(FIRST_DAY + 30 + Math.floor((index * (bars * 1.4 - 60)) / count)),
+      index,
+    ),
+  );
+}
+
+/** A meeting, published after the close of a day. */
+export function signalPublishedOn(date: string, index: number): PolicySignal {
+  return {
+    id: `signal-${String(index).padStart(5, "0")}`,
+    title: "a meeting",
+    kind: "leadership-meeting",
+    status: "official",
+    stance: 1,
+    actors: [],
+    targets: [],
+    symbols: [],
+    occursAt: date,
+    publishedAt: { date, time: "18:00", session: "post-close", basis: "stamp" },
+    scheduled: false,
+    family: null,
+    familyComplete: false,
+    sources: [],
+    verified: false,
+  };
 }
 
 /** A backtest made ready, and the parts of it that a sweep repeats. */
