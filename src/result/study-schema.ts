@@ -16,7 +16,7 @@ const sessions = described(
 const test = v.strictObject({
   name: v.string(),
   statistic: orNull,
-  p: orNull,
+  p: described(orNull, "null below 8 bursts, whatever the test"),
   sided: v.string(),
   degreesOfFreedom: orNull,
   convention: v.string(),

@@ -140,22 +140,23 @@ function describeRange(range: StudyRange): StudyRangeRow {
     buyAndHold: range.buyAndHold,
     interval: range.interval === null ? null : { ...range.interval },
     minimumDetectable: range.minimumDetectable,
-    headline: range.calendarShift === null ? null : describeTest(range.calendarShift),
+    headline: range.calendarShift === null ? null : describeTest(range.calendarShift, null),
     headlineReason: range.calendarShiftReason,
-    tests: range.tests.map(describeTest),
+    tests: range.tests.map((test) => describeTest(test, range.calendarShiftReason)),
   };
 }
 
-function describeTest(test: TestResult): StudyTest {
+/** @param tooFew why the bursts are too few for any p-value; null where they are enough */
+function describeTest(test: TestResult, tooFew: string | null): StudyTest {
   return {
     name: test.name,
     statistic: test.statistic,
-    p: test.p,
+    p: tooFew === null ? test.p : null,
     sided: test.sided,
     degreesOfFreedom: ("degreesOfFreedom" in test ? test.degreesOfFreedom : null) ?? null,
     convention: test.convention,
     naive: test.assumesIndependence,
-    reason: "reason" in test ? test.reason : null,
+    reason: "reason" in test ? test.reason : tooFew,
     details: { ...test.details },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeWith } from "../../src/decode/decode-with.ts";
 import { InputError, MarketDataError } from "../../src/errors.ts";
+import { renderStudyReport } from "../../src/report/terminal/study-report.ts";
 import { studyDocumentSchema, studySelection, studyStrategy } from "../../src/result/study-document.ts";
 import { aSample } from "./a-sample.ts";
 
@@ -16,6 +17,40 @@ describe("studyStrategy", () => {
     ]);
     expect(document.study.days.map(({ day }) => day)).toEqual(Array.from({ length: 25 }, (_, i) => i - 10));
     expect(studyStrategy(strategy, { ...inputs, params: { hold: 15 } })).toEqual(document);
+  });
+
+  it("gives no p-value of any test below 8 bursts, and says why; statistics stay", async () => {
+    const { strategy, inputs } = await aSample("long-hstech-after-leadership-meetings.ts");
+    const { study } = studyStrategy(strategy, inputs);
+    if ("missing" in study) throw new Error(study.missing);
+    const [headline, , dayZero] = study.ranges;
+    expect(headline).toMatchObject({ bursts: 7, headline: null });
+    expect(headline!.headlineReason).toContain("7 bursts");
+    for (const { statistic, p, reason } of headline!.tests) {
+      expect(statistic).not.toBeNull();
+      expect([p, reason]).toEqual([null, headline!.headlineReason]);
+    }
+    const text = renderStudyReport(
+      study,
+      { title: "", subtitle: "", synthetic: true },
+      { colors: false, width: 110 },
+    );
+    expect(text).toContain("No p-values: the events make up 7 bursts");
+    expect(text).toMatch(/kolari-pynnonen +\d+\.\d+ +-\n/);
+    // Day 0 of eight events on eight sessions is eight bursts.
+    expect(dayZero).toMatchObject({ bursts: 8, headlineReason: null });
+    expect(dayZero!.tests.every(({ p }) => p !== null)).toBe(true);
+    expect(Object.keys(study.days[0]!.p)).not.toEqual([]);
+    const few = studySelection({
+      signals: inputs.signals,
+      prices: inputs.prices,
+      selection: { kinds: ["leadership-meeting"], actors: ["Xi Jinping"] },
+      instruments: ["HSTECH.HK"],
+      benchmark: "^HSI",
+    });
+    if ("missing" in few.study) throw new Error(few.study.missing);
+    expect(few.study.counts.events).toBeLessThan(8);
+    expect(few.study.days.every(({ p }) => Object.keys(p).length === 0)).toBe(true);
   });
 
   it("takes other windows, and names its id by them", async () => {

@@ -82,7 +82,7 @@ export function studySignals(
   const { days, windows } = eventStudyOfRanges(
     estimated.events,
     settings.ranges.map((range) => inWindow(range, settings)),
-    { days: settings.testsDays, signFlip: { seed: settings.seed } },
+    { days: settings.testsDays && countSessions(events) >= FEWEST_BURSTS, signFlip: { seed: settings.seed } },
   );
   const cumulated = events.map((event, index) => ({
     ...event,
@@ -117,6 +117,11 @@ function modelOf(instruments: readonly StudiedInstrument[], asset: string): Stud
 /** A range of relative sessions as indices into the event window. */
 function inWindow({ first, last }: Sessions, { window }: StudySettings): Sessions {
   return { first: first - window.first, last: last - window.first };
+}
+
+/** Sessions on which events lie: on a single day those of one session are one burst. */
+function countSessions(events: readonly SignalEvent[]): number {
+  return new Set(events.map(({ day }) => day)).size;
 }
 
 function daysOf(

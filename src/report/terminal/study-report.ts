@@ -103,7 +103,7 @@ function renderUnbacked({ unbacked }: Study, style: TerminalStyle): string {
 }
 
 function renderDays({ days }: Study, style: TerminalStyle): string {
-  const { heading } = paint(style);
+  const { heading, aside } = paint(style);
   const shown = days.filter(({ day }) => Math.abs(day) <= DAYS_AROUND_ZERO);
   const tests = [...new Set(shown.flatMap(({ p }) => Object.keys(p)))];
   const table = renderTable(
@@ -123,7 +123,9 @@ function renderDays({ days }: Study, style: TerminalStyle): string {
     ]),
     layoutWidth(style),
   );
-  return `${heading("Day by day")}\n${table}`;
+  const note =
+    tests.length === 0 ? `\n${aside("No p-values: the events lie on fewer than 8 sessions.")}` : "";
+  return `${heading("Day by day")}\n${table}${note}`;
 }
 
 function renderGroups({ groups }: Study, style: TerminalStyle): string {
@@ -164,6 +166,9 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
   const width = layoutWidth(style);
   const [headline] = ranges as [StudyRangeRow];
   const tests = [...(headline.headline === null ? [] : [headline.headline]), ...headline.tests];
+  const tooFew = headline.headlineReason;
+  const remark = ({ naive, reason }: StudyTest) =>
+    reason === null || reason === tooFew ? (naive ? "naive: takes events as independent" : "") : reason;
   const table = renderTable(
     [
       { title: "test" },
@@ -175,7 +180,7 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
       test.name,
       test.statistic === null ? UNDEFINED_TEXT : formatStatistic(test),
       probability(test.p),
-      test.reason === null ? (test.naive ? "naive: takes events as independent" : "") : test.reason,
+      remark(test),
     ]),
     width,
   );
@@ -183,6 +188,7 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
   return [
     heading(`Tests over ${rangeText(headline.sessions)}, two-sided`),
     table,
+    ...(tooFew === null ? [] : wrap(`No p-values: ${tooFew}.`, width)),
     ...conventions.map(aside),
   ].join("\n");
 }

@@ -11,12 +11,13 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
   const [headline] = ranges as [StudyRangeRow];
   const tests = headline.headline === null ? headline.tests : [headline.headline, ...headline.tests];
   if (tests.length === 0) return null;
+  const tooFew = headline.headlineReason;
   const p = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
   const names = Object.keys(days[0]?.p ?? {});
   return renderSection({
     id: "tests",
     title: "Every test",
-    lede: `Over ${rangeText(headline.sessions)}, two-sided. Naive ones take the events as independent and are too bold where events come in bursts.`,
+    lede: `Over ${rangeText(headline.sessions)}, two-sided. Naive ones take the events as independent and are too bold where events come in bursts.${tooFew === null ? "" : ` There are no p-values: ${tooFew}.`}`,
     body: html`${renderDataTable({
       id: "tests-table",
       becomesCards: true,
@@ -31,7 +32,7 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
         html`${test.name}${test.naive && html`<small>naive</small>`}`,
         test.statistic === null ? UNDEFINED_TEXT : formatDecimal(test.statistic, 3),
         test.naive ? p(test.p) : html`<b>${p(test.p)}</b>`,
-        html`<span dir="auto">${test.reason ?? test.convention}</span>`,
+        html`<span dir="auto">${test.reason === null || test.reason === tooFew ? test.convention : test.reason}</span>`,
       ]),
     })}<details><summary>Day by day</summary>${renderDataTable({
       caption: "Average abnormal returns by session",
