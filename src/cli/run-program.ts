@@ -83,7 +83,7 @@ function throwing(command: Command): Command {
  * printed as what / at / fix, and a stack is shown only on request.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  endQuietlyOnClosedPipe();
+  endWithItsOutput();
   try {
     await buildProgram(args).parseAsync([...args], { from: "user" });
     return 0;
@@ -117,10 +117,13 @@ function report(error: unknown): number {
   return 1;
 }
 
-/** `edict run ... | head` closes the pipe early: that is the reader's choice and no error. */
-function endQuietlyOnClosedPipe(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+/**
+ * `edict run ... | head` closes the pipe early: that is the reader's choice and no error. Output that goes to a full
+ * disk is one.
+ */
+function endWithItsOutput(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === "EPIPE" ? 0 : report(error));
+    });
 }

@@ -13,6 +13,7 @@ import {
 } from "../signals/signal-file-text.ts";
 import { makeFolder } from "./make-folder.ts";
 import { readTextFile } from "./read-text-file.ts";
+import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
 import { decodeText, signalFileFormat } from "./signal-catalogue-files.ts";
 
@@ -106,7 +107,11 @@ export async function editFile(
         at: file,
       });
     }
-    replaceFile(target, edited.text);
+    try {
+      replaceFile(target, edited.text);
+    } catch (error) {
+      throw refusedWrite("the catalogue", file, error, "give yourself the right to it; it stands as it was");
+    }
   });
 }
 

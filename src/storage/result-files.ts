@@ -7,6 +7,7 @@ import { formatResult } from "../result/format-result.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
 import { makeFolder } from "./make-folder.ts";
 import { readTextFile } from "./read-text-file.ts";
+import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** Where a result is kept: `<folder>/<strategy file's name>/<run id>.json`. */
@@ -35,12 +36,7 @@ export function writeResult(result: ResultDocument, folder: string): string {
     makeFolder(dirname(path));
     replaceFile(path, formatResult(result));
   } catch (error) {
-    const isFull = ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "");
-    throw new InputError({
-      what: `the result cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      at: path,
-      fix: `${isFull ? "make room on the disk, or " : ""}choose a folder that can be written with --out`,
-    });
+    throw refusedWrite("the result", path, error);
   }
   return path;
 }

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { InputError } from "../errors.ts";
 import { makeFolder } from "./make-folder.ts";
+import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /**
@@ -14,11 +14,7 @@ export function writeReport(path: string, content: string | Uint8Array): string 
     makeFolder(dirname(path));
     replaceFile(path, content);
   } catch (error) {
-    throw new InputError({
-      what: `the report cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      at: path,
-      fix: "choose a folder that can be written with --out",
-    });
+    throw refusedWrite("the report", path, error);
   }
   return path;
 }

@@ -180,6 +180,21 @@ describe("what goes on around it", () => {
     expect(run.stdout).toBe("{\n0\n");
   });
 
+  it.skipIf(!existsSync("/dev/full"))(
+    "output that nothing takes gives words, and the code of bad input",
+    () => {
+      const line = `"${process.execPath}" "${EDICT}" signals list > /dev/full`;
+      const run = spawnSync("bash", ["-c", line], {
+        encoding: "utf8",
+        env: { ...process.env, EDICT_HOME: emptyFolder() },
+      });
+      expect(run.stderr).toBe(
+        "the system refuses: ENOSPC: no space left on device, write\n  fix  make room on the disk; what was there before is untouched\n",
+      );
+      expect(run.status).toBe(2);
+    },
+  );
+
   it("two runs at once into one folder both end well, with one whole result", async () => {
     const folder = emptyFolder();
     const home = emptyFolder();
@@ -197,6 +212,27 @@ describe("what goes on around it", () => {
     expect(others).toEqual([]);
     expect(edict(["report", join(folder, result as string)]).code).toBe(0);
   });
+
+  it.skipIf(isWindows)(
+    "a disk that takes nothing leaves no empty file of a new strategy or catalogue",
+    () => {
+      const folder = emptyFolder();
+      const add = `signals add own.json --kind leadership-meeting --title A --stance 0.5 --published "2026-03-02 19:05" --basis stamp --actor Premier --target broad-market --source https://example.org/a --by test`;
+      for (const command of ["new idea", add]) {
+        const line = `trap "" XFSZ; ulimit -f 0; exec "${process.execPath}" "${EDICT}" ${command}`;
+        const run = spawnSync("bash", ["-c", line], {
+          cwd: folder,
+          encoding: "utf8",
+          env: { ...process.env, EDICT_HOME: emptyFolder() },
+        });
+        expect(run.stderr).toMatch(
+          /^the (file|catalogue) cannot be written: EFBIG.*\n {2}at {3}\S+\n {2}fix {2}/,
+        );
+        expect(run.status).toBe(2);
+      }
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   it.skipIf(isWindows)("a disk that takes no more gives words, and leaves nothing half-written", () => {
     const folder = emptyFolder();

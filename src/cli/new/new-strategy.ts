@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { InputError } from "../../errors.ts";
 import { makeFolder } from "../../storage/make-folder.ts";
+import { refusedWrite } from "../../storage/refused-write.ts";
 import { printText } from "../print-text.ts";
 import { editorTypes } from "./editor-types.ts";
 import type { NewFlags } from "./new-command.ts";
@@ -58,16 +59,16 @@ function writeNew(file: string, text: string): void {
     makeFolder(dirname(file));
     writeFileSync(file, text, { flag: "wx" });
   } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
-    throw new InputError({
-      what: isThere
-        ? "there is such a file already"
-        : `the file cannot be written: ${(error as Error).message}`,
-      at: file,
-      fix: isThere
-        ? "choose another name; edict new overwrites nothing"
-        : "choose a folder that can be written",
-    });
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") {
+      throw new InputError({
+        what: "there is such a file already",
+        at: file,
+        fix: "choose another name; edict new overwrites nothing",
+      });
+    }
+    // On a full disk the file is made and stays empty.
+    rmSync(file, { force: true });
+    throw refusedWrite("the file", file, error, "choose a folder that can be written");
   }
 }
 
