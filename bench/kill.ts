@@ -1,5 +1,5 @@
 // Kills fetch, run, sweep and accept at random moments; nothing may be half-written or lost, and each must go on after.
-// Run: npm run build && node bench/run.mjs bench/kill.ts [kills] [seed]   (500 kills take about half an hour)
+// Run: npm run build && node bench/run.mjs bench/kill.ts [kills] [seed] [command]   (500 kills take about half an hour)
 //
 // Half of the kills fall anywhere in the command's own span, half within 30 ms of its first write.
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,11 +9,14 @@ import { SeededRandom } from "../src/statistics/seeded-random.ts";
 import { type KillMoment, killAt, runToEnd } from "../test/hard-life/kill.ts";
 import { killScenarios, marketToKillBy } from "../test/hard-life/kill-scenarios.ts";
 
-const [kills = 500, seed = 1] = process.argv.slice(2).map(Number);
+const [kills = 500, seed = 1] = process.argv.slice(2, 4).map(Number);
+const only = process.argv[4];
 const folder = mkdtempSync(join(tmpdir(), "edict-kill-"));
 const market = await marketToKillBy();
 const random = new SeededRandom(seed);
-const scenarios = killScenarios(folder, await market.listen());
+const scenarios = killScenarios(folder, await market.listen()).filter(
+  ({ name }) => only === undefined || name === only,
+);
 let damaged = 0;
 for (const scenario of scenarios) {
   const wanted = Math.ceil(kills / scenarios.length);

@@ -74,26 +74,26 @@ function publicationText({ publishedAt: { date, time } }: PolicySignal): string 
 const SAME_ACT_DAYS = 1;
 
 /**
- * Two signals that look like one act: same branch of the kind tree, same status and phase, an actor, a target and the
- * named tickers in common, at most a day apart, and no tie that tells them apart.
+ * Signals that look like an act that stands there already: same branch of the kind tree, same status and phase, an
+ * actor, a target and the named tickers in common, at most a day apart, and no tie that tells them apart. One finding a
+ * signal, which names the first of its likes: of n alike there would be n (n - 1) / 2.
  */
 function findSameActs(entries: readonly CatalogueEntry[]): CheckFinding[] {
   const sorted = entries
     .map((entry) => ({ entry, day: parseCalendarDay(entry.signal.occursAt) as CalendarDay }))
     .sort((a, b) => a.day - b.day);
-  const findings: CheckFinding[] = [];
-  sorted.forEach(({ entry, day }, index) => {
-    for (let next = index + 1; next < sorted.length; next++) {
-      const other = sorted[next] as (typeof sorted)[number];
-      if (other.day - day > SAME_ACT_DAYS) break;
-      if (!looksLikeSameAct(entry.signal, other.entry.signal)) continue;
-      const what = `may be the same act as ${entry.signal.id} at ${entry.at}`;
-      findings.push(
-        finding("warning", other.entry, what, "keep one, or tie them (relatesTo) to say how they differ"),
-      );
-    }
+  let firstNear = 0;
+  return sorted.flatMap(({ entry, day }, index) => {
+    while (day - (sorted[firstNear] as (typeof sorted)[number]).day > SAME_ACT_DAYS) firstNear++;
+    const alike = sorted
+      .slice(firstNear, index)
+      .filter((earlier) => looksLikeSameAct(earlier.entry.signal, entry.signal));
+    const [first] = alike;
+    if (first === undefined) return [];
+    const others = alike.length === 1 ? "" : `, and as ${alike.length - 1} more`;
+    const what = `may be the same act as ${first.entry.signal.id} at ${first.entry.at}${others}`;
+    return [finding("warning", entry, what, "keep one, or tie them (relatesTo) to say how they differ")];
   });
-  return findings;
 }
 
 function looksLikeSameAct(a: PolicySignal, b: PolicySignal): boolean {
@@ -113,9 +113,12 @@ function looksLikeSameAct(a: PolicySignal, b: PolicySignal): boolean {
   );
 }
 
+const BRANCH_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(SIGNAL_KIND_TREE).flatMap(([branch, kinds]) => kinds.map((kind) => [kind, branch] as const)),
+);
+
 function branchOf(kind: SignalKind): string {
-  const branches = Object.entries(SIGNAL_KIND_TREE) as [string, readonly string[]][];
-  return branches.find(([, children]) => children.includes(kind))?.[0] ?? kind;
+  return BRANCH_OF.get(kind) ?? kind;
 }
 
 function overlap(a: readonly string[], b: readonly string[]): boolean {

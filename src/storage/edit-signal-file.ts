@@ -110,10 +110,12 @@ export async function editFile(
     try {
       replaceFile(target, edited.text);
     } catch (error) {
-      throw refusedWrite("the catalogue", file, error, "give yourself the right to it; it stands as it was");
+      throw refusedWrite("the catalogue", file, error, NO_RIGHT);
     }
   });
 }
+
+const NO_RIGHT = "give yourself the right to the file and its folder; what was there before is untouched";
 
 async function withLock(file: string, work: () => Promise<void>): Promise<void> {
   const { lock } = await import("proper-lockfile");
@@ -122,7 +124,7 @@ async function withLock(file: string, work: () => Promise<void>): Promise<void> 
   // The file may not exist yet, so its path is taken as it stands.
   const release = await lock(file, { realpath: false, retries, stale: 5_000 }).catch(
     (error: Error & { code?: string }) => {
-      if (error.code !== "ELOCKED") throw error;
+      if (error.code !== "ELOCKED") throw refusedWrite("the catalogue", file, error, NO_RIGHT);
       throw new InputError({
         what: "another process is writing the file",
         at: file,

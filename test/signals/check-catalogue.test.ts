@@ -172,6 +172,11 @@ describe("checkCatalogue", () => {
     expect(words([one, again])).toEqual([
       "warning: may be the same act as xi-entrepreneur-symposium-2025 at a.json [0]",
     ]);
+    const third = { ...again, id: "symposium-once-more" };
+    expect(words([one, again, third])).toEqual([
+      "warning: may be the same act as xi-entrepreneur-symposium-2025 at a.json [0]",
+      "warning: may be the same act as xi-entrepreneur-symposium-2025 at a.json [0], and as 1 more",
+    ]);
     expect(words([one, { ...again, relatesTo: [{ id: one.id, relation: "follows" }] }])).toEqual([]);
     expect(words([one, { ...again, status: "leak", phase: "rumoured" }])).toEqual([]);
     const later = { ...again, occursAt: "2025-02-19", ...published({ date: "2025-02-19" }) };
