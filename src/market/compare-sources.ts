@@ -1,5 +1,9 @@
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { adjustPrices } from "./adjust-prices.ts";
+import { checkQuality } from "./check-quality.ts";
 import { type ComparableHistory, compareHistories, type HistoryComparison } from "./compare-histories.ts";
+import type { Instrument } from "./instrument.ts";
+import { hasColumn, type RawSeries } from "./raw-series.ts";
 
 /** A session on which two sources differ: their closes, and by how much their returns to it do. */
 export interface Disagreement {
@@ -17,6 +21,18 @@ export interface SourceComparison {
   readonly onlyInFirst: readonly CalendarDay[];
   readonly onlyInSecond: readonly CalendarDay[];
   readonly disagreements: readonly Disagreement[];
+}
+
+/**
+ * What is compared of a source: its sound rows, on the basis of today's shares where the source says how. As traded, a
+ * split is a fall by its ratio, which a source that has taken it out does not have.
+ */
+export function comparableHistory(raw: RawSeries, instrument: Instrument): ComparableHistory {
+  const { columns } = checkQuality(raw, instrument, []);
+  const hasAdjustedClose = hasColumn(raw, "adjustedClose");
+  const adjusted = adjustPrices({ ...raw, columns, hasAdjustedClose, instrument }, "split-only");
+  const { days, close, volume } = adjusted.refusal === undefined ? adjusted.columns : columns;
+  return { days, close, volume };
 }
 
 /**

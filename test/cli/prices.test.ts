@@ -76,6 +76,16 @@ describe("edict prices on files", () => {
   const row = (date: string, close: number) => `${date};${close},5;${close + 1};${close - 1};${close};1000`;
   const german = `Datum;Eröffnung;Hoch;Tief;Schluss;Volumen\n${row("02.01.2024", 10)}\n${row("03.01.2024", 11)}\n${row("04.01.2024", 12)}\n`;
 
+  it("names the file whose name is no symbol, and how to say whose prices it holds", () => {
+    const file = join(emptyFolder(), "HSTECH.sina.csv");
+    writeFileSync(file, "Date,Close\n2024-01-02,100\n2024-01-03,101\n");
+    const home = { env: { EDICT_HOME: emptyFolder() } };
+    const run = edict(["prices", "import", file], home);
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(`at   ${file}`) });
+    expect(run.stderr).toContain(`SYMBOL=${file} (did you mean HSTECH.HK?)`);
+    expect(edict(["prices", "import", `HSTECH.HK=${file}`], home).code).toBe(0);
+  });
+
   it("imports an odd file as --map says, prints the dialect, and checks it", () => {
     const home = emptyFolder();
     const file = join(emptyFolder(), "0700.HK.csv");

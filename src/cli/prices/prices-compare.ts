@@ -2,9 +2,8 @@ import { InputError, MarketDataError } from "../../errors.ts";
 import { readHomeInstruments } from "../../feeds/instrument-file.ts";
 import { openStore, type PriceStore } from "../../feeds/price-store.ts";
 import { readPriceFile } from "../../feeds/read-price-file.ts";
-import { checkQuality } from "../../market/check-quality.ts";
 import type { ComparableHistory } from "../../market/compare-histories.ts";
-import { compareSources } from "../../market/compare-sources.ts";
+import { comparableHistory, compareSources } from "../../market/compare-sources.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { instrumentFor } from "../../market/instrument-book.ts";
 import type { RawSeries } from "../../market/raw-series.ts";
@@ -64,6 +63,5 @@ function readStored(store: PriceStore, symbol: string, source: string): RawSerie
 }
 
 function sideOf(raw: RawSeries, instrument: Instrument): Side {
-  const { days, close, volume } = checkQuality(raw, instrument, []).columns;
-  return { name: raw.source, history: { days, close, volume } };
+  return { name: raw.source, history: comparableHistory(raw, instrument) };
 }

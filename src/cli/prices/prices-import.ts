@@ -9,7 +9,8 @@ import { readPriceFileWithDialect } from "../../feeds/read-price-file.ts";
 import { examinePrices } from "../../market/build-series.ts";
 import { compareHistories, restatementFinding } from "../../market/compare-histories.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
-import { instrumentFor } from "../../market/instrument-book.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import { type InstrumentBook, instrumentFor } from "../../market/instrument-book.ts";
 import type { RawSeries } from "../../market/raw-series.ts";
 import { renderImport } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
@@ -39,7 +40,7 @@ export async function importPrices(files: readonly string[], flags: ImportPrices
   for (const argument of files) {
     try {
       const { symbol, path } = symbolAndPath(argument);
-      const { instrument } = instrumentFor(symbol, book);
+      const instrument = instrumentOfFile(symbol, path, book);
       const { raw: read, dialect } = readPriceFileWithDialect(path, instrument.symbol, {
         instrument,
         ...(mapping !== undefined && { mapping }),
@@ -81,6 +82,22 @@ export async function importPrices(files: readonly string[], flags: ImportPrices
     }
   }
   if (issues.length > 0) throw new InputError(issues);
+}
+
+/** @throws InputError that names the file, and how to say whose prices it holds */
+function instrumentOfFile(symbol: string, path: string, book: InstrumentBook): Instrument {
+  try {
+    return instrumentFor(symbol, book).instrument;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(
+      error.issues.map(({ what, fix }) => ({
+        what,
+        at: path,
+        fix: `say whose prices they are: SYMBOL=${path} (${fix})`,
+      })),
+    );
+  }
 }
 
 /** What was imported before, in words, and a finding if its history was restated since. */

@@ -183,7 +183,7 @@ export function renderComparison(
   const { comparison, disagreements, onlyInFirst, onlyInSecond } = result;
   const lines = [
     heading(`${symbol}: ${first} against ${second}`),
-    `${formatCount(comparison.sessions)} sessions in both; as wholes they are ${comparison.kind}${comparison.kind === "restated" ? ` by a factor of ${comparison.ratio.toPrecision(4)}` : ""}`,
+    `${formatCount(comparison.sessions)} sessions in both; as wholes they are ${comparison.kind === "same" ? "the same" : comparison.kind}${comparison.kind === "restated" ? ` by a factor of ${comparison.ratio.toPrecision(4)}` : ""}`,
     `only in ${first}: ${daysInWords(onlyInFirst)}`,
     `only in ${second}: ${daysInWords(onlyInSecond)}`,
   ];
