@@ -5,5 +5,5 @@ import { PLAIN } from "../report/terminal/style.ts";
 export function terminalStyle(stream: NodeJS.WriteStream = process.stdout): TerminalStyle {
   if (!stream.isTTY) return PLAIN;
   const isPlain = (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb";
-  return { colors: !isPlain, width: stream.columns ?? PLAIN.width };
+  return { colors: !isPlain, width: stream.columns ?? PLAIN.width, isTerminal: true };
 }

@@ -5,7 +5,7 @@ import type { PairedDifference } from "../../result/compare-returns.ts";
 import type { ResultTrade } from "../../result/result-schema.ts";
 import { formatUnit } from "../format-unit.ts";
 import { formatDecimal, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 const TRADES_SHOWN = 10;
@@ -33,7 +33,7 @@ function renderRuns({ first, second }: ResultComparison, style: TerminalStyle): 
   return renderTable(
     [{ title: "" }, { title: "run" }, { title: "span" }, { title: "strategy", flexible: true }],
     [row("A", first), row("B", second)],
-    layoutWidth(style),
+    tableLayout(style),
   );
 }
 
@@ -58,7 +58,7 @@ function renderMetrics({ metrics }: ResultComparison, style: TerminalStyle): str
       { title: heading("B - A"), align: "right" },
     ],
     rows,
-    layoutWidth(style),
+    tableLayout(style),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { formatCounted } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 /** What an extraction found and wrote. */
@@ -36,7 +36,7 @@ export function renderDrafts(
       (signal.confidence ?? 1).toFixed(2),
       signal.title,
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const before = known.length === 0 ? "" : `, ${known.length} were in it before`;
   return `${table}\n\n${read}: ${formatCounted(signals.length, "draft")}, ${added.length} written to ${file}${before}.\nReview them there (the evidence stands beside each field), then: edict signals accept ${file} --into <catalogue>\n`;

@@ -1,7 +1,7 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../strategy/skip-reason.ts";
 import { formatCounted, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 /**
@@ -27,7 +27,7 @@ export function renderExplanation(result: ResultDocument, style: TerminalStyle):
       { title: heading("return"), align: "right" },
     ],
     rows,
-    Math.max(width, WIDTH_OF_A_LINE),
+    style.isTerminal === true ? tableLayout(style) : WIDTH_OF_A_LINE,
   );
   const rest = result.signals.length - asked.length;
   const lines = [

@@ -1,7 +1,7 @@
 import type { FamilyDocument } from "../../result/family.ts";
 import { formatCount, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { formatP } from "../plain-answer.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 const LEVEL = 0.05;
@@ -33,7 +33,7 @@ export function renderFamilyReport(family: FamilyDocument, style: TerminalStyle)
       p(member.maxStatistic),
       p(member.benjaminiYekutieli),
     ]),
-    width,
+    tableLayout(style),
   );
   const untested = members.filter(({ reason }) => reason !== null);
   return `${[

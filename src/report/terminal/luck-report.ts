@@ -9,7 +9,7 @@ import {
   UNDEFINED_TEXT,
 } from "../format-values.ts";
 import { formatP, sayP } from "../plain-answer.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 const CONTRIBUTORS_SHOWN = 3;
@@ -78,7 +78,7 @@ function renderStatistics({ calendarShift, intervals }: Significance, style: Ter
       { title: "p better", align: "right" },
     ],
     rows,
-    layoutWidth(style),
+    tableLayout(style),
   );
 }
 
@@ -140,7 +140,7 @@ function renderContributors({ byBurst, bestSession }: Significance, style: Termi
       { title: "signals", flexible: true },
     ],
     rows,
-    layoutWidth(style),
+    tableLayout(style),
   );
   const best =
     bestSession === null

@@ -10,7 +10,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 /** What became of one symbol that was fetched; the fields of the feeds' own report that a reader needs. */
@@ -49,7 +49,7 @@ export function renderFetches(rows: readonly FetchRow[], style: TerminalStyle): 
       row.update === null ? UNDEFINED_TEXT : formatCount(row.update.manifest.sessions),
       noteOf(row),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   return `${table}\n`;
 }
@@ -109,7 +109,7 @@ export function renderStoreListing({ folder, rows, issues }: StoreRows, style: T
       manifest.fetchedAt.slice(0, 16).replace("T", " "),
       findings === 0 ? UNDEFINED_TEXT : formatCount(findings),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const damaged = issues.map((issue) => `\n${formatIssue(issue)}`).join("");
   return `${where}\n${table}\n${damaged === "" ? "" : `${damaged}\n`}`;
@@ -161,7 +161,7 @@ export function renderFindings(
       { title: heading("what") },
     ],
     rows,
-    layoutWidth(style),
+    tableLayout(style),
   );
   return `${table}\n\n${counted}`;
 }
@@ -202,7 +202,7 @@ export function renderComparison(
       formatPrice(row.second),
       formatSignedPercent(row.difference, 3),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   return `${[...lines, "", table].join("\n")}\n`;
 }
@@ -238,6 +238,6 @@ export function renderImport(
   const counted = [...found].map(([kind, count]) => `${count} ${kind}`).join(", ");
   rows.push([aside("findings"), counted === "" ? "none" : counted]);
   if (before !== null) rows.push([aside("in place of"), before]);
-  const table = renderTable([{ title: "" }, { title: "" }], rows, layoutWidth(style));
+  const table = renderTable([{ title: "" }, { title: "" }], rows, tableLayout(style));
   return `${heading(`${symbol} from ${path}`)}\n${table}\n${isStored ? "stored as source import; edict run --frozen uses it" : "not stored (--dry-run)"}\n`;
 }

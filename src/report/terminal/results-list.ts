@@ -1,6 +1,6 @@
 import { formatIssue, type Issue } from "../../errors.ts";
 import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 /** A past run as one line. */
@@ -48,7 +48,7 @@ export function renderResultsList(
       formatCount(run.trades),
       `${run.synthetic ? alarm("SYNTHETIC ") : ""}${run.name}`,
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const lines = [runs.length === 0 ? "No run yet: edict run writes results." : table];
   if (others.length > 0) {
@@ -59,7 +59,7 @@ export function renderResultsList(
       renderTable(
         [{ title: "" }, { title: "" }],
         others.map((one) => [kind(one), one.file]),
-        layoutWidth(style),
+        tableLayout(style),
       ),
     );
   }

@@ -14,7 +14,7 @@ import { answerOf } from "../plain-answer.ts";
 import { renderLuck } from "./luck-report.ts";
 import { renderSensitivity } from "./sensitivity-report.ts";
 import { sparkline } from "./sparkline.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 const TRADES_SHOWN = 5;
@@ -83,7 +83,7 @@ function renderData(result: ResultDocument, style: TerminalStyle): string {
   return renderTable(
     [{ title: "" }, { title: "", flexible: true }],
     rows.map(([label, text]) => [aside(label as string), text as string]),
-    layoutWidth(style),
+    tableLayout(style),
   );
 }
 
@@ -122,7 +122,7 @@ function renderMetrics(result: ResultDocument, style: TerminalStyle): string {
       ...(hasOther ? [{ title: heading(benchmark.symbol), align: "right" as const }] : []),
     ],
     rows,
-    layoutWidth(style),
+    tableLayout(style),
   );
   return [table, ...renderUndefined(result, layoutWidth(style)), ...renderDeepestDrawdown(result)].join("\n");
 }
@@ -196,7 +196,7 @@ function renderTrades(result: ResultDocument, trades: readonly ResultTrade[], st
       trade.exit.reason,
       titles.get(trade.signalId) ?? trade.signalId,
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
 }
 

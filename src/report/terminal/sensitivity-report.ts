@@ -2,7 +2,7 @@ import type { ResultDocument } from "../../result/result-schema.ts";
 import type { SensitivityRow } from "../../result/sensitivity-schema.ts";
 import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { formatP } from "../plain-answer.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 /** The headline under other timings, fills and selections: one row each, what turns the conclusion marked. */
@@ -42,7 +42,7 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
       number(row.p, formatP),
       flipText(row),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const notRun = left.map((row) => `${row.label}: ${row.missing}`);
   return [

@@ -2,7 +2,7 @@ import type { DependentCorrelation } from "../../analysis/sentiment-vs-market/de
 import type { SentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-vs-market.ts";
 import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { sparkline } from "./sparkline.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 /** An index and the market it is set against. */
@@ -83,7 +83,7 @@ function renderLags({ leadLag }: SentimentVsMarket, style: TerminalStyle): strin
       number(shiftPValue),
       number(familyPValue),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const basis =
     leadLag.shifts > 0
@@ -107,7 +107,7 @@ function renderCoefficients({ informationCoefficients }: SentimentVsMarket, styl
       interval(coefficient),
       formatCount(separateWindows),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
 }
 
@@ -136,6 +136,6 @@ function renderGroups({ groups }: SentimentVsMarket, style: TerminalStyle): stri
         : formatSignedPercent(byHorizon.spread.difference, 2),
       byHorizon.spread.difference === null ? UNDEFINED_TEXT : number(byHorizon.spread.pValue),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
 }

@@ -1,6 +1,6 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { formatCounted } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 /** What a list of signals is of. */
@@ -45,7 +45,7 @@ export function renderSignalList(listing: SignalListing, style: TerminalStyle): 
       { title: heading("title"), flexible: true },
     ],
     rows,
-    Math.max(layoutWidth(style), WIDTH_OF_A_LINE),
+    style.isTerminal === true ? tableLayout(style) : WIDTH_OF_A_LINE,
   );
   const complete = signals.filter((signal) => signal.familyComplete).length;
   const backed = signals.filter(

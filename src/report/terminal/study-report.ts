@@ -8,7 +8,7 @@ import {
 } from "../format-values.ts";
 import { formatP } from "../plain-answer.ts";
 import { rangeText, studyAnswer, studySettings } from "../study-answer.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 /** What a study is about, as its heading says it. */
@@ -88,7 +88,7 @@ function renderRanges({ ranges }: Study, style: TerminalStyle): string {
       range.minimumDetectable === null ? UNDEFINED_TEXT : formatPercent(range.minimumDetectable, 2),
       probability(range.headline?.p ?? null),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   return `${heading("Abnormal returns")}\n${table}`;
 }
@@ -121,7 +121,7 @@ function renderDays({ days }: Study, style: TerminalStyle): string {
       signed(cumulative),
       ...tests.map((name) => probability(p[name] ?? null)),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const note =
     tests.length === 0 ? `\n${aside("No p-values: the events lie on fewer than 8 sessions.")}` : "";
@@ -153,7 +153,7 @@ function renderGroups({ groups }: Study, style: TerminalStyle): string {
       probability(group.p),
       probability(group.adjusted),
     ]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   const note =
     "No p-value below 8 bursts. Adjusted: Benjamini-Yekutieli over the groups of one kind. Actors with 3 events or more.";
@@ -182,7 +182,7 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
       probability(test.p),
       remark(test),
     ]),
-    width,
+    tableLayout(style),
   );
   const conventions = tests.flatMap(({ name, convention }) => wrap(`${name}: ${convention}`, width));
   return [
@@ -204,7 +204,7 @@ function renderRefused({ refused }: Study, style: TerminalStyle): string {
   const table = renderTable(
     [{ title: "" }, { title: "" }, { title: "", flexible: true }],
     refused.map(({ signalId, instrument, reason }) => [signalId, instrument, reason]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   return `${heading("Left out")}\n${table}`;
 }

@@ -1,10 +1,13 @@
 import picocolors from "picocolors";
+import type { TableLayout } from "./table.ts";
 
 /** How a terminal report may look. The caller finds out what the terminal can do; a report only obeys. */
 export interface TerminalStyle {
   readonly colors: boolean;
   /** columns; text is fitted to them */
   readonly width: number;
+  /** a person reads it on a screen of that width: rows that are wider go on beneath; in a pipe a row is a line */
+  readonly isTerminal?: boolean;
 }
 
 /** Widest a report is laid out, however wide the terminal. */
@@ -17,6 +20,11 @@ export const PLAIN: TerminalStyle = { colors: false, width: 100 };
 /** The width to lay out for: what the terminal has, within reason. */
 export function layoutWidth(style: TerminalStyle): number {
   return Math.max(NARROWEST, Math.min(WIDEST, style.width));
+}
+
+/** How tables are laid out: fitted to the width, and on a terminal that is narrower still, folded. */
+export function tableLayout(style: TerminalStyle): TableLayout {
+  return { width: layoutWidth(style), folds: style.isTerminal === true };
 }
 
 /** Colours that mean something: bold headings, dim side notes, red losses and warnings, green gains. */

@@ -7,7 +7,7 @@ import {
   UNDEFINED_TEXT,
 } from "../format-values.ts";
 import { cellOf } from "../sweep-heat-map-svg.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 const SHOWN = 5;
@@ -88,7 +88,7 @@ function renderTop({ top, objective, distribution }: SweepDocument, style: Termi
       : aside(
           `${objective} over all: lowest ${formatObjective(objective, distribution.lowest)}, median ${formatObjective(objective, distribution.median)}, highest ${formatObjective(objective, distribution.highest)}`,
         );
-  return [heading(`Best by ${objective}`), renderTable(columns, rows, layoutWidth(style)), spread].join("\n");
+  return [heading(`Best by ${objective}`), renderTable(columns, rows, tableLayout(style)), spread].join("\n");
 }
 
 function showParam(value: string | number | boolean | undefined): string {
@@ -208,7 +208,7 @@ function renderCost({ evidence, objective }: SweepDocument, style: TerminalStyle
     renderTable(
       [{ title: "" }, { title: "", align: "right" }, { title: "", flexible: true }],
       rows.map(([label, value, note]) => [label as string, value as string, aside(note as string)]),
-      layoutWidth(style),
+      tableLayout(style),
     ),
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 import type { ResultDocument, ResultMetric } from "../../result/result-schema.ts";
 import type { Trial, TrialCount } from "../../result/trial.ts";
 import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
 /** A deflated Sharpe ratio below it does not stand out of what was tried. */
@@ -74,7 +74,7 @@ export function renderLedger(ledger: LedgerFacts, style: TerminalStyle): string 
       { title: "file", flexible: true },
     ],
     rows,
-    layoutWidth(style),
+    tableLayout(style),
   );
   const notes = [
     ...(ledger.resets === 0

@@ -1,5 +1,5 @@
 import type { MovedInput } from "../../result/compare-inputs.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
 export interface Verification {
@@ -22,7 +22,7 @@ export function renderVerification({ path, isSame, moved }: Verification, style:
       { title: heading("is"), flexible: true },
     ],
     moved.map(({ name, was, is }) => [name, was, is]),
-    layoutWidth(style),
+    tableLayout(style),
   );
   return `${head}${table}\n`;
 }

@@ -2,7 +2,7 @@ import { showParams } from "../../search/stitch-folds.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import type { ParamValues } from "../../strategy/param.ts";
 import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
-import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
+import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { formatObjective } from "./sweep-report.ts";
 import { renderTable, wrap } from "./table.ts";
 
@@ -29,7 +29,7 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
     { title: "fold", align: "right" as const },
     { title: "learnt from" },
     { title: "traded" },
-    { title: "chosen", flexible: true },
+    { title: "chosen" },
     { title: "in sample", align: "right" as const },
     { title: "out", align: "right" as const },
     { title: "trades", align: "right" as const },
@@ -44,7 +44,7 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
       `${formatCount(walk.points)} points searched in each of ${folds.length} folds by ${walk.by}, ${walk.window}; ${walk.purge} sessions purged, ${walk.embargo} embargoed`,
     ),
     "",
-    renderTable(columns, rows, layoutWidth(style)),
+    renderTable(columns, rows, tableLayout(style)),
     "",
     ...(Object.keys(alike).length === 0 ? [] : [`In each fold: ${showParams(alike)}.`]),
     folds.length === 0 ? UNDEFINED_TEXT : total,

@@ -20,6 +20,31 @@ describe("text tables", () => {
     expect(table).toBe(`2025-02-18  ${"x".repeat(45)}...`);
   });
 
+  it("folds rows that are wider than a terminal: what has no room goes on beneath, its title in the same place", () => {
+    const columns = [{ title: "name" }, { title: "first", align: "right" as const }, { title: "second" }];
+    const rows = [
+      ["KWEB", "1", "one two three four"],
+      ["SPY", "22", ""],
+    ];
+    expect(renderTable(columns, rows, { width: 14, folds: true }).split("\n")).toEqual([
+      "name  first",
+      "    second",
+      "KWEB      1",
+      "    one two",
+      "    three four",
+      "SPY      22",
+    ]);
+    // In a pipe a row is a line.
+    expect(renderTable(columns, rows, { width: 14, folds: false }).split("\n")).toHaveLength(3);
+    expect(renderTable(columns, rows, { width: 40, folds: true })).toBe(renderTable(columns, rows, 40));
+  });
+
+  it("cuts flexible texts of a folded row to the room of their line", () => {
+    const columns = [{ title: "" }, { title: "", flexible: true }];
+    const table = renderTable(columns, [["x".repeat(30), "y".repeat(60)]], { width: 40, folds: true });
+    expect(table.split("\n")).toEqual(["x".repeat(30), `    ${"y".repeat(33)}...`]);
+  });
+
   it("prints no head where no column has a title", () => {
     expect(renderTable([{ title: "" }], [["a"], ["b"]], 80)).toBe("a\nb");
   });
