@@ -46,12 +46,10 @@ export function signalsFromDrafts(
   for (const draft of drafts) {
     const publication = publicationOf(draft);
     if (publication === undefined) {
+      const at = placeOf(draft);
+      if (issues.some((issue) => issue.at === at)) continue;
       const fix = "give the day with --published-at, or in the article's header";
-      issues.push({
-        what: "no publication date, so nobody can say when it was known",
-        at: placeOf(draft),
-        fix,
-      });
+      issues.push({ what: "no publication date, so nobody can say when its acts were known", at, fix });
     } else {
       const title = titles.get(draft.articleIds[0] ?? "") ?? titleFrom(draft);
       drafted.push({ signal: signalOf(draft, title, publication, byId), comments: commentsOf(draft) });

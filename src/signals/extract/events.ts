@@ -1,8 +1,8 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import { GATE_WEIGHT, gateWeight, isActed, isForeignLead, isMarketLead } from "./acted.ts";
 import { VENUE_IDS } from "./added-cues.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
+import { GATE_WEIGHT, gateWeight, isActed, isForeignLead, isMarketLead } from "./is-acted.ts";
 import { round, SHORT_ARTICLE, type WeighedCue } from "./weigh-cues.ts";
 
 /** The cues of one policy act inside one article. */

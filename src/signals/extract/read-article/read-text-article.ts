@@ -63,6 +63,12 @@ export function readTextArticle(text: string, fileName: string, zone: string): R
       what: `the header says ${publishedAt.slice(0, 10)}, the text ${ownDate.slice(0, 10)}: the header counts`,
     });
   } else warnings.push(...dateline.warnings);
+  if (header?.otherDate !== undefined) {
+    warnings.push({
+      code: "W_TWO_PUBDATES",
+      what: `the header has two dates, "${header.date}" and "${header.otherDate.slice(0, 60)}": the first counts`,
+    });
+  }
   return {
     id: fileName,
     fileName,
@@ -86,6 +92,8 @@ interface Span {
 interface Header {
   readonly end: number;
   readonly date: string | undefined;
+  /** A second, different date that the header gives. */
+  readonly otherDate: string | undefined;
   readonly source: string | undefined;
   readonly url: string | undefined;
   readonly titleSpan: Span | undefined;
@@ -102,6 +110,7 @@ function readDateLine(text: string): Header | undefined {
   return {
     end,
     date: match[1],
+    otherDate: undefined,
     source: undefined,
     url: undefined,
     titleSpan: title === undefined ? undefined : { start, end: start + title.length },
@@ -111,6 +120,7 @@ function readDateLine(text: string): Header | undefined {
 function readFields(text: string): Header | undefined {
   const values: Partial<Record<FieldName, string>> = {};
   let titleSpan: Span | undefined;
+  let otherDate: string | undefined;
   let at = 0;
   for (let count = 0; count < MOST_FIELDS && at < text.length; count++) {
     const end = endOfLine(text, at);
@@ -127,12 +137,14 @@ function readFields(text: string): Header | undefined {
         titleSpan = { start, end: start + value.length };
       }
     }
+    if (field === "date" && value !== "" && value !== values.date) otherDate ??= value;
     at = end + 1;
   }
   if (Object.keys(values).length === 0) return undefined;
   return {
     end: Math.min(at, text.length),
     date: values.date,
+    otherDate,
     source: values.source,
     url: values.url,
     titleSpan,

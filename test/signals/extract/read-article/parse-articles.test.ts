@@ -107,6 +107,29 @@ describe("bytes", () => {
     expect(codes(latin)).toContain("W_ENCODING");
   });
 
+  it("reads Big5, and UTF-16 without a mark, with a word about it", () => {
+    // 證監會二十九日回應稱,有關報道不屬實。 in Big5.
+    const big5 = new Uint8Array([
+      0xc3, 0xd2, 0xba, 0xca, 0xb7, 0x7c, 0xa4, 0x47, 0xa4, 0x51, 0xa4, 0x45, 0xa4, 0xe9, 0xa6, 0x5e, 0xc0,
+      0xb3, 0xba, 0xd9, 0x2c, 0xa6, 0xb3, 0xc3, 0xf6, 0xb3, 0xf8, 0xb9, 0x44, 0xa4, 0xa3, 0xc4, 0xdd, 0xb9,
+      0xea, 0xa1, 0x43,
+    ]);
+    expect(only(big5).text).toBe("證監會二十九日回應稱,有關報道不屬實。");
+    expect(codes(big5)).toContain("W_ENCODING");
+    for (const text of [chinese, BODY]) {
+      const bytes = new Uint8Array(Buffer.from(text, "utf16le"));
+      expect(only(bytes).text).toBe(text);
+      expect(only(bytes.map((_, at) => bytes[at ^ 1]!)).text).toBe(text);
+    }
+  });
+
+  it("names the second of two dates in a header", () => {
+    const text = `Date: 2022-04-15\nDate: 2022-05-01\n\n${BODY}`;
+    expect(only(text).publishedAt).toBe("2022-04-15");
+    expect(codes(text)).toContain("W_TWO_PUBDATES");
+    expect(codes(`Date: 2022-04-15\nDate: 2022-04-15\n\n${BODY}`)).not.toContain("W_TWO_PUBDATES");
+  });
+
   it("refuses what is no text, and an empty file", () => {
     const image = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 1, 2, 3]);
     expect(parseArticles(image, "a.txt").issues[0]?.what).toContain("not a text file");
