@@ -83,6 +83,7 @@ function applySplit(position: Position, ratio: number): void {
 
 /** New shares for one old that bar `session` brings, 1 on nearly all bars. */
 export function splitRatioAt(series: PriceSeries, session: number): number {
+  if (series.adjustment === "total-return") return 1;
   let ratio = 1;
   for (const action of actionsOf(series).get(session) ?? []) if ("ratio" in action) ratio *= action.ratio;
   return ratio;

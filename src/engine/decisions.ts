@@ -17,7 +17,7 @@ import {
   signalBefore,
 } from "./market-sight.ts";
 import type { Position } from "./portfolio.ts";
-import type { SimulationInput, SimulationState, WhereAnswer } from "./simulation.ts";
+import { orderOf, type SimulationInput, type SimulationState, type WhereAnswer } from "./simulation.ts";
 
 /** Asks a rule's `where` once for each signal, at the fill opportunity of its first leg. */
 export function askWhere(state: SimulationState, order: EntryOrder, session: number): WhereAnswer {
@@ -97,9 +97,9 @@ export function askExit(state: SimulationState, position: Position, session: num
   }
 }
 
-function isKnownBefore({ orders, input }: SimulationState, position: Position, instant: Instant): boolean {
-  const order = orders[position.tickets[0] as number] as EntryOrder;
-  return (input.known[order.signal] as Instant) < instant;
+function isKnownBefore(state: SimulationState, position: Position, instant: Instant): boolean {
+  const { signal } = orderOf(state, position.ticket);
+  return (state.input.known[signal] as Instant) < instant;
 }
 
 function checkAnswer(answer: unknown, callback: string, at: string): boolean {

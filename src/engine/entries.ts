@@ -5,7 +5,6 @@ import { closeBefore } from "./corporate-actions.ts";
 import { askWhere } from "./decisions.ts";
 import { canFill } from "./fillable.ts";
 import { fill } from "./open-position.ts";
-import { enqueue } from "./order-queue.ts";
 import { type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
 
 /**
@@ -70,5 +69,5 @@ function putOff(state: SimulationState, working: WorkingOrder): void {
   }
   working.session = session;
   working.day = (market.series[order.instrument] as PriceSeries).bars.days[session] as CalendarDay;
-  enqueue(state, working);
+  state.queue.add(working);
 }

@@ -1,10 +1,8 @@
 import type { Bars } from "../market/bars.ts";
-import type { EntryOrder } from "../strategy/entry-order.ts";
 import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
-import { recordForKelly } from "./kelly-record.ts";
+import { type KellyRecord, recordForKelly } from "./kelly-record.ts";
 import type { Position } from "./portfolio.ts";
-import { recordTrade } from "./record-trade.ts";
 import { rateBefore, type SimulationState } from "./simulation.ts";
 import type { ExitReason, Fill } from "./trade.ts";
 import { removeValue } from "./valuation.ts";
@@ -91,10 +89,10 @@ export function exitAtClose(state: SimulationState, position: Position, session:
 
 /** Widens the range of prices that a position has stood at by bar `session`. */
 export function seeBar(position: Position, bars: Bars, session: number): void {
-  const { entry, side } = position;
+  const { side } = position;
   seeWorst(position, bars, session);
   // Filled inside this bar: its best price may have come before the fill, its close came after.
-  const isFilledInside = entry.session === session && entry.phase === "intraday";
+  const isFilledInside = position.entrySession === session && position.entryPhase === "intraday";
   seePrice(position, isFilledInside ? (bars.close[session] as number) : bestPrice(bars, session, side));
 }
 
@@ -125,17 +123,8 @@ export function closePosition(
   state.portfolio.close(position, exitValue, exitCosts);
   state.traded += exitValue;
   if (phase !== "open") state.releasedToday += exitValue;
-  position.isOpen = false;
-  const { tickets } = position;
-  const signals: number[] = [];
-  for (let index = 0; index < tickets.length; index++) {
-    const ticket = tickets[index] as number;
-    const order = state.orders[ticket] as EntryOrder;
-    signals.push(order.signal);
-    state.outcomes[ticket] = { order, trade: state.trades.length, extended: index > 0 };
-  }
-  const trade = recordTrade(position, signals, { session, phase, price, exchangeRate: rate, reason });
-  state.trades.push(trade);
-  const record = state.kelly[position.rule];
-  if (record !== undefined) recordForKelly(record, trade);
+  const { ledger } = state;
+  ledger.record(position, session, phase, price, rate, reason);
+  const row = ledger.length - 1;
+  recordForKelly(state.kelly[position.rule] as KellyRecord, ledger.profitOf(row), ledger.returnOf(row));
 }

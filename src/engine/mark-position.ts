@@ -11,7 +11,7 @@ export function markPosition(position: Position, session: number): void {
   position.mark = close;
   position.markedSession = session;
   if (Number.isNaN(position.firstClose)) position.firstClose = close;
-  const isEnteredAtThisClose = position.entry.session === session && position.entry.phase === "close";
+  const isEnteredAtThisClose = position.entrySession === session && position.entryPhase === "close";
   if (!isEnteredAtThisClose) seeBar(position, bars, session);
   if (exit.trailingStop !== undefined) moveTrailingStop(position);
 }

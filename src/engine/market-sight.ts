@@ -5,11 +5,10 @@ import { type PriceSeries, sessionsOf } from "../market/price-series.ts";
 import { withKnownTies } from "../signals/known-ties.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { HeldPosition, MarketSight } from "../strategy/decision-context.ts";
-import type { EntryOrder } from "../strategy/entry-order.ts";
 import { firstCloseAfter } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { Position } from "./portfolio.ts";
-import type { SimulationInput, SimulationState } from "./simulation.ts";
+import { orderOf, type SimulationInput, type SimulationState } from "./simulation.ts";
 import { equityNow } from "./valuation.ts";
 
 /**
@@ -135,24 +134,26 @@ function countBefore(instants: Float64Array, instant: Instant): number {
   return low;
 }
 
-const positionsByHeld = new WeakMap<HeldPosition, Position>();
+/** What a callback was shown of a position, and the position itself, by the ticket under which it was open. */
+const positionsByHeld = new WeakMap<HeldPosition, { readonly position: Position; readonly ticket: number }>();
 
-/** The position behind what a callback was shown. */
+/** The position behind what a callback was shown; undefined if it has closed since. */
 export function positionOf(held: HeldPosition): Position | undefined {
-  return positionsByHeld.get(held);
+  const shown = positionsByHeld.get(held);
+  if (shown === undefined || shown.position.ticket !== shown.ticket) return undefined;
+  return shown.position.isOpen ? shown.position : undefined;
 }
 
 /** The signal that opened a position. */
-export function openerOf(state: SimulationState, { tickets }: Position): PolicySignal {
-  const order = state.orders[tickets[0] as number] as EntryOrder;
-  return state.input.signals[order.signal] as PolicySignal;
+export function openerOf(state: SimulationState, { ticket }: Position): PolicySignal {
+  return state.input.signals[orderOf(state, ticket).signal] as PolicySignal;
 }
 
 /** A position as a callback sees it. */
 export function heldPosition(state: SimulationState, position: Position): HeldPosition {
   const { market } = state.input;
   const { instrument } = market.series[position.instrument] as PriceSeries;
-  const { side, basis, mark, markedSession, entry } = position;
+  const { side, basis, mark, markedSession, entrySession } = position;
   const held: HeldPosition = {
     symbol: instrument.symbol,
     side: side > 0 ? "long" : "short",
@@ -160,9 +161,9 @@ export function heldPosition(state: SimulationState, position: Position): HeldPo
     rule: position.terms.name,
     signalId: openerOf(state, position).id,
     entryPrice: basis,
-    sessionsHeld: markedSession < 0 ? 0 : markedSession - entry.session + 1,
+    sessionsHeld: markedSession < 0 ? 0 : markedSession - entrySession + 1,
     openReturn: side * (mark / basis - 1),
   };
-  positionsByHeld.set(held, position);
+  positionsByHeld.set(held, { position, ticket: position.ticket });
   return held;
 }

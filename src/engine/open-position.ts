@@ -6,7 +6,7 @@ import type { ExchangeRates } from "./exchange-rates.ts";
 import { type DueExit, dueExit, type ExitLevels, exitLevels, isLater } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
 import { areCostsKnown, costsOf } from "./fill-costs.ts";
-import type { Position } from "./portfolio.ts";
+import type { Position, Writable } from "./portfolio.ts";
 import { positionSize } from "./position-size.ts";
 import { rateBefore, type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
 import type { EntryReason, Fill } from "./trade.ts";
@@ -45,14 +45,7 @@ export function fill(
   }
   const quantity = positionSize(state, working, session, price);
   if (quantity === null) return null;
-  const entry = {
-    session,
-    phase,
-    price,
-    exchangeRate: rateBefore(state.input, order.instrument, state.dayIndex),
-    reason,
-  };
-  const position = makePosition(state, working, entry, quantity, levels);
+  const position = makePosition(state, working, session, phase, price, reason, quantity, levels);
   state.portfolio.open(position);
   addValue(state, position);
   state.traded += position.entryValue;
@@ -62,48 +55,56 @@ export function fill(
 function makePosition(
   state: SimulationState,
   { order, ticket }: WorkingOrder,
-  entry: Fill<EntryReason>,
+  session: number,
+  phase: Phase,
+  price: number,
+  reason: EntryReason,
   quantity: number,
   levels: ExitLevels,
-): Position {
-  const { session, price, exchangeRate } = entry;
-  const series = state.input.market.series[order.instrument] as PriceSeries;
-  const costs = costsOf(state.input, order.instrument, session, order.side > 0, quantity, price);
-  const due = dueExit(state, order, session, entry.phase);
-  return {
-    rule: order.rule,
-    terms: order.terms,
-    instrument: order.instrument,
-    series,
-    barOn: state.input.market.barOn[order.instrument] as Int32Array,
-    rates: state.input.rates[order.instrument] as ExchangeRates,
-    side: order.side,
-    entry,
-    entryValue: quantity * price * exchangeRate,
-    entryQuantity: quantity,
-    quantity,
-    basis: price,
-    closeBefore: closeBefore(series, session),
-    tickets: [ticket],
-    costs: costs * exchangeRate,
-    income: 0,
-    mark: price,
-    markedSession: -1,
-    firstClose: Number.NaN,
-    lowest: price,
-    highest: price,
-    dueSession: due.dueSession,
-    duePhase: due.duePhase,
-    dueReason: due.dueReason,
-    earlySession: due.earlySession,
-    earlyReason: due.earlyReason,
-    stop: levels.stop,
-    target: levels.target,
-    trailingStop: levels.trailingStop,
-    borrowPaidTo: series.bars.days[session] as CalendarDay,
-    quietSession: -1,
-    isOpen: true,
-  };
+): Writable<Position> {
+  const { input } = state;
+  const { instrument } = order;
+  const series = input.market.series[instrument] as PriceSeries;
+  const exchangeRate = rateBefore(input, instrument, state.dayIndex);
+  const due = dueExit(state, order, session, phase);
+  const position = state.portfolio.blank();
+  position.rule = order.rule;
+  position.terms = order.terms;
+  position.instrument = instrument;
+  position.series = series;
+  position.barOn = input.market.barOn[instrument] as Int32Array;
+  position.rates = input.rates[instrument] as ExchangeRates;
+  position.side = order.side;
+  position.entrySession = session;
+  position.entryPhase = phase;
+  position.entryPrice = price;
+  position.entryRate = exchangeRate;
+  position.entryReason = reason;
+  position.entryValue = quantity * price * exchangeRate;
+  position.entryQuantity = quantity;
+  position.quantity = quantity;
+  position.basis = price;
+  position.closeBefore = closeBefore(series, session);
+  position.ticket = ticket;
+  position.extendedBy = null;
+  position.costs = costsOf(input, instrument, session, order.side > 0, quantity, price) * exchangeRate;
+  position.income = 0;
+  position.mark = price;
+  position.markedSession = -1;
+  position.firstClose = Number.NaN;
+  position.lowest = price;
+  position.highest = price;
+  position.dueSession = due.dueSession;
+  position.duePhase = due.duePhase;
+  position.dueReason = due.dueReason;
+  position.earlySession = due.earlySession;
+  position.earlyReason = due.earlyReason;
+  position.stop = levels.stop;
+  position.target = levels.target;
+  position.trailingStop = levels.trailingStop;
+  position.borrowPaidTo = series.bars.days[session] as CalendarDay;
+  position.quietSession = -1;
+  return position;
 }
 
 /** Deals with positions on the other side of the instrument; false if the order ends here. */
@@ -167,5 +168,6 @@ function extend(position: Position, working: WorkingOrder, due: DueExit): void {
     position.duePhase = due.duePhase;
     position.dueReason = due.dueReason;
   }
-  position.tickets.push(working.ticket);
+  if (position.extendedBy === null) position.extendedBy = [working.ticket];
+  else position.extendedBy.push(working.ticket);
 }

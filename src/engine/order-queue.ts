@@ -2,68 +2,116 @@ import type { Market } from "../market/market.ts";
 import { byKnowledge, type EntryOrder } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
-import { type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
+import type { SimulationInput, WorkingOrder } from "./simulation.ts";
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** An order as the market first gets it. */
 export function workingOrder(market: Market, order: EntryOrder, ticket: number): WorkingOrder {
-  const { days } = market.calendars[order.instrument] as SessionCalendar;
   return {
     order,
     ticket,
     session: order.session,
-    // An order beyond the prices comes up on no day.
-    day: days[order.session] ?? Number.POSITIVE_INFINITY,
+    day: dayOf(market, order),
     limit: Number.NaN,
     lastSession: -1,
   };
 }
 
-/** Puts the planned orders into the queue; those outside the run's span are skipped. */
-export function queuePlanned(state: SimulationState): void {
-  const { market } = state.input;
-  const first = market.days[0] ?? Number.POSITIVE_INFINITY;
-  const last = market.days.at(-1) ?? Number.NEGATIVE_INFINITY;
-  for (const order of state.input.orders) {
-    const working = workingOrder(market, order, state.orders.length);
-    state.orders.push(order);
-    state.outcomes.push(undefined);
-    if (working.day < first) skipOrder(state, working, "outside-span", "before the run's first day");
-    else if (working.day === Number.POSITIVE_INFINITY)
-      skipOrder(state, working, "after-prices", "no session follows it in the prices");
-    else if (working.day > last) skipOrder(state, working, "outside-span", "after the run's last day");
-    else state.queue.push(working);
+/** The day of an order's first fill opportunity; one beyond the prices comes up on no day. */
+function dayOf(market: Market, order: EntryOrder): CalendarDay {
+  return (market.calendars[order.instrument] as SessionCalendar).days[order.session] ?? NEVER;
+}
+
+/** Why a planned order is not queued. */
+type Refuse = (ticket: number, reason: "outside-span" | "after-prices", detail: string) => void;
+
+/**
+ * The orders that have not come up yet. Planned ones are kept as columns, and become working orders on their day.
+ *
+ * Its invariant: each order comes up once, on its day, and those of one day in the order of {@link byKnowledge}.
+ */
+export class OrderQueue {
+  readonly #input: SimulationInput;
+  /** planned orders by day; of one day in the order in which they were given */
+  readonly #tickets: Int32Array;
+  readonly #days: Int32Array;
+  #next = 0;
+  #count = 0;
+  /** orders that were put off or placed by `onSession`, by day; of one day in the order in which they came */
+  readonly #waiting: WorkingOrder[] = [];
+
+  /** Queues the planned orders; those outside the run's span are refused. A planned order's ticket is its index. */
+  constructor(input: SimulationInput, refuse: Refuse) {
+    this.#input = input;
+    const { market, orders } = input;
+    const first = market.days[0] ?? NEVER;
+    const last = market.days.at(-1) ?? -NEVER;
+    const tickets = new Int32Array(orders.length);
+    const days = new Int32Array(orders.length);
+    let isSorted = true;
+    for (let ticket = 0; ticket < orders.length; ticket++) {
+      const day = dayOf(market, orders[ticket] as EntryOrder);
+      if (day < first) refuse(ticket, "outside-span", "before the run's first day");
+      else if (day === NEVER) refuse(ticket, "after-prices", "no session follows it in the prices");
+      else if (day > last) refuse(ticket, "outside-span", "after the run's last day");
+      else {
+        const place = this.#count++;
+        tickets[place] = ticket;
+        days[place] = day;
+        if (place > 0 && day < (days[place - 1] as CalendarDay)) isSorted = false;
+      }
+    }
+    // Planned orders are sorted already; those of a shifted calendar may not be, and keep their order within a day.
+    if (isSorted) {
+      this.#tickets = tickets;
+      this.#days = days;
+    } else {
+      const places = Array.from({ length: this.#count }, (_, place) => place);
+      places.sort((a, b) => (days[a] as CalendarDay) - (days[b] as CalendarDay));
+      this.#tickets = Int32Array.from(places, (place) => tickets[place] as number);
+      this.#days = Int32Array.from(places, (place) => days[place] as CalendarDay);
+    }
   }
-  // Planned orders are sorted already; those of a shifted calendar may not be, and keep their order within a day.
-  state.queue.sort((a, b) => a.day - b.day);
-}
 
-/** Puts an order back in its place among those to come: by day, then as orders of one day are sorted. */
-export function enqueue(state: SimulationState, working: WorkingOrder): void {
-  const { queue } = state;
-  const compare = byKnowledge(state.input.signals);
-  const difference = (other: WorkingOrder) => other.day - working.day || compare(other.order, working.order);
-  let index = state.next;
-  while (index < queue.length && difference(queue[index] as WorkingOrder) <= 0) index++;
-  queue.splice(index, 0, working);
-}
-
-/** Takes the orders that come up on a day out of the queue. */
-export function takeDue(state: SimulationState, day: CalendarDay): void {
-  if (state.due.length > 0) state.due.length = 0;
-  let { next } = state;
-  for (let working = state.queue[next]; working?.day === day; working = state.queue[next]) {
-    state.due.push(working);
-    next++;
+  /** The day on which the next order comes up; Infinity if there is none. */
+  get nextDay(): CalendarDay {
+    const planned = this.#next < this.#count ? (this.#days[this.#next] as CalendarDay) : NEVER;
+    const waiting = this.#waiting[0];
+    return waiting === undefined ? planned : Math.min(planned, waiting.day);
   }
-  state.next = next;
-}
 
-/** Time-line index of the day on which the next order comes up; one past the end if there is none. */
-export function nextOrderIndex(state: SimulationState, from: number): number {
-  const { days } = state.input.market;
-  const next = state.queue[state.next];
-  if (next === undefined) return days.length;
-  let index = from;
-  while ((days[index] as number) < next.day) index++;
-  return index;
+  /** Puts an order among those to come. */
+  add(working: WorkingOrder): void {
+    let low = 0;
+    let high = this.#waiting.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#waiting[middle] as WorkingOrder).day <= working.day) low = middle + 1;
+      else high = middle;
+    }
+    this.#waiting.splice(low, 0, working);
+  }
+
+  /** Takes the orders that come up on a day out of the queue. */
+  take(day: CalendarDay, into: WorkingOrder[]): void {
+    if (into.length > 0) into.length = 0;
+    const { market, orders } = this.#input;
+    for (; this.#next < this.#count && this.#days[this.#next] === day; this.#next++) {
+      const ticket = this.#tickets[this.#next] as number;
+      into.push(workingOrder(market, orders[ticket] as EntryOrder, ticket));
+    }
+    if (this.#waiting[0]?.day === day) this.#takeWaiting(day, into);
+  }
+
+  /** Each goes before the first of the day that comes after it. */
+  #takeWaiting(day: CalendarDay, into: WorkingOrder[]): void {
+    const after = this.#waiting.findIndex((working) => working.day !== day);
+    const compare = byKnowledge(this.#input.signals);
+    for (const working of this.#waiting.splice(0, after < 0 ? this.#waiting.length : after)) {
+      let index = 0;
+      while (index < into.length && compare((into[index] as WorkingOrder).order, working.order) <= 0) index++;
+      into.splice(index, 0, working);
+    }
+  }
 }

@@ -15,7 +15,12 @@ export interface Position {
   readonly barOn: Int32Array;
   readonly rates: ExchangeRates;
   readonly side: 1 | -1;
-  readonly entry: Fill<EntryReason>;
+  /** its entry: see {@link Fill} */
+  readonly entrySession: number;
+  readonly entryPhase: Fill<EntryReason>["phase"];
+  readonly entryPrice: number;
+  readonly entryRate: number;
+  readonly entryReason: EntryReason;
   /** amount traded at the entry, in the book's currency */
   readonly entryValue: number;
   /** shares at the entry; a split during the hold changes `quantity` and not this */
@@ -24,8 +29,9 @@ export interface Position {
   /** entry price and the close before it, per share as shares are now */
   basis: number;
   closeBefore: number;
-  /** the order that opened it and, with `extend`, those that kept it open: see SimulationState.orders */
-  readonly tickets: number[];
+  /** the order that opened it and, with `extend`, those that kept it open: see {@link orderOf} */
+  readonly ticket: number;
+  extendedBy: number[] | null;
   costs: number;
   /** dividends received, or paid on a short, where prices are not adjusted for them */
   income: number;
@@ -53,8 +59,11 @@ export interface Position {
   borrowPaidTo: CalendarDay;
   /** the bar of today that brings it nothing but a mark, see quiet-days.ts; -1 for none so far */
   quietSession: number;
-  isOpen: boolean;
+  readonly isOpen: boolean;
 }
+
+/** A position that is being made: see {@link Portfolio.blank}. */
+export type Writable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
 
 /**
  * One cash account and the positions that hang on it. Its invariant: cash changes only by fills, costs,
@@ -64,12 +73,18 @@ export interface Position {
  *
  * at every close, and the sum of trade profits less interest equals the change in equity once all positions are
  * closed.
+ *
+ * A closed position's object is written over by a later one: a book of many legs makes as many objects as it holds
+ * positions at a time. Who keeps one for longer has to look whether it is open still, and under the same ticket.
  */
 export class Portfolio {
   #cash: number;
-  readonly #positions: Position[] = [];
+  readonly #positions: Writable<Position>[] = [];
   readonly #byInstrument: Position[][];
+  readonly #blanks: Writable<Position>[] = [];
   #shorts = 0;
+  /** closed positions that still stand in the list */
+  #closed = 0;
 
   constructor(capital: number, instruments: number) {
     this.#cash = capital;
@@ -80,8 +95,12 @@ export class Portfolio {
     return this.#cash;
   }
 
-  /** open positions, oldest first */
+  /**
+   * Open positions, oldest first. The list changes only when it is asked for again: positions that close while it is
+   * gone through stay in it, so that closing many is no work for each pair of them.
+   */
   get positions(): readonly Position[] {
+    if (this.#closed > 0) this.#dropClosed();
     return this.#positions;
   }
 
@@ -94,9 +113,15 @@ export class Portfolio {
     return this.#shorts > 0;
   }
 
+  /** A position to be written and opened, every field of it. */
+  blank(): Writable<Position> {
+    return this.#blanks.pop() ?? blankPosition();
+  }
+
   /** Books an entry: pays for a long, receives the proceeds of a short, pays the costs. */
-  open(position: Position): void {
+  open(position: Writable<Position>): void {
     this.#move(-position.side * position.entryValue - position.costs);
+    position.isOpen = true;
     this.#positions.push(position);
     (this.#byInstrument[position.instrument] as Position[]).push(position);
     if (position.side < 0) this.#shorts++;
@@ -104,7 +129,9 @@ export class Portfolio {
 
   /** Books an exit at `exitValue` (price x quantity x rate) and takes the position out. */
   close(position: Position, exitValue: number, exitCosts: number): void {
-    takeOut(this.#positions, position);
+    if (!position.isOpen) throw new InvariantError({ what: "a position was closed twice" });
+    (position as Writable<Position>).isOpen = false;
+    this.#closed++;
     takeOut(this.#byInstrument[position.instrument] as Position[], position);
     if (position.side < 0) this.#shorts--;
     this.#move(position.side * exitValue - exitCosts);
@@ -132,13 +159,70 @@ export class Portfolio {
     if (!Number.isFinite(amount)) throw new InvariantError({ what: `cash moved by ${amount}` });
     this.#cash += amount;
   }
+
+  #dropClosed(): void {
+    const positions = this.#positions;
+    let kept = 0;
+    for (let index = 0; index < positions.length; index++) {
+      const position = positions[index] as Position;
+      if (position.isOpen) positions[kept++] = position;
+      else this.#blanks.push(position);
+    }
+    positions.length = kept;
+    this.#closed = 0;
+  }
 }
 
 function takeOut(list: Position[], position: Position): void {
   const index = list.indexOf(position);
-  if (index < 0) throw new InvariantError({ what: "a position was closed twice" });
   // Most lists hold one position, and of many that leave together the oldest leaves first.
   if (index === list.length - 1) list.pop();
   else if (index === 0) list.shift();
   else list.splice(index, 1);
 }
+
+/** Every field is of its later type from the start, so that all positions have one shape. */
+function blankPosition(): Writable<Position> {
+  return {
+    rule: -1,
+    terms: NOTHING as OrderTerms,
+    instrument: -1,
+    series: NOTHING as PriceSeries,
+    barOn: NO_BARS,
+    rates: NOTHING as ExchangeRates,
+    side: 1,
+    entrySession: -1,
+    entryPhase: "open",
+    entryPrice: Number.NaN,
+    entryRate: Number.NaN,
+    entryReason: "open",
+    entryValue: Number.NaN,
+    entryQuantity: Number.NaN,
+    quantity: Number.NaN,
+    basis: Number.NaN,
+    closeBefore: Number.NaN,
+    ticket: -1,
+    extendedBy: null,
+    costs: Number.NaN,
+    income: Number.NaN,
+    mark: Number.NaN,
+    markedSession: -1,
+    firstClose: Number.NaN,
+    lowest: Number.NaN,
+    highest: Number.NaN,
+    dueSession: Number.NaN,
+    duePhase: "close",
+    dueReason: "after-sessions",
+    earlySession: Number.NaN,
+    earlyReason: "signal",
+    stop: Number.NaN,
+    target: Number.NaN,
+    trailingStop: Number.NaN,
+    borrowPaidTo: -1,
+    quietSession: -1,
+    isOpen: false,
+  };
+}
+
+const NOTHING: unknown = null;
+const NO_BARS = new Int32Array(0);

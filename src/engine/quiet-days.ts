@@ -14,7 +14,7 @@ import { type DailyColumns, markDay } from "./valuation.ts";
  */
 export function runQuietDays(state: SimulationState, columns: DailyColumns, from: number): number {
   const { days } = state.input.market;
-  const nextOrderDay = state.queue[state.next]?.day ?? Number.POSITIVE_INFINITY;
+  const nextOrderDay = state.queue.nextDay;
   const { positions } = state.portfolio;
   let index = from;
   for (; index < days.length; index++) {

@@ -21,7 +21,7 @@ import {
 import type { Instant } from "../time/zoned-time.ts";
 import { asInputError } from "./decisions.ts";
 import { extendSight, positionOf, sightBefore, signalsBefore } from "./market-sight.ts";
-import { enqueue, workingOrder } from "./order-queue.ts";
+import { workingOrder } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
 import { barInSlot, type SessionSlot } from "./session-slots.ts";
 import { type SimulationState, skipOrder } from "./simulation.ts";
@@ -190,15 +190,15 @@ export class SessionDoor {
         fix: `give exit.until a day`,
       });
     }
-    const working = workingOrder(market, order, this.#state.orders.length);
-    this.#state.orders.push(order);
-    this.#state.outcomes.push(undefined);
+    const { input, placed, queue } = this.#state;
+    const working = workingOrder(market, order, input.orders.length + placed.length);
+    placed.push(order);
     if (order.session > (market.lastBar[order.instrument] as number)) {
       skipOrder(this.#state, working, "prices-ended", "no session follows in the run");
     } else if (working.day === market.days[this.#state.dayIndex]) {
       this.#state.due.push(working);
     } else {
-      enqueue(this.#state, working);
+      queue.add(working);
     }
   }
 
@@ -224,7 +224,7 @@ export class SessionDoor {
   #positions(held: HeldPosition | string, at: string): readonly Position[] {
     if (typeof held === "string") return this.#state.portfolio.positionsIn(this.#instrument(held, at));
     const position = positionOf(held);
-    if (position?.isOpen === true) return [position];
+    if (position !== undefined) return [position];
     throw new InputError({
       what: `there is no such position open in ${held.symbol}`,
       at,

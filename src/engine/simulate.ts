@@ -1,3 +1,5 @@
+import { firstDayFrom } from "../market/market.ts";
+import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { restatePosition } from "./corporate-actions.ts";
 import { enter } from "./entries.ts";
@@ -5,20 +7,22 @@ import { exitAtClose, exitAtOpen, exitInside } from "./exits.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
 import { askToLeave, markPosition } from "./mark-position.ts";
 import { keepBookSeen } from "./market-sight.ts";
-import { nextOrderIndex, takeDue } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
 import { isQuietBar, markQuietly, runQuietDays } from "./quiet-days.ts";
 import { fillRestingAtOpen, fillRestingInside } from "./resting-orders.ts";
 import { SessionDoor } from "./session-door.ts";
 import { type SessionSlot, sessionSlots } from "./session-slots.ts";
-import type {
-  OrderOutcome,
-  Simulation,
-  SimulationInput,
-  SimulationState,
-  WorkingOrder,
+import {
+  type OrderOutcome,
+  orderOf,
+  type Simulation,
+  type SimulationInput,
+  type SimulationState,
+  type WorkingOrder,
 } from "./simulation.ts";
 import { startSimulation } from "./start-simulation.ts";
+import type { Trade } from "./trade.ts";
+import type { TradeLedger } from "./trade-ledger.ts";
 import { type DailyColumns, markDay, valueBook } from "./valuation.ts";
 
 /**
@@ -40,7 +44,7 @@ export function simulate(input: SimulationInput): Simulation {
 
   for (let index = 0; index < days.length; index++) {
     if (door === null && isIdle(state)) {
-      const next = nextOrderIndex(state, index);
+      const next = Math.max(index, firstDayFrom(days, state.queue.nextDay));
       columns.equity.fill(state.portfolio.cash, index, next);
       columns.cash.fill(state.portfolio.cash, index, next);
       if (next === days.length) break;
@@ -53,23 +57,59 @@ export function simulate(input: SimulationInput): Simulation {
     state.releasedToday = 0;
     const day = days[index] as CalendarDay;
     payHoldingCosts(state, day);
-    takeDue(state, day);
+    state.queue.take(day, state.due);
     for (const slot of slotsOn(index)) {
       if (slot.phase === "open") runOpen(state, slot, door);
       else runClose(state, slot);
     }
     markDay(state, columns);
   }
+  return simulationOf(state, columns, door?.untaken() ?? []);
+}
+
+/** Trades and outcomes are made when they are first read: what repeats a run thousands of times asks for the equity. */
+function simulationOf(
+  state: SimulationState,
+  columns: DailyColumns,
+  untaken: readonly UnplannedSignal[],
+): Simulation {
+  const { input, placed, skipped, ledger, scaled, unanswered, traded, interest } = state;
+  const order = (ticket: number) => orderOf({ input, placed }, ticket);
+  const count = input.orders.length + placed.length;
+  let trades: readonly Trade[] | null = null;
+  let outcomes: readonly OrderOutcome[] | null = null;
   return {
-    trades: state.trades,
-    outcomes: state.outcomes as readonly OrderOutcome[],
-    untaken: door?.untaken() ?? [],
-    scaled: state.scaled,
-    unanswered: state.unanswered,
+    get trades() {
+      trades ??= ledger.read(order);
+      return trades;
+    },
+    get outcomes() {
+      outcomes ??= outcomesOf(ledger, skipped, order, count);
+      return outcomes;
+    },
+    untaken,
+    scaled,
+    unanswered,
     ...columns,
-    traded: state.traded,
-    interest: state.interest,
+    traded,
+    interest,
   };
+}
+
+/** What became of each order, by ticket. */
+function outcomesOf(
+  ledger: TradeLedger,
+  skipped: ReadonlyMap<number, OrderOutcome>,
+  orderOfTicket: (ticket: number) => EntryOrder,
+  count: number,
+): readonly OrderOutcome[] {
+  const outcomes = Array.from({ length: count }, (_, ticket) => skipped.get(ticket));
+  for (let trade = 0; trade < ledger.length; trade++) {
+    for (const [place, ticket] of ledger.ticketsOf(trade).entries()) {
+      outcomes[ticket] = { order: orderOfTicket(ticket), trade, extended: place > 0 };
+    }
+  }
+  return outcomes as readonly OrderOutcome[];
 }
 
 /** Three columns in one piece of memory: a sweep asks for them a hundred thousand times. */
@@ -89,19 +129,18 @@ function isIdle({ portfolio, resting }: SimulationState): boolean {
 function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | null): void {
   door?.ask(slot);
   const { positions } = state.portfolio;
-  for (const position of positions) {
-    const session = barInSlot(state, slot, position);
-    if (session >= 0) restatePosition(state, position, session);
+  if (state.hasActions) {
+    for (const position of positions) {
+      const session = barInSlot(state, slot, position);
+      if (session >= 0) restatePosition(state, position, session);
+    }
   }
   if (isAsked(state, slot)) keepBookSeen(state);
-  for (let index = 0; index < positions.length; ) {
-    const position = positions[index] as Position;
+  for (const position of positions) {
     const session = barInSlot(state, slot, position);
-    if (session >= 0) {
-      if (isQuietBar(state, position, session)) position.quietSession = session;
-      else exitAtOpen(state, position, session);
-    }
-    if (positions[index] === position) index++;
+    if (session < 0) continue;
+    if (isQuietBar(state, position, session)) position.quietSession = session;
+    else exitAtOpen(state, position, session);
   }
   if (state.due.length === 0 && state.resting.length === 0) return;
   valueBook(state);
@@ -110,28 +149,25 @@ function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | 
 }
 
 function runClose(state: SimulationState, slot: SessionSlot): void {
-  const { positions } = state.portfolio;
-  for (let index = 0; index < positions.length; ) {
-    const position = positions[index] as Position;
+  const { portfolio } = state;
+  for (const position of portfolio.positions) {
     const session = barInSlot(state, slot, position);
     if (session >= 0 && session !== position.quietSession) exitInside(state, position, session);
-    if (positions[index] === position) index++;
   }
   if (state.resting.length > 0) {
     valueBook(state);
     fillRestingInside(state, slot);
   }
   if (isAsked(state, slot)) keepBookSeen(state);
-  for (let index = 0; index < positions.length; ) {
-    const position = positions[index] as Position;
+  for (const position of portfolio.positions) {
     const session = barInSlot(state, slot, position);
     if (session >= 0 && session !== position.quietSession) exitAtClose(state, position, session);
-    if (positions[index] === position) index++;
   }
   if (state.due.length > 0) {
     valueBook(state);
     enterAll(state, slot);
   }
+  const { positions } = portfolio;
   for (const position of positions) {
     const session = barInSlot(state, slot, position);
     if (session < 0) continue;

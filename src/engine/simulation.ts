@@ -13,8 +13,10 @@ import type { Instant } from "../time/zoned-time.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { KellyRecord } from "./kelly-record.ts";
+import type { OrderQueue } from "./order-queue.ts";
 import type { Portfolio } from "./portfolio.ts";
 import type { Trade } from "./trade.ts";
+import type { TradeLedger } from "./trade-ledger.ts";
 
 /** Everything a simulation reads. Nothing in it is changed. */
 export interface SimulationInput {
@@ -105,23 +107,23 @@ export type BookSeen = Pick<MarketSight, "equity" | "positions">;
 export interface SimulationState {
   readonly input: SimulationInput;
   readonly portfolio: Portfolio;
-  /** orders by ticket: the planned ones, then those of `onSession` */
-  readonly orders: EntryOrder[];
-  /** what became of them, by ticket; undefined while an order waits or its position is open */
-  readonly outcomes: (OrderOutcome | undefined)[];
-  /** sorted as the orders are; `next` is the first that has not come up */
-  readonly queue: WorkingOrder[];
-  next: number;
+  /** orders that `onSession` has placed: their tickets follow those of the planned ones */
+  readonly placed: EntryOrder[];
+  /** orders that came to nothing, by ticket */
+  readonly skipped: Map<number, OrderOutcome>;
+  readonly queue: OrderQueue;
   /** orders that come up today */
-  due: WorkingOrder[];
+  readonly due: WorkingOrder[];
   readonly resting: WorkingOrder[];
-  readonly trades: Trade[];
+  readonly ledger: TradeLedger;
   readonly scaled: ScaledOrder[];
   readonly unanswered: UnansweredExit[];
   /** answers of `where`, asked once for a rule and signal */
   readonly decisions: Map<string, WhereAnswer>;
   /** closed trades of each rule, as Kelly sizing counts them */
-  readonly kelly: KellyRecord[];
+  readonly kelly: readonly KellyRecord[];
+  /** whether splits or dividends of any series are not in its prices already */
+  readonly hasActions: boolean;
   /** exit signals that orders of `onSession` bring, by selection and instrument */
   readonly exitPlaces: Map<object, (Int32Array | undefined)[]>;
   traded: number;
@@ -147,7 +149,16 @@ export function skipOrder(
   reason: SkipReason,
   detail: string,
 ): void {
-  state.outcomes[ticket] = { order, reason, detail };
+  state.skipped.set(ticket, { order, reason, detail });
+}
+
+/** An order by its ticket: the planned ones in their order, then those of `onSession`. */
+export function orderOf(
+  { input, placed }: Pick<SimulationState, "input" | "placed">,
+  ticket: number,
+): EntryOrder {
+  const planned = input.orders.length;
+  return (ticket < planned ? input.orders[ticket] : placed[ticket - planned]) as EntryOrder;
 }
 
 /** The last exchange rate fixed before a day: the only one a fill on that day may use. */

@@ -1,25 +1,31 @@
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import { hasActions } from "./corporate-actions.ts";
 import { emptyKellyRecord } from "./kelly-record.ts";
-import { queuePlanned } from "./order-queue.ts";
+import { OrderQueue } from "./order-queue.ts";
 import { Portfolio } from "./portfolio.ts";
-import type { SimulationInput, SimulationState } from "./simulation.ts";
+import type { OrderOutcome, SimulationInput, SimulationState } from "./simulation.ts";
+import { TradeLedger } from "./trade-ledger.ts";
 
 /** The moving parts before the first day: the capital, and every planned order in the queue or skipped. */
 export function startSimulation(input: SimulationInput): SimulationState {
-  const state: SimulationState = {
+  const skipped = new Map<number, OrderOutcome>();
+  return {
     input,
     portfolio: new Portfolio(input.config.capital, input.market.series.length),
-    orders: [],
-    outcomes: [],
-    queue: [],
-    next: 0,
+    placed: [],
+    skipped,
+    queue: new OrderQueue(input, (ticket, reason, detail) =>
+      skipped.set(ticket, { order: input.orders[ticket] as EntryOrder, reason, detail }),
+    ),
     due: [],
     resting: [],
-    trades: [],
+    ledger: new TradeLedger(input.orders.length),
     scaled: [],
     unanswered: [],
     decisions: new Map(),
     // One more than there are rules: that of onSession.
     kelly: Array.from({ length: input.rules.length + 1 }, emptyKellyRecord),
+    hasActions: input.market.series.some(hasActions),
     exitPlaces: new Map(),
     traded: 0,
     interest: 0,
@@ -29,6 +35,4 @@ export function startSimulation(input: SimulationInput): SimulationState {
     netValue: 0,
     grossValue: 0,
   };
-  queuePlanned(state);
-  return state;
 }
