@@ -3,7 +3,7 @@ import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
 import { type KellyRecord, recordForKelly } from "./kelly-record.ts";
 import type { Position } from "./portfolio.ts";
-import { rateBefore, type SimulationState } from "./simulation.ts";
+import { orderOf, rateBefore, type SimulationState } from "./simulation.ts";
 import type { ExitReason, Fill } from "./trade.ts";
 import { removeValue } from "./valuation.ts";
 
@@ -12,7 +12,7 @@ import { removeValue } from "./valuation.ts";
  * already gone through, which fill at the open.
  */
 export function exitAtOpen(state: SimulationState, position: Position, session: number): void {
-  const bars = position.series.bars;
+  const { bars } = position;
   const open = bars.open[session] as number;
   if (Number.isNaN(open) || !canFill(bars, session, position.side < 0)) return;
   const reason = reasonAtOpen(position, session, open);
@@ -37,7 +37,7 @@ function reasonAtOpen(position: Position, session: number, open: number): ExitRe
  * is assumed. A stop fills at its level when it is touched, a target only when the price trades through it.
  */
 export function exitInside(state: SimulationState, position: Position, session: number): void {
-  const bars = position.series.bars;
+  const { bars } = position;
   if (stopInside(state, position, bars, session)) return;
   const { side, target } = position;
   if (!(side * (bestPrice(bars, session, side) - target) > 0) || !canFill(bars, session, side < 0)) return;
@@ -76,12 +76,12 @@ export function stopInside(state: SimulationState, position: Position, bars: Bar
 
 /** The exit at the close of bar `session`, if it falls due there, or if the instrument has no later bar. */
 export function exitAtClose(state: SimulationState, position: Position, session: number): void {
-  const bars = position.series.bars;
+  const { bars } = position;
   const isDue = position.duePhase === "close" && position.dueSession <= session;
   if (isDue && canFill(bars, session, position.side < 0)) {
     seeBar(position, bars, session);
     closePosition(state, position, session, "close", bars.close[session] as number, position.dueReason);
-  } else if (session === state.input.market.lastBar[position.instrument]) {
+  } else if (session === position.lastBar) {
     seeBar(position, bars, session);
     closePosition(state, position, session, "close", bars.close[session] as number, "end-of-data");
   }
@@ -125,6 +125,7 @@ export function closePosition(
   if (phase !== "open") state.releasedToday += exitValue;
   const { ledger } = state;
   ledger.record(position, session, phase, price, rate, reason);
-  const row = ledger.length - 1;
-  recordForKelly(state.kelly[position.rule] as KellyRecord, ledger.profitOf(row), ledger.returnOf(row));
+  if (!state.usesKelly) return;
+  const trade = ledger.tradeOf(ledger.length - 1, (ticket) => orderOf(state, ticket));
+  recordForKelly(state.kelly[position.rule] as KellyRecord, trade);
 }

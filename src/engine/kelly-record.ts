@@ -1,3 +1,5 @@
+import type { Trade } from "./trade.ts";
+
 /** What Kelly sizing keeps of a rule's closed trades. */
 export interface KellyRecord {
   wins: number;
@@ -11,14 +13,13 @@ export function emptyKellyRecord(): KellyRecord {
   return { wins: 0, losses: 0, won: 0, lost: 0 };
 }
 
-/** Adds a closed trade by its profit and its return, both after costs. */
-export function recordForKelly(record: KellyRecord, profit: number, gain: number): void {
-  if (profit > 0) {
+export function recordForKelly(record: KellyRecord, trade: Trade): void {
+  if (trade.profit > 0) {
     record.wins++;
-    record.won += gain;
+    record.won += trade.return;
   } else {
     record.losses++;
-    record.lost -= gain;
+    record.lost -= trade.return;
   }
 }
 

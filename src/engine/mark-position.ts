@@ -5,7 +5,7 @@ import type { SimulationState } from "./simulation.ts";
 
 /** At a close: the mark, the range seen, and the trailing stop for the next bar. */
 export function markPosition(position: Position, session: number): void {
-  const { bars } = position.series;
+  const { bars } = position;
   const { exit } = position.terms;
   const close = bars.close[session] as number;
   position.mark = close;

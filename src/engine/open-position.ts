@@ -1,7 +1,7 @@
 import type { PriceSeries } from "../market/price-series.ts";
 import { isUntilPassed } from "../strategy/first-session.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
-import { closeBefore } from "./corporate-actions.ts";
+import { closeBefore, hasActions } from "./corporate-actions.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import { type DueExit, dueExit, type ExitLevels, exitLevels, isLater } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
@@ -72,7 +72,9 @@ function makePosition(
   position.terms = order.terms;
   position.instrument = instrument;
   position.series = series;
+  position.bars = series.bars;
   position.barOn = input.market.barOn[instrument] as Int32Array;
+  position.lastBar = input.market.lastBar[instrument] as number;
   position.rates = input.rates[instrument] as ExchangeRates;
   position.side = order.side;
   position.entrySession = session;
@@ -102,8 +104,9 @@ function makePosition(
   position.stop = levels.stop;
   position.target = levels.target;
   position.trailingStop = levels.trailingStop;
-  position.borrowPaidTo = series.bars.days[session] as CalendarDay;
-  position.quietSession = -1;
+  position.borrowPaidTo = input.market.days[state.dayIndex] as CalendarDay;
+  position.canBeQuiet = order.terms.exit.when === undefined && !hasActions(series);
+  position.quietDay = -1;
   return position;
 }
 

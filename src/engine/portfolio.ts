@@ -1,4 +1,5 @@
 import { InvariantError } from "../errors.ts";
+import type { Bars } from "../market/bars.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { OrderTerms } from "../strategy/resolve-strategy.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
@@ -10,9 +11,11 @@ export interface Position {
   readonly rule: number;
   readonly terms: OrderTerms;
   readonly instrument: number;
-  /** its prices, its bar on each day of the time line, and its exchange rates: looked up on every day held */
+  /** its prices, its bar on each day of the time line and the last of them, and its rates: looked up on every day held */
   readonly series: PriceSeries;
+  readonly bars: Bars;
   readonly barOn: Int32Array;
+  readonly lastBar: number;
   readonly rates: ExchangeRates;
   readonly side: 1 | -1;
   /** its entry: see {@link Fill} */
@@ -57,8 +60,10 @@ export interface Position {
   trailingStop: number;
   /** day up to which borrow has been paid */
   borrowPaidTo: CalendarDay;
-  /** the bar of today that brings it nothing but a mark, see quiet-days.ts; -1 for none so far */
-  quietSession: number;
+  /** whether any bar can be quiet, see quiet-days.ts: not if it asks a callback, or splits or dividends may come */
+  readonly canBeQuiet: boolean;
+  /** time-line index of the last day found quiet, -1 for none: on it the bar brings nothing but a mark */
+  quietDay: number;
   readonly isOpen: boolean;
 }
 
@@ -188,7 +193,9 @@ function blankPosition(): Writable<Position> {
     terms: NOTHING as OrderTerms,
     instrument: -1,
     series: NOTHING as PriceSeries,
+    bars: NOTHING as Bars,
     barOn: NO_BARS,
+    lastBar: -1,
     rates: NOTHING as ExchangeRates,
     side: 1,
     entrySession: -1,
@@ -219,7 +226,8 @@ function blankPosition(): Writable<Position> {
     target: Number.NaN,
     trailingStop: Number.NaN,
     borrowPaidTo: -1,
-    quietSession: -1,
+    canBeQuiet: false,
+    quietDay: -1,
     isOpen: false,
   };
 }

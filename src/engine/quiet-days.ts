@@ -1,5 +1,4 @@
 import type { CalendarDay } from "../time/calendar-day.ts";
-import { hasActions } from "./corporate-actions.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
 import { moveTrailingStop } from "./mark-position.ts";
 import type { Position } from "./portfolio.ts";
@@ -19,7 +18,7 @@ export function runQuietDays(state: SimulationState, columns: DailyColumns, from
   let index = from;
   for (; index < days.length; index++) {
     const day = days[index] as CalendarDay;
-    if (day >= nextOrderDay || !areQuiet(state, positions, index)) break;
+    if (day >= nextOrderDay || !areQuiet(positions, index)) break;
     state.dayIndex = index;
     state.releasedToday = 0;
     payHoldingCosts(state, day);
@@ -33,11 +32,11 @@ export function runQuietDays(state: SimulationState, columns: DailyColumns, from
   return index;
 }
 
-function areQuiet(state: SimulationState, positions: readonly Position[], index: number): boolean {
+function areQuiet(positions: readonly Position[], index: number): boolean {
   for (let one = 0; one < positions.length; one++) {
     const position = positions[one] as Position;
     const session = position.barOn[index] as number;
-    if (session >= 0 && !isQuietBar(state, position, session)) return false;
+    if (session >= 0 && !isQuietBar(position, session)) return false;
   }
   return true;
 }
@@ -47,12 +46,11 @@ function areQuiet(state: SimulationState, positions: readonly Position[], index:
  * dividend may take effect, it fills both sides, and all its prices lie inside stop and target. A missing value makes
  * it not quiet.
  */
-export function isQuietBar(state: SimulationState, position: Position, session: number): boolean {
-  if (session === state.input.market.lastBar[position.instrument]) return false;
+export function isQuietBar(position: Position, session: number): boolean {
+  if (!position.canBeQuiet || session === position.lastBar) return false;
   if (session >= position.dueSession || session >= position.earlySession) return false;
-  const { series, side, terms } = position;
-  const { bars } = series;
-  if (bars.marks[session] !== 0 || hasActions(series) || terms.exit.when !== undefined) return false;
+  const { bars, side } = position;
+  if (bars.marks[session] !== 0) return false;
   const open = side * (bars.open[session] as number);
   const worst = side * ((side > 0 ? bars.low[session] : bars.high[session]) as number);
   const best = side * ((side > 0 ? bars.high[session] : bars.low[session]) as number);
@@ -66,7 +64,7 @@ export function isQuietBar(state: SimulationState, position: Position, session: 
 
 /** What markPosition does on a bar that has all its prices and was not entered on. */
 export function markQuietly(position: Position, session: number): void {
-  const { bars } = position.series;
+  const { bars } = position;
   const close = bars.close[session] as number;
   const low = bars.low[session] as number;
   const high = bars.high[session] as number;

@@ -208,7 +208,7 @@ export class SessionDoor {
       const calendar = this.#state.input.market.calendars[position.instrument] as SessionCalendar;
       const session = nextSession(calendar, instant, phase);
       // Its bar may have been found quiet before another exchange opened.
-      position.quietSession = -1;
+      position.quietDay = -1;
       if (phase === "open" && session < position.earlySession) {
         position.earlySession = session;
         position.earlyReason = "order";

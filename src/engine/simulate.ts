@@ -139,7 +139,7 @@ function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | 
   for (const position of positions) {
     const session = barInSlot(state, slot, position);
     if (session < 0) continue;
-    if (isQuietBar(state, position, session)) position.quietSession = session;
+    if (isQuietBar(position, session)) position.quietDay = state.dayIndex;
     else exitAtOpen(state, position, session);
   }
   if (state.due.length === 0 && state.resting.length === 0) return;
@@ -151,8 +151,9 @@ function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | 
 function runClose(state: SimulationState, slot: SessionSlot): void {
   const { portfolio } = state;
   for (const position of portfolio.positions) {
+    if (position.quietDay === state.dayIndex) continue;
     const session = barInSlot(state, slot, position);
-    if (session >= 0 && session !== position.quietSession) exitInside(state, position, session);
+    if (session >= 0) exitInside(state, position, session);
   }
   if (state.resting.length > 0) {
     valueBook(state);
@@ -160,8 +161,9 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   }
   if (isAsked(state, slot)) keepBookSeen(state);
   for (const position of portfolio.positions) {
+    if (position.quietDay === state.dayIndex) continue;
     const session = barInSlot(state, slot, position);
-    if (session >= 0 && session !== position.quietSession) exitAtClose(state, position, session);
+    if (session >= 0) exitAtClose(state, position, session);
   }
   if (state.due.length > 0) {
     valueBook(state);
@@ -171,12 +173,12 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   for (const position of positions) {
     const session = barInSlot(state, slot, position);
     if (session < 0) continue;
-    if (session === position.quietSession) markQuietly(position, session);
+    if (position.quietDay === state.dayIndex) markQuietly(position, session);
     else markPosition(position, session);
   }
   // Asked after all marks of this close, so that each sees the whole book at it.
   for (const position of positions) {
-    if (position.terms.exit.when === undefined) continue;
+    if (position.canBeQuiet || position.terms.exit.when === undefined) continue;
     const session = barInSlot(state, slot, position);
     if (session >= 0) askToLeave(state, position, session);
   }

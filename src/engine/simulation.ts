@@ -122,6 +122,8 @@ export interface SimulationState {
   readonly decisions: Map<string, WhereAnswer>;
   /** closed trades of each rule, as Kelly sizing counts them */
   readonly kelly: readonly KellyRecord[];
+  /** whether any order may ask for them */
+  readonly usesKelly: boolean;
   /** whether splits or dividends of any series are not in its prices already */
   readonly hasActions: boolean;
   /** exit signals that orders of `onSession` bring, by selection and instrument */

@@ -25,6 +25,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     decisions: new Map(),
     // One more than there are rules: that of onSession.
     kelly: Array.from({ length: input.rules.length + 1 }, emptyKellyRecord),
+    usesKelly: input.onSession !== null || input.rules.some((rule) => "kelly" in rule.sizing),
     hasActions: input.market.series.some(hasActions),
     exitPlaces: new Map(),
     traded: 0,

@@ -5,37 +5,33 @@ import { EXIT_REASONS, type EntryReason, type ExitReason, type Fill, type Trade 
 const PHASES = ["open", "intraday", "close"] as const;
 const ENTRY_REASONS = ["open", "close", "limit"] as const;
 
-/** Places in a row. What a position knows at its exit; the rest follows from it when a trade is read. */
+/** Places in a row: what a position knows at its exit. The rest follows from it when a trade is read. */
 const Field = {
   ticket: 0,
-  rule: 1,
-  instrument: 2,
-  side: 3,
-  entryQuantity: 4,
-  entrySession: 5,
-  entryPhase: 6,
-  entryPrice: 7,
-  entryRate: 8,
-  entryReason: 9,
-  entryValue: 10,
-  exitSession: 11,
-  exitPhase: 12,
-  exitPrice: 13,
-  exitRate: 14,
-  exitReason: 15,
-  costs: 16,
-  income: 17,
-  gross: 18,
-  profit: 19,
-  gap: 20,
-  firstSession: 21,
-  drift: 22,
-  currency: 23,
-  maxAdverse: 24,
-  maxFavourable: 25,
+  entrySession: 1,
+  entryPrice: 2,
+  entryRate: 3,
+  entryValue: 4,
+  entryQuantity: 5,
+  exitSession: 6,
+  exitPrice: 7,
+  exitRate: 8,
+  quantity: 9,
+  basis: 10,
+  closeBefore: 11,
+  firstClose: 12,
+  lowest: 13,
+  highest: 14,
+  costs: 15,
+  income: 16,
+  /** phases and reasons of entry and exit, see {@link codeOf} */
+  words: 17,
 } as const;
-const ROW_LENGTH = 26;
+const ROW_LENGTH = 18;
 const FIRST_ROWS = 16;
+
+/** The order of a ticket. */
+type OrderOf = (ticket: number) => EntryOrder;
 
 /**
  * The trades of a simulation, a row of numbers each: of tens of thousands of trades no object is made before somebody
@@ -70,52 +66,26 @@ export class TradeLedger {
     const at = this.#length * ROW_LENGTH;
     if (at === this.#rows.length) this.#grow();
     const rows = this.#rows;
-    const { side, quantity, basis, entryRate, closeBefore, extendedBy } = position;
-    const firstClose = Number.isNaN(position.firstClose) ? price : position.firstClose;
-    const perPoint = side * quantity * entryRate;
-    const firstSession = perPoint * (firstClose - basis);
-    const drift = perPoint * (price - firstClose) + position.income;
-    const currency = side * quantity * price * (exchangeRate - entryRate);
-    const gross = firstSession + drift + currency;
-    const worst = side > 0 ? position.lowest : position.highest;
-    const best = side > 0 ? position.highest : position.lowest;
     rows[at + Field.ticket] = position.ticket;
-    rows[at + Field.rule] = position.rule;
-    rows[at + Field.instrument] = position.instrument;
-    rows[at + Field.side] = side;
-    rows[at + Field.entryQuantity] = position.entryQuantity;
     rows[at + Field.entrySession] = position.entrySession;
-    rows[at + Field.entryPhase] = PHASES.indexOf(position.entryPhase);
     rows[at + Field.entryPrice] = position.entryPrice;
-    rows[at + Field.entryRate] = entryRate;
-    rows[at + Field.entryReason] = ENTRY_REASONS.indexOf(position.entryReason);
+    rows[at + Field.entryRate] = position.entryRate;
     rows[at + Field.entryValue] = position.entryValue;
+    rows[at + Field.entryQuantity] = position.entryQuantity;
     rows[at + Field.exitSession] = session;
-    rows[at + Field.exitPhase] = PHASES.indexOf(phase);
     rows[at + Field.exitPrice] = price;
     rows[at + Field.exitRate] = exchangeRate;
-    rows[at + Field.exitReason] = EXIT_REASONS.indexOf(reason);
+    rows[at + Field.quantity] = position.quantity;
+    rows[at + Field.basis] = position.basis;
+    rows[at + Field.closeBefore] = position.closeBefore;
+    rows[at + Field.firstClose] = position.firstClose;
+    rows[at + Field.lowest] = position.lowest;
+    rows[at + Field.highest] = position.highest;
     rows[at + Field.costs] = position.costs;
     rows[at + Field.income] = position.income;
-    rows[at + Field.gross] = gross;
-    rows[at + Field.profit] = gross - position.costs;
-    rows[at + Field.gap] = Number.isNaN(closeBefore) ? 0 : perPoint * (basis - closeBefore);
-    rows[at + Field.firstSession] = firstSession;
-    rows[at + Field.drift] = drift;
-    rows[at + Field.currency] = currency;
-    rows[at + Field.maxAdverse] = Math.min(0, side * (worst / basis - 1));
-    rows[at + Field.maxFavourable] = Math.max(0, side * (best / basis - 1));
-    if (extendedBy !== null) this.#extensions.set(this.#length, extendedBy);
+    rows[at + Field.words] = codeOf(position.entryPhase, position.entryReason, phase, reason);
+    if (position.extendedBy !== null) this.#extensions.set(this.#length, position.extendedBy);
     this.#length++;
-  }
-
-  profitOf(row: number): number {
-    return this.#number(row, Field.profit);
-  }
-
-  /** Profit over the amount traded at the entry. */
-  returnOf(row: number): number {
-    return this.#number(row, Field.profit) / this.#number(row, Field.entryValue);
   }
 
   /** The order that opened a trade's position, then those that kept it open, by ticket. */
@@ -124,33 +94,33 @@ export class TradeLedger {
   }
 
   /** The trades as objects. */
-  read(orderOf: (ticket: number) => EntryOrder): Trade[] {
-    return Array.from({ length: this.#length }, (_, row) => this.#trade(row, orderOf));
+  read(orderOf: OrderOf): Trade[] {
+    return Array.from({ length: this.#length }, (_, row) => this.tradeOf(row, orderOf));
   }
 
-  #trade(row: number, orderOf: (ticket: number) => EntryOrder): Trade {
+  /** One trade: its money by the formulas of {@link Attribution}. */
+  tradeOf(row: number, orderOf: OrderOf): Trade {
     const of = (field: number) => this.#number(row, field);
-    const entry: Fill<EntryReason> = {
-      session: of(Field.entrySession),
-      phase: PHASES[of(Field.entryPhase)] as Fill<EntryReason>["phase"],
-      price: of(Field.entryPrice),
-      exchangeRate: of(Field.entryRate),
-      reason: ENTRY_REASONS[of(Field.entryReason)] as EntryReason,
-    };
-    const exit: Fill<ExitReason> = {
-      session: of(Field.exitSession),
-      phase: PHASES[of(Field.exitPhase)] as Fill<ExitReason>["phase"],
-      price: of(Field.exitPrice),
-      exchangeRate: of(Field.exitRate),
-      reason: EXIT_REASONS[of(Field.exitReason)] as ExitReason,
-    };
+    const { rule, instrument, side } = orderOf(of(Field.ticket));
+    const [basis, quantity, closeBefore] = [of(Field.basis), of(Field.quantity), of(Field.closeBefore)];
+    const { entry, exit } = this.#fillsOf(row);
+    const entryRate = entry.exchangeRate;
+    const firstClose = Number.isNaN(of(Field.firstClose)) ? exit.price : of(Field.firstClose);
+    const perPoint = side * quantity * entryRate;
+    const firstSession = perPoint * (firstClose - basis);
+    const drift = perPoint * (exit.price - firstClose) + of(Field.income);
+    const currency = side * quantity * exit.price * (exit.exchangeRate - entryRate);
+    const gross = firstSession + drift + currency;
     const entryValue = of(Field.entryValue);
     const costs = of(Field.costs);
+    const profit = gross - costs;
+    const worst = side > 0 ? of(Field.lowest) : of(Field.highest);
+    const best = side > 0 ? of(Field.highest) : of(Field.lowest);
     return {
       signals: this.ticketsOf(row).map((ticket) => orderOf(ticket).signal),
-      rule: of(Field.rule),
-      instrument: of(Field.instrument),
-      side: of(Field.side) as 1 | -1,
+      rule,
+      instrument,
+      side,
       quantity: of(Field.entryQuantity),
       entry,
       exit,
@@ -158,18 +128,39 @@ export class TradeLedger {
       entryValue,
       costs,
       income: of(Field.income),
-      profit: of(Field.profit),
-      grossReturn: of(Field.gross) / entryValue,
-      return: of(Field.profit) / entryValue,
+      profit,
+      grossReturn: gross / entryValue,
+      return: profit / entryValue,
       attribution: {
-        gap: of(Field.gap),
-        firstSession: of(Field.firstSession),
-        drift: of(Field.drift),
-        currency: of(Field.currency),
+        gap: Number.isNaN(closeBefore) ? 0 : perPoint * (basis - closeBefore),
+        firstSession,
+        drift,
+        currency,
         costs,
       },
-      maxAdverse: of(Field.maxAdverse),
-      maxFavourable: of(Field.maxFavourable),
+      maxAdverse: Math.min(0, side * (worst / basis - 1)),
+      maxFavourable: Math.max(0, side * (best / basis - 1)),
+    };
+  }
+
+  #fillsOf(row: number): Pick<Trade, "entry" | "exit"> {
+    const of = (field: number) => this.#number(row, field);
+    const code = of(Field.words);
+    return {
+      entry: {
+        session: of(Field.entrySession),
+        phase: PHASES[code & 3] as Fill<EntryReason>["phase"],
+        price: of(Field.entryPrice),
+        exchangeRate: of(Field.entryRate),
+        reason: ENTRY_REASONS[(code >> 2) & 3] as EntryReason,
+      },
+      exit: {
+        session: of(Field.exitSession),
+        phase: PHASES[(code >> 4) & 3] as Fill<ExitReason>["phase"],
+        price: of(Field.exitPrice),
+        exchangeRate: of(Field.exitRate),
+        reason: EXIT_REASONS[code >> 6] as ExitReason,
+      },
     };
   }
 
@@ -182,4 +173,22 @@ export class TradeLedger {
     wider.set(this.#rows);
     this.#rows = wider;
   }
+}
+
+/** Four words in one number: two bits for each phase and the entry reason, the rest for the exit reason. */
+function codeOf(
+  entryPhase: Fill<EntryReason>["phase"],
+  entryReason: EntryReason,
+  exitPhase: Fill<ExitReason>["phase"],
+  exitReason: ExitReason,
+): number {
+  const first = placeIn(PHASES, entryPhase) | (placeIn(ENTRY_REASONS, entryReason) << 2);
+  return first | (placeIn(PHASES, exitPhase) << 4) | (placeIn(EXIT_REASONS, exitReason) << 6);
+}
+
+/** As indexOf, which compares texts letter by letter; these are one and the same. */
+function placeIn<Word>(words: readonly Word[], word: Word): number {
+  let place = 0;
+  while (words[place] !== word) place++;
+  return place;
 }
