@@ -50,29 +50,33 @@ export function isLater(
 /** Prices at which a position leaves; NaN for none. */
 export type ExitLevels = Pick<Position, "stop" | "target" | "trailingStop">;
 
+export function noLevels(): ExitLevels {
+  return { stop: Number.NaN, target: Number.NaN, trailingStop: Number.NaN };
+}
+
 /**
- * Stop and target levels; of a fixed and an ATR one the nearer holds. The true range is that of the last bar closed
- * before the fill.
+ * Writes stop and target levels; of a fixed and an ATR one the nearer holds. The true range is that of the last bar
+ * closed before the fill.
  *
- * @returns a text if the true range is asked for and not known
+ * @returns null, or a text if the true range is asked for and not known
  */
-export function exitLevels(
+export function writeLevels(
+  into: ExitLevels,
   state: SimulationState,
   order: EntryOrder,
   session: number,
   price: number,
-): ExitLevels | string {
+): string | null {
   const { exit } = order.terms;
   const { side } = order;
   const series = state.input.market.series[order.instrument] as PriceSeries;
   const stop = distance(series, session, exit.stopLoss, exit.stopAtr, price);
   const target = distance(series, session, exit.target, exit.targetAtr, price);
   if (stop === null || target === null) return "the average true range has too few bars";
-  return {
-    stop: price - side * stop,
-    target: price + side * target,
-    trailingStop: exit.trailingStop === undefined ? Number.NaN : price * (1 - side * exit.trailingStop),
-  };
+  into.stop = price - side * stop;
+  into.target = price + side * target;
+  into.trailingStop = exit.trailingStop === undefined ? Number.NaN : price * (1 - side * exit.trailingStop);
+  return null;
 }
 
 /** Distance of a level from the entry price, NaN for no level, null where the true range is not known. */

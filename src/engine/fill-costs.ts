@@ -65,6 +65,17 @@ export function affordableQuantity(
   const series = input.market.series[instrument] as PriceSeries;
   const rate = proportionalRate(input.config.costs, series.instrument);
   if (rate !== null) return budget / (price * (1 + rate));
+  return affordableByCosts(input, instrument, session, isBuy, budget, price);
+}
+
+function affordableByCosts(
+  input: SimulationInput,
+  instrument: number,
+  session: number,
+  isBuy: boolean,
+  budget: number,
+  price: number,
+): number {
   const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
   let quantity = budget / price;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {

@@ -3,7 +3,7 @@ import { isUntilPassed } from "../strategy/first-session.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { closeBefore, hasActions } from "./corporate-actions.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
-import { type DueExit, dueExit, type ExitLevels, exitLevels, isLater } from "./exit-plan.ts";
+import { type DueExit, dueExit, isLater, writeLevels } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
 import { areCostsKnown, costsOf } from "./fill-costs.ts";
 import type { Position, Writable } from "./portfolio.ts";
@@ -38,14 +38,15 @@ export function fill(
   }
   if (!clearOpposite(state, working, session, phase, price)) return null;
   if (!clearOverlap(state, working, session, phase, price)) return null;
-  const levels = exitLevels(state, order, session, price);
-  if (typeof levels === "string") {
-    skipOrder(state, working, "warm-up", levels);
+  const { levels } = state;
+  const unknown = writeLevels(levels, state, order, session, price);
+  if (unknown !== null) {
+    skipOrder(state, working, "warm-up", unknown);
     return null;
   }
   const quantity = positionSize(state, working, session, price);
   if (quantity === null) return null;
-  const position = makePosition(state, working, session, phase, price, reason, quantity, levels);
+  const position = makePosition(state, working, session, phase, price, reason, quantity);
   state.portfolio.open(position);
   addValue(state, position);
   state.traded += position.entryValue;
@@ -60,9 +61,8 @@ function makePosition(
   price: number,
   reason: EntryReason,
   quantity: number,
-  levels: ExitLevels,
 ): Writable<Position> {
-  const { input } = state;
+  const { input, levels } = state;
   const { instrument } = order;
   const series = input.market.series[instrument] as PriceSeries;
   const exchangeRate = rateBefore(input, instrument, state.dayIndex);

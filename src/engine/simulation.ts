@@ -12,6 +12,7 @@ import type { CalendarDay } from "../time/calendar-day.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
+import type { ExitLevels } from "./exit-plan.ts";
 import type { KellyRecord } from "./kelly-record.ts";
 import type { OrderQueue } from "./order-queue.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -134,6 +135,8 @@ export interface SimulationState {
   dayIndex: number;
   /** value of positions that were held during today's session and closed within it or at its close */
   releasedToday: number;
+  /** exit levels of the order in hand, once for all orders: they are copied into its position */
+  readonly levels: ExitLevels;
   /** the book before the fills of the open or close at which callbacks are being asked; null at other times */
   bookSeen: BookSeen | null;
   /** net and gross value of the positions at the last marks, while orders are being filled: see valuation.ts */

@@ -1,5 +1,6 @@
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import { hasActions } from "./corporate-actions.ts";
+import { noLevels } from "./exit-plan.ts";
 import { emptyKellyRecord } from "./kelly-record.ts";
 import { OrderQueue } from "./order-queue.ts";
 import { Portfolio } from "./portfolio.ts";
@@ -32,6 +33,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     interest: 0,
     dayIndex: 0,
     releasedToday: 0,
+    levels: noLevels(),
     bookSeen: null,
     netValue: 0,
     grossValue: 0,
