@@ -1,6 +1,6 @@
 // The cases that bench/engine.ts and bench/speed.ts time.
 import { summariseEquity } from "../src/analysis/metrics/summarise-equity.ts";
-import { simulate } from "../src/engine/simulate.ts";
+import { dailyColumns, simulate } from "../src/engine/simulate.ts";
 import type { PriceSeries } from "../src/market/price-series.ts";
 import { prepareRun } from "../src/result/prepare-run.ts";
 import { buildCatalogue } from "../src/signals/catalogue.ts";
@@ -73,6 +73,15 @@ export function signalPublishedOn(date: string, index: number): PolicySignal {
   };
 }
 
+const memories = new Map<number, ReturnType<typeof dailyColumns>>();
+
+/** One piece of memory for all runs of a length, as a sweep keeps. */
+function memoryOf(length: number): ReturnType<typeof dailyColumns> {
+  const memory = memories.get(length) ?? dailyColumns(length);
+  memories.set(length, memory);
+  return memory;
+}
+
 /** A backtest made ready, and the parts of it that a sweep repeats. */
 export function job(
   series: readonly PriceSeries[],
@@ -102,6 +111,7 @@ export function job(
   const byId = new Map(run.signals.map((signal, index) => [signal.id, run.known[index]!]));
   const context = { signals: run.signals, knownAt: (signal: PolicySignal) => byId.get(signal.id)! };
   const levels = new Float64Array(run.market.days.length + 1);
+  const columns = memoryOf(run.market.days.length);
   const plan = () => planOrders(run.strategy.rules, run.signals, run.market, "safe", context);
   const summarise = (equity: Float64Array) => {
     levels[0] = run.config.capital;
@@ -112,7 +122,7 @@ export function job(
     trades: simulate(run.input).trades.length,
     plan,
     simulate: () => simulate(run.input),
-    whole: () => summarise(simulate({ ...run.input, orders: plan().orders }).equity),
+    whole: () => summarise(simulate({ ...run.input, orders: plan().orders }, columns).equity),
   };
 }
 

@@ -34,10 +34,15 @@ import { type DailyColumns, markDay, valueBook } from "./valuation.ts";
  * checked. A day without positions, debts, resting orders or new orders changes nothing and is skipped.
  *
  * A position still open on the last bar of its instrument is closed at that bar's close, marked as such.
+ *
+ * @param memory columns as long as the time line to write to, for who needs each run's equity only until the next; what
+ *   an earlier run wrote there is lost
  */
-export function simulate(input: SimulationInput): Simulation {
+export function simulate(input: SimulationInput, memory?: DailyColumns): Simulation {
   const { days } = input.market;
-  const columns = dailyColumns(days.length);
+  const columns = memory ?? dailyColumns(days.length);
+  // Days without a position write no exposure.
+  if (memory !== undefined) columns.exposure.fill(0);
   const state = startSimulation(input);
   const door = input.onSession === null ? null : new SessionDoor(state, input.onSession);
   const slotsOn = sessionSlots(input.market);
@@ -113,7 +118,7 @@ function outcomesOf(
 }
 
 /** Three columns in one piece of memory: a sweep asks for them a hundred thousand times. */
-function dailyColumns(length: number): DailyColumns {
+export function dailyColumns(length: number): DailyColumns {
   const memory = new Float64Array(3 * length);
   return {
     equity: memory.subarray(0, length),

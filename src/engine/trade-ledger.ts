@@ -1,6 +1,6 @@
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import type { Position } from "./portfolio.ts";
-import { EXIT_REASONS, type EntryReason, type ExitReason, type Fill, type Trade } from "./trade.ts";
+import { type EntryReason, EXIT_REASONS, type ExitReason, type Fill, type Trade } from "./trade.ts";
 
 const PHASES = ["open", "intraday", "close"] as const;
 const ENTRY_REASONS = ["open", "close", "limit"] as const;
