@@ -1,4 +1,5 @@
 import { MarketDataError } from "../errors.ts";
+import { type Bars, isSpike } from "../market/bars.ts";
 import type { Currency } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
@@ -9,7 +10,8 @@ export const MOST_DAYS_BETWEEN_RATES = 15;
 /**
  * Rates of one currency against the book's along the time line: units of the book's currency for one of the
  * instrument's. `before[t]` is the last rate fixed before day t, which a fill on day t may use; `upTo[t]` the
- * last rate fixed by the end of day t, at which positions are marked.
+ * last rate fixed by the end of day t, at which positions are marked. A marked spike of a rate counts as the rate
+ * before it.
  */
 export interface ExchangeRates {
   readonly before: Float64Array;
@@ -60,6 +62,14 @@ function staleRate(symbol: string, lastDay: CalendarDay, day: CalendarDay): Mark
   });
 }
 
+/**
+ * The close, or for a spike the rate before it: a price of a moment in the source would convert the whole book. That it
+ * came back is known a session later; the market had never left, so this tells a trader nothing.
+ */
+function rateOf(bars: Bars, index: number, before: number): number {
+  return isSpike(bars, index) && !Number.isNaN(before) ? before : (bars.close[index] as number);
+}
+
 function dollarRates(
   currency: Currency,
   days: Int32Array,
@@ -74,19 +84,22 @@ function dollarRates(
       fix: `give prices for ${symbol}, or keep the book in the instruments' own currency (currency: "${currency}")`,
     });
   }
-  const { days: rateDays, close } = series.bars;
+  const { bars } = series;
+  const { days: rateDays } = bars;
   const before = new Float64Array(days.length);
   const upTo = new Float64Array(days.length);
   let next = 0;
   let last = Number.NaN;
   for (let index = 0; index < days.length; index++) {
     const day = days[index] as number;
-    for (; next < rateDays.length && (rateDays[next] as number) < day; next++) last = close[next] as number;
+    for (; next < rateDays.length && (rateDays[next] as number) < day; next++)
+      last = rateOf(bars, next, last);
     const lastDay = rateDays[next - 1];
     if (lastDay !== undefined && day - lastDay > MOST_DAYS_BETWEEN_RATES)
       throw staleRate(symbol, lastDay, day);
     before[index] = last;
-    for (; next < rateDays.length && (rateDays[next] as number) === day; next++) last = close[next] as number;
+    for (; next < rateDays.length && (rateDays[next] as number) === day; next++)
+      last = rateOf(bars, next, last);
     upTo[index] = last;
   }
   if (Number.isNaN(before[0] as number)) {

@@ -41,7 +41,9 @@ export function keepBookSeen(state: SimulationState): void {
 }
 
 function heldPositions(state: SimulationState): HeldPosition[] {
-  return state.portfolio.positions.map((position) => heldPosition(state, position));
+  const held = state.portfolio.positions.map((position) => heldPosition(state, position));
+  // One book is shown to all callbacks of an open or close: none may write to it.
+  return Object.freeze(held) as HeldPosition[];
 }
 
 /** A context of its own: a sight and what the callback is asked about. The sight's getters stay lazy. */
@@ -154,16 +156,16 @@ export function heldPosition(state: SimulationState, position: Position): HeldPo
   const { market } = state.input;
   const { instrument } = market.series[position.instrument] as PriceSeries;
   const { side, basis, mark, markedSession, entrySession } = position;
-  const held: HeldPosition = {
+  const held: HeldPosition = Object.freeze({
     symbol: instrument.symbol,
-    side: side > 0 ? "long" : "short",
+    side: side > 0 ? ("long" as const) : ("short" as const),
     quantity: position.quantity,
     rule: position.terms.name,
     signalId: openerOf(state, position).id,
     entryPrice: basis,
     sessionsHeld: markedSession < 0 ? 0 : markedSession - entrySession + 1,
     openReturn: side * (mark / basis - 1),
-  };
+  });
   positionsByHeld.set(held, { position, ticket: position.ticket });
   return held;
 }

@@ -26,11 +26,16 @@ export const BarMark = {
   limitLocked: 4,
   /** open, high, low and close contradict each other, or one of them is absent: it marks, but fills nothing */
   inconsistent: 8,
-  /** a currency rate that left its neighbours and came back the next session: it converts, and the report says so */
+  /** a currency rate that left its neighbours and came back the next session: the rate before it converts instead */
   spike: 16,
 } as const;
 
 const UNFILLABLE = BarMark.placeholder | BarMark.unfinished | BarMark.inconsistent;
+
+/** Whether a currency's close on bar `index` is a slip of its source. */
+export function isSpike(bars: Bars, index: number): boolean {
+  return ((bars.marks[index] as number) & BarMark.spike) !== 0;
+}
 
 /** Whether an order may fill on bar `index` at all. */
 export function isFillable(bars: Bars, index: number): boolean {

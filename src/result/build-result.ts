@@ -89,7 +89,7 @@ export function buildResult(
     closes: inputs.withCloses === true ? describeCloses(run.market) : null,
     drawdowns: describeDrawdowns(levels, days, run, simulation.trades),
     ...evidence,
-    warnings: collectWarnings(run, simulation),
+    warnings: collectWarnings(run, simulation, evidence),
   };
 }
 

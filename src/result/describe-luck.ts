@@ -5,6 +5,7 @@ import { type LuckDraws, type LuckTest, luckTest } from "../analysis/significanc
 import { NAIVE_WARNING } from "../analysis/significance/naive-tests.ts";
 import { SHIFT_P_VALUE_CONVENTION, type ShiftedStatistic } from "../analysis/significance/shift-p-value.ts";
 import type { KeptTables } from "../engine/kernel/trade-table.ts";
+import { comesOutAgain } from "../engine/repeats.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { simpleReturns } from "../statistics/returns.ts";
@@ -12,6 +13,11 @@ import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Significance } from "./significance-schema.ts";
+
+/** What a strategy that does not do the same twice has instead of runs on other calendars. */
+export const KEEPS_STATE = {
+  missing: "a callback remembers earlier runs, or asks chance or the clock: run again, it trades differently",
+};
 
 /** The luck test of a run, with ids and days instead of indices; or why there is none. */
 export function describeLuck(
@@ -29,6 +35,7 @@ export function describeLuck(
     tables,
   });
   if (typeof test === "string") return { missing: test };
+  if (!comesOutAgain(input, simulation)) return KEEPS_STATE;
   const idOf = (index: number) => run.signals[index]?.id as string;
   const contribution = (one: Contribution) => ({
     signalIds: one.signals.map(idOf),

@@ -1,7 +1,8 @@
 import type { KeptTables } from "../engine/kernel/trade-table.ts";
+import { comesOutAgain } from "../engine/repeats.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
-import { describeLuck } from "./describe-luck.ts";
+import { describeLuck, KEEPS_STATE } from "./describe-luck.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import type { BacktestInputs, PreparedRun } from "./prepare-run.ts";
 import { sensitivityOf } from "./sensitivity.ts";
@@ -9,7 +10,10 @@ import { studyOfRun } from "./study.ts";
 
 const TURNED_OFF = { missing: "it was turned off" };
 
-/** Everything that says whether a result was luck, as far as the configuration asks for it. */
+/**
+ * Everything that says whether a result was luck, as far as the configuration asks for it. What runs the strategy on
+ * other calendars or with other settings is refused if the strategy does not do the same twice.
+ */
 export function gatherEvidence(
   strategy: Strategy,
   inputs: BacktestInputs,
@@ -24,11 +28,13 @@ export function gatherEvidence(
     "calendarShift" in significance
       ? (significance.calendarShift.statistics?.meanTradeReturn?.twoSided ?? null)
       : null;
-  return {
+  const evidence = {
     study: study ? studyOfRun(run, simulation, { testsDays: false }) : TURNED_OFF,
     significance,
     sensitivity: sensitivity
       ? sensitivityOf(strategy, inputs, { run, simulation, headlineP, tables })
       : TURNED_OFF,
   };
+  if (comesOutAgain(run.input, simulation)) return evidence;
+  return { ...evidence, significance: KEEPS_STATE, sensitivity: KEEPS_STATE };
 }

@@ -1,4 +1,3 @@
-import { hasSchedule } from "../engine/costs/statutory-costs.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { isTradable } from "../market/instrument.ts";
 import { firstDayFrom } from "../market/market.ts";
@@ -6,7 +5,18 @@ import { isReviewed } from "../signals/catalogue.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { benchmarkWarnings } from "./benchmark-warnings.ts";
+import { KEEPS_STATE } from "./describe-luck.ts";
+import type { Evidence } from "./evidence-schema.ts";
 import type { PreparedRun } from "./prepare-run.ts";
+import {
+  endOfRates,
+  priceTroubles,
+  spikesOfRates,
+  sumsOfAdjustedPrices,
+  takenForGranted,
+  unknownDuties,
+  unknownLots,
+} from "./price-warnings.ts";
 import type { Warning } from "./result-schema.ts";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -14,9 +24,14 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 const MOST_IDLE_SHARE = 0.1;
 
 /** What a reader must know before believing the numbers, the gravest first. */
-export function collectWarnings(run: PreparedRun, simulation: Simulation): Warning[] {
+export function collectWarnings(
+  run: PreparedRun,
+  simulation: Simulation,
+  { significance }: Pick<Evidence, "significance">,
+): Warning[] {
   return [
     ...syntheticPrices(run),
+    ...statefulCallbacks(significance),
     ...emptyRun(run, simulation),
     ...idleBeginning(run),
     ...unknownReplacements(run),
@@ -24,10 +39,12 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...indicesTraded(run),
     ...benchmarkWarnings(run),
     ...unknownLots(run),
+    ...sumsOfAdjustedPrices(run, simulation),
     ...unknownDuties(run),
     ...takenForGranted(run),
     ...tickersWithoutPrices(run),
     ...priceTroubles(run),
+    ...spikesOfRates(run),
     ...scaledOrders(run, simulation),
     ...unansweredExits(run, simulation),
     ...marginCalls(simulation),
@@ -35,13 +52,6 @@ export function collectWarnings(run: PreparedRun, simulation: Simulation): Warni
     ...incompleteFamilies(run, simulation),
     ...unreviewed(run, simulation),
   ];
-}
-
-function symbolsOf(
-  run: PreparedRun,
-  matches: (series: PreparedRun["market"]["series"][number]) => boolean,
-): string[] {
-  return run.market.series.filter(matches).map((series) => series.instrument.symbol);
 }
 
 function syntheticPrices(run: PreparedRun): Warning[] {
@@ -56,6 +66,17 @@ function syntheticPrices(run: PreparedRun): Warning[] {
         },
       ]
     : [];
+}
+
+/** A result that does not repeat is one draw of many: nobody can check it. */
+function statefulCallbacks(significance: Evidence["significance"]): Warning[] {
+  if (!("missing" in significance && significance.missing === KEEPS_STATE.missing)) return [];
+  return [
+    {
+      code: "not-repeatable",
+      message: `Run twice in a row, the strategy did not trade the same: a callback remembers what it saw in an earlier run, or asks chance or the clock. There is no luck test and no table of other settings. Keep what it has to remember in what it is shown: signals, positions, equity.`,
+    },
+  ];
 }
 
 function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
@@ -114,23 +135,6 @@ function unknownReplacements({ unknownReplacements: symbols, config }: PreparedR
   }));
 }
 
-function endOfRates({ config, market, rateSeries }: PreparedRun): Warning[] {
-  const end = market.days.at(-1);
-  if (config.to !== null || end === undefined) return [];
-  return rateSeries.flatMap(({ instrument, bars }) => {
-    const isCut =
-      bars.days.at(-1) === end && market.series.some((series) => (series.bars.days.at(-1) as number) > end);
-    return isCut
-      ? [
-          {
-            code: "rates-end",
-            message: `The exchange rates ${instrument.symbol} end on ${formatCalendarDay(end)}, and the run with them: later prices are not used.`,
-          },
-        ]
-      : [];
-  });
-}
-
 function indicesTraded(run: PreparedRun): Warning[] {
   return run.market.series
     .filter((series) => !isTradable(series.instrument))
@@ -142,28 +146,6 @@ function indicesTraded(run: PreparedRun): Warning[] {
           ? ""
           : ` --instrument ${instrument.symbol}=${instrument.tradeInstead} trades the fund that follows it.`),
     }));
-}
-
-function unknownLots(run: PreparedRun): Warning[] {
-  if (!run.config.wholeLots) return [];
-  const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && instrument.lot === null);
-  return symbols.length === 0
-    ? []
-    : [
-        {
-          code: "unknown-lot",
-          message: `The board lot of ${symbols.join(", ")} is not known: whole shares are traded.`,
-        },
-      ];
-}
-
-/** What edict assumed of a series because nobody said it. */
-function takenForGranted(run: PreparedRun): Warning[] {
-  return run.market.series.flatMap((series) =>
-    series.findings
-      .filter((finding) => finding.kind === "derived-instrument" || finding.kind === "unknown-basis")
-      .map((finding) => ({ code: finding.kind, message: `${series.instrument.symbol}: ${finding.what}.` })),
-  );
 }
 
 /** Sources drop the history of delisted symbols, so those that are missing may be the ones that failed. */
@@ -179,24 +161,6 @@ function tickersWithoutPrices(run: PreparedRun): Warning[] {
           message: `${missing.length} signals name only tickers without prices. Sources drop the history of delisted symbols: what is left may be the survivors.`,
         },
       ];
-}
-
-function priceTroubles(run: PreparedRun): Warning[] {
-  return run.market.series.flatMap((series) => {
-    const troubling = series.findings.filter((finding) => finding.action !== "kept");
-    if (troubling.length === 0) return [];
-    const [first] = troubling;
-    const day =
-      first?.day === null || first?.day === undefined
-        ? ""
-        : ` (first: ${formatCalendarDay(first.day)}, ${first.kind})`;
-    return [
-      {
-        code: "price-findings",
-        message: `${series.instrument.symbol}: ${troubling.length} bars were marked or left out by the quality check${day}.`,
-      },
-    ];
-  });
 }
 
 function scaledOrders(run: PreparedRun, simulation: Simulation): Warning[] {
@@ -226,19 +190,6 @@ function marginCalls({ trades }: Simulation): Warning[] {
         {
           code: "margin-call",
           message: `${called} trade${called === 1 ? " was" : "s were"} closed because equity had fallen below the maintenance margin.`,
-        },
-      ];
-}
-
-function unknownDuties(run: PreparedRun): Warning[] {
-  if (!run.config.costs.statutory) return [];
-  const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && !hasSchedule(instrument));
-  return symbols.length === 0
-    ? []
-    : [
-        {
-          code: "unknown-duties",
-          message: `The duties and levies of the exchange of ${symbols.join(", ")} are not known here: none are charged.`,
         },
       ];
 }

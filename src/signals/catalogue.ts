@@ -9,7 +9,7 @@ export interface CatalogueEntry {
   readonly at: string;
 }
 
-/** Signals with unique ids, in a stable order. */
+/** Signals with unique ids, in a stable order. Nothing in them can be changed: they are frozen. */
 export interface Catalogue {
   /** by publication (date, then clock time, none last), then id */
   readonly signals: readonly PolicySignal[];
@@ -21,7 +21,8 @@ export interface Catalogue {
 }
 
 /**
- * Puts signals in order and hashes them. The order and the hash depend on the signals alone.
+ * Puts signals in order, hashes them and freezes them as they are given. The order and the hash depend on the signals
+ * alone.
  *
  * @throws InputError if an id stands twice, naming both places
  */
@@ -35,7 +36,8 @@ export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
   }
   if (issues.length > 0) throw new InputError(issues);
 
-  const signals = entries.map((entry) => entry.signal).sort(byPublication);
+  // A callback that wrote to a signal would change what later runs read.
+  const signals = entries.map((entry) => freeze(entry.signal)).sort(byPublication);
   const hash = createHash("sha256");
   for (const signal of signals) hash.update(`${canonicalJson(signal)}\n`);
   return {
@@ -44,6 +46,12 @@ export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
     places,
     sha256: hash.digest("hex"),
   };
+}
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const content of Object.values(value)) freeze(content);
+  return Object.freeze(value);
 }
 
 /** The order of a catalogue: publication date, clock time (an unknown one last), id. */

@@ -48,7 +48,7 @@ function withoutContent(signal: PolicySignal): PolicySignal {
     if (known.includes(name)) Object.defineProperty(act, name, { value, enumerable: true });
     else Object.defineProperty(act, name, { get: () => refuse(name, signal.id) });
   }
-  return act as PolicySignal;
+  return Object.freeze(act) as PolicySignal;
 }
 
 function refuse(name: string, id: string): never {

@@ -257,3 +257,34 @@ describe("a callback before a scheduled act", () => {
     ]);
   });
 });
+
+describe("a callback that writes to what it is shown", () => {
+  const writing = (write: (context: DecisionContext) => void) => () =>
+    runCase({
+      prices: [priceTable("X", TABLE)],
+      signals: [EARLIER, SIGNAL],
+      rules: [
+        holdRule({
+          where: (context) => {
+            write(context);
+            return true;
+          },
+        }),
+      ],
+    });
+
+  it("is refused, so that no later run reads what it wrote", () => {
+    const stance = { stance: -1 };
+    expect(writing(({ signal }) => Object.assign(signal, stance))).toThrow(/where\(\) threw: Cannot assign/);
+    expect(writing(({ signal }) => (signal.symbols as string[]).push("KWEB"))).toThrow(/not extensible/);
+    expect(writing(({ signals }) => Object.assign(signals[0]!, stance))).toThrow(/Cannot assign/);
+    expect(writing(({ signals }) => (signals[0]!.targets as string[]).pop())).toThrow(/Cannot delete/);
+    expect([EARLIER.stance, SIGNAL.stance, SIGNAL.symbols]).toEqual([1, 1, ["9988.HK"]]);
+  });
+
+  it("of the positions, too", () => {
+    expect(
+      writing(({ positions }) => positions.length > 0 && Object.assign(positions[0]!, { quantity: 0 })),
+    ).toThrow(/Cannot assign/);
+  });
+});
