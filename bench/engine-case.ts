@@ -5,41 +5,16 @@ import type { PriceSeries } from "../src/market/price-series.ts";
 import { prepareRun } from "../src/result/prepare-run.ts";
 import { buildCatalogue } from "../src/signals/catalogue.ts";
 import type { PolicySignal } from "../src/signals/policy-signal.ts";
-import { SeededRandom } from "../src/statistics/seeded-random.ts";
 import { planOrders } from "../src/strategy/plan-orders.ts";
 import type { Rule } from "../src/strategy/rule.ts";
-import { formatCalendarDay, isWeekend, parseCalendarDay } from "../src/time/calendar-day.ts";
+import { formatCalendarDay, parseCalendarDay } from "../src/time/calendar-day.ts";
+import { randomWalk } from "./random-walk.ts";
 
 export const FIRST_DAY = parseCalendarDay("2005-01-03") as number;
 
-/** Daily bars of a random walk with gaps, weekdays only. */
+/** Daily bars of a random walk. */
 export function randomSeries(symbol: string, bars: number, seed: number): PriceSeries {
-  const random = new SeededRandom(seed);
-  const days = new Int32Array(bars);
-  const column = () => new Float64Array(bars);
-  const [open, high, low, close, volume] = [column(), column(), column(), column(), column()];
-  let last = 100;
-  for (let t = 0, day = FIRST_DAY; t < bars; t++, day++) {
-    while (isWeekend(day)) day++;
-    days[t] = day;
-    open[t] = last * Math.exp(0.005 * random.normal());
-    close[t] = open[t]! * Math.exp(0.012 * random.normal());
-    high[t] = Math.max(open[t]!, close[t]!) * (1 + 0.004 * random.uniform());
-    low[t] = Math.min(open[t]!, close[t]!) * (1 - 0.004 * random.uniform());
-    volume[t] = 1e6;
-    last = close[t]!;
-  }
-  return {
-    instrument: { symbol, name: symbol, type: "index", exchange: "HKEX", currency: "HKD", lot: null },
-    bars: { days, open, high, low, close, volume, marks: new Uint8Array(bars) },
-    source: "bench",
-    adjustment: "total-return",
-    synthetic: true,
-    sha256: "0".repeat(64),
-    dividends: [],
-    splits: [],
-    findings: [],
-  };
+  return randomWalk(symbol, bars, seed, FIRST_DAY, { overnight: 0.005, daily: 0.012, wick: 0.004 });
 }
 
 /** Signals spread evenly over the bars. */

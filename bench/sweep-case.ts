@@ -4,37 +4,14 @@ import type { PolicySignal } from "../src/signals/policy-signal.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
 import { defineStrategy } from "../src/strategy/define-strategy.ts";
 import { param } from "../src/strategy/param.ts";
-import { formatCalendarDay, isWeekend } from "../src/time/calendar-day.ts";
+import { formatCalendarDay } from "../src/time/calendar-day.ts";
+import { randomWalk } from "./random-walk.ts";
 
 const FIRST_DAY = 10_960;
 
-/** Daily bars of one stock-like index: a random walk with gaps, weekdays only. */
+/** Daily bars of a random walk. */
 export function benchSeries(bars: number, symbol = "BENCH", seed = 1): PriceSeries {
-  const random = new SeededRandom(seed);
-  const column = () => new Float64Array(bars);
-  const [open, high, low, close, volume] = [column(), column(), column(), column(), column().fill(1e6)];
-  const days = new Int32Array(bars);
-  let last = 100;
-  for (let t = 0, day = FIRST_DAY; t < bars; t++, day++) {
-    while (isWeekend(day)) day++;
-    days[t] = day;
-    open[t] = last * Math.exp(0.005 * random.normal());
-    close[t] = open[t]! * Math.exp(0.015 * random.normal());
-    high[t] = Math.max(open[t]!, close[t]!) * (1 + 0.005 * random.uniform());
-    low[t] = Math.min(open[t]!, close[t]!) * (1 - 0.005 * random.uniform());
-    last = close[t]!;
-  }
-  return {
-    instrument: { symbol, name: symbol, type: "index", exchange: "HKEX", currency: "HKD", lot: null },
-    bars: { days, open, high, low, close, volume, marks: new Uint8Array(bars) },
-    source: "bench",
-    adjustment: "total-return",
-    synthetic: true,
-    sha256: "0".repeat(64),
-    dividends: [],
-    splits: [],
-    findings: [],
-  };
+  return randomWalk(symbol, bars, seed, FIRST_DAY, { overnight: 0.005, daily: 0.015, wick: 0.005 });
 }
 
 /** Signals on distinct random sessions of a series. */
