@@ -246,4 +246,17 @@ describe("onSession", () => {
     expect(lines).toEqual(["X long 2025-02-18 open 103 -> 2025-02-19 open 104 order"]);
     expect(seen).toEqual(["meeting it"]);
   });
+
+  it("refuses a position that has closed, though another has been opened since", () => {
+    const second = knownAtMinute("2025-02-19", "20:00", { id: "second" });
+    let kept: Session["positions"][number] | undefined;
+    const holdTwo = (session: Session) => {
+      enterNew({ exit: { afterSessions: 2 } })(session);
+      if (session.day === "2025-02-21") session.exit(kept!);
+      kept ??= session.positions[0];
+    };
+    expect(() => byHand(holdTwo, { signals: [SIGNAL, second] })).toThrow(
+      "there is no such position open in X",
+    );
+  });
 });
