@@ -1,170 +1,138 @@
-// Size, coverage and power of what a run reports, through `backtest` itself: samples without any effect, in which a test
-// should reject at 5% in 4 to 6% and an interval hold the true value in 93 to 97%; and samples in which one was planted.
-// Run: node bench/run.mjs bench/luck-size.ts [samples, 1,000 unless given]
-import type { PriceSeries } from "../src/market/price-series.ts";
-import { backtest } from "../src/result/backtest.ts";
-import { buildCatalogue } from "../src/signals/catalogue.ts";
+// Size and power of the luck test: how often it finds an effect at 5% where there is none (it should in 4 to 6% of the
+// samples), and where one was planted; and how often the interval of a mean trade holds the true one. By the kernel alone,
+// so that samples are cheap; bench/evidence-size.ts does the same through whole runs, with every interval and test.
+// Run: node bench/run.mjs bench/luck-size.ts [samples, 1,000 unless given] [one cell of the ten, 0 to 9]
+
+import { bootstrapIntervals } from "../src/analysis/significance/bootstrap-intervals.ts";
+import { spanOf } from "../src/analysis/significance/calendar-span.ts";
+import { naiveTTest } from "../src/analysis/significance/naive-tests.ts";
+import { shiftPValue } from "../src/analysis/significance/shift-p-value.ts";
+import { type KernelRule, kernelOrders } from "../src/engine/kernel/kernel-input.ts";
+import { KERNEL_COLUMNS, KernelColumn } from "../src/engine/kernel/kernel-statistics.ts";
+import { RuleKernel } from "../src/engine/kernel/rule-kernel.ts";
+import { circularWindowSums, everyCircularShift, shiftedMeans } from "../src/statistics/circular-shift.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
-import { defineStrategy } from "../src/strategy/define-strategy.ts";
-import { formatCalendarDay, isWeekend, parseCalendarDay } from "../src/time/calendar-day.ts";
-import { signalPublishedOn } from "./engine-case.ts";
-import { NULLS, type Null, nullReturns, pricesFrom, randomCalendar } from "./null-market.ts";
+import { BOOK, NULLS, nullReturns, pricesFrom, randomCalendar } from "./null-market.ts";
 
 const SESSIONS = 1_000;
-/** Sessions before the first signal, from which a study takes the normal return, and after the last one. */
-const BEFORE = 140;
-const AFTER = 30;
 const HOLD = 10;
-const EFFECT_SESSIONS = 5;
 const samples = Number(process.argv[2] ?? 1_000);
+const rule: KernelRule = {
+  side: 1,
+  entersAtClose: false,
+  hold: HOLD,
+  leavesAtOpen: false,
+  stopLoss: 0.08,
+  target: Number.NaN,
+  trailingStop: Number.NaN,
+  onlyIfGapBelow: Number.NaN,
+  extends: true,
+  waits: true,
+};
 const CALENDARS = [
   { name: "24 isolated events", bursts: 24, size: 1, apart: 2 * HOLD },
   { name: "8 bursts of 3", bursts: 8, size: 3, apart: 3 * HOLD },
-] as const;
-type CalendarOf = (typeof CALENDARS)[number];
+];
 
-const strategy = defineStrategy({
-  name: "bench",
-  hypothesis: "none",
-  rules: [
-    {
-      on: { kinds: ["leadership-meeting"] },
-      legs: [{ instrument: "NULL", side: "long" }],
-      exit: { afterSessions: HOLD, stopLoss: 0.08 },
-      overlap: "extend",
-    },
-  ],
-});
-const days = weekdays(SESSIONS);
+const cells = [
+  ...CALENDARS.flatMap((calendar) => NULLS.map((kind) => ({ calendar, kind, effect: 0 }))),
+  ...[0.02, 0.04].flatMap((effect) =>
+    CALENDARS.map((calendar) => ({ calendar, kind: "t4" as const, effect })),
+  ),
+];
+const only = process.argv[3];
+for (const { calendar, kind, effect } of only === undefined ? cells : [cells[Number(only)]!]) {
+  const planted = effect > 0 ? `, ${100 * effect}% planted in each burst` : "";
+  report(`${calendar.name}, ${kind}${planted}`, rejections(calendar, kind, effect));
+}
 
-function report(calendar: CalendarOf, kind: Null, effect: number): void {
-  const tests = new Tally();
-  const intervals = new Map<string, { low: number; high: number; estimate: number }[]>();
-  for (let sample = 0; sample < samples; sample++) {
-    const result = runOn(calendar, kind, effect, new SeededRandom(1, sample));
-    const { significance, study, summary } = result;
-    if ("missing" in significance || "missing" in study) throw new Error(`sample ${sample} has no evidence`);
-    const { statistics } = significance.calendarShift;
-    for (const [name, statistic] of Object.entries(statistics ?? {})) tests.add(name, statistic?.twoSided);
-    tests.add("naive t of trades", significance.naive?.tTest?.p);
-    tests.add("random dates", significance.naive?.randomDates?.twoSided);
-    const range = study.ranges[0]!;
-    tests.add("study: calendar shift", range.headline?.p ?? undefined);
-    for (const { name, p } of range.tests) tests.add(`study: ${name}`, p ?? undefined);
-
-    const record = (name: string, low: number | null, high: number | null, estimate: number | null) => {
-      if (low === null || high === null || estimate === null) return;
-      const list = intervals.get(name) ?? [];
-      intervals.set(name, list);
-      list.push({ low, high, estimate });
-    };
-    for (const name of ["meanTradeReturn", "totalReturn", "sharpeRatio"] as const) {
-      const interval = significance.intervals?.[name];
-      if (interval !== undefined) record(name, interval.low, interval.high, summary[name]?.value ?? null);
+if (only === undefined) {
+  for (const trades of [8, 15, 25, 40]) {
+    for (const process_ of ["iid", "t4"] as const) {
+      console.log(
+        `95% interval of the mean of ${trades} ${process_} trades covers it in ${(100 * coverage(trades, process_)).toFixed(1)}%`,
+      );
     }
-    if (range.interval !== null) record("study", range.interval.low, range.interval.high, range.average);
-  }
-  console.log(`\n${calendar.name}, ${kind}${effect > 0 ? `, ${100 * effect}% planted in each burst` : ""}`);
-  console.log(`  rejected at 5%: ${tests.format()}`);
-  const coverages = [...intervals].map(([name, list]) => `${name} ${percent(coverage(name, list))}`);
-  console.log(`  95% interval holds the true value: ${coverages.join(", ")}`);
-}
-
-function runOn({ bursts, size, apart }: CalendarOf, kind: Null, effect: number, random: SeededRandom) {
-  const returns = nullReturns(kind, SESSIONS, random);
-  const places = randomCalendar(SESSIONS - BEFORE - AFTER, bursts, size, apart, random).map(
-    (place) => place + BEFORE,
-  );
-  for (let i = 0; i < places.length; i += size) {
-    for (let day = 1; day <= EFFECT_SESSIONS; day++) returns[places[i]! + day]! += effect / EFFECT_SESSIONS;
-  }
-  const entries = Array.from(places, (place, index) => ({
-    signal: signalPublishedOn(formatCalendarDay(days[place]!), index),
-    at: `bench [${index}]`,
-  }));
-  return backtest(strategy, {
-    signals: buildCatalogue(entries),
-    prices: [seriesOf(returns, random)],
-    config: { sensitivity: false },
-  });
-}
-
-/** Share of intervals that hold the mean of all estimates; a total return's is the mean of its logarithm. */
-function coverage(
-  name: string,
-  list: readonly { readonly low: number; readonly high: number; readonly estimate: number }[],
-): number {
-  const isCompounded = name === "totalReturn";
-  const average =
-    list.reduce((sum, { estimate }) => sum + (isCompounded ? Math.log1p(estimate) : estimate), 0) /
-    list.length;
-  const truth = isCompounded ? Math.expm1(average) : average;
-  return list.filter(({ low, high }) => low <= truth && truth <= high).length / list.length;
-}
-
-/** Rejections by test, out of the samples in which it has a p-value. */
-class Tally {
-  readonly #counts = new Map<string, { rejected: number; tested: number }>();
-
-  add(name: string, p: number | undefined): void {
-    const count = this.#counts.get(name) ?? { rejected: 0, tested: 0 };
-    this.#counts.set(name, count);
-    if (p === undefined) return;
-    count.tested++;
-    if (p <= 0.05) count.rejected++;
-  }
-
-  format(): string {
-    return [...this.#counts]
-      .map(([name, { rejected, tested }]) => {
-        const few = tested < samples ? ` of ${tested}` : "";
-        return `${name} ${tested === 0 ? "none" : percent(rejected / tested)}${few}`;
-      })
-      .join(", ");
   }
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
+/** Share of samples of independent trades whose interval holds the true mean, 1%. */
+function coverage(trades: number, process_: "iid" | "t4"): number {
+  let covered = 0;
+  for (let sample = 0; sample < samples; sample++) {
+    const random = new SeededRandom(9, sample);
+    const { meanTradeReturn } = bootstrapIntervals({
+      returns: nullReturns("iid", 12, random),
+      tradeReturns: nullReturns(process_, trades, random).map((value) => 0.01 + 3 * value),
+      bursts: Array.from({ length: trades }, (_, burst) => [burst]),
+      burstSessions: new Array<number>(trades).fill(HOLD),
+      sessionsPerYear: 252,
+      riskFree: 0,
+      replicates: 999,
+      seed: 1,
+      streams: [2, 3],
+    });
+    if (meanTradeReturn.low !== null && meanTradeReturn.low <= 0.01 && meanTradeReturn.high >= 0.01)
+      covered++;
+  }
+  return covered / samples;
 }
 
-function weekdays(count: number): Int32Array {
-  const list: number[] = [];
-  for (let day = parseCalendarDay("2018-01-01") as number; list.length < count; day++)
-    if (!isWeekend(day)) list.push(day);
-  return Int32Array.from(list);
-}
-
-function seriesOf(returns: Float64Array, random: SeededRandom): PriceSeries {
-  const { open, high, low, close } = pricesFrom(returns, random);
-  const { length } = returns;
-  return {
-    instrument: {
-      symbol: "NULL",
-      name: "no effect",
-      type: "index",
-      exchange: "HKEX",
-      currency: "HKD",
-      lot: null,
-    },
-    bars: {
-      days,
-      open,
-      high,
-      low,
-      close,
-      volume: new Float64Array(length).fill(1e6),
-      marks: new Uint8Array(length),
-    },
-    source: "bench",
-    adjustment: "total-return",
-    synthetic: true,
-    sha256: "0".repeat(64),
-    dividends: [],
-    splits: [],
-    findings: [],
+function rejections(calendar: (typeof CALENDARS)[number], process_: (typeof NULLS)[number], effect: number) {
+  const rejected: Record<string, number> = {};
+  const count = (name: string, p: number | undefined) => {
+    rejected[name] = (rejected[name] ?? 0) + (p !== undefined && p <= 0.05 ? 1 : 0);
   };
+  for (let sample = 0; sample < samples; sample++) {
+    const random = new SeededRandom(1, sample);
+    const returns = nullReturns(process_, SESSIONS, random);
+    const sessions = randomCalendar(SESSIONS, calendar.bursts, calendar.size, calendar.apart, random);
+    if (effect > 0) {
+      // Spread over the five sessions after the first event of a burst, the gap of the first left out.
+      for (let i = 0; i < sessions.length; i += calendar.size) {
+        for (let day = 1; day <= 5; day++) {
+          const t = sessions[i]! + day;
+          if (t < SESSIONS) returns[t] = returns[t]! + effect / 5;
+        }
+      }
+    }
+    const prices = pricesFrom(returns, random);
+    const kernel = new RuleKernel(prices, BOOK, sessions.length);
+    const rows = new Float64Array(SESSIONS * KERNEL_COLUMNS);
+    const orders = kernelOrders(sessions.length);
+    // Within the calendar's own stretch, as a run shifts it.
+    const { first, last } = spanOf(sessions[0]!, sessions.at(-1)! + HOLD - 1, SESSIONS);
+    const length = last - first + 1;
+    for (let shift = 0; shift < length; shift++) {
+      orders.sessions.set(sessions.map((session) => first + ((session - first + shift) % length)).sort());
+      kernel.run(orders, rule, rows, shift * KERNEL_COLUMNS);
+    }
+    for (const statistic of ["meanTradeReturn", "totalReturn", "sharpeRatio", "maxDrawdown"] as const) {
+      const draws = Float64Array.from(
+        { length: length - 1 },
+        (_, i) => rows[(i + 1) * KERNEL_COLUMNS + KernelColumn[statistic]]!,
+      );
+      const test = shiftPValue(rows[KernelColumn[statistic]]!, draws);
+      count(statistic, test?.twoSided);
+      if (statistic === "meanTradeReturn") count("its upper side", test?.greater);
+    }
+    // Each event with its own window of 10 sessions, as a naive study takes them.
+    const windows = circularWindowSums(returns.subarray(first, last + 1), 1, HOLD);
+    const places = sessions.map((session) => session - first);
+    const own = Float64Array.from(places, (place) => windows[place]!);
+    count("naive t of windows", naiveTTest(own)?.p);
+    const mean = own.reduce((sum, one) => sum + one, 0) / own.length;
+    count(
+      "shifted windows",
+      shiftPValue(mean, shiftedMeans(windows, places, everyCircularShift(length)))?.twoSided,
+    );
+  }
+  return rejected;
 }
 
-for (const calendar of CALENDARS) for (const kind of NULLS) report(calendar, kind, 0);
-for (const effect of [0.02, 0.04]) for (const calendar of CALENDARS) report(calendar, "t4", effect);
+function report(name: string, rejected: Record<string, number>): void {
+  const shares = Object.entries(rejected).map(
+    ([test, count]) => `${test} ${((100 * count) / samples).toFixed(1)}%`,
+  );
+  console.log(`${name}: ${shares.join(", ")}`);
+}

@@ -45,11 +45,6 @@ export function burstLabels(
   return labels;
 }
 
-/** Number of bursts among the windows. */
-export function countBursts(windows: readonly { readonly first: number; readonly last: number }[]): number {
-  return new Set(burstLabels(windows)).size;
-}
-
 /**
  * Minimum detectable effect of an event study: the smallest true average that this many effective events would show.
  *

@@ -1,5 +1,7 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
+import { mean } from "../../statistics/moments.ts";
 import { benjaminiYekutieli } from "../../statistics/multiple-testing.ts";
+import { median } from "../../statistics/quantile.ts";
 import { burstLabels } from "../event-study/effective-sample-size.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
 import type { ShiftCircle } from "../significance/shift-line.ts";
@@ -97,7 +99,7 @@ function measure(
   range: Sessions,
   settings: StudySettings,
 ): Omit<StudyGroup, "adjusted"> {
-  const values = Float64Array.from(events, ({ cumulative }) => cumulative).sort();
+  const values = Float64Array.from(events, ({ cumulative }) => cumulative);
   const n = values.length;
   const bursts = new Set(burstLabelsOf(events, line, range)).size;
   const test = bursts < FEWEST_BURSTS ? null : calendarShiftOfEvents(line, events, range, settings);
@@ -106,8 +108,8 @@ function measure(
     key,
     events: n,
     bursts,
-    average: values.reduce((sum, one) => sum + one, 0) / n,
-    median: (values[(n - 1) >> 1]! + values[n >> 1]!) / 2,
+    average: mean(values),
+    median: median(values),
     positive: values.filter((value) => value > 0).length / n,
     p: test?.p ?? null,
     reason:
