@@ -1,7 +1,7 @@
 import type { Cue, CueContext } from "./cue.ts";
 
 const LIFTING =
-  /^(remove|stop|decrease|loosen):(restriction|control|campaign|trade-control|purchase-limit|covid-control)$|^relief:|^(eased|lessened)$/;
+  /^(remove|stop|decrease|loosen):(restriction|control|campaign|trade-control|purchase-limit|covid-control)$|^loosen:|^relief:|^(eased|lessened)$/;
 // What a relief takes away when it stands in its complement; a fine told beside it stays a fine.
 const ABSORBED = new Set(["ban", "obligation", "regulation", "takedown", "covid", "property"]);
 const REACH = { en: 12, zh: 16 } as const;
@@ -37,7 +37,10 @@ export function withoutAbsorbed(cues: readonly Cue[], context: CueContext): Cue[
 }
 
 function isInComplement(cue: Cue, lift: Cue, { units, clauses, language }: CueContext): boolean {
-  if (!ABSORBED.has(cue.family) || cue.from < lift.to || cue.from - lift.to > REACH[language]) return false;
+  // 放宽针对房企的“三道红线”融资限制: what is held down is what is let go.
+  const isHeldDown = lift.id.startsWith("loosen:") && cue.id.startsWith("curb:");
+  if (!ABSORBED.has(cue.family) && !isHeldDown) return false;
+  if (cue.from < lift.to || cue.from - lift.to > REACH[language]) return false;
   if (clauses[cue.from] !== clauses[lift.from]) return false;
   if (units.slice(lift.to, cue.from).some((unit) => BREAKS[language].test(unit.norm))) return false;
   return units[cue.from - 1]?.norm !== "to" || WANTING.test(units[cue.from - 2]?.norm ?? "");

@@ -15,6 +15,7 @@ import { findSubjectMoves } from "./subject-move-cues.ts";
 import { findDutyByTwoNegations, withNobody, withPermitAsDuty } from "./subject-negation-cues.ts";
 import { findTitledDocuments } from "./titled-documents.ts";
 import {
+  withEmpowered,
   withEnded,
   withLessenedDuty,
   withLimitedPermission,
@@ -50,7 +51,10 @@ export function findCues(context: CueContext): Cue[] {
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
   const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);
-  const lessened = withLessenedDuty(withEnded(withoutLifted(bound), context), context);
+  const lessened = withLessenedDuty(
+    withEnded(withEmpowered(withoutLifted(bound), context), context),
+    context,
+  );
   const turned = withPermitAsDuty(withSellersHeld(lessened, context), context);
   const allowed = withoutForbidden(withoutOrders(turned, context), context);
   const outer = withForbiddenBurdens(applyOuterVerbs(allowed, context, usedVerbs), context);

@@ -58,18 +58,27 @@ export function findDenial(
   );
   if (denial !== undefined && report !== undefined) {
     if (report.from < denial.from) return { from: 0, to: denial.from };
+    // IPO倒查十年为不实传言
+    if (UNTRUE.test(units[denial.from]!.norm) && report.from === denial.to)
+      return { from: 0, to: denial.from };
     return { from: denial.to, to: endOfDenied(units, terms, report.to) };
   }
   // 叫停上市消息不实: in Chinese what is denied comes first.
   if (denial !== undefined && language === "zh") return { from: 0, to: denial.from };
   if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
   if (report !== undefined && isDenialArticle) {
-    // 回应“暂停IPO”传闻: in Chinese the noun comes after what it tells.
+    // 回应“暂停IPO”传闻, “央行决定降准”的消息在网上流传: in Chinese the noun comes after what it tells.
     const isLast = report.to >= units.length - 1 || units[report.from - 1]?.norm === "”";
-    if (language === "zh" && isLast) return { from: 0, to: report.from };
+    if (language === "zh" && (isLast || tellsNews(units, report.from))) return { from: 0, to: report.from };
     return { from: report.to, to: units.length };
   }
   return undefined;
+}
+
+const UNTRUE = /^[不虚失谣假]/;
+
+function tellsNews(units: readonly Unit[], to: number): boolean {
+  return units.slice(0, to).some((unit, at) => unit.norm === "消" && units[at + 1]?.norm === "息");
 }
 
 const DENIAL_ENDS = new Set([

@@ -39,3 +39,17 @@ export function isBookReview(sentences: readonly AnalysedSentence[], language: L
   const isHeaded = headline !== undefined && REVIEW_HEADLINE.test(textOf(headline));
   return words.size >= (isHeaded ? ENOUGH : ENOUGH + 1);
 }
+
+const ANNIVERSARY =
+  /^(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (years?|decade|months?) (on|later|after)\b|^(十|[一二三四五六七八九两\d]+)(周年|年后|年来|年之后)/;
+const THEN = /\b(years?|decade|months?) ago\b|年前/;
+
+/** "Five years on, the ghost of Ant's listing": a look back, whose lead tells of what was then. */
+export function isLookBack(sentences: readonly AnalysedSentence[], language: Language): boolean {
+  const join = language === "zh" ? "" : " ";
+  const textOf = (sentence: AnalysedSentence): string => sentence.units.map((unit) => unit.norm).join(join);
+  const headline = sentences.find((sentence) => sentence.index < 0);
+  const lead = sentences.find((sentence) => sentence.index === 0);
+  if (headline === undefined || lead === undefined) return false;
+  return ANNIVERSARY.test(textOf(headline)) && THEN.test(textOf(lead));
+}

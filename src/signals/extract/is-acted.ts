@@ -76,7 +76,10 @@ const TRADED = /^(stocks|shares|chips|bourses|bonds|yields|equities|gauge|gauges
 export function isMarketLead({ index, terms, mentions, units }: AnalysedSentence): boolean {
   if (index !== 0) return false;
   const moves = terms.markers.get("marketMove") ?? [];
-  if (moves.length === 0 || mentions.some((mention) => mention.kind === "authority")) return false;
+  const isOfState = mentions.some(
+    (mention) => mention.kind === "authority" || (mention.kind === "generic" && mention.isSubject),
+  );
+  if (moves.length === 0 || isOfState) return false;
   return (
     terms.indices.length > 0 ||
     mentions.some((mention) => mention.kind === "market") ||

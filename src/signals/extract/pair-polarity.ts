@@ -50,6 +50,7 @@ export function pairOf(
 ): PairMatch | undefined {
   const id = object.entry.id;
   const table = OBJECT_CLASSES[id]!.x;
+  if (isAmount(object, context)) return undefined;
   if (isAdjectiveComplete(verb, context) || isNounReading(verb, context)) return undefined;
   // An economy hit by lockdowns was not locked down just now.
   if (HITTING.has(verb.entry.lemma) && !HIT_WITH.has(id)) return undefined;
@@ -62,11 +63,32 @@ export function pairOf(
   for (const verbClass of verb.entry.classes) {
     const x = table[verbClass];
     if (x === undefined || (isRaising && verbClass !== "increase")) continue;
+    if (verbClass === "increase" && id === "restriction" && isUpperLimit(object, context)) {
+      best = { verb, verbClass, x: RAISED_LIMIT, isPassive };
+      continue;
+    }
     if (verbClass === "block" && BLOCKABLE.has(id) && !isBlockable(verb, object, context)) continue;
     if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
   return best;
+}
+
+const UNIT_OF_AMOUNT = /^(yuan|renminbi)$/;
+
+/** "capped at 30,000 yuan", "a 2 trillion yuan plan": a sum, and not the currency. */
+function isAmount(object: ObjectTerm, { units }: CueContext): boolean {
+  if (object.to - object.from > 1 || !UNIT_OF_AMOUNT.test(units[object.from]!.norm)) return false;
+  return /^\d|^(million|billion|trillion|mln|bln|trln|m|bn|tn)$/.test(units[object.from - 1]?.norm ?? "");
+}
+
+const RAISED_LIMIT = 0.6;
+const UPPER_LIMIT = /(cap|caps|ceiling|ceilings|quota|quotas|limit|limits|上限|限额|额度|配额|名额)$/;
+
+/** "raised the cap on foreign stakes", 上限获上调: more is allowed. */
+function isUpperLimit(object: ObjectTerm, { units, language }: CueContext): boolean {
+  const words = units.slice(object.from, object.to).map((unit) => unit.norm);
+  return UPPER_LIMIT.test(words.join(language === "zh" ? "" : " "));
 }
 
 /** "carry out \"complete rectification\"": here "complete" is how, not what. */

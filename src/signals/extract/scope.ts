@@ -37,10 +37,28 @@ export function readScope(cue: Cue, context: ScopeContext): Scope {
     (term) => context.language === "zh" || context.clauses[term.from] === context.clauses[cue.head],
   );
   if (denial !== undefined && cue.from >= denial.from && cue.from < denial.to) {
-    return { polarity: -0.8, modality: "denied", isDraft };
+    const isKept = isPastChange(context.units, denial.from, cue.head);
+    return { polarity: isKept ? 1 : -0.8, modality: "denied", isDraft };
   }
-  return { polarity: negationFactor(cue, context), modality: readModality(cue, context), isDraft };
+  return {
+    polarity: isStoppedShort(cue, context) ? 0 : negationFactor(cue, context),
+    modality: readModality(cue, context),
+    isDraft,
+  };
 }
+
+/** "stops short of an outright ban": nothing is stopped. */
+function isStoppedShort({ head }: Cue, { units }: ScopeContext): boolean {
+  return units[head]!.norm.startsWith("stop") && units[head + 1]?.norm === "short";
+}
+
+// What they govern stays as it is: "no plan to change the limits", "will not waver in its zero-Covid policy".
+const CHANGES = new Set(
+  "change changes changed changing alter alters altered altering adjust adjusted adjusting revise revised review reviewed revisit touch waver wavers wavered wavering budge deviate deviated".split(
+    " ",
+  ),
+);
+const CHINESE_CHANGES = new Set(["改变", "调整", "动摇", "变更", "修改"]);
 
 function negationFactor(cue: Cue, context: ScopeContext): number {
   const { units, clauses, language, terms } = context;
@@ -48,6 +66,8 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   const governs = (term: { from: number; to: number }): boolean => {
     if (term.to > cue.head || cue.head - term.to > reach) return false;
     if (clauses[term.from] !== clauses[cue.head]) return false;
+    if (isWithoutPermit(units, term.from)) return false;
+    if (isPastChange(units, term.to, cue.head)) return false;
     for (let at = term.to; at < cue.head; at++) if (NEGATION_BREAKERS.has(units[at]!.norm)) return false;
     // "did not say when it would cut" negates the saying.
     if ((terms.markers.get("speech") ?? []).some((one) => one.from >= term.to && one.to <= cue.head))
@@ -67,6 +87,20 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   if ((terms.markers.get("cancel") ?? []).some(governs)) return 0;
   if ((terms.markers.get("futureNegation") ?? []).some(governs)) return -0.6;
   return (terms.markers.get("negation") ?? []).some(governs) ? -0.35 : 1;
+}
+
+/** 未经许可不得出口: the first negation is of the permit. */
+function isWithoutPermit(units: readonly Unit[], at: number): boolean {
+  return units[at]?.norm === "未" && units[at + 1]?.norm === "经";
+}
+
+/** Whether a word of change stands between a negation and a cue. */
+function isPastChange(units: readonly Unit[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (CHANGES.has(units[at]!.norm)) return true;
+    if (at + 1 < to && CHINESE_CHANGES.has(units[at]!.norm + units[at + 1]!.norm)) return true;
+  }
+  return false;
 }
 
 /** "announced no new measures": the negation stands between the verb and its object. */

@@ -2,7 +2,7 @@ import type { Cue, CueContext } from "./cue.ts";
 
 const BINDING = /^(banned|obliged|restricted|block:.*)$/;
 const OFFICIALS =
-  /^(officials|governments|authorities|police|departments|agencies|inspectors|enforcers|cadres|prosecutors)$/;
+  /^(officials|governments|authorities|police|departments|agencies|inspectors|enforcers|cadres|prosecutors|regulators|watchdogs)$/;
 const CHINESE_OFFICIALS =
   /(各地|地方政府|各级政府|行政机关|执法机关|司法机关|政府部门|各部门|公安机关|执法人员)$/;
 // "officials are banned from using iPhones" strikes the maker.
@@ -71,6 +71,17 @@ export function withLimitedPermission(cues: readonly Cue[], { units, clauses, la
       );
     return isBounded || isAllThereIs ? { ...cue, id: "restricted", family: "ban", x: LIMITED } : cue;
   });
+}
+
+const EMPOWERED = -0.35;
+
+/** "would let officials weigh network effects": leave for those who watch is a burden to those who are watched. */
+export function withEmpowered(cues: readonly Cue[], { units }: CueContext): Cue[] {
+  return cues.map((cue) =>
+    cue.id === "allowed" && OFFICIALS.test(units[cue.to]?.norm ?? "")
+      ? { ...cue, id: "empowered", family: "obligation", x: EMPOWERED }
+      : cue,
+  );
 }
 
 const ENDING =

@@ -6,6 +6,7 @@ import type { Cue } from "./cue.ts";
 import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
 import { denialActs, deniesSomething, findDenial } from "./denial.ts";
 import { findGovernor } from "./governor.ts";
+import type { Language } from "./lexicon.ts";
 import type { Mention } from "./mention.ts";
 import { type Modality, readScope, type Scope } from "./scope.ts";
 import { backReference, isQuotingOn, speakerOf } from "./speaker.ts";
@@ -94,7 +95,7 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
     for (const found of sentence.cues) {
       const cue = isTariffRaised ? asRaised(found, sentence) : found;
       if (denial !== undefined && isDenialWord(cue, sentence)) continue;
-      if (isDenialArticle && isAgainstRumour(cue, sentence)) continue;
+      if (isDenialArticle && isAgainstRumour(cue, sentence, article.lang)) continue;
       if (isProtective && cue.x < 0 && DUTIES.has(cue.family)) continue;
       const governor = findGovernor(cue, {
         ...shared,
@@ -147,7 +148,20 @@ export function weighCues(article: Article, sentences: readonly AnalysedSentence
       canCarry = true;
     }
   }
-  return result;
+  return isDenied(result) ? result.map(asFraming) : result;
+}
+
+/** Whether the article is, first of all, a denial of something that points somewhere. */
+function isDenied(cues: readonly WeighedCue[]): boolean {
+  return cues.some((one) => one.modality === "denied" && one.sentence.index <= 0 && Math.abs(one.x) > 0);
+}
+
+/** What is said around a denial is no act beside it: 对在审企业的现场检查按既定比例进行. */
+function asFraming(one: WeighedCue): WeighedCue {
+  if (one.modality === "denied" || one.time !== "current" || one.x === 0) return one;
+  const factors = { ...one.factors, time: TIME.framing };
+  const weight = round(one.weight * (TIME.framing / one.factors.time), 4);
+  return { ...one, time: "framing", factors, weight, opensGate: one.opensGate && one.sentence.index < 2 };
 }
 
 /** "China lifts duty on US goods": raised, where the article says so elsewhere. */
@@ -183,12 +197,17 @@ function isDenialWord(cue: Cue, sentence: AnalysedSentence): boolean {
 
 const PURSUING = new Set(["probe", "penalty", "summons"]);
 
+/** In Chinese the word of the rumour follows at once: 立案查处造谣者, and not 倒查十年为不实传言. */
+const RUMOUR_REACH = { en: Number.POSITIVE_INFINITY, zh: 2 } as const;
+
 /** "police are looking into two people who spread word of a lockdown", 已就造谣报案: an act against the rumour, not of policy. */
-function isAgainstRumour(cue: Cue, { terms }: AnalysedSentence): boolean {
+function isAgainstRumour(cue: Cue, { terms }: AnalysedSentence, language: Language): boolean {
   return (
     cue.x < 0 &&
     PURSUING.has(cue.family) &&
-    (terms.markers.get("report") ?? []).some((term) => term.from >= cue.to)
+    (terms.markers.get("report") ?? []).some(
+      (term) => term.from >= cue.to && term.from - cue.to <= RUMOUR_REACH[language],
+    )
   );
 }
 

@@ -18,6 +18,7 @@ const own = readPieces(
   "blind5",
   "blind7",
   "blind8",
+  "blind9",
 );
 const others = readPieces("blind", "blind2", "blind3", "blind4", "blind6");
 const all = [...own, ...others];

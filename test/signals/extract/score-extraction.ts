@@ -13,6 +13,7 @@ import blind5 from "./development/blind5.json" with { type: "json" };
 import blind6 from "./development/blind6.json" with { type: "json" };
 import blind7 from "./development/blind7.json" with { type: "json" };
 import blind8 from "./development/blind8.json" with { type: "json" };
+import blind9 from "./development/blind9.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -86,6 +87,7 @@ const SETS = {
   blind6,
   blind7,
   blind8,
+  blind9,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -101,7 +103,8 @@ export type SetName =
   | "blind5"
   | "blind6"
   | "blind7"
-  | "blind8";
+  | "blind8"
+  | "blind9";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
