@@ -1,6 +1,7 @@
 // Kills fetch, run, sweep and accept at random moments; nothing may be half-written or lost, and each must go on after.
 // Run: npm run build && node bench/run.mjs bench/kill.ts [kills] [seed] [command]   (500 kills take about half an hour)
 //
+// A build that comes in between makes another edict of what is killed: its bytes may differ, and count as damage.
 // Half of the kills fall anywhere in the command's own span, half within 30 ms of its first write.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

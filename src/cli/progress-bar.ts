@@ -21,7 +21,8 @@ export function progressBar(
     format: `${label} [{bar}] {value}/{total}  {eta_formatted} left  {note}`,
     barCompleteChar: "=",
     barIncompleteChar: " ",
-    hideCursor: true,
+    // A command that computes without a pause dies of Ctrl-C at once, and would leave the terminal without its cursor.
+    hideCursor: false,
     clearOnComplete: true,
     // Before the rate is known it is the text "0", "NULL" or "INF".
     formatTime: (left, options, round) =>

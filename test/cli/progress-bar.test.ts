@@ -20,6 +20,15 @@ describe("progressBar", () => {
     expect(text()).toContain("0/10  ? left");
   });
 
+  it("leaves the cursor where it is: a command that dies of Ctrl-C could not bring it back", () => {
+    const { stream, text } = terminal();
+    const bar = progressBar("folds", 4, stream);
+    bar.update(2);
+    bar.stop();
+    expect(text()).toContain("folds [");
+    expect(text()).not.toContain("\u001b[?25l");
+  });
+
   it("writes nothing where there is no terminal", () => {
     const { stream, text } = terminal();
     stream.isTTY = false;
