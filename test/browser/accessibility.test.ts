@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderHtmlReport } from "../../src/report/html/render-html-report.ts";
 import { pageScript } from "../page-script.ts";
@@ -7,15 +6,9 @@ import { aResult, testSignals } from "../report/a-result.ts";
 import { asFile, BROWSER, type Visit, visit } from "./browser.ts";
 import { searchPages } from "./search-pages.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 declare global {
   interface Window {
-    readonly axe: {
-      readonly run: (options: object) => Promise<{
-        violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-      }>;
-    };
+    readonly axe: typeof axe;
   }
 }
 
@@ -54,7 +47,7 @@ describe.skipIf(BROWSER === undefined)("the rules of accessibility", () => {
       await page.evaluate(() => {
         for (const details of document.querySelectorAll("details")) details.open = true;
       });
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       expect(await violations(reader)).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await violations(reader, ["color-contrast"])).toEqual([]);
