@@ -16,8 +16,8 @@ declare global {
 async function violations({ page }: Visit, rules?: readonly string[]): Promise<string[]> {
   return page.evaluate(async (values) => {
     const result = await window.axe.run({
-      resultTypes: ["violations"],
-      ...(values === undefined ? {} : { runOnly: { type: "rule", values } }),
+      resultTypes: ["violations" as const],
+      ...(values === undefined ? {} : { runOnly: { type: "rule" as const, values: [...values] } }),
     });
     return result.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
