@@ -19,6 +19,7 @@ const own = readPieces(
   "blind7",
   "blind8",
   "blind9",
+  "blind10",
 );
 const others = readPieces("blind", "blind2", "blind3", "blind4", "blind6");
 const all = [...own, ...others];

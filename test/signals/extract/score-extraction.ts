@@ -14,6 +14,7 @@ import blind6 from "./development/blind6.json" with { type: "json" };
 import blind7 from "./development/blind7.json" with { type: "json" };
 import blind8 from "./development/blind8.json" with { type: "json" };
 import blind9 from "./development/blind9.json" with { type: "json" };
+import blind10 from "./development/blind10.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -88,6 +89,7 @@ const SETS = {
   blind7,
   blind8,
   blind9,
+  blind10,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -104,7 +106,8 @@ export type SetName =
   | "blind6"
   | "blind7"
   | "blind8"
-  | "blind9";
+  | "blind9"
+  | "blind10";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
