@@ -9,6 +9,7 @@ import { defineStrategy } from "../src/strategy/define-strategy.ts";
 import { formatCalendarDay, isWeekend, parseCalendarDay } from "../src/time/calendar-day.ts";
 import { signalPublishedOn } from "./engine-case.ts";
 import { NULLS, type Null, nullReturns, pricesFrom, randomCalendar } from "./null-market.ts";
+import { indexSeries } from "./random-walk.ts";
 
 const SESSIONS = 1_000;
 /** Sessions before the first signal, from which a study takes the normal return, and after the last one. */
@@ -148,33 +149,7 @@ function weekdays(count: number): Int32Array {
 
 function seriesOf(returns: Float64Array, random: SeededRandom): PriceSeries {
   const { open, high, low, close } = pricesFrom(returns, random);
-  const { length } = returns;
-  return {
-    instrument: {
-      symbol: "NULL",
-      name: "no effect",
-      type: "index",
-      exchange: "HKEX",
-      currency: "HKD",
-      lot: null,
-    },
-    bars: {
-      days,
-      open,
-      high,
-      low,
-      close,
-      volume: new Float64Array(length).fill(1e6),
-      marks: new Uint8Array(length),
-    },
-    source: "bench",
-    adjustment: "total-return",
-    synthetic: true,
-    sha256: "0".repeat(64),
-    dividends: [],
-    splits: [],
-    findings: [],
-  };
+  return indexSeries("NULL", { days, open, high, low, close });
 }
 
 const cells = [

@@ -20,7 +20,7 @@ export function randomWalk(
   const random = new SeededRandom(seed);
   const days = new Int32Array(bars);
   const column = () => new Float64Array(bars);
-  const [open, high, low, close, volume] = [column(), column(), column(), column(), column().fill(1e6)];
+  const [open, high, low, close] = [column(), column(), column(), column()];
   let last = 100;
   for (let t = 0, day = firstDay; t < bars; t++, day++) {
     while (isWeekend(day)) day++;
@@ -31,9 +31,18 @@ export function randomWalk(
     low[t] = Math.min(open[t]!, close[t]!) * (1 - wick * random.uniform());
     last = close[t]!;
   }
+  return indexSeries(symbol, { days, open, high, low, close });
+}
+
+/** A synthetic index in Hong Kong with the given bars, the same volume on each. */
+export function indexSeries(
+  symbol: string,
+  bars: Pick<PriceSeries["bars"], "days" | "open" | "high" | "low" | "close">,
+): PriceSeries {
+  const { length } = bars.days;
   return {
     instrument: { symbol, name: symbol, type: "index", exchange: "HKEX", currency: "HKD", lot: null },
-    bars: { days, open, high, low, close, volume, marks: new Uint8Array(bars) },
+    bars: { ...bars, volume: new Float64Array(length).fill(1e6), marks: new Uint8Array(length) },
     source: "bench",
     adjustment: "total-return",
     synthetic: true,
