@@ -86,7 +86,7 @@ function analyse(
   const units = isEnglish
     ? englishUnits(text, span.start, span.end)
     : chineseUnits(text, span.start, span.end);
-  const clauses = clauseNumbers(units, article.lang);
+  const clauses = clauseNumbers(units, article.lang, index < 0 ? text : undefined);
   const terms = findTerms(units, article.lang);
   return {
     field,

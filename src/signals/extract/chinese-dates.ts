@@ -50,7 +50,9 @@ function readAt(
   published: CalendarDay | undefined,
 ): DateSpan | undefined {
   const norm = units[at]!.norm;
-  if (/^\d{1,4}$/.test(norm)) return readNumber(units, at, published);
+  // 每月20日, 每年3月15日: a day that comes round is no day.
+  if (/^\d{1,4}$/.test(norm))
+    return units[at - 2]?.norm === "每" ? undefined : readNumber(units, at, published);
   return published === undefined ? undefined : readWord(units, at, published);
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from "./lexicon.ts";
-import type { Unit } from "./units.ts";
+import { isHan, type Unit } from "./units.ts";
 
 const ENGLISH_MARKS = new Set([",", ";", ":", "—", "–", "…", "|", "•", "(", ")", "[", "]"]);
 const ENGLISH_SUBORDINATORS = new Set([
@@ -28,10 +28,14 @@ const CHINESE_MARKS = new Set(["，", ",", "；", ";", "：", ":", "（", "）",
  *
  * English clauses end at a comma, semicolon, colon, dash or bracket and start anew at a subordinating word
  * ("while", "after", "which" ...); Chinese ones end at ， ； ： and brackets. A 、 only separates the members
- * of a list and ends nothing.
+ * of a list and ends nothing. A Chinese headline has no marks: its spaces part the clauses.
+ *
+ * @param headline the text that the units were cut from, where it is a headline
+ * @example clauseNumbers(chineseUnits("央行降准 专家解读"), "zh", "央行降准 专家解读") // => [0, 0, 0, 0, 1, 1, 1, 1]
  */
-export function clauseNumbers(units: readonly Unit[], language: Language): number[] {
+export function clauseNumbers(units: readonly Unit[], language: Language, headline?: string): number[] {
   const marks = language === "en" ? ENGLISH_MARKS : CHINESE_MARKS;
+  const spaced = language === "zh" ? headline : undefined;
   const numbers: number[] = [];
   let clause = 0;
   for (const [at, unit] of units.entries()) {
@@ -40,10 +44,19 @@ export function clauseNumbers(units: readonly Unit[], language: Language): numbe
       clause++;
     } else {
       if (language === "en" && ENGLISH_SUBORDINATORS.has(unit.norm) && numbers.at(-1) === clause) clause++;
+      if (spaced !== undefined && numbers.at(-1) === clause && isAfterSpace(units, at, spaced)) clause++;
       numbers.push(clause);
     }
   }
   return numbers;
+}
+
+/** Between two Chinese characters; "降准 0.5个" parts nothing. */
+function isAfterSpace(units: readonly Unit[], at: number, text: string): boolean {
+  const [before, after] = [units[at - 1]!, units[at]!];
+  if (after.start === before.end || !isHan(before.norm.charCodeAt(0)) || !isHan(after.norm.charCodeAt(0)))
+    return false;
+  return /\s/.test(text.slice(before.end, after.start));
 }
 
 /** "(IPO)", "(SAMR)": brackets around one word part nothing. */

@@ -1,4 +1,5 @@
 import { withoutAbsorbed } from "./absorbed-cues.ts";
+import { withChineseComplements } from "./chinese-complements.ts";
 import type { Cue, CueContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFigureChanges } from "./figure-change-cues.ts";
@@ -57,6 +58,7 @@ export function findCues(context: CueContext): Cue[] {
   );
   const turned = withPermitAsDuty(withSellersHeld(lessened, context), context);
   const allowed = withoutForbidden(withoutOrders(turned, context), context);
-  const outer = withForbiddenBurdens(applyOuterVerbs(allowed, context, usedVerbs), context);
+  const ended = withChineseComplements(allowed, context, usedVerbs);
+  const outer = withForbiddenBurdens(applyOuterVerbs(ended, context, usedVerbs), context);
   return withoutAllowedBurdens(withoutAbsorbed(outer, context), context);
 }

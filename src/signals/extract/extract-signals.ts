@@ -8,7 +8,7 @@ import { listActors } from "./draft-actors.ts";
 import { listBackground, listEvidence } from "./draft-evidence.ts";
 import { draftFrame } from "./draft-frame.ts";
 import type { DraftActor, DraftSignal } from "./draft-signal.ts";
-import { isBookReview, isLookBack, isOpinion } from "./essays.ts";
+import { isBookReview, isExplainer, isLookBack, isOpinion } from "./essays.ts";
 import { findEventDate, type NamedDay } from "./event-date.ts";
 import { eventKind } from "./event-kind.ts";
 import { type ArticleEvent, groupEvents } from "./events.ts";
@@ -37,7 +37,7 @@ const UNDATED_NOVELTY = 0.3;
 export function extractSignals(article: Article): DraftSignal[] {
   const sentences = analyseSentences(article);
   const isEssay = [isBookReview, isOpinion, isLookBack].some((test) => test(sentences, article.lang));
-  if (isEssay) return [];
+  if (isEssay || isExplainer(sentences, article.lang, article.publishedDay)) return [];
   const weighed = weighCues(article, sentences);
   const events = groupEvents(weighed, article.publishedDay, sentences);
   const background = listBackground(article, weighed);

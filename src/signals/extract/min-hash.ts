@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { simplified } from "./simplified.ts";
 import { isHan } from "./units.ts";
 
 const SHINGLE = 5;
@@ -7,12 +8,12 @@ const HASHES = 64;
 /** 64 minimum hashes of a text's five-word shingles. */
 export type MinHash = Uint32Array;
 
-/** Words in lower case without punctuation; of Chinese text its characters. */
+/** Words in lower case without punctuation; of Chinese text its characters, simplified. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const match of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
     const word = match[0];
-    if (isHan(word.charCodeAt(0))) words.push(...word);
+    if (isHan(word.charCodeAt(0))) words.push(...simplified(word));
     else words.push(word);
   }
   return words;

@@ -13,6 +13,10 @@ export interface PairCues {
 const CUES_PER_VERB = 2;
 // In Chinese the whole stands before the part: of 企业负担 the burden is the thing.
 const WHOLES = new Set(["firms", "economy"]);
+// 增值税优惠, 增值税出口退税: what is granted against a levy is the thing.
+const LEVIES = new Set(["tax", "tariff"]);
+const TRADED = new Set(["trade-control", "export"]);
+const RELIEFS = new Set(["stimulus", "backing"]);
 const NOUN_HERALDS = new Set(["such", "these", "those", "any", "other"]);
 const RECEIVING = new Set(["face", "receive", "incur"]);
 // A fixed phrase of this length is more exact than a pair found inside it.
@@ -42,7 +46,11 @@ export function findPairCues(context: CueContext): PairCues {
   const isFramed = (term: { from: number; to: number }): boolean =>
     frames.some((frame) => frame.from <= term.from && term.to <= frame.to);
   const candidates = terms.objects.filter(
-    (object) => !isVerbReading(context, object) && !isExact(object) && !isFramed(object),
+    (object) =>
+      !isVerbReading(context, object) &&
+      !isExact(object) &&
+      !isFramed(object) &&
+      !(language === "zh" && isLevyOfRelief(object, terms)),
   );
   // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
   const objects = candidates.filter(
@@ -50,7 +58,7 @@ export function findPairCues(context: CueContext): PairCues {
       (language === "zh" && !WHOLES.has(object.entry.id) && !isRateOfList(object, candidates, context)) ||
       !(
         isRateOfList(object, candidates, context) ||
-        candidates.some((head) => head.from === object.to && head.entry.id !== object.entry.id)
+        candidates.some((head) => isNextNoun(head, object, context) && head.entry.id !== object.entry.id)
       ),
   );
   const breaks = pairBreaks(context);
@@ -83,6 +91,25 @@ export function findPairCues(context: CueContext): PairCues {
     previous = { verb: match.verb, object, cue };
   }
   return { cues: units.length === 0 ? [] : cues, usedVerbs };
+}
+
+/** "probe result", 企业负担, 企业的调查. */
+function isNextNoun(head: ObjectTerm, object: ObjectTerm, { units, language }: CueContext): boolean {
+  if (head.from === object.to) return true;
+  return language === "zh" && head.from === object.to + 1 && units[object.to]!.norm === "的";
+}
+
+/** 取消增值税出口退税: the refund is cancelled, not the tax. */
+function isLevyOfRelief(object: ObjectTerm, { objects, fixed }: CueContext["terms"]): boolean {
+  const isNext = (term: { from: number }): boolean => term.from === object.to;
+  // 批准稀土出口通用许可申请: the licence is what is approved.
+  if (TRADED.has(object.entry.id))
+    return objects.some((term) => isNext(term) && term.entry.id === "export-licence");
+  if (!LEVIES.has(object.entry.id)) return false;
+  return (
+    objects.some((term) => isNext(term) && RELIEFS.has(term.entry.id)) ||
+    fixed.some((term) => isNext(term) && term.entry.cue.id === "tax-break")
+  );
 }
 
 /** 下调再贷款、再贴现利率: the rate is that of both. */

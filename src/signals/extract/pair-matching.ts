@@ -192,8 +192,16 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
   return fallback;
 }
 
+// 房企合理融资不得盲目抽贷: what is forbidden stands behind, and is good to be forbidden.
+const HELD_BACK = new Set(["trouble", "state-hand"]);
+const OWN_REACH = 4;
+
 function hasOwnBurden(verb: VerbTerm, { objects }: PairState): boolean {
-  return objects.some(({ from, entry }) => from === verb.to && naturalPolarity(entry.id) < 0);
+  return objects.some(
+    ({ from, entry }) =>
+      (from === verb.to && naturalPolarity(entry.id) < 0) ||
+      (from >= verb.to && from - verb.to <= OWN_REACH && HELD_BACK.has(entry.id)),
+  );
 }
 
 /** Places that no pair reaches over: speech ("said"), and words that start another thought ("with", "amid"). */

@@ -25,7 +25,8 @@ export interface ScopeContext {
 
 const NEGATION_REACH = { en: 8, zh: 4 } as const;
 const MODAL_REACH = { en: 9, zh: 16 } as const;
-const NEGATION_BREAKERS = new Set(["but", "only", "just", "merely", "necessarily"]);
+const NEGATION_BREAKERS = new Set(["but", "only", "just", "merely", "necessarily", "等"]);
+const SUFFERING = /^[被遭]/;
 
 /**
  * Reads negation, modality and denial for one cue. A negation counts only inside the cue's clause and right
@@ -64,11 +65,14 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   const { units, clauses, language, terms } = context;
   const reach = NEGATION_REACH[language];
   const governs = (term: { from: number; to: number }): boolean => {
-    if (term.to > cue.head || cue.head - term.to > reach) return false;
+    const own = language === "zh" && isFarReaching(units, term) ? FAR_REACH : reach;
+    if (term.to > cue.head || cue.head - term.to > own) return false;
     if (clauses[term.from] !== clauses[cue.head]) return false;
     if (isWithoutPermit(units, term.from)) return false;
     if (isPastChange(units, term.to, cue.head)) return false;
     for (let at = term.to; at < cue.head; at++) if (NEGATION_BREAKERS.has(units[at]!.norm)) return false;
+    // 贷款管理不到位被罚: what was not done is the reason.
+    for (let at = term.to + 1; at <= cue.head; at++) if (SUFFERING.test(units[at]!.norm)) return false;
     // "did not say when it would cut" negates the saying.
     if ((terms.markers.get("speech") ?? []).some((one) => one.from >= term.to && one.to <= cue.head))
       return false;
@@ -87,6 +91,17 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   if ((terms.markers.get("cancel") ?? []).some(governs)) return 0;
   if ((terms.markers.get("futureNegation") ?? []).some(governs)) return -0.6;
   return (terms.markers.get("negation") ?? []).some(governs) ? -0.35 : 1;
+}
+
+const FAR_REACH = 24;
+const LEADING = /^[对向就把]$/;
+const UNRECEIVED = /[收接]到|要求/;
+
+/** 不对欧盟汽车加征关税, 未收到立案通知: a phrase, or all that was not received, stands between. */
+function isFarReaching(units: readonly Unit[], term: { from: number; to: number }): boolean {
+  if (LEADING.test(units[term.to]?.norm ?? "")) return true;
+  const text = units.slice(term.from, term.to).map((unit) => unit.norm);
+  return UNRECEIVED.test(text.join(""));
 }
 
 /** 未经许可不得出口: the first negation is of the permit. */

@@ -1,3 +1,5 @@
+import { simplifiedCode } from "./simplified.ts";
+
 /** How a unit is written: `lower` has no capital, `capital` starts with one, `capitals` has no small letter. */
 export type LetterCase = "lower" | "capital" | "capitals";
 
@@ -141,7 +143,8 @@ const CHINESE_SKIPPED = new Set(["“", "”", "‘", "’", "「", "」", "『"
 
 /**
  * Splits Chinese text into characters; a run of Latin letters, or of digits, is one unit. Quotation marks
- * and spaces vanish, so that “双减” and 双减 are the same phrase. Full-width letters and digits are folded.
+ * and spaces vanish, so that “双减” and 双减 are the same phrase. Full-width letters and digits are folded, and
+ * traditional characters read as simplified ones: 雙減 is 双减.
  *
  * @example chineseUnits("下调LPR").map((unit) => unit.norm) // => ["下", "调", "lpr"]
  */
@@ -155,7 +158,8 @@ export function chineseUnits(text: string, from = 0, to = text.length): Unit[] {
       continue;
     }
     if (!isLetter(code) && !isDigit(code)) {
-      units.push({ norm: String.fromCharCode(code), start: at, end: at + 1, letterCase: "lower" });
+      const norm = String.fromCharCode(simplifiedCode(code));
+      units.push({ norm, start: at, end: at + 1, letterCase: "lower" });
       at++;
       continue;
     }

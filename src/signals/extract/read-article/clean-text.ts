@@ -8,12 +8,12 @@ const FURNITURE_LINES: readonly RegExp[] = [
   /^\[?copyright\]?.{0,160}$/i,
   /^all rights reserved.{0,80}$/i,
   /^(home|news|markets)( (home|news|markets|business))* [A-Z].{0,200}$/,
-  /^(责任编辑|编辑|来源|原标题|免责声明|版权所有|相关阅读|推荐阅读|扫描二维码|点击查看|更多精彩|特别声明)[:：】\]].{0,160}$/,
+  /^(责任编辑|编辑|来源|原标题|免责声明|版权所有|相关阅读|推荐阅读|扫描二维码|点击查看|更多精彩|特别声明|責任編輯|編輯|來源|原標題|免責聲明|版權所有|相關閱讀|延伸閱讀|推薦閱讀)[:：】\]].{0,160}$/,
   /^(by|reporting by|editing by|writing by)\b.{0,80}$/i,
 ];
 /** Where one of these opens a line, the rest of the page is links to other articles. */
 const END_OF_ARTICLE =
-  /^(related topics|you may also like|related articles|most read|recommended for you|相关阅读|推荐阅读)[:：]?\s*$/i;
+  /^(related topics|you may also like|related articles|most read|recommended for you|相关阅读|推荐阅读|相關閱讀|延伸閱讀|推薦閱讀)[:：]?\s*$/i;
 const PHOTO_CREDIT = /\((reuters|ap|afp|getty images|xinhua|file photo|bloomberg)\)\s*$/i;
 const LONGEST_FURNITURE = 260;
 

@@ -7,7 +7,7 @@ import { parsePublishedAt } from "./published-at.ts";
 // " date 2023-11-27 Xi will visit Shanghai": a date line with the headline behind it.
 const DATE_LINE = /^\uFEFF?[ \t]{0,4}date[ \t]{1,4}(\d{4}-\d{2}-\d{2})(?:[ \t]+(\S.*))?$/i;
 const FIELD_LINE =
-  /^\uFEFF?[ \t]{0,4}(title|headline|date|published|published at|publishedat|source|url|link|标题|日期|时间|发布时间|来源|链接)[ \t]{0,2}[:：][ \t]{0,4}(.*)$/i;
+  /^\uFEFF?[ \t]{0,4}(title|headline|date|published|published at|publishedat|source|url|link|标题|標題|日期|时间|時間|发布时间|發布時間|發佈時間|来源|來源|链接|鏈接|連結)[ \t]{0,2}[:：][ \t]{0,4}(.*)$/i;
 const LONGEST_HEADER_LINE = 2000;
 const LONGEST_HEADLINE = 220;
 const MOST_FIELDS = 8;
@@ -17,6 +17,7 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   title: "title",
   headline: "title",
   标题: "title",
+  標題: "title",
   date: "date",
   published: "date",
   "published at": "date",
@@ -24,11 +25,17 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   日期: "date",
   时间: "date",
   发布时间: "date",
+  時間: "date",
+  發布時間: "date",
+  發佈時間: "date",
   source: "source",
   来源: "source",
+  來源: "source",
   url: "url",
   link: "url",
   链接: "url",
+  鏈接: "url",
+  連結: "url",
 };
 
 /**
