@@ -79,7 +79,8 @@ export function isExplainer(
       index < 2 &&
       dates.some(
         ({ start, precision }) =>
-          precision === "day" && (published === undefined || (start <= published && published - start <= LATEST)),
+          precision === "day" &&
+          (published === undefined || (start <= published && published - start <= LATEST)),
       ),
   );
 }
