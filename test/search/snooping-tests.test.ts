@@ -1,10 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type BootstrapMeans, bootstrapMeans } from "../../src/search/bootstrap-means.ts";
 import { effectiveTrials } from "../../src/search/effective-trials.ts";
 import { realityCheck } from "../../src/search/reality-check.ts";
 import { returnMatrix } from "../../src/search/return-matrix.ts";
 import { superiorPredictiveAbility } from "../../src/search/superior-predictive-ability.ts";
+import { stationaryBootstrapIndices } from "../../src/statistics/block-bootstrap.ts";
 import { SeededRandom } from "../../src/statistics/seeded-random.ts";
+import { expectRelative } from "../expect-relative.ts";
 
 const series = (random: SeededRandom, sessions: number, drift = 0) =>
   Float64Array.from({ length: sessions }, () => drift + 0.01 * random.normal());
@@ -65,6 +69,63 @@ describe("superiorPredictiveAbility", () => {
     const means = bootstrapMeans(returnMatrix([series(random, 50), new Float64Array(50)]), 49, 1);
     expect(superiorPredictiveAbility(means)?.variants).toBe(1);
     expect(superiorPredictiveAbility(bootstrapMeans(returnMatrix([new Float64Array(50)]), 9, 1))).toBeNull();
+  });
+});
+
+/** Counts by the Python package arch on resamples that are given, see `source`. */
+const reference = JSON.parse(
+  readFileSync(join(import.meta.dirname, "reference/snooping-tests.json"), "utf8"),
+) as {
+  cases: {
+    name: string;
+    returns: number[][];
+    resamples: number[][];
+    realityCheck: { statistic: number; reached: number };
+    superiorPredictiveAbility: {
+      statistic: number;
+      reached: { lower: number; consistent: number; upper: number };
+    };
+  }[];
+};
+
+describe("the snooping tests beside a second implementation", () => {
+  it.each(reference.cases)("$name", ({ returns, resamples, ...expected }) => {
+    const sessions = returns[0]!.length;
+    const meanAt = (row: readonly number[], places: readonly number[]) =>
+      places.reduce((sum, place) => sum + row[place]!, 0) / places.length;
+    const means: BootstrapMeans = {
+      means: Float64Array.from(returns, (row) => meanAt(row, [...row.keys()])),
+      draws: resamples.map((places) => Float64Array.from(returns, (row) => meanAt(row, places))),
+      sessions,
+      blockLength: 1,
+    };
+    const pValue = (reached: number) => (1 + reached) / (1 + resamples.length);
+    const check = realityCheck(means);
+    expectRelative(check.statistic, expected.realityCheck.statistic, 1e-12);
+    expect(check.pValue).toBeCloseTo(pValue(expected.realityCheck.reached), 14);
+    const ability = superiorPredictiveAbility(means)!;
+    const { statistic, reached } = expected.superiorPredictiveAbility;
+    expectRelative(ability.statistic, statistic, 1e-12);
+    expect([ability.lower, ability.pValue, ability.upper]).toEqual([
+      expect.closeTo(pValue(reached.lower), 14),
+      expect.closeTo(pValue(reached.consistent), 14),
+      expect.closeTo(pValue(reached.upper), 14),
+    ]);
+  });
+
+  it("resamples as the index-by-index bootstrap does", () => {
+    const random = new SeededRandom(6);
+    const returns = [series(random, 40), series(random, 40), new Float64Array(40)];
+    // Sessions on which nothing is invested are left out of the matrix, and not of the resamples.
+    for (const row of returns) row.fill(0, 10, 25);
+    const { draws, means, blockLength } = bootstrapMeans(returnMatrix(returns), 20, 8);
+    for (const [k, row] of returns.entries()) {
+      expect(means[k]).toBeCloseTo(row.reduce((sum, one) => sum + one, 0) / 40, 15);
+      for (const [draw, found] of draws.entries()) {
+        const places = stationaryBootstrapIndices(40, blockLength, new SeededRandom(8, draw));
+        expect(found[k]).toBeCloseTo(places.reduce((sum, place) => sum + row[place]!, 0) / 40, 15);
+      }
+    }
   });
 });
 
