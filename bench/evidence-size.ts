@@ -1,5 +1,6 @@
 // Size, coverage and power of what a run reports, through `backtest` itself: samples without any effect, in which a test
 // should reject at 5% in 4 to 6% and an interval hold the true value in 93 to 97%; and samples in which one was planted.
+// A share of 5% of 4,000 samples has a standard error of 0.34 points, of 1,000 one of 0.69: fewer cannot tell 4% from 5%.
 // Run: node bench/run.mjs bench/evidence-size.ts [samples, 1,000 unless given] [one cell of the twelve, 0 to 11]
 import type { PriceSeries } from "../src/market/price-series.ts";
 import { backtest } from "../src/result/backtest.ts";
@@ -70,6 +71,8 @@ function report(calendar: CalendarOf, kind: Null, effect: number, spread: number
   console.log(
     `\n${calendar.name}, ${kind}${effect > 0 ? `, ${100 * effect}% planted in each burst` : ""}${spread > 0 ? `, an effect of its own in each burst, deviation ${100 * spread}%` : ""}`,
   );
+  const errorAt = (share: number) => (100 * Math.sqrt((share * (1 - share)) / samples)).toFixed(2);
+  console.log(`  ${samples} samples; standard error of 5% ${errorAt(0.05)} points, of 95% ${errorAt(0.95)}`);
   console.log(`  rejected at 5%: ${tests.format()}`);
   const coverages = [...intervals].map(([name, list]) => `${name} ${percent(coverage(name, list))}`);
   console.log(`  95% interval holds the true value: ${coverages.join(", ")}`);

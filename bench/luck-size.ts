@@ -64,8 +64,7 @@ function coverage(trades: number, process_: "iid" | "t4"): number {
     const { meanTradeReturn } = bootstrapIntervals({
       returns: nullReturns("iid", 12, random),
       tradeReturns: nullReturns(process_, trades, random).map((value) => 0.01 + 3 * value),
-      bursts: Array.from({ length: trades }, (_, burst) => [burst]),
-      burstSessions: new Array<number>(trades).fill(HOLD),
+      bursts: Array.from({ length: trades }, (_, burst) => ({ trades: [burst], entry: burst, exit: burst })),
       sessionsPerYear: 252,
       riskFree: 0,
       replicates: 999,

@@ -1,4 +1,3 @@
-import { optimalBlockLength } from "../../statistics/block-length.ts";
 import {
   biasCorrectedInterval,
   type Interval,
@@ -8,27 +7,33 @@ import { normalCdf } from "../../statistics/normal-distribution.ts";
 import { SeededRandom } from "../../statistics/seeded-random.ts";
 import { studentTQuantile } from "../../statistics/student-t-distribution.ts";
 
-/** Stationary block bootstrap intervals of the headline numbers. */
+/** Bootstrap intervals of the headline numbers, whole bursts being the blocks. */
 export interface BootstrapIntervals {
   readonly level: number;
   readonly replicates: number;
   readonly meanTradeReturn: Interval;
   readonly totalReturn: Interval;
   readonly sharpeRatio: Interval;
-  /** mean block length: in trades for the mean trade, in sessions for the others */
+  /** trades of a burst, and sessions from its first entry to its last exit, on average */
   readonly tradesPerBlock: number;
   readonly sessionsPerBlock: number;
+}
+
+/** What one burst is made of. */
+export interface BootstrapBurst {
+  /** indices into `tradeReturns` */
+  readonly trades: readonly number[];
+  /** places in `returns`: its first entry and its last exit */
+  readonly entry: number;
+  readonly exit: number;
 }
 
 export interface BootstrapInput {
   /** simple returns of the account, one a session */
   readonly returns: Float64Array;
-  /** returns of the trades, in the order of entry */
   readonly tradeReturns: Float64Array;
-  /** indices into `tradeReturns`, one list a burst */
-  readonly bursts: readonly (readonly number[])[];
-  /** sessions from the first entry to the last exit of each burst */
-  readonly burstSessions: readonly number[];
+  /** in the order of entry, none overlapping another */
+  readonly bursts: readonly BootstrapBurst[];
   readonly sessionsPerYear: number;
   readonly riskFree: number;
   readonly replicates: number;
@@ -40,37 +45,37 @@ export interface BootstrapInput {
 const LEVEL = 0.95;
 
 /**
- * Intervals by the stationary bootstrap (Politis and Romano 1994): what the numbers might have been in another history
+ * Intervals by a block bootstrap whose blocks are the bursts: what the numbers might have been with as many other bursts
  * of the same kind.
  *
- * The mean trade is resampled over the trades in their order, in blocks of as many trades as a burst has on average;
- * bias-corrected and accelerated (Efron 1987), the jackknife leaving out a burst at a time. Total return and Sharpe ratio
- * are resampled over sessions, in blocks of a mean burst's length or of the automatic one (Politis and White 2004),
- * whichever is longer; percentile intervals.
+ * A replicate draws G of the G bursts with replacement, each with all it holds: its trades, and the sessions from its first
+ * entry to the next burst's (the first burst has those before it as well). Blocks of a fixed or random length cut bursts in
+ * two; these are the units that are independent, and whatever goes on inside one is kept.
+ *
+ *   mean trade    Σ returns of the trades drawn / their number; bias-corrected and accelerated (Efron 1987), the
+ *                 jackknife leaving out a burst at a time
+ *   total return  Π (1 + r) - 1 over the sessions drawn; percentiles
+ *   Sharpe ratio  from Σ r and Σ r² of the sessions drawn, over as many sessions as the run has; percentiles
  *
  * A bootstrap of few values is too narrow: it takes their own spread for the population's, and their number for infinite.
  * So each interval is taken at the wider level (Hesterberg 2015, "expanded percentile") at which it would be Student's:
  *
- *   2 Φ(sqrt(G / (G - 1)) t(0.975, G - 1)) - 1,  G the number of bursts
+ *   2 Φ(sqrt(G / (G - 1)) t(0.975, G - 1)) - 1
  *
- * With 8 bursts that is the 98.9% interval of the replicates. It covers a true mean in 92 to 95 of 100 samples of 8 to 40
- * independent trades, without it in 88 to 93 (bench/luck-size.ts). Those of total return and Sharpe ratio are too wide with
- * few bursts: they hold the truth in 98 to 99 of 100 where sessions within a burst are independent (bench/evidence-size.ts).
+ * With 8 bursts that is the 98.9% interval of the replicates. How often each holds the true value: docs/evidence.md, by
+ * bench/evidence-size.ts and bench/luck-size.ts.
  */
 export function bootstrapIntervals(input: BootstrapInput): BootstrapIntervals {
-  const { returns, tradeReturns, bursts, burstSessions } = input;
-  const tradesPerBlock = Math.max(1, tradeReturns.length / bursts.length);
+  const { bursts, tradeReturns } = input;
   const widened = widenedLevel(bursts.length);
-  const meanBurst = burstSessions.reduce((sum, one) => sum + one, 0) / burstSessions.length;
-  const automatic = optimalBlockLength(returns)?.stationary ?? 1;
-  const sessionsPerBlock = Math.min(returns.length, Math.max(1, meanBurst, automatic));
+  const sessions = bursts.reduce((sum, { entry, exit }) => sum + exit - entry + 1, 0);
   return {
     level: LEVEL,
     replicates: input.replicates,
-    meanTradeReturn: meanTradeInterval(input, tradesPerBlock, widened),
-    ...sessionIntervals(input, sessionsPerBlock, widened),
-    tradesPerBlock,
-    sessionsPerBlock,
+    meanTradeReturn: meanTradeInterval(input, widened),
+    ...sessionIntervals(input, widened),
+    tradesPerBlock: tradeReturns.length / bursts.length,
+    sessionsPerBlock: sessions / bursts.length,
   };
 }
 
@@ -85,67 +90,61 @@ function asLevel(interval: Interval): Interval {
   return { ...interval, level: LEVEL, method: `${interval.method}, widened for the number of bursts` };
 }
 
-function meanTradeInterval(input: BootstrapInput, tradesPerBlock: number, widened: number): Interval {
-  const { tradeReturns, bursts, replicates, seed, streams } = input;
-  const n = tradeReturns.length;
+function meanTradeInterval(
+  { tradeReturns, bursts, replicates, seed, streams }: BootstrapInput,
+  widened: number,
+): Interval {
+  const sums = Float64Array.from(bursts, ({ trades }) =>
+    trades.reduce((total, index) => total + tradeReturns[index]!, 0),
+  );
+  const counts = Float64Array.from(bursts, ({ trades }) => trades.length);
   const random = new SeededRandom(seed, streams[0]);
-  const restart = 1 / tradesPerBlock;
   const means = new Float64Array(replicates);
   for (let replicate = 0; replicate < replicates; replicate++) {
     let total = 0;
-    let place = 0;
-    for (let i = 0; i < n; i++) {
-      place =
-        i === 0 || restart === 1 || random.uniform() < restart
-          ? random.integer(n)
-          : place + 1 === n
-            ? 0
-            : place + 1;
-      total += tradeReturns[place]!;
+    let trades = 0;
+    for (let i = 0; i < bursts.length; i++) {
+      const burst = random.integer(bursts.length);
+      total += sums[burst]!;
+      trades += counts[burst]!;
     }
-    means[replicate] = total / n;
+    means[replicate] = total / trades;
   }
-  const sum = tradeReturns.reduce((total, one) => total + one, 0);
-  const withoutBurst = bursts.map((burst) => {
-    const left = burst.reduce((total, index) => total + tradeReturns[index]!, 0);
-    return (sum - left) / (n - burst.length);
-  });
-  return asLevel(biasCorrectedInterval(means, sum / n, withoutBurst, widened));
+  const all = sums.reduce((total, one) => total + one, 0);
+  const count = tradeReturns.length;
+  const withoutBurst = sums.map((own, burst) => (all - own) / (count - counts[burst]!));
+  return asLevel(biasCorrectedInterval(means, all / count, withoutBurst, widened));
 }
 
-/**
- * Blocks are drawn whole, by their geometric lengths, and summed by differences of running totals: the same law as
- * `stationaryBootstrapIndices`, a block at a time.
- */
 function sessionIntervals(
   input: BootstrapInput,
-  sessionsPerBlock: number,
   widened: number,
 ): Pick<BootstrapIntervals, "totalReturn" | "sharpeRatio"> {
-  const { returns, replicates, seed, streams, sessionsPerYear, riskFree } = input;
-  const n = returns.length;
+  const { returns, bursts, replicates, seed, streams, sessionsPerYear, riskFree } = input;
   if (returns.some((value) => value <= -1)) {
-    const none = (method: string): Interval => ({
-      low: null,
-      high: null,
-      level: LEVEL,
-      method,
-      reason: "the account was lost",
-    });
-    return { totalReturn: none("bootstrap percentile"), sharpeRatio: none("bootstrap percentile") };
+    const method = "bootstrap percentile";
+    const none: Interval = { low: null, high: null, level: LEVEL, method, reason: "the account was lost" };
+    return { totalReturn: none, sharpeRatio: none };
   }
-  const sums = runningTotals(returns);
+  const n = returns.length;
+  const sums = burstSums(returns, bursts);
   const random = new SeededRandom(seed, streams[1]);
-  const restart = sessionsPerBlock > 1 ? Math.log(1 - 1 / sessionsPerBlock) : Number.NEGATIVE_INFINITY;
   const totals = new Float64Array(replicates);
   const sharpes: number[] = [];
-  const drawn = new Float64Array(3);
   for (let replicate = 0; replicate < replicates; replicate++) {
-    drawSessions(sums, n, restart, random, drawn);
-    totals[replicate] = Math.expm1(drawn[2]!);
-    const mean = drawn[0]! / n;
-    const variance = (drawn[1]! - drawn[0]! * mean) / (n - 1);
-    // A resample that holds no trade at all has no ratio.
+    let sum = 0;
+    let square = 0;
+    let log = 0;
+    for (let i = 0; i < bursts.length; i++) {
+      const own = sums[random.integer(bursts.length)]!;
+      sum += own.sum;
+      square += own.square;
+      log += own.log;
+    }
+    totals[replicate] = Math.expm1(log);
+    const mean = sum / n;
+    const variance = (square - sum * mean) / (n - 1);
+    // Bursts that never moved have no ratio.
     if (variance > 1e-16)
       sharpes.push(((mean - riskFree) / Math.sqrt(variance)) * Math.sqrt(sessionsPerYear));
   }
@@ -155,43 +154,23 @@ function sessionIntervals(
   };
 }
 
-/** Running totals of the returns, of their squares, and of log(1 + r), side by side: those of session t at 3t. */
-function runningTotals(returns: Float64Array): Float64Array {
-  const n = returns.length;
-  // Twice in a row, so that a block may run past the end.
-  const totals = new Float64Array(3 * (2 * n + 1));
-  for (let t = 0, at = 0; t < 2 * n; t++, at += 3) {
-    const value = returns[t < n ? t : t - n]!;
-    totals[at + 3] = totals[at]! + value;
-    totals[at + 4] = totals[at + 1]! + value * value;
-    totals[at + 5] = totals[at + 2]! + Math.log1p(value);
-  }
-  return totals;
-}
-
-/** Draws n sessions in blocks, and writes the sums of their returns, squares and logs. */
-function drawSessions(
-  totals: Float64Array,
-  n: number,
-  restart: number,
-  random: SeededRandom,
-  into: Float64Array,
-): void {
-  let sum = 0;
-  let square = 0;
-  let log = 0;
-  for (let filled = 0; filled < n; ) {
-    // Geometric: how often a block goes on before it starts anew.
-    const wanted = 1 + Math.floor(Math.log(1 - random.uniform()) / restart);
-    const length = Math.min(wanted, n - filled);
-    const from = 3 * random.integer(n);
-    const to = from + 3 * length;
-    sum += totals[to]! - totals[from]!;
-    square += totals[to + 1]! - totals[from + 1]!;
-    log += totals[to + 2]! - totals[from + 2]!;
-    filled += length;
-  }
-  into[0] = sum;
-  into[1] = square;
-  into[2] = log;
+/** Σ r, Σ r² and Σ log(1 + r) over the sessions of each burst: up to the next one's entry, so that each has one owner. */
+function burstSums(
+  returns: Float64Array,
+  bursts: readonly BootstrapBurst[],
+): { readonly sum: number; readonly square: number; readonly log: number }[] {
+  return bursts.map((burst, place) => {
+    const from = place === 0 ? 0 : burst.entry;
+    const to = bursts[place + 1]?.entry ?? returns.length;
+    let sum = 0;
+    let square = 0;
+    let log = 0;
+    for (let t = from; t < to; t++) {
+      const value = returns[t]!;
+      sum += value;
+      square += value * value;
+      log += Math.log1p(value);
+    }
+    return { sum, square, log };
+  });
 }

@@ -209,18 +209,14 @@ function intervalsOf(
   held: readonly Held[],
   seed: number,
 ): BootstrapIntervals {
-  // The trades in the order of entry, and the bursts as places in that order.
-  const order = bursts.flat();
-  const placeOf = new Map(order.map((index, place) => [index, place]));
-  const spanOf = (burst: readonly number[]) =>
-    Math.max(...burst.map((index) => held[index]!.exit)) -
-    Math.min(...burst.map((index) => held[index]!.entry)) +
-    1;
   return bootstrapIntervals({
     returns: equity.map((level, t) => level / (t === 0 ? config.capital : equity[t - 1]!) - 1),
-    tradeReturns: Float64Array.from(order, (index) => trades[index]!.return),
-    bursts: bursts.map((burst) => burst.map((index) => placeOf.get(index)!)),
-    burstSessions: bursts.map(spanOf),
+    tradeReturns: Float64Array.from(trades, (trade) => trade.return),
+    bursts: bursts.map((burst) => ({
+      trades: burst,
+      entry: held[burst[0]!]!.entry,
+      exit: burst.reduce((last, index) => Math.max(last, held[index]!.exit), 0),
+    })),
     ...annualisation,
     replicates: BOOTSTRAP_REPLICATES,
     seed,

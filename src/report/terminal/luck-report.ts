@@ -91,7 +91,7 @@ function testInWords({ calendarShift, intervals }: Significance): string {
   const boot =
     intervals === null
       ? ""
-      : ` Intervals: stationary bootstrap, ${formatCount(intervals.replicates)} replicates, blocks of ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions (${formatDecimal(intervals.tradesPerBlock, 1)} trades).`;
+      : ` Intervals: bootstrap of whole bursts, ${formatCount(intervals.replicates)} replicates, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`;
   return `Calendar shift: the whole signal calendar moved through the real rule, ${how}; ${convention}.${by}${boot}`;
 }
 

@@ -121,7 +121,7 @@ function renderNotes({ calendarShift, intervals, naive, deflatedSharpe, bestSess
   }
   if (intervals !== null) {
     notes.push(
-      `Intervals: stationary bootstrap, ${formatCount(intervals.replicates)} replicates, blocks of ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades.`,
+      `Intervals: bootstrap of whole bursts, ${formatCount(intervals.replicates)} replicates, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`,
     );
   }
   notes.push(`How: ${calendarShift.convention}; seed ${calendarShift.seed}.`);
