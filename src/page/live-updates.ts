@@ -28,6 +28,7 @@ function apply(update: LiveUpdate, charts: TimeCharts): void {
   takeParams(update.params);
   markStale(update);
   for (const [id, text] of Object.entries(update.parts)) replacePart(id, text, update.order);
+  showAwaited(update);
   if (update.data !== null) charts.update(unpackChartData(update.data));
   attachTableControls();
   attachDrawingMarks();
@@ -35,10 +36,21 @@ function apply(update: LiveUpdate, charts: TimeCharts): void {
   document.documentElement.dataset.sequence = String(update.sequence);
 }
 
-/** What belongs to an earlier run is dimmed until its successor is there. */
+/** What is being computed has a place and a word where there is nothing of it yet; when all is done no word is left. */
+function showAwaited({ awaited, order, isProvisional }: LiveUpdate): void {
+  for (const [id, text] of Object.entries(awaited)) {
+    if (document.getElementById(id) === null) replacePart(id, text, order);
+  }
+  if (isProvisional) return;
+  for (const word of document.querySelectorAll("[data-awaited]")) word.closest("section")?.remove();
+}
+
+/** What belongs to an earlier run is dimmed, and says that it is being computed, until its successor is there. */
 function markStale({ isProvisional, parts }: LiveUpdate): void {
+  document.getElementById("report")!.ariaBusy = String(isProvisional);
   for (const section of document.querySelectorAll<HTMLElement>("#report > section")) {
-    section.classList.toggle("stale", isProvisional && !(section.id in parts));
+    const isAwaited = section.querySelector("[data-awaited]") !== null;
+    section.classList.toggle("stale", isProvisional && !isAwaited && !(section.id in parts));
   }
 }
 
@@ -50,7 +62,7 @@ function replace(id: string, text: string): void {
 }
 
 function replacePart(id: string, text: string, order: readonly string[]): void {
-  if (given.get(id) === text) return;
+  if (given.get(id) === text && (text === "") === (document.getElementById(id) === null)) return;
   given.set(id, text);
   const template = document.createElement("template");
   template.innerHTML = text;

@@ -5,8 +5,17 @@ export const UNDEFINED_TEXT = "-";
 
 /** A fraction as percent with its sign: 0.1234 is `+12.3%`. */
 export function formatSignedPercent(fraction: number, decimals = 1): string {
-  const text = formatPercent(fraction, decimals);
-  return fraction > 0 && !/^0\.?0*%$/.test(text) ? `+${text}` : text;
+  return withSign(fraction, formatPercent(fraction, decimals));
+}
+
+/** A difference of fractions in percentage points with its sign: 0.1234 is `+12.3 pp`. */
+export function formatPoints(fraction: number, decimals = 1): string {
+  return withSign(fraction, `${formatPercent(fraction, decimals).slice(0, -1)} pp`);
+}
+
+/** The text of a number with a plus before it if it is above 0; what rounds to nothing has no sign. */
+export function withSign(value: number, text: string): string {
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** A fraction as percent: 0.1234 is `12.3%`; what rounds to nothing is `0.0%` whatever its sign. */
@@ -28,9 +37,8 @@ export function formatPrice(price: number): string {
 
 /** A whole number with thousands marked: 1000000 is `1,000,000`. */
 export function formatCount(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  // Half a unit below nothing rounds to -0.
+  return (Math.round(value) || 0).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /**

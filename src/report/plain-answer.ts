@@ -1,4 +1,5 @@
 import type { ResultDocument } from "../result/result-schema.ts";
+import type { SensitivityRow } from "../result/sensitivity-schema.ts";
 import type { Significance } from "../result/significance-schema.ts";
 import { formatCount, formatPercent, formatSignedPercent } from "./format-values.ts";
 
@@ -107,12 +108,21 @@ function flips({ sensitivity }: ResultDocument): string[] {
   if (turned.length === 0) return [];
   const base = sensitivity.rows[0]?.p ?? null;
   const wasSignificant = base !== null && base <= sensitivity.level;
-  const told = turned.map((row) => {
+  const tell = (row: SensitivityRow) => {
     if (row.flips === "sign")
       return `${row.label} (the sign turns: ${formatSignedPercent(row.meanTradeReturn ?? 0, 2)} a trade)`;
-    return `${row.label} (${wasSignificant ? "no longer" : "then"} significant: p = ${formatP(row.p ?? 1)})`;
-  });
-  return [`The conclusion turns with ${inWords(told)}.`];
+    return `${row.label} (${wasSignificant ? "no longer" : "then"} significant: ${sayP(row.p ?? 1)})`;
+  };
+  const tradable = turned.filter((row) => row.tradable).map(tell);
+  const ahead = turned.filter((row) => !row.tradable).map(tell);
+  return [
+    ...(tradable.length === 0 ? [] : [`The conclusion turns with ${inWords(tradable)}.`]),
+    ...(ahead.length === 0
+      ? []
+      : [
+          `A look-ahead check, which nobody could have traded, ${tradable.length === 0 ? "turns it" : "turns it too"}: ${inWords(ahead)}.`,
+        ]),
+  ];
 }
 
 function concentration(result: ResultDocument, { byBurst, bestSession }: Significance): string[] {
@@ -143,8 +153,8 @@ function selection(result: ResultDocument): string {
     return "All its signals come from families that hold every member, whatever the market did.";
   const which =
     pressed === rows.size
-      ? `All ${rows.size} signals come`
-      : `${pressed} of its ${rows.size} signals ${pressed === 1 ? "comes" : "come"}`;
+      ? `All ${formatCount(rows.size)} signals come`
+      : `${formatCount(pressed)} of its ${formatCount(rows.size)} signals ${pressed === 1 ? "comes" : "come"}`;
   return `${which} from families found through the press, which favours events that moved prices: descriptive only.`;
 }
 

@@ -1,3 +1,4 @@
+import { FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
 import type { Study, StudyRangeRow } from "../result/study-schema.ts";
 import { formatCount, formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "./format-values.ts";
 import { count, sayP } from "./plain-answer.ts";
@@ -14,14 +15,29 @@ export function rangeText({ first, last }: { readonly first: number; readonly la
   return first === last ? `day ${dayText(first)}` : `days ${dayText(first)} to ${dayText(last)}`;
 }
 
+/** First and last day 0 of the events; null if there is no event. */
+export function studySpan({ events }: Study): { readonly from: string; readonly to: string } | null {
+  const days = events.map(({ dayZero }) => dayZero).sort();
+  return days.length === 0 ? null : { from: days[0] as string, to: days.at(-1) as string };
+}
+
+/** Why a range has no p-value, in a few words. */
+export function whyNoP({ bursts, headline, headlineReason }: StudyRangeRow): string {
+  if (bursts < FEWEST_BURSTS) return `${count(bursts, "burst")}, fewer than ${FEWEST_BURSTS}`;
+  return headlineReason ?? headline?.reason ?? "the test is undefined";
+}
+
 /** What the study found, in plain sentences. */
-export function studyAnswer({ counts, settings, ranges }: Study): string[] {
+export function studyAnswer(study: Study): string[] {
+  const { counts, settings, ranges } = study;
   const [{ sessions, events, bursts, average, interval, headline, headlineReason, minimumDetectable }] =
     ranges as [StudyRangeRow];
   const model =
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
   const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
-  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${count(events, "event")} of ${count(bursts, "burst")}.`;
+  const days = studySpan(study);
+  const span = days === null ? "" : `, day 0 from ${days.from} to ${days.to}`;
+  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${count(events, "event")} of ${count(bursts, "burst")}${span}.`;
   const test =
     headline === null || headline.p === null
       ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`

@@ -1,3 +1,4 @@
+import { RETURN_RESOLUTION } from "../analysis/metrics/metric.ts";
 import { stationaryBootstrapIndices } from "../statistics/block-bootstrap.ts";
 import { optimalBlockLength } from "../statistics/block-length.ts";
 import { type Interval, percentileInterval } from "../statistics/bootstrap-interval.ts";
@@ -12,6 +13,8 @@ export interface PairedDifference {
   /** null where it is undefined; the interval then has the reason */
   readonly difference: number | null;
   readonly interval: Interval;
+  /** both runs earned the same on every session that they share, so that there is nothing to compare */
+  readonly isIdentical: boolean;
   /** sessions on which both runs have a return */
   readonly sessions: number;
   /** mean length of the resampled blocks, in sessions */
@@ -32,7 +35,7 @@ const STREAM = 0xc0de;
  * day goes on moving them together: the interval is of the difference, which is much narrower than the two runs' own.
  * The mean block length is that of Politis and White for the series of differences.
  *
- * @returns no interval for fewer than 20 shared sessions, or where the returns do not vary
+ * @returns no interval for fewer than 20 shared sessions, where the returns do not vary, or where both are the same
  */
 export function compareReturns(first: ResultDocument, second: ResultDocument): PairedDifference[] {
   const [a, b] = sharedReturns(first, second);
@@ -42,6 +45,7 @@ export function compareReturns(first: ResultDocument, second: ResultDocument): P
     Math.sqrt(sessionsPerYear) *
     ((mean(y) - second.config.riskFree) / standardDeviation(y) -
       (mean(x) - first.config.riskFree) / standardDeviation(x));
+  if (areIdentical(a, b)) return identical(first, second, a.length);
   const why = whyNone(first, second, a, b);
   if (why !== null) {
     return (["mean annual return", "Sharpe ratio"] as const).map((name) => none(name, a.length, why));
@@ -56,7 +60,7 @@ export function compareReturns(first: ResultDocument, second: ResultDocument): P
       defined.length < values.length / 2
         ? noInterval("more than half of the resamples have no variation")
         : { ...percentileInterval(defined, LEVEL), method: METHOD };
-    return { name, difference: value, interval, sessions: a.length, blockLength };
+    return { name, difference: value, interval, isIdentical: false, sessions: a.length, blockLength };
   };
   return [
     told("mean annual return", annual(a, b), replicates[0] as Float64Array),
@@ -120,7 +124,42 @@ function resample(
 }
 
 function none(name: PairedDifference["name"], sessions: number, reason: string): PairedDifference {
-  return { name, difference: null, interval: noInterval(reason), sessions, blockLength: null };
+  return {
+    name,
+    difference: null,
+    interval: noInterval(reason),
+    isIdentical: false,
+    sessions,
+    blockLength: null,
+  };
+}
+
+/** Levels of different accounts round differently: what is nearer than that is the same return. */
+function areIdentical(a: Float64Array, b: Float64Array): boolean {
+  return (
+    a.length > 0 && a.every((value, index) => Math.abs(value - (b[index] as number)) <= RETURN_RESOLUTION)
+  );
+}
+
+/** The same returns give the same mean; the Sharpe ratios differ if the runs are held against other free rates. */
+function identical(first: ResultDocument, second: ResultDocument, sessions: number): PairedDifference[] {
+  const same = (name: PairedDifference["name"]): PairedDifference => ({
+    name,
+    difference: 0,
+    interval: { low: 0, high: 0, level: LEVEL, method: METHOD },
+    isIdentical: true,
+    sessions,
+    blockLength: null,
+  });
+  const isOneScale =
+    first.config.riskFree === second.config.riskFree &&
+    first.config.sessionsPerYear === second.config.sessionsPerYear;
+  return [
+    same("mean annual return"),
+    isOneScale
+      ? same("Sharpe ratio")
+      : none("Sharpe ratio", sessions, "the returns are identical, but free rate or sessions a year are not"),
+  ];
 }
 
 function noInterval(reason: string): Interval {

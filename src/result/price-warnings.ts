@@ -102,7 +102,7 @@ export function priceTroubles(run: PreparedRun): Warning[] {
     return [
       {
         code: "price-findings",
-        message: `${series.instrument.symbol}: ${troubling.length} bars were marked or left out by the quality check${day}.`,
+        message: `${series.instrument.symbol}: ${troubling.length.toLocaleString("en-US")} bars were marked or left out by the quality check${day}.`,
       },
     ];
   });

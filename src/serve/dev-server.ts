@@ -90,6 +90,8 @@ class LiveServer {
   readonly #watcher: InputWatcher<LivePart>;
   readonly #pages = new Set<ServerResponse>();
   #sequence = 0;
+  /** no result has been told yet, so that pages that were opened have none */
+  #isFirst = true;
   /** what waits for a quiet moment */
   #rest: NodeJS.Timeout | undefined;
   #moment = SHORTEST_MOMENT;
@@ -133,7 +135,8 @@ class LiveServer {
     clearTimeout(this.#rest);
     const { result, panel, isSound } = this.#run;
     if (result === null || !isSound) return this.#send(liveFailure(this.#sequence, panel));
-    this.#send(quickUpdate(this.#sequence, result, panel));
+    this.#send(quickUpdate(this.#sequence, result, panel, this.#isFirst));
+    this.#isFirst = false;
     this.#rest = setTimeout(() => this.#tellWhole(), this.#moment);
   }
 

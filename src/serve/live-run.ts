@@ -3,6 +3,7 @@ import { EdictError, InvariantError, type Issue } from "../errors.ts";
 import { loadPrices, type PriceRequest } from "../feeds/load-prices.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { LivePanel } from "../report/html/live-panel.ts";
+import type { EvidencePart } from "../report/html/sections/awaited-section.ts";
 import { backtest } from "../result/backtest.ts";
 import type { ResultDocument } from "../result/result-schema.ts";
 import type { RunConfig } from "../result/run-config.ts";
@@ -43,6 +44,7 @@ export class LiveRun {
   #result: ResultDocument | null = null;
   #issues: readonly Issue[] = [];
   #status = "not run yet";
+  #awaited: readonly EvidencePart[] = [];
 
   constructor(options: LiveRunOptions) {
     this.#options = options;
@@ -70,6 +72,7 @@ export class LiveRun {
       values: Object.fromEntries(values) as ParamValues,
       issues: this.#issues,
       status: this.#status,
+      awaited: this.#awaited,
     };
   }
 
@@ -93,12 +96,27 @@ export class LiveRun {
     await this.#attempt(async () => {
       await this.#load(changed);
       this.#runLoaded(WITHOUT_EVIDENCE);
+      this.#awaited = this.#evidenceWanted();
     });
   }
 
   /** Runs what is loaded once more, with the evidence that the configuration asks for. */
   async gatherEvidence(): Promise<void> {
-    await this.#attempt(async () => this.#runLoaded({}));
+    await this.#attempt(async () => {
+      this.#runLoaded({});
+      this.#awaited = [];
+    });
+  }
+
+  /** What the configuration asks for, and there are trades to gather it from. */
+  #evidenceWanted(): readonly EvidencePart[] {
+    const { luck, study, sensitivity } = this.#options.config;
+    const hasTrades = (this.#result as ResultDocument).trades.length > 0;
+    return [
+      ...(luck !== 0 && hasTrades ? (["significance"] as const) : []),
+      ...(study !== false ? (["study"] as const) : []),
+      ...(sensitivity !== false && hasTrades ? (["sensitivity"] as const) : []),
+    ];
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DevServer, startDevServer } from "../../src/serve/dev-server.ts";
 import { pageScript } from "../page-script.ts";
 import { liveFolder } from "../serve/live-folder.ts";
+import { violations } from "./axe.ts";
 import { BROWSER, eventually, type Visit, visit } from "./browser.ts";
 
 describe.skipIf(BROWSER === undefined)("the live page in a browser", () => {
@@ -106,6 +107,46 @@ describe.skipIf(BROWSER === undefined)("the live page in a browser", () => {
     await eventually(() => issue.count()).toBe(0);
     expect(await status()).toMatch(/run in \d+ ms/);
   });
+
+  it("says of evidence that is to come that it is being computed, where the page had none", async () => {
+    const { page } = reader;
+    await settled();
+    // Known before the prices begin: nothing is traded.
+    writeFileSync(files.signals, files.signalsText(3).replaceAll('"2025-', '"2019-'));
+    await eventually(trades).toBe(0);
+    await settled();
+    expect(await page.locator("#luck, #sensitivity").count()).toBe(0);
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver((changes) => {
+        for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+          if (node instanceof Element && node.querySelector("[data-awaited]"))
+            seen.push(node.id, node.textContent!);
+        }
+      }).observe(document.getElementById("report")!, { childList: true });
+    });
+    writeFileSync(files.signals, files.signalsText(3));
+    await eventually(trades).toBe(3);
+    await settled();
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(seen).toContain("luck");
+    expect(seen.join(" ").replace(/\s+/g, " ")).toContain("Was it luck? computing ...");
+    expect(await page.locator("[data-awaited]").count()).toBe(0);
+    expect(await page.locator("#report").getAttribute("aria-busy")).toBe("false");
+    expect(await page.locator("#luck").count()).toBe(1);
+  });
+
+  it("keeps the rules of accessibility, at rest and with something wrong", async () => {
+    await settled();
+    expect(await violations(reader)).toEqual([]);
+    const source = readFileSync(files.strategy, "utf8");
+    writeFileSync(files.strategy, source.replace("weight", "wieght"));
+    await eventually(() => reader.page.locator("#live-issues .issue").count()).toBe(1);
+    expect(await violations(reader)).toEqual([]);
+    writeFileSync(files.strategy, source);
+    await eventually(() => reader.page.locator("#live-issues .issue").count()).toBe(0);
+  }, 120_000);
 
   it("follows an editor that saves by putting a new file in the old one's place", async () => {
     const source = readFileSync(files.strategy, "utf8");

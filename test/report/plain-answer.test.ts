@@ -99,6 +99,29 @@ describe("plainAnswer", () => {
     expect(answer[2]).toBe("The conclusion turns with timing best (the sign turns: -1.00% a trade).");
   });
 
+  it("says of a row that looks ahead that nobody could have traded it", () => {
+    if ("missing" in result.sensitivity) throw new Error(result.sensitivity.missing);
+    const { sensitivity } = result;
+    const turned = (...keys: string[]) =>
+      answerOf({
+        ...result,
+        sensitivity: {
+          ...sensitivity,
+          rows: sensitivity.rows.map((row) =>
+            keys.includes(row.key)
+              ? { ...row, flips: "sign" as const, meanTradeReturn: 0.02 }
+              : { ...row, flips: null },
+          ),
+        },
+      });
+    const ahead = "known one session earlier (the sign turns: +2.00% a trade).";
+    const check = "A look-ahead check, which nobody could have traded,";
+    expect(turned("known-one-session-earlier")[2]).toBe(`${check} turns it: ${ahead}`);
+    const both = turned("known-one-session-earlier", "other-timing");
+    expect(both[2]).toBe("The conclusion turns with timing best (the sign turns: +2.00% a trade).");
+    expect(both[3]).toBe(`${check} turns it too: ${ahead}`);
+  });
+
   it("has no p-value below the fewest bursts, and says why", () => {
     const { calendarShift, bursts } = significance();
     const answer = answerOf(

@@ -24,8 +24,26 @@ const noise = Array.from({ length: 400 }, () => 0.01 * random.normal());
 describe("compareReturns", () => {
   it("finds no difference between a run and itself, with an interval of no width", () => {
     const [annual, sharpe] = compareReturns(withReturns(noise), withReturns(noise));
-    expect(annual).toMatchObject({ difference: 0, sessions: 400, interval: { low: 0, high: 0 } });
-    expect(sharpe).toMatchObject({ difference: 0, interval: { low: 0, high: 0 } });
+    const same = { difference: 0, isIdentical: true, interval: { low: 0, high: 0 } };
+    expect(annual).toMatchObject({ ...same, sessions: 400 });
+    expect(sharpe).toMatchObject(same);
+  });
+
+  it("calls returns identical whatever the account's size, with any number of sessions, and even if none varies", () => {
+    const larger = withReturns(noise);
+    const scaled = { ...larger.equity, equity: larger.equity.equity.map((level) => level * 1.7) };
+    expect(compareReturns(withReturns(noise), { ...larger, equity: scaled })[0]!.isIdentical).toBe(true);
+    expect(compareReturns(withReturns([0.01]), withReturns([0.01]))[0]!.isIdentical).toBe(true);
+    const flat = withReturns(noise.map(() => 0));
+    expect(compareReturns(flat, flat).map(({ isIdentical }) => isIdentical)).toEqual([true, true]);
+    expect(compareReturns(withReturns(noise), flat)[0]!.isIdentical).toBe(false);
+  });
+
+  it("has no difference of Sharpe ratios between identical returns held against other free rates", () => {
+    const second = { ...withReturns(noise), config: { ...base.config, riskFree: 0.0001 } };
+    const [annual, sharpe] = compareReturns(withReturns(noise), second);
+    expect(annual!.isIdentical).toBe(true);
+    expect(sharpe).toMatchObject({ difference: null, isIdentical: false });
   });
 
   it("keeps sessions paired: a constant edge is seen exactly under noise that both share", () => {
@@ -57,16 +75,17 @@ describe("compareReturns", () => {
   });
 
   it("has no interval for too few shared sessions, for other years of sessions, and without variation", () => {
+    const doubled = noise.map((value) => 2 * value);
     const reasons = (second: ResultDocument) =>
       compareReturns(withReturns(noise), second).map(({ difference, interval }) => [
         difference,
         "reason" in interval && interval.reason,
       ]);
-    expect(reasons(withReturns(noise.slice(0, 9)))[0]).toEqual([
+    expect(reasons(withReturns(doubled.slice(0, 9)))[0]).toEqual([
       null,
       "the runs share 9 sessions; 20 are needed",
     ]);
-    const other = withReturns(noise);
+    const other = withReturns(doubled);
     expect(reasons({ ...other, config: { ...other.config, sessionsPerYear: 246 } })[1]).toEqual([
       null,
       "the two runs annualise by different numbers of sessions",

@@ -163,6 +163,9 @@ describe("the server of edict dev", () => {
     expect(first).toMatchObject({ isProvisional: true, issues: "" });
     expect(first.parts.masthead).toContain("hold 7");
     expect(first.data).not.toBeNull();
+    expect(Object.keys(first.awaited)).toEqual(["luck", "study", "sensitivity"]);
+    for (const part of Object.values(first.awaited)) expect(part).toContain("computing ...");
+    expect(second.awaited).toEqual({});
     expect(second.isProvisional).toBe(false);
     expect(Object.keys(second.parts)).toContain("trades");
     expect(second.sequence).toBe(first.sequence);

@@ -15,7 +15,7 @@ export const definition: MetricDefinition<"benchmark"> = {
   name: "Alpha",
   formula: "(1 + mean(r - rf - beta (b - rf)))^N - 1",
   source: "empyrical alpha",
-  unit: "fraction",
+  unit: "return",
   annualised: true,
   riskFree: true,
   from: "benchmark",

@@ -15,7 +15,7 @@ export const definition: MetricDefinition<"returns"> = {
   name: "Annual return",
   formula: "(Π(1 + r))^(N / n) - 1",
   source: "empyrical annual_return",
-  unit: "fraction",
+  unit: "return",
   annualised: true,
   from: "returns",
   measure: annualReturn,

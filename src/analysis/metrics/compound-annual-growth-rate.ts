@@ -7,7 +7,7 @@ export const definition: MetricDefinition<"dated"> = {
   name: "Compound annual growth rate",
   formula: "(E(T) / E(0))^(365.25 / calendar days) - 1",
   source: "ffn calc_cagr; backtesting.py CAGR",
-  unit: "fraction",
+  unit: "return",
   from: "dated",
   measure: ({ levels, days }) => compoundAnnualGrowthRate(levels, days),
 };

@@ -8,7 +8,7 @@ export const definition: MetricDefinition<"returns"> = {
   name: "Conditional value at risk, 5%",
   formula: "mean of the worst floor((n - 1) 0.05) + 1 returns",
   source: "empyrical conditional_value_at_risk",
-  unit: "fraction",
+  unit: "return",
   from: "returns",
   measure: (returns) => conditionalValueAtRisk(returns),
 };

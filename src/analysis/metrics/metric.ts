@@ -1,5 +1,9 @@
-/** What a metric's number means to a reader; the report's formatter makes percents of fractions. */
+/**
+ * What a metric's number means to a reader; the report's formatter makes percents of fractions. A "return" is a fraction
+ * that was gained or lost, whose sign is shown; any other fraction (volatility, exposure, drawdown) has no plus.
+ */
 export type MetricUnit =
+  | "return"
   | "fraction"
   | "ratio"
   | "money"

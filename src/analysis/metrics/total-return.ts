@@ -7,7 +7,7 @@ export const definition: MetricDefinition<"equity"> = {
   name: "Total return",
   formula: "E(T) / E(0) - 1",
   source: "empyrical cum_returns_final",
-  unit: "fraction",
+  unit: "return",
   from: "equity",
   measure: ({ levels }) => totalReturn(levels),
 };

@@ -16,7 +16,7 @@ function defineTradeReturn(
     name,
     formula,
     source,
-    unit: "fraction",
+    unit: "return",
     from: "trades",
     measure: ({ returns }) => measure(returns),
   };

@@ -8,7 +8,7 @@ export const definition: MetricDefinition<"returns"> = {
   name: "Value at risk, 5%",
   formula: "5th percentile of r, linear interpolation",
   source: "empyrical value_at_risk",
-  unit: "fraction",
+  unit: "return",
   from: "returns",
   measure: (returns) => valueAtRisk(returns),
 };

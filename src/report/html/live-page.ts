@@ -5,6 +5,7 @@ import { html } from "./html-text.ts";
 import { type LivePanel, renderIssues, renderLivePanel, renderParams } from "./live-panel.ts";
 import { type PackedScript, renderPage } from "./page.ts";
 import { renderRunMasthead, reportSections } from "./render-html-report.ts";
+import { awaitedSections } from "./sections/awaited-section.ts";
 import { CONTENTS, renderAll, renderEach } from "./sections/section.ts";
 
 /** A change that a live page takes in without being loaded anew. */
@@ -17,6 +18,8 @@ export interface LiveUpdate {
   readonly issues: string;
   /** HTML of parts of the report by their ids; an empty one takes the part away */
   readonly parts: Readonly<Record<string, string>>;
+  /** HTML of parts that are still being computed, by their ids: shown where the page has nothing of them yet */
+  readonly awaited: Readonly<Record<string, string>>;
   /** ids of all parts in their order */
   readonly order: readonly string[];
   /** what the charts draw; null leaves them as they are */
@@ -32,11 +35,12 @@ export function renderLivePage(
   script: PackedScript,
 ): string {
   const data = result === null ? EMPTY : chartDataOf(result);
+  const shown = result === null ? null : withoutAwaited(result, panel);
   return renderPage({
     title: result?.strategy.name ?? "edict dev",
-    body: html`${renderLivePanel(panel)}<div id="masthead-place">${result !== null && renderRunMasthead(result)}</div>
+    body: html`${renderLivePanel(panel)}<div id="masthead-place">${shown !== null && renderRunMasthead(shown)}</div>
 <main id="report">
-${result !== null && renderAll(reportSections(result, data))}</main>`,
+${shown !== null && renderAll(liveSections(shown, data, panel))}</main>`,
     data,
     script,
     connects: "'self'",
@@ -59,12 +63,29 @@ const EMPTY: ChartData = {
 /** Parts that follow a slider while it moves. */
 const QUICK_PARTS = ["answer", "price", "equity"];
 
-/** The update of a run without its evidence: what is looked at, and word that the rest is being worked out. */
-export function quickUpdate(sequence: number, result: ResultDocument, panel: LivePanel): LiveUpdate {
+/**
+ * The update of a run without its evidence: what is looked at, and word that the rest is being computed.
+ *
+ * @param isFirst whether the pages have no result yet: they get every part then, so that none is missing without a word
+ */
+export function quickUpdate(
+  sequence: number,
+  result: ResultDocument,
+  panel: LivePanel,
+  isFirst: boolean,
+): LiveUpdate {
   const data = chartDataOf(result);
-  const untested = { ...result, significance: { missing: "it is being worked out" } };
+  const shown = withoutAwaited(result, panel);
+  const awaited = awaitedSections(panel.awaited);
   return {
-    ...updateOf(sequence, untested, panel, data, (id) => QUICK_PARTS.includes(id)),
+    ...updateOf(
+      sequence,
+      shown,
+      panel,
+      data,
+      (id) => QUICK_PARTS.includes(id) || (isFirst && !awaited.has(id)),
+    ),
+    awaited: Object.fromEntries([...awaited].map(([id, render]) => [id, render()?.text ?? ""])),
     data: packChartData(data),
     isProvisional: true,
   };
@@ -73,6 +94,23 @@ export function quickUpdate(sequence: number, result: ResultDocument, panel: Liv
 /** The update of a run with its evidence: all parts, which the charts have drawn already. */
 export function wholeUpdate(sequence: number, result: ResultDocument, panel: LivePanel): LiveUpdate {
   return updateOf(sequence, result, panel, chartDataOf(result), () => true);
+}
+
+/** The result as long as its evidence is computed: what was not tested is not said to be turned off. */
+function withoutAwaited(result: ResultDocument, { awaited, issues }: LivePanel): ResultDocument {
+  if (!awaited.includes("significance")) return result;
+  const missing =
+    issues.length === 0 ? "it is being computed ..." : "it is computed when what is wrong has been mended";
+  return { ...result, significance: { missing } };
+}
+
+/** The sections of a live page, in which those that are being computed have a place. */
+function liveSections(result: ResultDocument, data: ChartData, { awaited, issues }: LivePanel) {
+  const pending = awaitedSections(issues.length === 0 ? awaited : []);
+  return reportSections(result, data).map((source) => ({
+    ...source,
+    render: pending.get(source.id) ?? source.render,
+  }));
 }
 
 function updateOf(
@@ -91,6 +129,7 @@ function updateOf(
   return {
     ...barOf(sequence, panel),
     parts: { masthead: renderRunMasthead(result).text, ...Object.fromEntries(rendered) },
+    awaited: {},
     order: sections.flatMap(({ id }, index) => (index === 0 ? [id, CONTENTS] : [id])),
     data: null,
     isProvisional: false,
@@ -99,7 +138,7 @@ function updateOf(
 
 /** The update of a run that failed: what is wrong, beside the last good result. */
 export function liveFailure(sequence: number, panel: LivePanel): LiveUpdate {
-  return { ...barOf(sequence, panel), parts: {}, order: [], data: null, isProvisional: false };
+  return { ...barOf(sequence, panel), parts: {}, awaited: {}, order: [], data: null, isProvisional: false };
 }
 
 function barOf(

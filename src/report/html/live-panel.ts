@@ -1,6 +1,7 @@
 import type { Issue } from "../../errors.ts";
 import type { ParamSpec, ParamSpecs, ParamValue, ParamValues } from "../../strategy/param.ts";
 import { type Html, html } from "./html-text.ts";
+import type { EvidencePart } from "./sections/awaited-section.ts";
 
 /** What the bar of a live page shows. */
 export interface LivePanel {
@@ -10,6 +11,8 @@ export interface LivePanel {
   readonly issues: readonly Issue[];
   /** how the last run went, e.g. `22 trades in 9 ms` */
   readonly status: string;
+  /** what of the result's evidence is still being computed */
+  readonly awaited: readonly EvidencePart[];
 }
 
 /** The bar of a live page: a slider for each parameter, how the last run went, and what is wrong. */

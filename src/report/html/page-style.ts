@@ -79,7 +79,8 @@ const LIVE = `
 .live{position:sticky;top:0;z-index:5;background:var(--panel);border-bottom:1px solid var(--rule);font-size:14px}
 #live-bar,#live-issues{max-width:1008px;margin:0 auto;padding:8px 24px}
 #live-bar{display:flex;flex-wrap:wrap;gap:6px 28px;align-items:center}
-.stale{opacity:.45;transition:opacity .2s .25s}
+.stale figure{opacity:.45;transition:opacity .2s .25s}
+.stale h2::after{content:" computing ...";font:400 14px system-ui,sans-serif;color:var(--muted)}
 #live-issues:empty{display:none}
 #live-status{margin:0;color:var(--muted);min-width:12em}
 .params-form{display:flex;flex-wrap:wrap;gap:4px 28px;margin:0}

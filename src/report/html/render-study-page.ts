@@ -2,13 +2,14 @@ import type { StudyDocument } from "../../result/study-document.ts";
 import type { Study, StudyRangeRow } from "../../result/study-schema.ts";
 import {
   formatCount,
+  formatCounted,
   formatDecimal,
   formatPercent,
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
 import { formatP } from "../plain-answer.ts";
-import { rangeText, studyAnswer, studySettings } from "../study-answer.ts";
+import { rangeText, studyAnswer, studySettings, studySpan, whyNoP } from "../study-answer.ts";
 import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
 import { renderPage } from "./page.ts";
@@ -39,7 +40,7 @@ export function renderStudyPage(document: StudyDocument, options: HtmlReportOpti
     title: `Event study: ${subject.title}`,
     body: html`${renderMasthead({
       kicker: "edict study",
-      span: null,
+      span: "missing" in study ? null : studySpan(study),
       title: subject.title,
       dek: `What ${subject.instruments.join(", ")} did around the signals.`,
       facts: Object.entries(subject.strategy?.params ?? {}).map(
@@ -85,12 +86,14 @@ ${renderFigures([
     value: signed(average),
     aside: interval === null ? "" : `${signed(interval.low)} to ${signed(interval.high)}`,
   },
-  { label: "p, shifted calendar", value: p === null ? UNDEFINED_TEXT : formatP(p), aside: "two-sided" },
+  p === null
+    ? { label: "Shifted calendar", value: "No p-value", aside: whyNoP(headline) }
+    : { label: "p, shifted calendar", value: formatP(p), aside: "two-sided" },
   { label: "Median", value: signed(median), aside: "of the events" },
   {
     label: "Above 0",
     value: known === 0 ? UNDEFINED_TEXT : formatPercent(positive / known, 0),
-    aside: `${positive} of ${known} events`,
+    aside: `${formatCount(positive)} of ${formatCounted(known, "event")}`,
   },
   { label: "Events", value: formatCount(events), aside: `in ${formatCount(bursts)} bursts` },
   {

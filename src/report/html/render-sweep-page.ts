@@ -56,7 +56,7 @@ function axisText(axis: Axis): string {
   const [first, last] = [axis.values[0], axis.values.at(-1)];
   return axis.values.length === 1
     ? `${axis.name} ${labelText(first)}`
-    : `${axis.name} ${labelText(first)} to ${labelText(last)} (${axis.values.length})`;
+    : `${axis.name} ${labelText(first)} to ${labelText(last)} (${formatCount(axis.values.length)})`;
 }
 
 function renderRecord(sweep: SweepDocument): Html {

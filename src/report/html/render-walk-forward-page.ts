@@ -1,5 +1,5 @@
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
-import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatCount, formatCounted, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { formatObjective } from "../terminal/sweep-report.ts";
 import { foldsChart } from "./charts/folds-chart.ts";
 import { type Html, html } from "./html-text.ts";
@@ -36,9 +36,9 @@ export function renderWalkForwardPage(walk: WalkForwardDocument, options: HtmlRe
       title: walk.strategy.name,
       dek: "Parameters chosen on the past, the next signals traded with them, again and again.",
       facts: [
-        `${formatCount(walk.points)} points searched in each of ${folds.length} folds`,
+        `${formatCount(walk.points)} points searched in each of ${formatCount(folds.length)} folds`,
         `by ${walk.by}, ${walk.window}`,
-        `${walk.purge} sessions purged, ${walk.embargo} embargoed`,
+        `${formatCounted(walk.purge, "session")} purged, ${formatCount(walk.embargo)} embargoed`,
       ],
     })}<main id="report">
 ${renderAll([
@@ -67,7 +67,7 @@ function renderAnswer(walk: WalkForwardDocument): Html {
 ${renderAlarm(walk.warnings.some(({ code }) => code === "synthetic-prices"))}
 ${renderSentences([
   `Where they were chosen the points made a ${OBJECTIVE_NAMES[objective]} of ${show(inSample)} on average; in the windows after that they made ${show(outOfSample)}${kept}.`,
-  `${formatCount(trades)} trade${trades === 1 ? "" : "s"} in ${traded} of ${folds.length} windows.`,
+  `${formatCounted(trades, "trade")} in ${formatCount(traded)} of ${formatCounted(folds.length, "window")}.`,
   ...(trades < FEWEST_TRADES
     ? [`With fewer than ${FEWEST_TRADES} trades out of sample, one more or fewer turns the answer.`]
     : []),

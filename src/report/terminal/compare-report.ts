@@ -3,8 +3,17 @@ import { metricCatalogue } from "../../analysis/metrics/metric-catalogue.ts";
 import type { ResultComparison, RunLabel } from "../../result/compare-results.ts";
 import type { PairedDifference } from "../../result/compare-returns.ts";
 import type { ResultTrade } from "../../result/result-schema.ts";
-import { formatUnit } from "../format-unit.ts";
-import { formatDecimal, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatDifference, formatUnit } from "../format-unit.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatDecimal,
+  formatPoints,
+  formatPrice,
+  formatSignedPercent,
+  UNDEFINED_TEXT,
+  withSign,
+} from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable, wrap } from "./table.ts";
 
@@ -48,7 +57,7 @@ function renderMetrics({ metrics }: ResultComparison, style: TerminalStyle): str
       name,
       text(first, units.get(key)),
       text(second, units.get(key)),
-      isSameDefinition ? signed(difference, text(difference, units.get(key))) : "other definition",
+      isSameDefinition ? differenceText(difference, units.get(key)) : "other definition",
     ]);
   return renderTable(
     [
@@ -62,8 +71,9 @@ function renderMetrics({ metrics }: ResultComparison, style: TerminalStyle): str
   );
 }
 
-function signed(value: number | null, text: string): string {
-  return value !== null && value > 0 && !text.startsWith("+") ? `+${text}` : text;
+function differenceText(difference: number | null, unit: MetricUnit | undefined): string {
+  if (difference === null) return UNDEFINED_TEXT;
+  return difference === 0 ? "same" : formatDifference(difference, unit);
 }
 
 function renderReturns({ returns }: ResultComparison, style: TerminalStyle): string {
@@ -76,16 +86,20 @@ function renderReturns({ returns }: ResultComparison, style: TerminalStyle): str
 }
 
 /** The difference with its interval, and what the interval says of it. */
-function describeDifference({ name, difference, interval, sessions, blockLength }: PairedDifference): string {
+function describeDifference(paired: PairedDifference): string {
+  const { name, difference, interval, sessions, blockLength, isIdentical } = paired;
+  if (isIdentical) {
+    return `${name}: no difference, the returns of A and B are identical on ${sessions === 1 ? "the one session" : `all ${formatCount(sessions)} sessions`} that they share`;
+  }
   if (difference === null || interval.low === null || interval.high === null) {
     return `${name}: not known, ${"reason" in interval ? interval.reason : "it is undefined"}`;
   }
   const text = (value: number) =>
-    name === "Sharpe ratio" ? signed(value, formatDecimal(value)) : formatSignedPercent(value);
+    name === "Sharpe ratio" ? withSign(value, formatDecimal(value)) : formatPoints(value);
   const verdict = interval.low > 0 ? "B is better" : interval.high < 0 ? "A is better" : "it may be chance";
   return (
     `${name}: ${text(difference)}, 95% interval ${text(interval.low)} to ${text(interval.high)}: ${verdict} ` +
-    `(${sessions} shared sessions, blocks of ${formatDecimal(blockLength as number, 1)})`
+    `(${formatCounted(sessions, "shared session")}, blocks of ${formatDecimal(blockLength as number, 1)})`
   );
 }
 
@@ -94,7 +108,7 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
   const { onlyFirst, onlySecond, changed, unchanged } = trades;
   const lines = [
     heading("Trades"),
-    `  ${unchanged} the same, ${changed.length} entered or left otherwise, ${onlyFirst.length} only in A, ${onlySecond.length} only in B`,
+    `  ${formatCount(unchanged)} the same, ${formatCount(changed.length)} entered or left otherwise, ${formatCount(onlyFirst.length)} only in A, ${formatCount(onlySecond.length)} only in B`,
   ];
   const rows = [
     ...changed
@@ -120,7 +134,7 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
           { title: "return", align: "right" },
         ],
         rows,
-        layoutWidth(style) - 2,
+        { ...tableLayout(style), width: tableLayout(style).width - 2 },
       ).replace(/^/gm, "  "),
     );
   }
@@ -128,7 +142,7 @@ function renderTrades({ trades }: ResultComparison, style: TerminalStyle): strin
     (sum, list) => sum + Math.max(0, list.length - TRADES_SHOWN),
     0,
   );
-  if (hidden > 0) lines.push(`and ${hidden} more; --json has all`);
+  if (hidden > 0) lines.push(`and ${formatCount(hidden)} more; --json has all`);
   return lines.join("\n");
 }
 

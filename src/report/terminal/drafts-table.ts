@@ -1,5 +1,5 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
-import { formatCounted } from "../format-values.ts";
+import { formatCount, formatCounted } from "../format-values.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -38,6 +38,6 @@ export function renderDrafts(
     ]),
     tableLayout(style),
   );
-  const before = known.length === 0 ? "" : `, ${known.length} were in it before`;
-  return `${table}\n\n${read}: ${formatCounted(signals.length, "draft")}, ${added.length} written to ${file}${before}.\nReview them there (the evidence stands beside each field), then: edict signals accept ${file} --into <catalogue>\n`;
+  const before = known.length === 0 ? "" : `, ${formatCount(known.length)} were in it before`;
+  return `${table}\n\n${read}: ${formatCounted(signals.length, "draft")}, ${formatCount(added.length)} written to ${file}${before}.\nReview them there (the evidence stands beside each field), then: edict signals accept ${file} --into <catalogue>\n`;
 }

@@ -56,11 +56,13 @@ export function renderFetches(rows: readonly FetchRow[], style: TerminalStyle): 
 
 function noteOf(row: FetchRow): string {
   const notes: string[] = [];
-  if (row.update !== null && row.update.sessionsAdded > 0) notes.push(`${row.update.sessionsAdded} new`);
+  if (row.update !== null && row.update.sessionsAdded > 0)
+    notes.push(`${formatCount(row.update.sessionsAdded)} new`);
   if (row.update !== null && row.update.sessionsAdded < 0)
     notes.push(`${formatCount(-row.update.sessionsAdded)} fewer`);
   if (row.update?.restatement) notes.push("history was restated: replaced whole");
-  if (row.update !== null && row.update.holesAfter > 0) notes.push(`${row.update.holesAfter} holes left`);
+  if (row.update !== null && row.update.holesAfter > 0)
+    notes.push(`${formatCounted(row.update.holesAfter, "hole")} left`);
   if (row.refusals.length > 0) notes.push(`${row.refusals[0]?.what}`);
   return notes.join("; ");
 }
@@ -150,7 +152,7 @@ export function renderFindings(
         : finding.what,
     ]);
   });
-  const counted = `${symbols.length} series checked: ${formatCounted(findings.length, "finding")}, ${refusals.length} refused\n`;
+  const counted = `${formatCount(symbols.length)} series checked: ${formatCounted(findings.length, "finding")}, ${formatCount(refusals.length)} refused\n`;
   if (rows.length === 0) return counted;
   const table = renderTable(
     [
@@ -235,7 +237,7 @@ export function renderImport(
   const rows = describePriceDialect(dialect).map(([label, text]) => [aside(label), text]);
   const found = new Map<string, number>();
   for (const finding of findings) found.set(finding.kind, (found.get(finding.kind) ?? 0) + 1);
-  const counted = [...found].map(([kind, count]) => `${count} ${kind}`).join(", ");
+  const counted = [...found].map(([kind, count]) => `${formatCount(count)} ${kind}`).join(", ");
   rows.push([aside("findings"), counted === "" ? "none" : counted]);
   if (before !== null) rows.push([aside("in place of"), before]);
   const table = renderTable([{ title: "" }, { title: "" }], rows, tableLayout(style));

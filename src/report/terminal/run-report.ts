@@ -11,6 +11,7 @@ import {
   UNDEFINED_TEXT,
 } from "../format-values.ts";
 import { answerOf } from "../plain-answer.ts";
+import { sayAsked, tallySignals } from "../signal-tally.ts";
 import { renderLuck } from "./luck-report.ts";
 import { renderSensitivity } from "./sensitivity-report.ts";
 import { sparkline } from "./sparkline.ts";
@@ -202,20 +203,21 @@ function renderTrades(result: ResultDocument, trades: readonly ResultTrade[], st
 
 function renderSignals(result: ResultDocument, style: TerminalStyle): string {
   const { heading } = paint(style);
-  const asked = result.signals.filter((signal) => signal.reason !== "not-selected");
-  const traded = asked.filter((signal) => signal.disposition === "traded");
-  const extended = traded.filter((signal) => signal.reason === "extended");
-  const skipped = asked.filter((signal) => signal.disposition === "skipped");
+  const tally = tallySignals(result.signals);
+  const { signals, rules, asked, opened, extended, skipped } = tally;
   const counts = new Map<string, number>();
-  for (const signal of skipped) counts.set(signal.reason ?? "", (counts.get(signal.reason ?? "") ?? 0) + 1);
-  const opened = traded.length - extended.length;
+  for (const { disposition, reason } of result.signals) {
+    if (disposition === "skipped" && reason !== "not-selected")
+      counts.set(reason ?? "", (counts.get(reason ?? "") ?? 0) + 1);
+  }
   const lines = [
-    `${heading("Signals")}  ${result.signals.length} looked at, ${asked.length} asked for by the rules: ` +
-      `${opened} opened a trade, ${extended.length} extended one, ${skipped.length} skipped`,
+    `${heading("Signals")}  ${formatCount(signals)} looked at${rules > 1 ? ` under each of ${formatCount(rules)} rules` : ""}, ${sayAsked(tally)} asked for by the rules: ` +
+      `${formatCount(opened)} opened a trade, ${formatCount(extended)} extended one, ${formatCount(skipped)} skipped`,
     ...[...counts].map(
-      ([reason, count]) => `  ${count} skipped, ${reason}: ${SKIP_REASONS[reason as SkipReason]}`,
+      ([reason, count]) =>
+        `  ${formatCount(count)} skipped, ${reason}: ${SKIP_REASONS[reason as SkipReason]}`,
     ),
-    `  ${result.signals.length - asked.length} not asked for`,
+    `  ${formatCount(signals - asked)} not asked for`,
   ];
   return lines.join("\n");
 }

@@ -13,9 +13,9 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
   const run = sensitivity.rows.filter(({ missing }) => missing === null);
   const left = sensitivity.rows.filter(({ missing }) => missing !== null);
   const flipText = (row: SensitivityRow) => {
-    if (!row.tradable) return aside("looks ahead");
-    if (row.flips === null) return "";
-    return alarm(row.flips === "sign" ? "sign turns" : "significance turns");
+    const turn = row.flips === null ? "" : row.flips === "sign" ? "sign turns" : "significance turns";
+    if (!row.tradable) return aside(turn === "" ? "looks ahead" : `looks ahead, ${turn}`);
+    return turn === "" ? "" : alarm(turn);
   };
   const number = (value: number | null, format: (value: number) => string) =>
     value === null ? UNDEFINED_TEXT : format(value);

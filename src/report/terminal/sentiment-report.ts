@@ -1,6 +1,12 @@
 import type { DependentCorrelation } from "../../analysis/sentiment-vs-market/dependent-correlation.ts";
 import type { SentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-vs-market.ts";
-import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatDecimal,
+  formatSignedPercent,
+  UNDEFINED_TEXT,
+} from "../format-values.ts";
 import { sparkline } from "./sparkline.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
@@ -34,13 +40,13 @@ export function renderSentiment(report: SentimentReport, style: TerminalStyle): 
       heading(title),
       ...(report.synthetic ? [alarm("*** SYNTHETIC PRICES: made by a generator, not by a market ***")] : []),
       aside(
-        `${dates[0]} to ${dates.at(-1)}, ${formatCount(dates.length)} sessions; ${report.counted} signals, half-life ${report.halfLife} sessions, read at the ${report.decideAt}, timing ${report.timing}; prices from ${report.source}`,
+        `${dates[0]} to ${dates.at(-1)}, ${formatCount(dates.length)} sessions; ${formatCounted(report.counted, "signal")}, half-life ${report.halfLife} sessions, read at the ${report.decideAt}, timing ${report.timing}; prices from ${report.source}`,
       ),
       ...(report.uncounted.length === 0
         ? []
         : [
             aside(
-              `${report.uncounted.length} signals not counted, e.g. ${report.uncounted[0]?.id}: ${report.uncounted[0]?.reason}`,
+              `${formatCounted(report.uncounted.length, "signal")} not counted, e.g. ${report.uncounted[0]?.id}: ${report.uncounted[0]?.reason}`,
             ),
           ]),
     ].join("\n"),
@@ -129,7 +135,7 @@ function renderGroups({ groups }: SentimentVsMarket, style: TerminalStyle): stri
       ...byHorizon.groups.map((group) =>
         group.meanReturn === null
           ? UNDEFINED_TEXT
-          : `${formatSignedPercent(group.meanReturn, 2)} (${group.observations})`,
+          : `${formatSignedPercent(group.meanReturn, 2)} (${formatCount(group.observations)})`,
       ),
       byHorizon.spread.difference === null
         ? UNDEFINED_TEXT

@@ -1,5 +1,5 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
-import { formatCounted } from "../format-values.ts";
+import { formatCount, formatCounted } from "../format-values.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -13,9 +13,6 @@ export interface SignalListing {
   /** the day as of which the catalogue is shown, if not today */
   readonly asOf?: string;
 }
-
-/** Titles are cut only where a line would be longer than this, so that a pipe or a wide terminal shows them whole. */
-const WIDTH_OF_A_LINE = 160;
 
 /**
  * One line a signal: published (with what the time rests on), kind, status, stance, family (`*` if it is complete),
@@ -45,7 +42,7 @@ export function renderSignalList(listing: SignalListing, style: TerminalStyle): 
       { title: heading("title"), flexible: true },
     ],
     rows,
-    style.isTerminal === true ? tableLayout(style) : WIDTH_OF_A_LINE,
+    tableLayout(style),
   );
   const complete = signals.filter((signal) => signal.familyComplete).length;
   const backed = signals.filter(
@@ -53,7 +50,7 @@ export function renderSignalList(listing: SignalListing, style: TerminalStyle): 
   ).length;
   const lines = [
     ...(signals.length > 0 ? [table, ""] : []),
-    `${signals.length} of ${formatCounted(total, "signal")} in ${files.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`,
+    `${formatCount(signals.length)} of ${formatCounted(total, "signal")} in ${files.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`,
     ...(signals.length > 0
       ? [
           aside(

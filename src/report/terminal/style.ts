@@ -22,9 +22,10 @@ export function layoutWidth(style: TerminalStyle): number {
   return Math.max(NARROWEST, Math.min(WIDEST, style.width));
 }
 
-/** How tables are laid out: fitted to the width, and on a terminal that is narrower still, folded. */
+/** How tables are laid out: on a terminal fitted to its width and folded beyond it; in a pipe nothing is cut. */
 export function tableLayout(style: TerminalStyle): TableLayout {
-  return { width: layoutWidth(style), folds: style.isTerminal === true };
+  const isTerminal = style.isTerminal === true;
+  return { width: isTerminal ? layoutWidth(style) : Number.POSITIVE_INFINITY, folds: isTerminal };
 }
 
 /** Colours that mean something: bold headings, dim side notes, red losses and warnings, green gains. */

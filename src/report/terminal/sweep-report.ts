@@ -1,6 +1,7 @@
 import type { SweepDocument } from "../../search/sweep-schema.ts";
 import {
   formatCount,
+  formatCounted,
   formatDecimal,
   formatPercent,
   formatSignedPercent,
@@ -40,7 +41,9 @@ function renderHeading(
 ): string {
   const { heading, aside, alarm } = paint(style);
   const axes = space.axes.map((axis) =>
-    axis.type === "list" ? `${axis.name} (${axis.values.length})` : `${axis.name} ${axis.min}..${axis.max}`,
+    axis.type === "list"
+      ? `${axis.name} (${formatCount(axis.values.length)})`
+      : `${axis.name} ${axis.min}..${axis.max}`,
   );
   const lost = [
     counts.excluded > 0 ? `${formatCount(counts.excluded)} left out by constraints` : "",
@@ -137,7 +140,7 @@ function renderPlateau({ plateau, best, objective }: SweepDocument, style: Termi
   const show = (value: number | null) => formatObjective(objective, value);
   const verdict = plateau.isIsland === null ? "" : plateau.isIsland ? "An island: " : "On a plateau: ";
   const lines = [
-    `${verdict}the best has ${show(best.metrics[objective])}, its ${plateau.neighbours} neighbours a median of ${show(plateau.neighbourMedian)} and ${show(plateau.neighbourWorst)} at worst.`,
+    `${verdict}the best has ${show(best.metrics[objective])}, its ${formatCounted(plateau.neighbours, "neighbour")} a median of ${show(plateau.neighbourMedian)} and ${show(plateau.neighbourWorst)} at worst.`,
   ];
   if (plateau.steadiest !== null && plateau.steadiest.index !== best.index) {
     const params = Object.entries(plateau.steadiest.params).map(
@@ -200,7 +203,7 @@ function renderCost({ evidence, objective }: SweepDocument, style: TerminalStyle
       p(calendar?.pValue),
       calendar === null
         ? ""
-        : `the same search on ${calendar.shifts} other calendars finds a best of ${formatObjective(objective, calendar.shiftedMedian)} in the median`,
+        : `the same search on ${formatCounted(calendar.shifts, "other calendar")} finds a best of ${formatObjective(objective, calendar.shiftedMedian)} in the median`,
     ],
   ];
   return [

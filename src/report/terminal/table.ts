@@ -5,13 +5,13 @@ import { inertText } from "./inert-text.ts";
 export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";
-  /** the column that gives way when the table is too wide; its texts are cut with `...` */
+  /** the column that gives way when the table is too wide for a terminal; its texts are cut with `...` */
   readonly flexible?: boolean;
 }
 
 /** How a table is fitted. */
 export interface TableLayout {
-  /** columns of the terminal */
+  /** columns of the terminal; Infinity in a pipe, where nothing is cut */
   readonly width: number;
   /** rows that do not fit go on beneath, rather than beyond the edge */
   readonly folds: boolean;

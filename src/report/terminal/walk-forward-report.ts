@@ -1,7 +1,7 @@
 import { showParams } from "../../search/stitch-folds.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import type { ParamValues } from "../../strategy/param.ts";
-import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatCount, formatCounted, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { formatObjective } from "./sweep-report.ts";
 import { renderTable, wrap } from "./table.ts";
@@ -41,7 +41,7 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
   return [
     heading(`Walk-forward: ${walk.strategy.name}`),
     aside(
-      `${formatCount(walk.points)} points searched in each of ${folds.length} folds by ${walk.by}, ${walk.window}; ${walk.purge} sessions purged, ${walk.embargo} embargoed`,
+      `${formatCount(walk.points)} points searched in each of ${formatCounted(folds.length, "fold")} by ${walk.by}, ${walk.window}; ${formatCounted(walk.purge, "session")} purged, ${formatCount(walk.embargo)} embargoed`,
     ),
     "",
     renderTable(columns, rows, tableLayout(style)),

@@ -19,8 +19,8 @@ describe("renderSignalList", () => {
     expect(renderSignalList({ ...listing, signals, asOf: "2025-03-02" }, PLAIN)).toBe(
       [
         "published                        kind                status    stance  family  id                              title",
-        "2025-02-17 12:30 (wording)       leadership-meeting  official      +1  L1*     xi-entrepreneur-symposium-2025  Xi chairs Beijing symposium with private tech ...",
-        "2025-03-01 post-close (wording)  leadership-meeting  official    -0.5  -       b                               DRAFT Xi chairs Beijing symposium with private...",
+        "2025-02-17 12:30 (wording)       leadership-meeting  official      +1  L1*     xi-entrepreneur-symposium-2025  Xi chairs Beijing symposium with private tech founders",
+        "2025-03-01 post-close (wording)  leadership-meeting  official    -0.5  -       b                               DRAFT Xi chairs Beijing symposium with private tech founders",
         "",
         "2 of 200 signals in own.json, as of 2025-03-02",
         "1 of complete families (*); 2 with a publication time that a source backs; times are Shanghai's",

@@ -1,4 +1,4 @@
-import { formatSignedPercent } from "../../format-values.ts";
+import { formatCount, formatSignedPercent } from "../../format-values.ts";
 import type { KindReturns } from "../../returns-by-kind.ts";
 import { COLOR, colorOfReturn } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, marks, percentLabel } from "./chart-frame.ts";
@@ -6,7 +6,7 @@ import { rowLayout } from "./row-layout.ts";
 
 /** A row for each kind of signal: every trade a dot at its return, the mean a bar across. */
 export function kindChart(kinds: readonly KindReturns[], size: ChartSize): Chart {
-  const labels = kinds.map(({ kind, trades }) => `${kind} (${trades.length})`);
+  const labels = kinds.map(({ kind, trades }) => `${kind} (${formatCount(trades.length)})`);
   const { height, grid, xAxis, yAxis } = rowLayout(labels, size, 190, percentLabel);
   const trades = kinds
     .flatMap(({ kind, trades }) => trades.map((trade) => ({ kind, trade })))

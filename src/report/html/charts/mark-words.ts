@@ -1,4 +1,4 @@
-import { formatPrice, formatSignedPercent, formatStance } from "../../format-values.ts";
+import { formatCounted, formatPrice, formatSignedPercent, formatStance } from "../../format-values.ts";
 import type { ChartData, ChartSignal, ChartTrade } from "./chart-data.ts";
 import { dayText } from "./day-text.ts";
 
@@ -65,5 +65,5 @@ function whatHappened(signal: ChartSignal, data: ChartData): string {
 }
 
 function sessions(count: number): string {
-  return `${count} session${count === 1 ? "" : "s"}`;
+  return formatCounted(count, "session");
 }

@@ -1,5 +1,5 @@
 import type { Study } from "../../../result/study-schema.ts";
-import { formatSignedPercent } from "../../format-values.ts";
+import { formatCount, formatSignedPercent } from "../../format-values.ts";
 import { type EventGroup, groupChart } from "../charts/group-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
@@ -15,14 +15,14 @@ export function renderGroupsByKind(study: Study): Html | null {
   const [headline] = study.ranges;
   if (headline === undefined || headline.average === null || headline.median === null) return null;
   const all: EventGroup = {
-    label: `all events (${events.length})`,
+    label: `all events (${formatCount(events.length)})`,
     mean: headline.average,
     median: headline.median,
     events,
   };
   const groups = kinds.map(
     ({ key, events: count, average, median }): EventGroup => ({
-      label: `${key} (${count})`,
+      label: `${key} (${formatCount(count)})`,
       mean: average,
       median,
       events: [],

@@ -1,5 +1,11 @@
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import { formatCount, formatMoney, formatPercent, formatSignedPercent } from "../../format-values.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatMoney,
+  formatPercent,
+  formatSignedPercent,
+} from "../../format-values.ts";
 import { returnsByKind } from "../../returns-by-kind.ts";
 import { kindChart } from "../charts/kind-chart.ts";
 import { type Html, html } from "../html-text.ts";
@@ -20,7 +26,8 @@ export function renderKinds(result: ResultDocument): Html | null {
       chart: (size) => kindChart(kinds, size),
       description: `Strip plot of trade returns by kind of signal: ${kinds
         .map(
-          ({ kind, trades, mean }) => `${kind} ${trades.length} trades, mean ${formatSignedPercent(mean, 2)}`,
+          ({ kind, trades, mean }) =>
+            `${kind} ${formatCounted(trades.length, "trade")}, mean ${formatSignedPercent(mean, 2)}`,
         )
         .join("; ")}.`,
       legend: html`${legendEntry("dot", "gained")}${legendEntry("dot-loss", "lost")}${legendEntry("mean", "mean")}`,

@@ -15,6 +15,8 @@ import { renderDataTable } from "./data-table.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
 
+export const LUCK_TITLE = "Was it luck?";
+
 const BURSTS_SHOWN = 5;
 
 /** Was it luck: the run among shifted calendars, every p-value with its interval, and what single bursts carry. */
@@ -25,7 +27,7 @@ export function renderLuck(result: ResultDocument): Html | null {
   const test = calendarShift.statistics?.meanTradeReturn ?? null;
   return renderSection({
     id: "luck",
-    title: "Was it luck?",
+    title: LUCK_TITLE,
     lede:
       test === null
         ? `There is no p-value: ${bursts.refused ?? "no shifted calendar traded"}.`

@@ -19,7 +19,7 @@ export function renderPrices(result: ResultDocument, data: ChartData, mode: Figu
     body: html`${renderZoom()}${drawn.length > 1 ? renderTabs(drawn, figures) : figures}${
       others.length === 0
         ? null
-        : html`<p class="note">Not drawn: ${others.map((one) => `${one.symbol} (${one.trades.length})`).join(", ")}. Their trades stand in the table.</p>`
+        : html`<p class="note">Not drawn: ${others.map((one) => `${one.symbol} (${formatCount(one.trades.length)})`).join(", ")}. Their trades stand in the table.</p>`
     }`,
   });
 }
@@ -54,7 +54,7 @@ function renderTabs(drawn: readonly ChartInstrument[], figures: readonly Html[])
   return html`<div class="tabs" role="group" aria-label="Instrument">
 ${drawn.map(
   (instrument, index) =>
-    html`<input type="radio" name="instrument" id="instrument-${index}"${index === 0 ? html` checked` : null}><label for="instrument-${index}">${instrument.symbol} <small>${instrument.trades.length}</small></label>
+    html`<input type="radio" name="instrument" id="instrument-${index}"${index === 0 ? html` checked` : null}><label for="instrument-${index}">${instrument.symbol} <small>${formatCount(instrument.trades.length)}</small></label>
 `,
 )}${figures}</div>`;
 }

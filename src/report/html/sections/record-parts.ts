@@ -58,7 +58,7 @@ ${renderDataTable({
     html`${series.from ?? UNDEFINED_TEXT}<small>to ${series.to ?? UNDEFINED_TEXT}</small>`,
     formatCount(series.sessions),
     Object.entries(series.findings)
-      .map(([finding, count]) => `${finding} ${count}`)
+      .map(([finding, count]) => `${finding} ${formatCount(count)}`)
       .join(", ") || "none",
     renderHash(series.sha256),
   ]),

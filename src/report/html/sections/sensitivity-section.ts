@@ -6,6 +6,8 @@ import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderSection } from "./section.ts";
 
+export const SENSITIVITY_TITLE = "If it had been otherwise";
+
 /** The headline under other timings, fills and selections; what turns the conclusion is marked. */
 export function renderSensitivity({ sensitivity }: ResultDocument): Html | null {
   if ("missing" in sensitivity) return null;
@@ -13,8 +15,8 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
   const left = sensitivity.rows.filter((row) => row.missing !== null);
   return renderSection({
     id: "sensitivity",
-    title: "If it had been otherwise",
-    lede: "The same rule under other timings, fills and selections. A conclusion that turns with any of them is not to be leaned on.",
+    title: SENSITIVITY_TITLE,
+    lede: "The same rule under other timings, fills and selections. A conclusion that turns with any that could be traded is not to be leaned on; the one that looks ahead shows what the news itself moved.",
     body: html`${renderDataTable({
       caption: `p by calendar shift of the mean trade, two-sided; at most ${formatCount(sensitivity.draws)} shifts a row`,
       columns: [
@@ -48,7 +50,9 @@ function optional(value: number | null, format: (value: number) => string): stri
 }
 
 function renderTurn({ tradable, flips }: SensitivityRow): Html {
-  if (!tradable) return html`<span class="quiet">looks ahead</span>`;
-  if (flips === null) return html``;
-  return html`<b class="turn">${flips === "sign" ? "sign turns" : "significance turns"}</b>`;
+  const ahead = !tradable && html`<span class="quiet">looks ahead</span>`;
+  if (flips === null) return html`${ahead}`;
+  const turn = flips === "sign" ? "sign turns" : "significance turns";
+  // What turns when the rule looks ahead is told, but is no reason to doubt what could be traded.
+  return tradable ? html`<b class="turn">${turn}</b>` : html`${ahead}<small>${turn}</small>`;
 }

@@ -1,5 +1,5 @@
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import { formatDecimal } from "../../format-values.ts";
+import { formatCount, formatDecimal } from "../../format-values.ts";
 import type { ChartData } from "../charts/chart-data.ts";
 import { sentimentChart } from "../charts/sentiment-chart.ts";
 import { SENTIMENT_HALF_LIFE } from "../charts/sentiment-of-result.ts";
@@ -16,7 +16,7 @@ export function renderSentiment(result: ResultDocument, data: ChartData, mode: F
   return renderSection({
     id: "sentiment",
     title: "Policy sentiment against the market",
-    lede: `The index adds up the stances of all ${count} signals, each fading by half every ${SENTIMENT_HALF_LIFE} sessions. edict sentiment measures whether it leads or follows.`,
+    lede: `The index adds up the stances of all ${formatCount(count)} signals, each fading by half every ${SENTIMENT_HALF_LIFE} sessions. edict sentiment measures whether it leads or follows.`,
     body: renderFigure(
       {
         id: "sentiment-chart",

@@ -1,5 +1,12 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
-import { formatCount, formatSignedPercent, formatStance, UNDEFINED_TEXT } from "../../format-values.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatSignedPercent,
+  formatStance,
+  UNDEFINED_TEXT,
+} from "../../format-values.ts";
+import { tallySignals } from "../../signal-tally.ts";
 import { whySkipped } from "../charts/chart-data.ts";
 import { type Html, type HtmlPart, html, webAddress } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -9,11 +16,12 @@ import { LONG, renderSection } from "./section.ts";
 /** What became of every signal: those that a rule asked for, each with its fate, and the others folded away. */
 export function renderSignals(result: ResultDocument): Html {
   const asked = result.signals.filter((signal) => signal.reason !== "not-selected");
-  const traded = asked.filter((signal) => signal.disposition === "traded");
+  const tally = tallySignals(result.signals);
+  const traded = tally.opened + tally.extended;
   return renderSection({
     id: "signals",
     title: "Signals",
-    lede: `The rules asked for ${formatCount(asked.length)} signal${asked.length === 1 ? "" : "s"}: ${formatCount(traded.length)} traded, ${formatCount(asked.length - traded.length)} skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
+    lede: `The rules asked for ${formatCounted(tally.asked, "signal")}${tally.cases === tally.asked ? "" : ` in ${formatCount(tally.cases)} cases, since several rules asked for the same`}: ${formatCount(traded)} traded, ${formatCount(tally.skipped)} skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
     isLong: asked.length > LONG,
     body: html`${asked.length === 0 ? html`<p>No signal is one that the rules ask for.</p>` : renderAsked(result, asked)}${renderOthers(result, asked)}`,
   });
@@ -39,7 +47,7 @@ function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Ht
     ],
   })}${renderDataTable({
     id: "signals-table",
-    caption: `${formatCount(asked.length)} signal${asked.length === 1 ? "" : "s"} that the rules asked for`,
+    caption: `${formatCounted(asked.length, hasRules ? "case" : "signal")} that the rules asked for`,
     becomesCards: true,
     columns: [
       { title: "Signal", isSortable: true },

@@ -1,3 +1,4 @@
+import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
 import {
@@ -8,12 +9,15 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../../format-values.ts";
-import { formatP } from "../../plain-answer.ts";
+import { formatP, sayP } from "../../plain-answer.ts";
+import { rangeText, whyNoP } from "../../study-answer.ts";
 import { studyChart } from "../charts/study-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
+
+export const STUDY_TITLE = "Around the signals";
 
 /**
  * Event study: how the instruments moved around the signals, whatever the rule did about it.
@@ -30,7 +34,7 @@ export function renderStudy(
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
   return renderSection({
     id: "study",
-    title: "Around the signals",
+    title: STUDY_TITLE,
     lede: `Event study of ${formatCounted(counts.events, "event")}: what the instruments did beyond ${against}, whatever the rule made of it. Day 0 is the first session whose close is at or after the signal was known.`,
     body: html`${renderFigure({
       id: "study-chart",
@@ -46,18 +50,14 @@ const probability = (value: number | null) => (value === null ? UNDEFINED_TEXT :
 
 function describe({ days, ranges }: Study): string {
   const [headline] = ranges as [StudyRangeRow];
+  const p = headline.headline?.p ?? null;
   const last = days.findLast(({ cumulative }) => cumulative !== null);
-  return `Line chart of the cumulated average abnormal return by session around day 0; it ends at ${signed(last?.cumulative ?? null)}. Over ${rangeText(headline)} it was ${signed(headline.average)}, p = ${probability(headline.headline?.p ?? null)}.`;
-}
-
-function rangeText({ sessions: { first, last } }: StudyRangeRow): string {
-  const day = (one: number) => (one > 0 ? `+${one}` : String(one));
-  return first === last ? `day ${day(first)}` : `days ${day(first)} to ${day(last)}`;
+  return `Line chart of the cumulated average abnormal return by session around day 0; it ends at ${signed(last?.cumulative ?? null)}. Over ${rangeText(headline.sessions)} it was ${signed(headline.average)}, ${p === null ? `without a p-value (${whyNoP(headline)})` : sayP(p)}.`;
 }
 
 function renderRanges({ ranges }: Study): Html {
   return renderDataTable({
-    caption: "Cumulated average abnormal returns; p by shifting the whole calendar",
+    caption: `Cumulated average abnormal returns; p by shifting the whole calendar, none below ${FEWEST_BURSTS} bursts`,
     columns: [
       { title: "Sessions", isUnbroken: true },
       { title: "Events", align: "right" },
@@ -69,7 +69,7 @@ function renderRanges({ ranges }: Study): Html {
       { title: "p", align: "right" },
     ],
     rows: ranges.map((range) => [
-      rangeText(range),
+      rangeText(range.sessions),
       formatCount(range.events),
       formatCount(range.bursts),
       signed(range.average),
@@ -93,8 +93,7 @@ export function renderGroupTable({ groups }: Study): Html | null {
   if (groups.length === 0) return null;
   return renderDataTable({
     id: "groups-table",
-    caption:
-      "Groups of events, over the first range; p adjusted for the number of groups of the same sort (Benjamini-Yekutieli)",
+    caption: `Groups of events, over the first range; p, none below ${FEWEST_BURSTS} bursts, adjusted for the number of groups of the same sort (Benjamini-Yekutieli)`,
     columns: [
       { title: "By", isSortable: true },
       { title: "Group", isSortable: true },
