@@ -49,7 +49,7 @@ export function studyAnswer(study: Study): string[] {
   const complete =
     counts.completeFamilies === counts.events
       ? "All events are of complete families."
-      : `${formatCount(counts.completeFamilies)} of ${formatCount(counts.events)} events are of complete families; the others were found through the press, which favours events that moved prices.`;
+      : `${formatCount(counts.completeFamilies)} of the ${count(counts.events, "event")} ${counts.completeFamilies === 1 ? "is of a complete family" : "are of complete families"}; the others were found through the press, which favours events that moved prices.`;
   return [effect, `${test}${power}`, complete];
 }
 

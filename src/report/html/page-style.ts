@@ -110,7 +110,8 @@ figure{margin:0 0 20px}
 .swatch.frame{width:11px;height:11px;border:2px solid var(--ink);vertical-align:-.1em}
 .swatch.diamond{width:8px;height:8px;border:0;background:var(--accent);transform:rotate(45deg);vertical-align:0}
 .plot{position:relative}
-.plot.alive>.wide,.plot.alive>.narrow{display:none}
+.plot.alive>.wide,.plot.alive>.medium,.narrow{display:none}
+.unbroken{white-space:nowrap}
 .plot.alive{cursor:crosshair;touch-action:pan-y pinch-zoom}.plot.at-mark,.plot.at-mark *{cursor:pointer}
 .tooltip{position:absolute;left:0;top:0;z-index:2;max-width:min(360px,92%);padding:8px 12px;pointer-events:none;background:var(--paper);border:1px solid var(--rule);border-radius:4px;box-shadow:var(--shadow);font-size:13px;line-height:1.42;color:var(--muted)}
 .tooltip b{display:block;color:var(--ink);font-size:13.5px}
@@ -124,7 +125,8 @@ figure{margin:0 0 20px}
 button.id{font:inherit;padding:0;border:0;background:none;color:var(--strategy);text-decoration:underline;text-underline-offset:2px;cursor:pointer}
 .plot .mark{cursor:default}
 .plot svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
-.narrow{display:none}
+.medium,.narrow{display:none}
+.unbroken{white-space:nowrap}
 .tabs{display:flex;flex-wrap:wrap;gap:0 4px}
 .tabs>input{position:absolute;opacity:0}
 .tabs>label{padding:5px 12px;margin-bottom:12px;border-bottom:2px solid var(--rule);color:var(--muted);cursor:pointer;font-size:14px}
@@ -169,16 +171,21 @@ ${[1, 2, 3, 4, 5].map((step) => `.up-${step}{background:rgba(var(--up),${step * 
 `;
 
 const PHONE = `
+@media screen and (max-width:900px){
+.figures:has(>:nth-child(5)){grid-template-columns:repeat(3,1fr)}
+.figures:has(>:nth-child(5)) div:nth-child(n+4){border-top:1px solid var(--rule)}
+.wide:has(+.medium){display:none}.medium{display:block}
+}
 @media screen and (max-width:720px){
 header,main,footer{padding:0 16px}
-.figures,.figures:not(:has(>:nth-child(5))){grid-template-columns:repeat(2,1fr)}
+.figures:is(:has(>:nth-child(5)),:not(:has(>:nth-child(5)))){grid-template-columns:repeat(2,1fr)}
 .figures div+div+div{border-top:1px solid var(--rule)}
 .facts{columns:1}
 .scroll table:not(.cards,.months,.n1) td:first-child{min-width:7em}
 .scroll table:not(.cards) td:has(>[dir=auto]){min-width:14em}
 .scroll table:not(.cards) td:has(>[dir=auto]):nth-child(n+3){min-width:22em}
 #theme .word{display:none}
-.wide{display:none}.narrow{display:block}
+.wide,.medium{display:none}.narrow{display:block}
 section{margin-top:42px}
 .cards,.cards thead,.cards tbody,.cards tr,.cards td,.cards th{display:block}
 .cards thead{overflow-x:auto}.cards thead tr{display:flex;gap:14px;border-bottom:1px solid var(--ink)}
@@ -197,7 +204,7 @@ const PAPER = `
 body{font-size:9.5pt;line-height:1.45}
 header,main,footer{max-width:none;padding:0}
 .scripted,.js .scripted,.live,.contents{display:none!important}
-.plot .wide{display:block!important}.plot .narrow,.plot .drawn,.tooltip{display:none!important}
+.plot .wide{display:block!important}.plot .medium,.plot .narrow,.plot .drawn,.tooltip{display:none!important}
 h1{font-size:22pt}h2{font-size:13pt}.dek{font-size:11.5pt}.answer{font-size:12.5pt}.figures dd{font-size:13pt}.figures{margin-top:16px}
 .figures dt,.figures dd.aside,.legend,.caption,.notes,.params,.kicker,footer{font-size:8pt}
 table,.facts{font-size:7.8pt}thead th,td small,.source{font-size:7pt}

@@ -9,8 +9,12 @@ export interface ChartSize {
   readonly isStatic?: boolean;
 }
 
-/** Widths at which a page holds its charts as drawings: a desktop's column and a phone's. */
+/**
+ * Widths at which a page holds its charts as drawings: a desktop's column, a phone's, and between them that of a tablet
+ * for charts that are not drawn anew at the width there is: shrunk from a desktop's, their words would be too small.
+ */
 export const WIDE: ChartSize = { width: 960, isCompact: false, isStatic: true };
+export const MEDIUM: ChartSize = { width: 720, isCompact: false, isStatic: true };
 export const NARROW: ChartSize = { width: 360, isCompact: true, isStatic: true };
 
 /** A chart as ECharts draws it: its option, its height, and words for the marks of some of its series. */

@@ -8,8 +8,14 @@ export function renderAlarm(isSynthetic: boolean): Html | null {
 
 /** The first two sentences say what came out and whether it may be luck; the others are its limits. */
 export function renderSentences([effect = "", luck = "", ...limits]: readonly string[]): Html {
-  return html`<p class="answer">${effect} ${luck}</p>
-${limits.length > 0 && html`<p class="limits">${limits.join(" ")}</p>`}`;
+  return html`<p class="answer">${unbroken(`${effect} ${luck}`)}</p>
+${limits.length > 0 && html`<p class="limits">${unbroken(limits.join(" "))}</p>`}`;
+}
+
+/** A text whose p-values are not broken at their hyphen. */
+function unbroken(text: string): Html {
+  const parts = text.split(/(p-values?)/);
+  return html`${parts.map((part, at) => (at % 2 === 1 ? html`<span class="unbroken">${part}</span>` : part))}`;
 }
 
 /** What must be known before an answer is believed. */
@@ -35,7 +41,7 @@ ${figures.map(
     label,
     value,
     aside,
-  }) => html`<div><dt>${label}</dt><dd>${value}</dd><dd class="aside">${aside}</dd></div>
+  }) => html`<div><dt>${label}</dt><dd>${unbroken(value)}</dd><dd class="aside">${aside}</dd></div>
 `,
 )}</dl>`;
 }

@@ -1,4 +1,4 @@
-import { type Chart, type ChartSize, NARROW, WIDE } from "../charts/chart-frame.ts";
+import { type Chart, type ChartSize, MEDIUM, NARROW, WIDE } from "../charts/chart-frame.ts";
 import { type Html, type HtmlPart, html, trustedHtml } from "../html-text.ts";
 import { renderSvg } from "../render-svg.ts";
 
@@ -20,7 +20,8 @@ export interface FigureMode {
 }
 
 /**
- * A chart as a figure: drawn once for a desktop and once for a phone, of which the style sheet shows one. The page's
+ * A chart as a figure: drawn for a desktop, for a phone and, if the script leaves it alone, for what lies between them,
+ * of which the style sheet shows one. The page's
  * script draws over it to let the reader point and zoom; without it, and in print, the drawings stand.
  */
 export function renderFigure(figure: Figure, mode: FigureMode = { isLive: false }): Html {
@@ -33,7 +34,7 @@ ${figure.legend === undefined ? null : html`<figcaption class="legend">${figure.
     figure.live === undefined ? null : html` data-chart="${figure.live}"`
   }>${
     isDrawn &&
-    html`<div class="wide">${drawing(WIDE, "w")}</div><div class="narrow">${drawing(NARROW, "n")}</div>`
+    html`<div class="wide">${drawing(WIDE, "w")}</div>${figure.live === undefined && html`<div class="medium">${drawing(MEDIUM, "m")}</div>`}<div class="narrow">${drawing(NARROW, "n")}</div>`
   }</div>
 </figure>
 `;

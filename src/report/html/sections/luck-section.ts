@@ -114,7 +114,14 @@ function renderBursts({ byBurst, bursts }: Significance, result: ResultDocument)
   });
 }
 
-function renderNotes({ calendarShift, intervals, naive, deflatedSharpe, bestSession }: Significance): Html {
+function renderNotes({
+  bursts,
+  calendarShift,
+  intervals,
+  naive,
+  deflatedSharpe,
+  bestSession,
+}: Significance): Html {
   const notes: HtmlPart[] = [];
   if (bestSession !== null) {
     notes.push(
@@ -126,8 +133,9 @@ function renderNotes({ calendarShift, intervals, naive, deflatedSharpe, bestSess
       `Intervals: bootstrap of whole bursts, ${formatCount(intervals.replicates)} replicates, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`,
     );
   }
-  notes.push(`How: ${calendarShift.convention}; seed ${calendarShift.seed}.`);
-  if (calendarShift.engineReason !== null)
+  const isTested = calendarShift.statistics !== null && bursts.refused === null;
+  if (isTested) notes.push(`How: ${calendarShift.convention}; seed ${calendarShift.seed}.`);
+  if (isTested && calendarShift.engineReason !== null)
     notes.push(`By the general engine: ${calendarShift.engineReason}.`);
   if (naive?.tTest !== null && naive?.tTest !== undefined) {
     notes.push(

@@ -1,3 +1,4 @@
+import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { SensitivityRow } from "../../../result/sensitivity-schema.ts";
 import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
@@ -18,7 +19,7 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
     title: SENSITIVITY_TITLE,
     lede: "The same rule under other timings, fills and selections. A conclusion that turns with any that could be traded is not to be leaned on; the one that looks ahead shows what the news itself moved.",
     body: html`${renderDataTable({
-      caption: `p by calendar shift of the mean trade, two-sided; at most ${formatCount(sensitivity.draws)} shifts a row`,
+      caption: `p by calendar shift of the mean trade, two-sided; none below ${FEWEST_BURSTS} bursts, at most ${formatCount(sensitivity.draws)} shifts a row`,
       columns: [
         { title: "Case" },
         { title: "Trades", align: "right" },

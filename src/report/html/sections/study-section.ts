@@ -29,7 +29,7 @@ export function renderStudy(
   hasGroups = true,
 ): Html | null {
   if ("missing" in study) return null;
-  const { settings, counts } = study;
+  const { settings, counts, days } = study;
   const against =
     settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
   return renderSection({
@@ -40,7 +40,7 @@ export function renderStudy(
       id: "study-chart",
       chart: (size) => studyChart(study, size),
       description: describe(study),
-      legend: html`<b>CAAR</b>${legendEntry("strategy", "cumulated average abnormal return")}${legendEntry("invested", "95% band across events; too narrow where they overlap")}`,
+      legend: html`<b>CAAR</b>${legendEntry("strategy", `cumulated average abnormal return${days[0] === undefined ? "" : `, from day ${days[0].day}`}`)}${legendEntry("invested", "95% band across events; too narrow where they overlap")}`,
     })}${renderRanges(study)}${renderNotes(study)}${hasGroups && renderGroups(study)}${renderRefused(study, signals)}`,
   });
 }
