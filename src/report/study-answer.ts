@@ -33,7 +33,9 @@ export function studyAnswer(study: Study): string[] {
   const [{ sessions, events, bursts, average, interval, headline, headlineReason, minimumDetectable }] =
     ranges as [StudyRangeRow];
   const model =
-    settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
+    settings.model === "mean-adjusted"
+      ? "the instrument's own mean"
+      : (settings.benchmark ?? "the instrument's own mean");
   const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
   const days = studySpan(study);
   const span = days === null ? "" : `, day 0 from ${days.from} to ${days.to}`;

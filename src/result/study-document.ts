@@ -190,12 +190,17 @@ function settingsFrom(options: StudyOptions): Partial<StudySettings> {
   return {
     ...(model !== undefined && { model }),
     ...(otherClock !== undefined && { otherClock }),
-    ...(estimation !== undefined && { estimation }),
+    ...(estimation !== undefined && { estimation, minimumObservations: fewestObservations(estimation) }),
     ...(minimumObservations !== undefined && { minimumObservations }),
     ...(cutOtherSignals !== undefined && { cutsOtherSignals: cutOtherSignals }),
     ...(draws !== undefined && { draws }),
     ...(window !== undefined || range !== undefined ? windowAndRanges(window, range, others) : {}),
   };
+}
+
+/** Half of a window that was asked for, and no more than the usual minimum: a window of 50 sessions never holds 60. */
+function fewestObservations({ first, last }: Sessions): number {
+  return Math.min(DEFAULT_STUDY.minimumObservations, Math.ceil((last - first + 1) / 2));
 }
 
 function windowAndRanges(
@@ -208,15 +213,17 @@ function windowAndRanges(
     first: Math.min(DEFAULT_STUDY.window.first, range?.first ?? 0),
     last: Math.max(DEFAULT_STUDY.window.last, range?.last ?? 0),
   };
+  // Refused with the other settings, by its name.
+  if (window.first > window.last) return { window, ranges: [range ?? window] };
   const headline = range ?? {
     first: Math.max(window.first, 0),
     last: Math.min(window.last, defaultRange.last),
   };
-  if (headline.first > headline.last) {
+  if (range === undefined && headline.first > headline.last) {
     throw new InputError({
-      what: `the event window ${window.first}..${window.last} does not reach day 0`,
+      what: `the event window ${window.first}:${window.last} holds no session from day 0 on`,
       at: "--window",
-      fix: "give the sessions to cumulate, too, e.g. --range -5..-1",
+      fix: `give the sessions to cumulate, too, e.g. --range ${window.first}:${window.last}`,
     });
   }
   const fitting = others.filter(

@@ -136,6 +136,20 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       /did you mean HSTECH\.HK\?/,
     ],
     [
+      "a study of a strategy that is told signals and instruments, too",
+      () => ["study", FLAGSHIP, "--kinds", "politburo", "--on", "HSTECH.HK", ...withGood()],
+      2,
+      /--kinds, --on beside a strategy/,
+      /leave the strategy out, or the flags/,
+    ],
+    [
+      "a study of an actor whom no signal names",
+      () => ["study", "--actors", "Premeir", "--on", "HSTECH.HK", ...withGood()],
+      2,
+      /no signal has "Premeir"/,
+      /did you mean "Premier"/,
+    ],
+    [
       "a flag's value that is not a day",
       () => ["run", FLAGSHIP, ...withGood("--from", "2024-02-30")],
       2,

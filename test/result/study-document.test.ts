@@ -68,6 +68,14 @@ describe("studyStrategy", () => {
     });
     if ("missing" in before.study) throw new Error(before.study.missing);
     expect(before.study.ranges.map(({ sessions }) => sessions)).toEqual([{ first: -5, last: -1 }]);
+    // A short estimation window asks for half of its sessions, not for more than it holds.
+    const short = studyStrategy(strategy, inputs, {
+      estimation: { first: -60, last: -6 },
+      window: { first: -5, last: 20 },
+    });
+    if ("missing" in short.study) throw new Error(short.study.missing);
+    expect(short.study.settings.minimumObservations).toBe(28);
+    expect(() => studyStrategy(strategy, inputs, { range: { first: 3, last: 1 } })).toThrow(/3:1 does not/);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Issue } from "../../errors.ts";
 import type { TimingPolicy } from "../../signals/timing-policy.ts";
 
 /** How normal returns are told from abnormal ones. */
@@ -63,24 +64,51 @@ export const DEFAULT_STUDY: StudySettings = {
   seed: 1,
 };
 
-/** What is wrong with settings, in words; null if nothing is. */
+/** What is wrong with settings, at which of them; null if nothing is. */
 export function refusedSettings({
   estimation,
   window,
   ranges,
   minimumObservations,
   draws,
-}: StudySettings): string | null {
+}: StudySettings): Issue | null {
   const whole = [estimation, window, ...ranges].flatMap(({ first, last }) => [first, last]);
-  if (!whole.every(Number.isInteger)) return "sessions are whole numbers";
-  if (estimation.first > estimation.last) return "the estimation window ends before it begins";
-  if (window.first > window.last) return "the event window ends before it begins";
-  if (estimation.last >= window.first) return "the estimation window must end before the event window begins";
-  if (ranges.length === 0) return "a study cumulates over at least one range";
-  if (ranges.some(({ first, last }) => first > last || first < window.first || last > window.last)) {
-    return `a range lies inside the event window ${window.first}..${window.last}, its first session before its last`;
+  if (!whole.every(Number.isInteger))
+    return { what: "sessions are whole numbers", at: "windows", fix: "give whole numbers" };
+  for (const [name, at, { first, last }] of [
+    ["the estimation window", "estimation", estimation],
+    ["the event window", "window", window],
+  ] as const) {
+    if (first > last)
+      return { what: `${name} ${first}:${last} ends before it begins`, at, fix: `write ${last}:${first}` };
   }
-  if (!(minimumObservations >= 3)) return "a model needs 3 estimation sessions";
-  if (!(Number.isInteger(draws) && draws >= 1)) return "the number of draws is a whole number >= 1";
+  if (estimation.last >= window.first) {
+    return {
+      what: `the estimation window ends at ${estimation.last}, the event window begins at ${window.first}`,
+      at: "estimation",
+      fix: `end it before the event window begins, at ${window.first - 1} or earlier`,
+    };
+  }
+  if (ranges.length === 0)
+    return { what: "a study cumulates over at least one range", at: "range", fix: "give one, e.g. 0:9" };
+  const outside = ranges.find(
+    ({ first, last }) => first > last || first < window.first || last > window.last,
+  );
+  if (outside !== undefined) {
+    return {
+      what: `a range lies inside the event window ${window.first}:${window.last}, its first session before its last; ${outside.first}:${outside.last} does not`,
+      at: "range",
+      fix: "move the range or widen the window",
+    };
+  }
+  if (!(minimumObservations >= 3)) {
+    return {
+      what: `an estimation on ${minimumObservations} sessions; a model needs 3`,
+      at: "estimation",
+      fix: "make the estimation window longer",
+    };
+  }
+  if (!(Number.isInteger(draws) && draws >= 1))
+    return { what: `${draws} draws; their number is whole and at least 1`, at: "draws", fix: "e.g. 10000" };
   return null;
 }

@@ -54,7 +54,7 @@ export function studySignals(
 ): SignalStudy | { readonly refused: readonly RefusedSignal[] } {
   const { signals, settings } = input;
   const wrong = refusedSettings(settings);
-  if (wrong !== null) throw new InputError({ what: wrong, at: "study", fix: "choose other windows" });
+  if (wrong !== null) throw new InputError(wrong);
   const instruments = input.series.map((series) =>
     studiedInstrument(series, input.benchmark, settings.model, settings.otherClock),
   );

@@ -1,6 +1,7 @@
 import { basename, extname, join } from "node:path";
 import { decodeOrThrow } from "../../decode/decode-with.ts";
-import { InputError } from "../../errors.ts";
+import { nearestName } from "../../decode/nearest-name.ts";
+import { InputError, type Issue } from "../../errors.ts";
 import { loadPrices } from "../../feeds/load-prices.ts";
 import {
   type StudyDocument,
@@ -8,6 +9,7 @@ import {
   studySelection,
   studyStrategy,
 } from "../../result/study-document.ts";
+import type { Catalogue } from "../../signals/catalogue.ts";
 import { signalSelectionSchema } from "../../signals/select-signals.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { writeReport } from "../../storage/write-report.ts";
@@ -45,6 +47,7 @@ function formatStudy(document: StudyDocument): string {
 }
 
 async function studyOfStrategy(file: string, options: StudyCommandOptions): Promise<StudyDocument> {
+  assertNoSelection(options);
   const { loaded, inputs } = await loadRunInputs(file, options as RunOptions);
   return studyStrategy(loaded.strategy, inputs, studyOptions(options));
 }
@@ -62,6 +65,7 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
   const { catalogue, inputs } = await loadCatalogue(options.signals === undefined ? [] : [options.signals], {
     drafts: isDrafts,
   });
+  assertNamed(catalogue, options);
   const symbols = { legs: options.on, watched: [], named: [], benchmark: options.benchmark ?? null };
   const prices = await loadPrices(symbols, null, priceRequestFrom(options as RunOptions));
   return studySelection(
@@ -78,6 +82,52 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
     },
     studyOptions(options),
   );
+}
+
+/** A strategy says itself which signals it takes on which instruments; flags that say so too would be passed over. */
+function assertNoSelection(options: StudyCommandOptions): void {
+  const { kinds, actors, targets, minStance, maxStance, complete, on, benchmark } = options;
+  const given = Object.entries({
+    "--kinds": kinds,
+    "--actors": actors,
+    "--targets": targets,
+    "--min-stance": minStance,
+    "--max-stance": maxStance,
+    "--complete": complete,
+    "--on": on,
+    "--benchmark": benchmark,
+  }).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
+  if (given.length === 0) return;
+  throw new InputError({
+    what: `${given.join(", ")} beside a strategy, which says itself which signals it takes, on what`,
+    at: "edict study",
+    fix: "leave the strategy out, or the flags; --instrument A=B studies B where the strategy says A",
+  });
+}
+
+/** An actor or sector that no signal has is a slip of the pen, as a kind that does not exist is. */
+function assertNamed({ signals }: Catalogue, { actors = [], targets = [] }: StudyCommandOptions): void {
+  const issues = (
+    [
+      ["--actors", actors, new Set(signals.flatMap((signal) => signal.actors))],
+      ["--targets", targets, new Set(signals.flatMap((signal) => signal.targets))],
+    ] as const
+  ).flatMap(([flag, names, known]) =>
+    names
+      .filter((name) => !known.has(name))
+      .map((name): Issue => {
+        const nearest = nearestName(name, known);
+        return {
+          what: `no signal has "${name}"`,
+          at: flag,
+          fix:
+            nearest === undefined
+              ? `use one of ${[...known].sort().slice(0, 20).join(", ")}${known.size > 20 ? " and others: edict signals list --json" : ""}`
+              : `did you mean "${nearest}"?`,
+        };
+      }),
+  );
+  if (issues.length > 0) throw new InputError(issues);
 }
 
 /** `--instrument HSTECH.HK` names an instrument, as `--on` does; with `=` it is a replacement, as everywhere. */

@@ -188,9 +188,16 @@ describe("studySignals", () => {
 
   it("refuses settings that contradict each other", () => {
     expect(() => studyOf(inputOf(market(1), { estimation: { first: -50, last: -5 } }))).toThrow(InputError);
-    expect(refusedSettings({ ...DEFAULT_STUDY, ranges: [{ first: 0, last: 99 }] })).toBe(
-      "a range lies inside the event window -10..10, its first session before its last",
-    );
+    expect(refusedSettings({ ...DEFAULT_STUDY, ranges: [{ first: 0, last: 99 }] })).toMatchObject({
+      what: "a range lies inside the event window -10:10, its first session before its last; 0:99 does not",
+      at: "range",
+    });
+    expect(refusedSettings({ ...DEFAULT_STUDY, estimation: { first: -11, last: -130 } })).toEqual({
+      what: "the estimation window -11:-130 ends before it begins",
+      at: "estimation",
+      fix: "write -130:-11",
+    });
+    expect(refusedSettings({ ...DEFAULT_STUDY, draws: 0 })).toMatchObject({ at: "draws" });
     expect(refusedSettings(DEFAULT_STUDY)).toBeNull();
   });
 });

@@ -31,7 +31,9 @@ export function renderStudy(
   if ("missing" in study) return null;
   const { settings, counts, days } = study;
   const against =
-    settings.model === "mean-adjusted" ? "the instrument's own mean" : (settings.benchmark ?? "the mean");
+    settings.model === "mean-adjusted"
+      ? "the instrument's own mean"
+      : (settings.benchmark ?? "the instrument's own mean");
   return renderSection({
     id: "study",
     title: STUDY_TITLE,
