@@ -32,7 +32,7 @@ export function buildSweep(
     params: { ...space.at(one.index) },
     metrics: { ...one.row },
   });
-  const sorted = tally.scores.filter((score) => !Number.isNaN(score)).sort();
+  const sorted = sortedScores(tally.scores);
   const plateau =
     best === undefined ? null : plateauOf(space, tally.scores, best.index, quantileOfSorted(sorted, 0.5));
   const document: SweepDocument = {
@@ -111,4 +111,13 @@ export function buildSweep(
     warnings: [],
   };
   return { ...document, warnings: sweepWarnings(document) };
+}
+
+/** The scores of the candidates, lowest first. */
+function sortedScores(scores: Float64Array): Float64Array {
+  // NaN sorts last, whatever its sign.
+  const sorted = scores.slice().sort();
+  let count = sorted.length;
+  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
+  return sorted.subarray(0, count);
 }

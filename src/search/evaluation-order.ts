@@ -18,7 +18,8 @@ export function evaluationOrder(
   sameShape: (a: ParamValues, b: ParamValues) => boolean,
 ): Float64Array {
   const count = to - from;
-  const order = Float64Array.from({ length: count }, (_, place) => place);
+  const order = new Float64Array(count);
+  for (let place = 0; place < count; place++) order[place] = place;
   const shaping = shapingAxes(space, from, sameShape);
   if (shaping.length > 0) {
     const codeOf = space.description.method === "grid" ? gridCode(space, shaping) : pointCode(space, shaping);

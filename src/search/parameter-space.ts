@@ -103,6 +103,8 @@ export interface ParameterSpace {
   readonly description: SpaceDescription;
   /** the point of an index, 0 to size - 1 */
   readonly at: (index: number) => ParamValues;
+  /** one parameter's value by the index of the point; on a grid without making the point */
+  readonly along: (name: string) => (index: number) => ParamValue;
   /** whether the constraints keep it */
   readonly allows: Constraint;
 }
@@ -115,9 +117,11 @@ export function parameterSpace(description: SpaceDescription): ParameterSpace {
     if ("issue" in read) throw new InputError(read.issue);
     return read.constraint;
   });
+  const at = description.method === "grid" ? gridPoints(description) : sampledPoints(description);
   return {
     description,
-    at: description.method === "grid" ? gridPoints(description) : sampledPoints(description),
+    at,
+    along: (name) => valueAlong(description, name) ?? ((index) => at(index)[name] as ParamValue),
     allows: constraints.length === 0 ? () => true : (params) => constraints.every((one) => one(params)),
   };
 }
@@ -136,6 +140,18 @@ export function gridDigits({ axes }: Pick<SpaceDescription, "axes">): GridDigit[
     values: (axis as Extract<ParameterAxis, { type: "list" }>).values,
     stride: gridSize(axes.slice(place + 1)),
   }));
+}
+
+/** Null for an axis of a sample, whose value only its point can tell. */
+function valueAlong(
+  { axes, held, method }: SpaceDescription,
+  name: string,
+): ((index: number) => ParamValue) | null {
+  if (Object.hasOwn(held, name)) return () => held[name] as ParamValue;
+  const digit = method === "grid" ? gridDigits({ axes }).find((one) => one.name === name) : undefined;
+  if (digit === undefined) return null;
+  const { values, stride } = digit;
+  return (index) => values[Math.floor(index / stride) % values.length] as ParamValue;
 }
 
 function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamValues {

@@ -71,8 +71,13 @@ const haveOrder = (values: readonly ParamValue[]) => values.every((value) => typ
 
 /** Sums over each point's surroundings, axis by axis: a box of one step around is the same along each axis in turn. */
 function steadiestPoint(description: SpaceDescription, scores: Float64Array): Plateau["steadiest"] {
-  const totals = scores.map((score) => (Number.isNaN(score) ? 0 : score));
-  const counts = Int32Array.from(scores, (score) => (Number.isNaN(score) ? 0 : 1));
+  const totals = scores.slice();
+  const counts = new Int32Array(scores.length).fill(1);
+  for (let index = 0; index < scores.length; index++) {
+    if (!Number.isNaN(scores[index])) continue;
+    totals[index] = 0;
+    counts[index] = 0;
+  }
   for (const { values, stride } of gridDigits(description).reverse()) {
     if (!haveOrder(values)) continue;
     addBothSides(totals, stride, values.length);

@@ -113,7 +113,7 @@ function stretchOf(indices: Int32Array, space: ParameterSpace, evaluator: Varian
   return stretch?.span() ?? new Int32Array(0);
 }
 
-/** All candidates in their order, or a random sample of them in random order. */
+/** A random sample of the candidates in random order; all of them if there are no more. */
 function sampleCandidates(
   scores: Float64Array,
   most: number,
@@ -126,8 +126,7 @@ function sampleCandidates(
   for (let index = 0, place = 0; index < scores.length; index++) {
     if (!Number.isNaN(scores[index])) all[place++] = index;
   }
-  const indices = new SeededRandom(seed).shuffle(all).slice(0, most);
-  return { indices, candidates };
+  return { indices: new SeededRandom(seed).sample(all, most), candidates };
 }
 
 function deflate(

@@ -105,6 +105,18 @@ export class SeededRandom {
     }
     return values;
   }
+
+  /** Puts a random sample without replacement, in random order, at the front of the values, and returns it. */
+  sample(values: Int32Array, count: number): Int32Array {
+    const most = Math.min(count, values.length);
+    for (let i = 0; i < most; i++) {
+      const j = i + this.integer(values.length - i);
+      const kept = values[i] as number;
+      values[i] = values[j] as number;
+      values[j] = kept;
+    }
+    return values.slice(0, most);
+  }
 }
 
 const TWO_32 = 4294967296;

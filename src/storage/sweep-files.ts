@@ -4,7 +4,6 @@ import type { Table } from "@uwdata/flechette";
 import { decodeWith } from "../decode/decode-with.ts";
 import { InvariantError } from "../errors.ts";
 import type { RowBlock } from "../search/evaluate-range.ts";
-import type { ParameterAxis } from "../search/parameter-axis.ts";
 import type { ParameterSpace } from "../search/parameter-space.ts";
 import { type SweepDocument, sweepSchema } from "../search/sweep-schema.ts";
 import { ROW_LENGTH, VARIANT_COLUMNS } from "../search/variant-row.ts";
@@ -17,7 +16,8 @@ const SUMMARY_FILE = "sweep.json";
 
 /** Writes blocks one after another into one Arrow file; nothing stands under its name before `finish`. */
 export interface ArrowRows {
-  readonly add: (block: RowBlock) => void;
+  /** @param stream of the next block, from {@link encodeRows} */
+  readonly add: (stream: Uint8Array) => void;
   readonly finish: () => void;
   /** removes what was written, unless it is finished */
   readonly discard: () => void;
@@ -33,8 +33,7 @@ const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
  *
  * Each block is encoded by itself and its batch appended, so that memory does not grow with the number of points.
  */
-export async function openArrowRows(folder: string, space: ParameterSpace): Promise<ArrowRows> {
-  const arrow = await import("@uwdata/flechette");
+export function openArrowRows(folder: string): ArrowRows {
   const final = join(folder, ROWS_FILE);
   const partial = `${final}.partial`;
   const handle = writing(folder, () => openSync(partial, "w"));
@@ -42,10 +41,8 @@ export async function openArrowRows(folder: string, space: ParameterSpace): Prom
   let isOpen = true;
   const write = (bytes: Uint8Array) => writing(folder, () => writeWhole(handle, bytes));
   return {
-    add: (block) => {
-      const table = blockTable(arrow, space, block);
-      const bytes = arrow.tableToIPC(table, { format: "stream" }) as Uint8Array;
-      write(bytes.subarray(isFirst ? 0 : schemaLength(bytes), bytes.length - END_OF_STREAM.length));
+    add: (stream) => {
+      write(stream.subarray(isFirst ? 0 : schemaLength(stream), stream.length - END_OF_STREAM.length));
       isFirst = false;
     },
     finish: () => {
@@ -73,41 +70,45 @@ function schemaLength(bytes: Uint8Array): number {
 
 type Arrow = typeof import("@uwdata/flechette");
 
+/** Encodes blocks of a space's rows, each as an Arrow IPC stream of one record batch; any thread gives the same bytes. */
+export async function rowEncoder(space: ParameterSpace): Promise<(block: RowBlock) => Uint8Array> {
+  const arrow = await import("@uwdata/flechette");
+  return (block) => arrow.tableToIPC(blockTable(arrow, space, block), { format: "stream" }) as Uint8Array;
+}
+
 function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }: RowBlock): Table {
+  const { length } = status;
   const { axes, held } = space.description;
-  const params = [
-    ...Object.entries(held).map(([name, value]) => paramColumn(name, [value], status.length)),
-    ...axes.map((axis) => paramColumn(axis.name, valuesOf(axis), status.length)),
-  ];
-  const numbers = VARIANT_COLUMNS.map((name) => ({ name, values: new Float64Array(status.length) }));
-  for (let i = 0; i < status.length; i++) {
-    const point = space.at(from + i);
-    for (const { name, values } of params) values[i] = point[name] as never;
-    for (let place = 0; place < numbers.length; place++)
-      (numbers[place] as (typeof numbers)[number]).values[i] = rows[i * ROW_LENGTH + place] as number;
-  }
+  const names = [...Object.keys(held), ...axes.map((axis) => axis.name)];
+  const params = names.map((name) => arrowColumn(arrow, paramColumn(space, name, from, length)) as never);
+  const numbers = VARIANT_COLUMNS.map((_, place) => {
+    const values = new Float64Array(length);
+    for (let i = 0; i < length; i++) values[i] = rows[i * ROW_LENGTH + place] as number;
+    return arrow.columnFromArray(values) as never;
+  });
   return arrow.tableFromColumns([
-    ...params.map((column) => [column.name, arrowColumn(arrow, column.values)] as [string, never]),
-    ...numbers.map(({ name, values }) => [name, arrow.columnFromArray(values)] as [string, never]),
+    ...names.map((name, place) => [name, params[place]] as [string, never]),
+    ...VARIANT_COLUMNS.map((name, place) => [name, numbers[place]] as [string, never]),
     ["status", arrow.columnFromArray(status) as never],
   ]);
 }
 
-function valuesOf(axis: ParameterAxis): readonly ParamValue[] {
-  return axis.type === "list" ? axis.values : [axis.min];
-}
-
-interface ParamColumn {
-  readonly name: string;
-  readonly values: Float64Array | boolean[] | string[];
-}
-
-function paramColumn(name: string, [example]: readonly ParamValue[], length: number): ParamColumn {
-  return { name, values: typeof example === "number" ? new Float64Array(length) : new Array(length) };
+/** One parameter's values at so many points; numbers in a typed array. */
+function paramColumn(
+  space: ParameterSpace,
+  name: string,
+  from: number,
+  length: number,
+): Float64Array | ParamValue[] {
+  const valueAt = space.along(name);
+  if (typeof valueAt(from) !== "number") return Array.from({ length }, (_, i) => valueAt(from + i));
+  const values = new Float64Array(length);
+  for (let i = 0; i < length; i++) values[i] = valueAt(from + i) as number;
+  return values;
 }
 
 /** Typed arrays are taken as they are, without a copy. */
-function arrowColumn(arrow: Arrow, values: ParamColumn["values"]) {
+function arrowColumn(arrow: Arrow, values: Float64Array | ParamValue[]) {
   if (values instanceof Float64Array) return arrow.columnFromArray(values);
   return arrow.columnFromArray(values, typeof values[0] === "boolean" ? arrow.bool() : arrow.utf8());
 }

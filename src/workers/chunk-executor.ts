@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import type { RowBlock } from "../search/evaluate-range.ts";
+import { InputError, type Issue } from "../errors.ts";
 import { packageRoot } from "../storage/package-root.ts";
+import { type FinishedChunk, unkept } from "./finished-chunk.ts";
 import { shareColumns } from "./shared-columns.ts";
 import type { OpenJob, SweepJob } from "./sweep-job.ts";
 
@@ -10,7 +11,7 @@ import type { OpenJob, SweepJob } from "./sweep-job.ts";
  */
 export type ChunkExecutor = (
   chunks: readonly number[],
-  take: (chunk: number, block: RowBlock) => void,
+  take: (chunk: number, finished: FinishedChunk) => void,
   signal: AbortSignal,
 ) => Promise<void>;
 
@@ -19,7 +20,7 @@ export function inProcessExecutor(opened: OpenJob): ChunkExecutor {
   return async (chunks, take, signal) => {
     for (const chunk of chunks) {
       if (signal.aborted) return;
-      take(chunk, opened.evaluateChunk(chunk));
+      take(chunk, unkept(opened.evaluateChunk(chunk)));
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
   };
@@ -32,35 +33,65 @@ function sweepWorkerFile(): string {
 
 /** A pool of worker threads for one job; close it when no chunk is wanted any more. */
 export interface ChunkPool {
-  readonly evaluate: (chunk: number) => Promise<RowBlock>;
+  readonly evaluate: (chunk: number) => Promise<FinishedChunk>;
   readonly close: () => Promise<void>;
 }
+
+/** Where worker threads write the chunks that they evaluate, and whether they encode their rows for the assembly. */
+export interface ChunkKeeping {
+  /** of the sweep, locked by this process */
+  readonly folder: string;
+  readonly encodes: boolean;
+}
+
+export interface ChunkPoolOptions {
+  readonly threads: number;
+  /** null if the chunks are to be handed over only */
+  readonly keeping: ChunkKeeping | null;
+  readonly workerFile?: string | undefined;
+}
+
+/** What a worker thread is started with. */
+export type WorkerJob = SweepJob & { readonly keeping: ChunkKeeping | null };
+/** What it answers: errors of ours do not cross a thread as what they are. */
+export type WorkerAnswer = FinishedChunk | { readonly issues: readonly Issue[] };
 
 /** Starts worker threads, all on the same columns of prices. */
 export async function openChunkPool(
   job: SweepJob,
-  threads: number,
-  workerFile = sweepWorkerFile(),
+  { threads, keeping, workerFile = sweepWorkerFile() }: ChunkPoolOptions,
 ): Promise<ChunkPool> {
   const { Piscina } = await import("piscina");
+  const workerJob: WorkerJob = { ...job, prices: job.prices.map(shareColumns), keeping };
   const pool = new Piscina({
     filename: workerFile,
     minThreads: threads,
     maxThreads: threads,
     // A worker's own flags, e.g. those of a test runner, are not for its threads.
     execArgv: [],
-    workerData: { ...job, prices: job.prices.map(shareColumns) },
+    workerData: workerJob,
   });
   return {
-    evaluate: (chunk) => pool.run(chunk) as Promise<RowBlock>,
+    evaluate: async (chunk) => {
+      const answer = (await pool.run(chunk)) as WorkerAnswer;
+      if ("issues" in answer) throw new InputError(answer.issues);
+      return answer;
+    },
     close: () => pool.destroy(),
   };
 }
 
-/** Evaluates on worker threads. */
-export function threadExecutor(job: SweepJob, threads: number, workerFile?: string): ChunkExecutor {
+/**
+ * Evaluates on worker threads. Those that also write their chunks and encode their rows leave little enough to the
+ * thread that puts chunks together for more of them to be worth having.
+ */
+export function threadExecutor(
+  job: SweepJob,
+  { threads, keeping, workerFile }: ChunkPoolOptions,
+): ChunkExecutor {
   return async (chunks, take, signal) => {
-    const pool = await openChunkPool(job, Math.min(threads, chunks.length), workerFile);
+    const count = Math.min(threads, chunks.length);
+    const pool = await openChunkPool(job, { threads: count, keeping, workerFile });
     let next = 0;
     // One chunk waits behind each that is under way, so that no thread idles and an interrupt loses little.
     const lane = async () => {

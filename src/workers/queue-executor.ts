@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { InputError } from "../errors.ts";
 import type { ChunkExecutor } from "./chunk-executor.ts";
+import { unkept } from "./finished-chunk.ts";
 import {
   awaitRedis,
   connectionOptions,
@@ -71,7 +72,7 @@ export function queueExecutor(job: SweepJob, url: string): ChunkExecutor {
           if (block === null) continue;
           seen.add(chunk);
           newsAt = performance.now();
-          take(chunk, block);
+          take(chunk, unkept(block));
         }
       };
       const step = async () => {

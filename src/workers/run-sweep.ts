@@ -4,10 +4,11 @@ import { InputError } from "../errors.ts";
 import { checkMapAxes } from "../search/heat-map.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { replaceFile } from "../storage/replace-file.ts";
-import { chunksIn, lockSweepFolder, readChunk, writeChunk, writing } from "../storage/sweep-folder.ts";
+import { chunksIn, lockSweepFolder, readChunk, writing } from "../storage/sweep-folder.ts";
 import type { ChunkExecutor } from "./chunk-executor.ts";
+import type { FinishedChunk } from "./finished-chunk.ts";
 import { encodeJob } from "./job-text.ts";
-import { type FinishOptions, SweepAssembly } from "./sweep-assembly.ts";
+import { type FinishOptions, keepChunk, SweepAssembly } from "./sweep-assembly.ts";
 import { chunkBounds, type SweepJob } from "./sweep-job.ts";
 
 /** How a sweep is carried out; none of it changes a byte of what comes out. */
@@ -37,7 +38,9 @@ export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise
   try {
     refuseLeftovers(folder, options);
     if (shard === undefined) return await runWhole(job, options, signal);
-    await evaluateMissing(job, options, signal, () => undefined);
+    await evaluateMissing(job, options, signal, (chunk, finished) =>
+      keepChunk(folder, job.plan.id, chunk, finished),
+    );
     writing(folder, () => replaceFile(join(folder, JOB_FILE), encodeJob(job)));
     return null;
   } finally {
@@ -52,7 +55,7 @@ async function runWhole(
 ): Promise<SweepDocument> {
   const assembly = await SweepAssembly.open(job, options.folder);
   try {
-    await evaluateMissing(job, options, signal, () => assembly.advance());
+    await evaluateMissing(job, options, signal, (chunk, finished) => assembly.take(chunk, finished));
     return await assembly.finish(options);
   } finally {
     assembly.close();
@@ -71,12 +74,12 @@ function refuseLeftovers(folder: string, { resume, shard }: SweepRunOptions): vo
   });
 }
 
-/** @param onChunk called when one more chunk lies in the folder */
+/** @param take keeps one more chunk in the folder, unless its thread has */
 async function evaluateMissing(
   job: SweepJob,
   options: SweepRunOptions,
   signal: AbortSignal,
-  onChunk: () => void,
+  take: (chunk: number, finished: FinishedChunk) => void,
 ): Promise<void> {
   const { plan } = job;
   const { folder, shard, onProgress } = options;
@@ -91,13 +94,12 @@ async function evaluateMissing(
   if (missing.length > 0) {
     await options.executor(
       missing,
-      (chunk, block) => {
+      (chunk, finished) => {
         // A chunk that a worker was thought to have lost may come twice.
         if (taken.has(chunk)) return;
         taken.add(chunk);
-        writeChunk(folder, plan.id, chunk, block);
-        onChunk();
-        done += block.status.length;
+        take(chunk, finished);
+        done += finished.block.status.length;
         onProgress?.("points", done, total);
       },
       signal,

@@ -52,7 +52,7 @@ export async function serveQueue({
   const openPool = async (run: string, before: Promise<ChunkPool | null> | undefined) => {
     await (await before)?.close();
     const job = await sweepStore(client, run).job();
-    return job === null ? null : openChunkPool(job, threads, workerFile);
+    return job === null ? null : openChunkPool(job, { threads, keeping: null, workerFile });
   };
   let done = 0;
   const worker = new bullmq.Worker<ChunkTask>(
@@ -61,7 +61,8 @@ export async function serveQueue({
       const pool = await poolOf(data.run);
       // The run is over: its coordinator has left.
       if (pool === null) return;
-      await sweepStore(client, data.run).putBlock(data.chunk, await pool.evaluate(data.chunk));
+      const { block } = await pool.evaluate(data.chunk);
+      await sweepStore(client, data.run).putBlock(data.chunk, block);
       onChunk?.(++done);
     },
     {

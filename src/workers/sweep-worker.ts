@@ -1,11 +1,43 @@
-import { workerData } from "piscina";
-import type { RowBlock } from "../search/evaluate-range.ts";
-import { type OpenJob, openSweepJob, type SweepJob } from "./sweep-job.ts";
+import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
+import { InputError } from "../errors.ts";
+import { parameterSpace } from "../search/parameter-space.ts";
+import { rowEncoder } from "../storage/sweep-files.ts";
+import { writeChunk } from "../storage/sweep-folder.ts";
+import type { WorkerAnswer, WorkerJob } from "./chunk-executor.ts";
+import { type FinishedChunk, unkept } from "./finished-chunk.ts";
+import { openSweepJob } from "./sweep-job.ts";
 
-let opened: Promise<OpenJob> | undefined;
+type Evaluate = (chunk: number) => FinishedChunk;
 
-/** Evaluates one chunk of the sweep that this worker thread was started for. */
-export default async function evaluateChunk(chunk: number): Promise<RowBlock> {
-  opened ??= openSweepJob(workerData as SweepJob);
-  return (await opened).evaluateChunk(chunk);
+let opened: Promise<Evaluate> | undefined;
+
+/** Evaluates one chunk of the sweep that this worker thread was started for; its columns are handed over, not copied. */
+export default async function evaluateChunk(chunk: number): Promise<unknown> {
+  opened ??= open(workerData as WorkerJob);
+  const answer = answerOf(await opened, chunk);
+  if ("issues" in answer) return answer;
+  const { block, stream } = answer;
+  const buffers = [block.rows.buffer, block.status.buffer, ...(stream === null ? [] : [stream.buffer])];
+  return move({ [valueSymbol]: answer, [transferableSymbol]: buffers } as never);
+}
+
+function answerOf(evaluate: Evaluate, chunk: number): WorkerAnswer {
+  try {
+    return evaluate(chunk);
+  } catch (error) {
+    if (error instanceof InputError) return { issues: error.issues };
+    throw error;
+  }
+}
+
+async function open(job: WorkerJob): Promise<Evaluate> {
+  const { keeping, plan } = job;
+  const { evaluateChunk: evaluate } = await openSweepJob(job);
+  if (keeping === null) return (chunk) => unkept(evaluate(chunk));
+  const encode = keeping.encodes ? await rowEncoder(parameterSpace(plan.space)) : () => null;
+  return (chunk) => {
+    const block = evaluate(chunk);
+    writeChunk(keeping.folder, plan.id, chunk, block);
+    return { block, isKept: true, stream: encode(block) };
+  };
 }

@@ -62,6 +62,18 @@ describe("seeded random", () => {
     for (const count of counts.values()) expect(Math.abs(count - 2000)).toBeLessThan(200);
   });
 
+  it("samples every ordered pair equally often, and all values when no more are there", () => {
+    const random = new SeededRandom(11);
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 12_000; i++) {
+      const pair = random.sample(Int32Array.of(1, 2, 3), 2).join("");
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+    expect([...counts.keys()].sort()).toEqual(["12", "13", "21", "23", "31", "32"]);
+    for (const count of counts.values()) expect(Math.abs(count - 2000)).toBeLessThan(200);
+    expect(random.sample(Int32Array.of(4, 5, 6), 9).sort()).toEqual(Int32Array.of(4, 5, 6));
+  });
+
   it("refuses seeds and bounds that are no whole numbers in range", () => {
     expect(() => new SeededRandom(-1)).toThrow(RangeError);
     expect(() => new SeededRandom(0.5)).toThrow(RangeError);

@@ -14,8 +14,10 @@ import { join, resolve } from "node:path";
 import { tableFromIPC } from "@uwdata/flechette";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { InputError } from "../../src/errors.ts";
 import { lockSweepFolder } from "../../src/storage/sweep-folder.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../src/workers/chunk-executor.ts";
+import { unkept } from "../../src/workers/finished-chunk.ts";
 import { mergeShards } from "../../src/workers/merge-shards.ts";
 import { queueExecutor } from "../../src/workers/queue-executor.ts";
 import { runSweep } from "../../src/workers/run-sweep.ts";
@@ -106,7 +108,10 @@ describe("runSweep", () => {
 
   it.each([1, 2, 3])("leaves the same bytes with %i threads", async (threads) => {
     const folder = folderOf(`threads-${threads}`);
-    await runSweep(job, { folder, executor: threadExecutor(job, threads, workerFile) });
+    await runSweep(job, {
+      folder,
+      executor: threadExecutor(job, { threads, keeping: { folder, encodes: true }, workerFile }),
+    });
     expect(bytesOf(folder)).toEqual(expected);
   });
 
@@ -115,8 +120,8 @@ describe("runSweep", () => {
     const folder = folderOf("backwards");
     const executor: ChunkExecutor = async (chunks, take) => {
       for (const chunk of [...chunks].reverse()) {
-        take(chunk, opened.evaluateChunk(chunk));
-        take(chunk, opened.evaluateChunk(chunk));
+        take(chunk, unkept(opened.evaluateChunk(chunk)));
+        take(chunk, unkept(opened.evaluateChunk(chunk)));
       }
     };
     await runSweep(job, { folder, executor });
@@ -162,9 +167,11 @@ describe("runSweep", () => {
     const opened = await openSweepJob(job);
     const shards = [1, 2, 3].map((index) => folderOf(`shard-${index}`));
     for (const [place, folder] of shards.entries()) {
+      const keeping = { folder, encodes: false };
       await runSweep(job, {
         folder,
-        executor: inProcessExecutor(opened),
+        executor:
+          place === 0 ? threadExecutor(job, { threads: 2, keeping, workerFile }) : inProcessExecutor(opened),
         shard: { index: place + 1, of: 3 },
       });
     }
@@ -208,6 +215,10 @@ describe("runSweep", () => {
     const folder = join(small, "sweep");
     const executor = inProcessExecutor(await openSweepJob(job));
     await expect(runSweep(job, { folder, executor })).rejects.toThrow("the disk is full");
+    const threads = threadExecutor(job, { threads: 2, keeping: { folder, encodes: true }, workerFile });
+    const refused = runSweep(job, { folder, executor: threads, resume: true });
+    await expect(refused).rejects.toBeInstanceOf(InputError);
+    await expect(refused).rejects.toThrow("the disk is full");
     expect(mount("remount,size=20m")).toBe(true);
     await runSweep(job, { folder, executor, resume: true });
     expect(bytesOf(folder)).toEqual(expected);

@@ -38,7 +38,7 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   try {
     const document = await runSweep(job, {
       folder,
-      executor: await chooseExecutor(job, options),
+      executor: await chooseExecutor(job, folder, options),
       signal: interrupt.signal,
       onProgress: progress.update,
       ...(options.resume === true && { resume: true }),
@@ -75,7 +75,11 @@ export async function print(
   }
 }
 
-async function chooseExecutor(job: SweepJob, options: SweepCommandOptions): Promise<ChunkExecutor> {
+async function chooseExecutor(
+  job: SweepJob,
+  folder: string,
+  options: SweepCommandOptions,
+): Promise<ChunkExecutor> {
   if (options.queue !== undefined) {
     const { queueExecutor } = await import("../../workers/queue-executor.ts");
     return queueExecutor(job, options.queue);
@@ -83,7 +87,8 @@ async function chooseExecutor(job: SweepJob, options: SweepCommandOptions): Prom
   const threads = options.threads ?? availableParallelism();
   // Threads take a tenth of a second to start: a single chunk is done by then.
   if (threads <= 1 || job.plan.chunks === 1) return inProcessExecutor(await openSweepJob(job));
-  return threadExecutor(job, threads);
+  const keeping = { folder, encodes: options.shard === undefined };
+  return threadExecutor(job, { threads, keeping });
 }
 
 function readShard(text: string | undefined): { index: number; of: number } | null {
