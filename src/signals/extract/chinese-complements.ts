@@ -63,7 +63,11 @@ export function withChineseComplements(
   return turned.filter((cue, at) => !swallowed.has(cues[at]!) || cue !== cues[at]);
 }
 
+// To clear away takes a thing, not an act: 清理整治 clears nothing away.
+const CLEARING = /^(清理|清除|退出)$/;
+
 function endsSomething({ entry }: VerbTerm): boolean {
+  if (CLEARING.test(entry.lemma)) return false;
   return (
     SPARING.test(entry.lemma) ||
     entry.classes.some((name) => ENDING_CLASSES.has(name) || EASING_CLASSES.has(name))

@@ -39,6 +39,8 @@ export function findPairCues(context: CueContext): PairCues {
       !(verb.entry.form === "third" && NOUN_HERALDS.has(units[verb.from - 1]?.norm ?? "")) &&
       // "the bar for floats": a height, not a hindrance.
       !(units[verb.from]!.norm === "bar" && /^(for|to)$/.test(units[verb.to]?.norm ?? "")) &&
+      // 扩大现场检查覆盖面至企业: the exact phrase is what the verb before it widens.
+      !(language === "zh" && exact.some((phrase) => phrase.from === verb.to)) &&
       // "quashes talk of a levy" denies; it lifts no levy.
       !denials.some((term) => term.from <= verb.from && verb.to <= term.to),
   );

@@ -35,7 +35,7 @@ const RAISED_BY_LIFTING = new Set(["policy-rate", "reserve-ratio", "tax", "mortg
 
 // 优化金融支持, "improve services for small firms": to better a good thing does not lessen or tighten it.
 const IMPROVING =
-  /^(优化|调整优化|优化调整|完善|健全|optimi[sz]e|streamline|simplify|fine-tune|improve|enhance)$/;
+  /^(优化|调整优化|优化调整|完善|健全|打通|optimi[sz]e|streamline|simplify|fine-tune|improve|enhance)$/;
 
 function isGood(object: string): boolean {
   return object === "firms" || object === "economy" || naturalPolarity(object) > 0;

@@ -87,10 +87,14 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
         !isLightVerb(verb.entry.lemma),
     );
   };
+  // 不得随意冻结账户: to name the state's excesses is to forbid them.
+  if (cue.id === "state-restraint") return 1;
   if (ownsObjectNegation(cue, context)) return -0.4;
   if ((terms.markers.get("cancel") ?? []).some(governs)) return 0;
   if ((terms.markers.get("futureNegation") ?? []).some(governs)) return -0.6;
-  return (terms.markers.get("negation") ?? []).some(governs) ? -0.35 : 1;
+  const negation = (terms.markers.get("negation") ?? []).find(governs);
+  if (negation === undefined) return 1;
+  return language === "zh" && isDirect(negation, cue, units) ? -0.6 : -0.35;
 }
 
 const FAR_REACH = 24;
@@ -102,6 +106,11 @@ function isFarReaching(units: readonly Unit[], term: { from: number; to: number 
   if (LEADING.test(units[term.to]?.norm ?? "")) return true;
   const text = units.slice(term.from, term.to).map((unit) => unit.norm);
   return UNRECEIVED.test(text.join(""));
+}
+
+/** 不加征, 不对欧盟汽车加征: the verb itself, or with its phrase, is negated. */
+function isDirect(negation: { to: number }, cue: Cue, units: readonly Unit[]): boolean {
+  return isPair(cue) && (negation.to === cue.head || LEADING.test(units[negation.to]?.norm ?? ""));
 }
 
 /** 未经许可不得出口: the first negation is of the permit. */
