@@ -23,6 +23,7 @@ import {
   withoutLifted,
   withSellersHeld,
   withStateBound,
+  withTakenOffList,
 } from "./turned-cues.ts";
 
 /**
@@ -53,7 +54,7 @@ export function findCues(context: CueContext): Cue[] {
   const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
   const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);
   const lessened = withLessenedDuty(
-    withEnded(withEmpowered(withoutLifted(bound), context), context),
+    withEnded(withEmpowered(withTakenOffList(withoutLifted(bound), context), context), context),
     context,
   );
   const turned = withPermitAsDuty(withSellersHeld(lessened, context), context);

@@ -23,7 +23,12 @@ export function deniesSomething(sentence: AnalysedSentence): boolean {
     sentence.mentions.some((mention) => isAuthority(mention)) ||
     (hasReport && sentence.units.some((unit, at) => isSpokesman(unit.norm, sentence.units[at + 1]?.norm)));
   const isForeign = sentence.mentions.some((mention) => mention.kind === "foreign" && mention.isSubject);
-  return !isForeign && hasAuthority && (hasReport || sentence.index < 2);
+  // "Nio said it had not been notified of any probe by regulators": the company denies, and only for itself.
+  const isOfCompany =
+    sentence.mentions.find((mention) => mention.isSubject)?.kind === "company" &&
+    !sentence.mentions.some((mention) => isAuthority(mention) && mention.isSubject && !mention.isAgent) &&
+    !hasReport;
+  return !isForeign && !isOfCompany && hasAuthority && (hasReport || sentence.index < 2);
 }
 
 function isSpokesman(norm: string, next: string | undefined): boolean {

@@ -4,7 +4,7 @@ import { OBJECT_CLASSES } from "./lexicon.ts";
 const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
 const HALTING_CLASSES = new Set(["stop", "block", "revoke"]);
 const NESTING_WORDS = new Set(
-  "a the its their any plan plans proposal proposals draft rule rules to on of that would will from 对 美 其 该 相 关 新 的 了".split(
+  "a the its their any planned further additional new extra proposed fresh higher plan plans proposal proposals draft rule rules to on of that would will from 对 美 其 该 相 关 新 的 了".split(
     " ",
   ),
 );
@@ -33,7 +33,13 @@ export function applyOuterVerbs(
     if (Math.abs(cue.x) < WEAK || cue.id === "state-restraint") return cue;
     const isNesting = (from: number, to: number): boolean =>
       to - from <= NESTING_REACH && units.slice(from, to).every((unit) => NESTING_WORDS.has(unit.norm));
-    const verb = outer.findLast((candidate) => candidate.to <= cue.from && isNesting(candidate.to, cue.from));
+    const verb = outer.findLast(
+      (candidate) =>
+        candidate.to <= cue.from &&
+        // "postponed planned increases": planned is what they were.
+        units[candidate.from]!.norm !== "planned" &&
+        isNesting(candidate.to, cue.from),
+    );
     if (verb === undefined || clauses[verb.from] !== clauses[cue.from]) return cue;
     const x = outerPolarity(verb, cue);
     if (x === undefined) return cue;

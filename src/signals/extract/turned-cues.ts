@@ -2,12 +2,12 @@ import type { Cue, CueContext } from "./cue.ts";
 
 const BINDING = /^(banned|obliged|restricted|block:.*)$/;
 const OFFICIALS =
-  /^(officials|governments|authorities|police|departments|agencies|inspectors|enforcers|cadres|prosecutors|regulators|watchdogs)$/;
+  /^(officials|governments|authorities|police|departments|agencies|inspectors|enforcers|cadres|prosecutors|regulators|watchdogs|courts|judges)$/;
 const CHINESE_OFFICIALS =
   /(各地|地方政府|各级政府|行政机关|执法机关|司法机关|政府部门|各部门|公安机关|执法人员)$/;
 // "officials are banned from using iPhones" strikes the maker.
 const CUSTOM =
-  /^(use|using|buy|buying|buys|own|owning|trade|trading|purchase|purchasing|invest|investing|carry|bring)$/;
+  /^(use|using|buy|buying|buys|own|owning|trade|trading|purchase|purchasing|invest|investing|carry|bring|drive|driving|ride|wear|wearing)$/;
 const SUBJECT_REACH = { en: 6, zh: 8 } as const;
 const OBJECT_REACH = 4;
 const STATE_BOUND = 0.5;
@@ -167,6 +167,34 @@ export function withSellersHeld(cues: readonly Cue[], { units, clauses, language
   });
 }
 
+const LISTS = /\b(list|blacklist|register|roster)$/;
+const TAKING_OFF =
+  /^(remove|removes|removed|removing|take|takes|took|taken|taking|strike|struck|strikes|drop|drops|dropped|delete|deletes|deleted|free|frees|freed|delist|delisted|come|comes|came|exclude|excluded)$/;
+const TAKEN_REACH = 14;
+
+/** "removed 11 companies from its unreliable entity list": off a list of burdens is relief. */
+export function withTakenOffList(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language === "zh") return [...cues];
+  return cues.map((cue) => {
+    const phrase = units
+      .slice(cue.from, cue.to)
+      .map((unit) => unit.norm)
+      .join(" ");
+    if (cue.x >= 0 || !LISTS.test(phrase)) return cue;
+    const from = Math.max(0, cue.from - TAKEN_REACH);
+    const before = units.slice(from, cue.from).filter((_, at) => clauses[from + at] === clauses[cue.from]);
+    const off = before.findLastIndex((unit) => /^(from|off)$/.test(unit.norm));
+    if (
+      off < 0 ||
+      before.length - off > 4 ||
+      !before.slice(0, off).some((unit) => TAKING_OFF.test(unit.norm))
+    )
+      return cue;
+    return { ...cue, id: `relief:${cue.id}`, x: LISTED_RELIEF };
+  });
+}
+
+const LISTED_RELIEF = 0.6;
 const LIFTED = /^(remove|stop|decrease):(restriction|trade-control|control|campaign|purchase-limit)$/;
 
 /** 对美出口镓的禁令停止执行: the ban that is lifted bans nothing. */
