@@ -54,6 +54,7 @@ const SUBORDINATING = /^(whether|that|which|who|whose|over|its|it|made)$/;
 
 const RELATIVE = /^(it|they|that|which|he|she|we)$/;
 const RELATIVE_REACH = 3;
+const BEGINNING = /^(began|opened|started|launched|dated|lasted|ran|came)$/;
 
 /** "will suspend the controls it announced on Oct. 9": the day is that of the controls. */
 function isInRelativeClause(
@@ -66,6 +67,7 @@ function isInRelativeClause(
     if (!RELATIVE.test(units[at]!.norm) || /^[,;]$/.test(units[at - 1]?.norm ?? "")) continue;
     const verb = terms.verbs.find((one) => one.from > at && one.from - at <= RELATIVE_REACH);
     if (verb?.entry.form === "past" && verb.to <= to) return true;
+    if (BEGINNING.test(units[at + 1]?.norm ?? "")) return true;
   }
   return false;
 }

@@ -55,7 +55,7 @@ export function isLookBack(sentences: readonly AnalysedSentence[], language: Lan
 }
 
 const EXPLAINING_HEADLINE =
-  /^(explainer|factbox|timeline|glossary|primer|fact box|fact check|q ?& ?a|q and a|in brief|backgrounder|faq|101)( ?[:|—–-]|$)|^(what (is|are|was|were|does|do)|how (does|do|is|are|did|to)|who (is|are)|why (does|do|is|are)) .*\?|\b(a (short|quick|brief|beginner 's|simple) guide|things to know|all you need to know|what you need to know|what to know|explained|a primer|demystified)\b|^(一文|一图|一张图|三分钟|五分钟|三张图)(读懂|看懂|了解|搞懂|弄懂|说清|看清)|^(科普|图解|问答|百科|名词解释|名词|词典|小词典|知识点|小知识|划重点|扫盲|冷知识|干货|答疑|资料|背景资料|链接|新闻链接|知识链接|新闻背景|释义|漫画)[：:|｜丨]|小词典|名词解释|^(什么是|何为|何谓|啥是|如何理解|怎么理解)|(是什么|是啥|怎么算|怎么看懂|是怎么回事|如何形成的|怎么来的|怎么办理|怎么开户|怎么领|有何不同|有何区别|有什么区别)[?？]?$/;
+  /^(explainer|factbox|timeline|glossary|primer|fact box|fact check|q ?& ?a|q and a|in brief|backgrounder|faq|101)( ?[:|—–-]|$)|^(what (is|are|was|were|does|do)|how (does|do|is|are|did|to)|who (is|are)|why (does|do|is|are)) .*\?|\b(a (short|quick|brief|beginner 's|simple) guide|things to know|all you need to know|what you need to know|what to know|explained|a primer|demystified)\b|(一文|一图|一张图|三分钟|五分钟|三张图)(读懂|看懂|了解|搞懂|弄懂|说清|看清|带你)|^(科普|图解|问答|百科|名词解释|名词|词典|小词典|知识点|小知识|划重点|扫盲|冷知识|干货|答疑|资料|背景资料|链接|新闻链接|知识链接|新闻背景|释义|漫画)[：:|｜丨]|(小|财经|金融|政策|经济)词典|名词解释|^(什么是|何为|何谓|啥是|如何理解|怎么理解)|(是什么|是啥|怎么算|怎么看懂|是怎么回事|如何形成的|怎么来的|怎么办理|怎么开户|怎么领|有何不同|有何区别|有什么区别)[?？]?$/;
 const LATEST = 7;
 
 /**

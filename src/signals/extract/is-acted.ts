@@ -18,6 +18,8 @@ export function isActed(
   const weight = gateWeight(opening);
   if (weight < GATE_WEIGHT || !opening.some(isSure)) return false;
   if (isForeignNews && opening.every((one) => one.cue.id === "speech" || isByDiplomats(one))) return false;
+  // 香港金管局跟随上调: what follows from another state's act, told further down.
+  if (isForeignNews && opening.every((one) => one.sentence.index >= 2)) return false;
   const isNamed = opening.some(
     (one) => one.governor.kind === "named" || one.governor.impliedActor !== undefined,
   );

@@ -8,7 +8,7 @@ export interface LiftingFrame {
 }
 
 const LIFTING = new Set(["remove", "stop", "loosen", "decrease"]);
-const REACH = 30;
+const REACH = 45;
 
 /**
  * 解除对滴滴新用户注册的限制, 取消不得跨区经营的规定: a verb that lifts, then what the burden is on, then 的, then the

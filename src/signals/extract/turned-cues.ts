@@ -171,6 +171,9 @@ const LISTS = /\b(list|blacklist|register|roster)$/;
 const TAKING_OFF =
   /^(remove|removes|removed|removing|take|takes|took|taken|taking|strike|struck|strikes|drop|drops|dropped|delete|deletes|deleted|free|frees|freed|delist|delisted|come|comes|came|exclude|excluded)$/;
 const TAKEN_REACH = 14;
+const PLACED_REACH = 7;
+const PUTTING_OFF =
+  /^(suspend(s|ed|ing)?|halt(s|ed|ing)?|paus(e|es|ed|ing)|shelv(e|es|ed|ing)|lift(s|ed|ing)?|revok(e|es|ed|ing)|cancel(s|led|ed)?|drop(s|ped|ping)?|end(s|ed|ing)?|reverse[sd]?)$/;
 
 /** "removed 11 companies from its unreliable entity list": off a list of burdens is relief. */
 export function withTakenOffList(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
@@ -183,6 +186,13 @@ export function withTakenOffList(cues: readonly Cue[], { units, clauses, languag
     if (cue.x >= 0 || !LISTS.test(phrase)) return cue;
     const from = Math.max(0, cue.from - TAKEN_REACH);
     const before = units.slice(from, cue.from).filter((_, at) => clauses[from + at] === clauses[cue.from]);
+    // "suspended its placement of 17 firms on the list".
+    const isPlacing = before.some(
+      (unit, at) =>
+        /^(placement|listing|inclusion|designation|addition|blacklisting)$/.test(unit.norm) &&
+        before.slice(Math.max(0, at - PLACED_REACH), at).some((verb) => PUTTING_OFF.test(verb.norm)),
+    );
+    if (isPlacing) return { ...cue, id: `relief:${cue.id}`, x: LISTED_RELIEF };
     const off = before.findLastIndex((unit) => /^(from|off)$/.test(unit.norm));
     if (
       off < 0 ||

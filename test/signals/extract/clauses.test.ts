@@ -22,4 +22,22 @@ describe("clauseNumbers", () => {
     expect(numbers[units.findIndex((unit) => unit.norm === "宣")]).toBe(0);
     expect(numbers.at(-1)).toBe(1);
   });
+
+  it("goes on with a Chinese clause behind a title or brackets", () => {
+    const text = "暂停对杜邦（中国）涉嫌违反《反垄断法》的调查，此前";
+    const units = chineseUnits(text);
+    const numbers = clauseNumbers(units, "zh");
+    const of = (character: string): number => numbers[units.findIndex((unit) => unit.norm === character)]!;
+    expect([of("暂"), of("涉"), of("调")]).toEqual([0, 0, 0]);
+    expect(of("垄")).not.toBe(0);
+    expect(of("此")).not.toBe(0);
+  });
+
+  it("parts a Chinese headline at its spaces, but not at those before a figure", () => {
+    const text = "央行降准 0.5个百分点 专家解读";
+    const numbers = clauseNumbers(chineseUnits(text), "zh", text);
+    expect(numbers[0]).toBe(numbers[5]);
+    expect(numbers.at(-1)).toBe(1);
+    expect(new Set(clauseNumbers(chineseUnits(text), "zh"))).toEqual(new Set([0]));
+  });
 });

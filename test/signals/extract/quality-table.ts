@@ -20,6 +20,7 @@ const own = readPieces(
   "blind8",
   "blind9",
   "blind10",
+  "blind11",
 );
 const others = readPieces("blind", "blind2", "blind3", "blind4", "blind6");
 const all = [...own, ...others];

@@ -15,6 +15,7 @@ import blind7 from "./development/blind7.json" with { type: "json" };
 import blind8 from "./development/blind8.json" with { type: "json" };
 import blind9 from "./development/blind9.json" with { type: "json" };
 import blind10 from "./development/blind10.json" with { type: "json" };
+import blind11 from "./development/blind11.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -90,6 +91,7 @@ const SETS = {
   blind8,
   blind9,
   blind10,
+  blind11,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -107,7 +109,8 @@ export type SetName =
   | "blind7"
   | "blind8"
   | "blind9"
-  | "blind10";
+  | "blind10"
+  | "blind11";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
