@@ -46,7 +46,13 @@ export function signFlipTest(values: ArrayLike<number>, options: SignFlipOptions
   const patterns = isExact ? 2 ** n : draws;
   const exceedances = isExact
     ? countSignFlipsReaching(values, threshold)
-    : sampleSignFlipsReaching(values, threshold, draws, new SeededRandom(seed));
+    : // By size, so that neither the order in which events are listed nor the sign of all decides what a draw flips.
+      sampleSignFlipsReaching(
+        Float64Array.from(values, Math.abs).sort(),
+        threshold,
+        draws,
+        new SeededRandom(seed),
+      );
   return computedTest(identity, {
     statistic: mean(values),
     p: isExact ? exceedances / patterns : permutationPValue(exceedances, draws),

@@ -50,6 +50,14 @@ describe("sign-flip test", () => {
     expect(sampled.convention).toContain("seed 3");
   });
 
+  it("does not depend on the order of the events where it samples, nor on the sign of all", () => {
+    const random = new SeededRandom(7);
+    const values = Array.from({ length: 60 }, () => random.normal() + 0.2);
+    const { p } = signFlipTest(values);
+    expect(signFlipTest(values.toReversed()).p).toBe(p);
+    expect(signFlipTest(values.map((value) => -value)).p).toBe(p);
+  });
+
   it("is undefined without values", () => {
     expect(signFlipTest([]).p).toBeNull();
     expect(signFlipTest([0, 0])).toMatchObject({ p: null, reason: "every value is 0" });
