@@ -1,6 +1,7 @@
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import { formatCount, formatCounted, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { formatObjective } from "../terminal/sweep-report.ts";
+import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { foldsChart } from "./charts/folds-chart.ts";
 import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
@@ -12,9 +13,6 @@ import { legendEntry, renderFigure } from "./sections/figure.ts";
 import { OBJECTIVE_NAMES, pointText } from "./sections/point-text.ts";
 import { renderFacts, renderHash } from "./sections/record-parts.ts";
 import { renderAll, renderSection } from "./sections/section.ts";
-
-/** Below so many trades nothing can be said; the luck test refuses as many bursts. */
-const FEWEST_TRADES = 8;
 
 /**
  * The page of a walk-forward, from its summary alone: what was chosen in each fold, in sample against out of sample.
@@ -55,23 +53,10 @@ ${renderAll([
 function renderAnswer(walk: WalkForwardDocument): Html {
   const { objective, inSample, outOfSample, efficiency, folds } = walk;
   const show = (value: number | null) => formatObjective(objective, value);
-  const traded = folds.filter((fold) => (fold.outOfSample.tradeCount ?? 0) > 0).length;
   const trades = folds.reduce((sum, fold) => sum + (fold.outOfSample.tradeCount ?? 0), 0);
-  const kept =
-    efficiency === null
-      ? ""
-      : efficiency <= 0
-        ? ": nothing of it was kept"
-        : `, ${formatDecimal(efficiency)} times as much`;
   return html`<section id="answer" aria-label="The answer">
 ${renderAlarm(walk.warnings.some(({ code }) => code === "synthetic-prices"))}
-${renderSentences([
-  `Where they were chosen the points made a ${OBJECTIVE_NAMES[objective]} of ${show(inSample)} on average; in the windows after that they made ${show(outOfSample)}${kept}.`,
-  `${formatCounted(trades, "trade")} in ${formatCount(traded)} of ${formatCounted(folds.length, "window")}.`,
-  ...(trades < FEWEST_TRADES
-    ? [`With fewer than ${FEWEST_TRADES} trades out of sample, one more or fewer turns the answer.`]
-    : []),
-])}
+${renderSentences(walkForwardAnswer(walk))}
 ${renderCaveats(walk.warnings.filter(({ code }) => code !== "synthetic-prices"))}
 ${renderFigures([
   { label: "In sample", value: show(inSample), aside: `mean ${OBJECTIVE_NAMES[objective]}` },

@@ -1,7 +1,8 @@
 import { showParams } from "../../search/stitch-folds.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import type { ParamValues } from "../../strategy/param.ts";
-import { formatCount, formatCounted, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatCount, formatCounted } from "../format-values.ts";
+import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { formatObjective } from "./sweep-report.ts";
 import { renderTable, wrap } from "./table.ts";
@@ -34,10 +35,6 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
     { title: "out", align: "right" as const },
     { title: "trades", align: "right" as const },
   ];
-  const total =
-    walk.efficiency === null
-      ? `${objective}: in sample ${show(walk.inSample)}, out of sample ${show(walk.outOfSample)} on average.`
-      : `${objective}: in sample ${show(walk.inSample)}, out of sample ${show(walk.outOfSample)} on average; ${formatDecimal(walk.efficiency)} of it is kept.`;
   return [
     heading(`Walk-forward: ${walk.strategy.name}`),
     aside(
@@ -47,7 +44,7 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
     renderTable(columns, rows, tableLayout(style)),
     "",
     ...(Object.keys(alike).length === 0 ? [] : [`In each fold: ${showParams(alike)}.`]),
-    folds.length === 0 ? UNDEFINED_TEXT : total,
+    ...wrap(walkForwardAnswer(walk).join(" "), layoutWidth(style)),
     ...walk.warnings
       .flatMap(({ message }) => wrap(`! ${message}`, layoutWidth(style)))
       .map((line) => alarm(line)),

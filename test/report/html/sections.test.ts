@@ -10,7 +10,12 @@ const sections = new Map(
   reportSections(result, data).map(({ id, render }) => [id, render()?.text ?? null] as const),
 );
 /** Words of a section, without its marks. */
-const wordsOf = (id: string) => (sections.get(id) ?? "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+// What keeps words together on a line is no space between them.
+const wordsOf = (id: string) =>
+  (sections.get(id) ?? "")
+    .replace(/<span class="unbroken">(.*?)<\/span>/g, "$1")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
 
 describe("the sections of a report with evidence", () => {
   it("stand in the order of the argument", () => {

@@ -12,9 +12,9 @@ export function renderSentences([effect = "", luck = "", ...limits]: readonly st
 ${limits.length > 0 && html`<p class="limits">${unbroken(limits.join(" "))}</p>`}`;
 }
 
-/** A text whose p-values are not broken at their hyphen. */
+/** A text in which neither "p-value" nor a p-value is broken at the end of a line. */
 function unbroken(text: string): Html {
-  const parts = text.split(/(p-values?)/);
+  const parts = text.split(/(p-values?|p [=<] [\d.]+)/);
   return html`${parts.map((part, at) => (at % 2 === 1 ? html`<span class="unbroken">${part}</span>` : part))}`;
 }
 

@@ -79,6 +79,8 @@ function renderKeyFigures(result: ResultDocument): Html {
         ? ""
         : `${formatMetric(summary.winRate, (value) => formatPercent(value, 0))} won`;
     if (key === "timeInMarket") return "of all sessions";
+    const own = summary[key];
+    if (own?.value === null) return own.reason;
     const text = formatMetric(other[key], format);
     return hasOther && text !== UNDEFINED_TEXT ? `${benchmark.symbol} ${text}` : "";
   };

@@ -10,7 +10,7 @@ import { renderSection } from "./section.ts";
 
 type HeatMap = NonNullable<SweepDocument["heatMap"]>;
 
-/** The objective over two parameters as a map: a plateau is a broad patch, an island a lone deep cell. */
+/** The objective over two parameters as a map: a plateau is a broad patch, an island a lone strong cell. */
 export function renderHeatMap({ heatMap, best, objective, space }: SweepDocument): Html | null {
   if (heatMap === null || best === null) return null;
   const values = heatMap.mean.flat().filter((value) => value !== null);
@@ -23,7 +23,7 @@ export function renderHeatMap({ heatMap, best, objective, space }: SweepDocument
   return renderSection({
     id: "map",
     title: `${capital(OBJECTIVE_NAMES[objective])} over ${over}`,
-    lede: `${averaged.length === 0 ? "Each cell is a point, or the mean of neighbouring ones" : `Each cell is the mean over ${averaged.join(" and ")}`}; the frame holds the best point. A broad patch is a plateau; a lone deep cell among pale ones is more likely luck.`,
+    lede: `${averaged.length === 0 ? "Each cell is a point, or the mean of neighbouring ones" : `Each cell is the mean over ${averaged.join(" and ")}`}; the frame holds the best point. A broad patch is a plateau; a lone strong cell among faint ones is more likely luck.`,
     body: html`${renderFigure({
       id: "map-chart",
       chart: (size) => heatMapChart(heatMap, best.params, show, size),
@@ -38,8 +38,8 @@ function renderScale(lowest: string, highest: string, hasBelow: boolean, hasAbov
     return html`${legendEntry("below", `${lowest} at worst`)}${legendEntry("above", `${highest} at best`)}`;
   }
   return hasBelow
-    ? legendEntry("below", `${lowest} at worst, paler up to ${highest}`)
-    : legendEntry("above", `${highest} at best, paler down to ${lowest}`);
+    ? legendEntry("below", `${lowest} at worst, fainter up to ${highest}`)
+    : legendEntry("above", `${highest} at best, fainter down to ${lowest}`);
 }
 
 function renderFigures({ x, y, mean }: HeatMap, show: (value: number) => string): Html {

@@ -66,6 +66,9 @@ function renderInstrument(
   mode: FigureMode,
 ): Html {
   const { trades, symbol, name } = instrument;
+  const isEmpty = trades.length === 0 && instrument.closes === null && data.signals.length === 0;
+  if (isEmpty && !mode.isLive)
+    return html`<p class="note">Nothing to draw of ${symbol}: the result holds no trade, no signal that the rules asked for, and no price series.</p>`;
   return renderFigure(
     {
       id: `price-${index}`,

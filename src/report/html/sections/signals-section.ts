@@ -30,6 +30,7 @@ export function renderSignals(result: ResultDocument): Html {
 function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Html {
   const trades = new Map(result.trades.map((trade) => [trade.id, trade]));
   const kinds = [...new Set(asked.map((signal) => signal.kind))].sort();
+  const isOneEach = new Set(asked.map((signal) => signal.id)).size === asked.length;
   const hasRules = new Set(result.signals.map((signal) => signal.rule)).size > 1;
   return html`${renderFilter({
     table: "signals-table",
@@ -47,7 +48,7 @@ function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Ht
     ],
   })}${renderDataTable({
     id: "signals-table",
-    caption: `${formatCounted(asked.length, hasRules ? "case" : "signal")} that the rules asked for`,
+    caption: `${formatCounted(asked.length, isOneEach ? "signal" : "case")} that the rules asked for`,
     becomesCards: true,
     columns: [
       { title: "Signal", isSortable: true },
