@@ -15,7 +15,8 @@ export interface ResultFrames {
 
 /**
  * The trades, signals and equity of a result as danfojs-node data frames, for those who think in pandas. Columns are
- * named as in the result; fractions stay fractions, and a value that is not there is NaN in a column of numbers.
+ * named as in the result; fractions stay fractions, and a value that is not there is NaN in a column of numbers. A
+ * run without trades has a frame of trades with its columns and no row.
  *
  * @throws InputError if danfojs-node, an optional dependency, is not installed
  * @example
@@ -24,7 +25,12 @@ export interface ResultFrames {
  */
 export function frames(result: ResultDocument): ResultFrames {
   const danfo = loadDanfo("frames()");
-  const frameOf = (table: ResultTable) => new danfo.DataFrame(columnsOf(table)) as DataFrame;
+  const frameOf = (table: ResultTable) => {
+    const columns = Object.keys(table.columns);
+    const isEmpty = table.columns[columns[0] as string]?.length === 0;
+    // danfojs refuses columns without rows; it takes the names of columns that have none.
+    return new danfo.DataFrame(isEmpty ? [] : columnsOf(table), { columns }) as DataFrame;
+  };
   return {
     trades: frameOf(tradesTable(result)),
     signals: frameOf(signalsTable(result)),

@@ -34,6 +34,14 @@ describe.skipIf(!isInstalled())("frames (needs danfojs-node)", () => {
     expect(equity.drawdown.min()).toBe(Math.min(...result.equity.drawdown));
   });
 
+  it("has the columns and no row of a run that traded nothing", () => {
+    const { trades, equity } = frames({ ...result, trades: [] });
+    expect(trades.shape[0]).toBe(0);
+    expect(trades.columns).toEqual(frames(result).trades.columns);
+    expect(trades.return.values).toEqual([]);
+    expect(equity.shape[0]).toBe(result.equity.date.length);
+  });
+
   it("keeps a column of numbers numeric where the benchmark is missing", () => {
     const { equity } = frames({ ...result, equity: { ...result.equity, benchmark: null } });
     expect(equity.benchmark.values.every((value: number) => Number.isNaN(value))).toBe(true);
