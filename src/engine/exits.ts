@@ -1,4 +1,5 @@
 import type { Bars } from "../market/bars.ts";
+import { catchUp } from "./catch-up.ts";
 import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
 import { type KellyRecord, recordForKelly } from "./kelly-record.ts";
@@ -118,6 +119,7 @@ export function closePosition(
   const rate = rateBefore(state.input, instrument, state.dayIndex);
   const exitValue = quantity * price * rate;
   const exitCosts = costsOf(state.input, instrument, session, side < 0, quantity, price) * rate;
+  catchUp(position);
   seePrice(position, price);
   removeValue(state, position);
   state.portfolio.close(position, exitValue, exitCosts);

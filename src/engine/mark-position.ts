@@ -1,3 +1,4 @@
+import { catchUp, moveTrailingStop } from "./catch-up.ts";
 import { askExit } from "./decisions.ts";
 import { seeBar } from "./exits.ts";
 import type { Position } from "./portfolio.ts";
@@ -5,11 +6,13 @@ import type { SimulationState } from "./simulation.ts";
 
 /** At a close: the mark, the range seen, and the trailing stop for the next bar. */
 export function markPosition(position: Position, session: number): void {
+  catchUp(position);
   const { bars } = position;
   const { exit } = position.terms;
   const close = bars.close[session] as number;
   position.mark = close;
   position.markedSession = session;
+  position.seenSession = session;
   if (Number.isNaN(position.firstClose)) position.firstClose = close;
   const isEnteredAtThisClose = position.entrySession === session && position.entryPhase === "close";
   if (!isEnteredAtThisClose) seeBar(position, bars, session);
@@ -22,10 +25,4 @@ export function askToLeave(state: SimulationState, position: Position, session: 
     position.earlySession = session + 1;
     position.earlyReason = "callback";
   }
-}
-
-/** The level moves after the bar: within it, whether the high came before the low is not known. */
-export function moveTrailingStop(position: Position): void {
-  const best = position.side > 0 ? position.highest : position.lowest;
-  position.trailingStop = best * (1 - position.side * (position.terms.exit.trailingStop as number));
 }

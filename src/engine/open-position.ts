@@ -106,7 +106,8 @@ function makePosition(
   position.trailingStop = levels.trailingStop;
   position.borrowPaidTo = input.market.days[state.dayIndex] as CalendarDay;
   position.canBeQuiet = order.terms.exit.when === undefined && !hasActions(series);
-  position.quietDay = -1;
+  position.quietUntil = -1;
+  position.seenSession = -1;
   return position;
 }
 

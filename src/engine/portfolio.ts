@@ -62,8 +62,10 @@ export interface Position {
   borrowPaidTo: CalendarDay;
   /** whether any bar can be quiet, see quiet-days.ts: not if it asks a callback, or splits or dividends may come */
   readonly canBeQuiet: boolean;
-  /** time-line index of the last day found quiet, -1 for none: on it the bar brings nothing but a mark */
-  quietDay: number;
+  /** time-line index of the first day whose bar may bring more than a mark; -1 if the next one may */
+  quietUntil: number;
+  /** last bar whose range was taken in: behind the last mark on quiet days, see quiet-days.ts */
+  seenSession: number;
   readonly isOpen: boolean;
 }
 
@@ -227,7 +229,8 @@ function blankPosition(): Writable<Position> {
     trailingStop: Number.NaN,
     borrowPaidTo: -1,
     canBeQuiet: false,
-    quietDay: -1,
+    quietUntil: -1,
+    seenSession: -1,
     isOpen: false,
   };
 }

@@ -1,13 +1,65 @@
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
-import { moveTrailingStop } from "./mark-position.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
 import { type DailyColumns, markDay } from "./valuation.ts";
 
 /**
+ * Days that bring a position nothing but a mark are found in one walk along its own bars, when the last day that
+ * brought more has closed. A book of many positions would otherwise fetch each bar's five columns from memory on its
+ * day, among those of all the others. The walk decides nothing: each bar is what the day itself would have found, and
+ * on the first that is not quiet everything is asked on that day.
+ *
+ * What is seen of quiet bars, the range and the trailing stop, is taken in when it is next needed: see catch-up.ts.
+ */
+
+/** Walks end here, so that a position that closes early has not cost more than this. */
+const LONGEST_WALK = 64;
+
+/**
+ * The first day after `index` on which a position's bar may bring it more than a mark. A bar is quiet if it is not the
+ * instrument's last, no exit is due, no split or dividend may take effect, it fills both sides, and all its prices lie
+ * inside stop and target. A missing value makes it not quiet.
+ *
+ * @returns an index of the time line; -1 if no day is quiet
+ */
+export function endOfQuiet(position: Position, index: number): number {
+  if (!position.canBeQuiet) return -1;
+  const { bars, barOn, side, lastBar, stop, target, terms } = position;
+  const { open: opens, marks } = bars;
+  const [worsts, bests] = side > 0 ? [bars.low, bars.high] : [bars.high, bars.low];
+  const firstDue = Math.min(position.dueSession, position.earlySession, lastBar);
+  const trail = terms.exit.trailingStop ?? Number.NaN;
+  let { trailingStop } = position;
+  let extreme = side > 0 ? position.highest : position.lowest;
+  const end = Math.min(barOn.length, index + LONGEST_WALK);
+  let day = index + 1;
+  for (; day < end; day++) {
+    const session = barOn[day] as number;
+    if (session < 0) continue;
+    if (session >= firstDue || marks[session] !== 0) break;
+    const open = side * (opens[session] as number);
+    const worst = side * (worsts[session] as number);
+    const best = side * (bests[session] as number);
+    if (!(worst <= open && open <= best)) break;
+    if (worst <= side * stop || worst <= side * trailingStop || best > side * target) break;
+    if (best > side * extreme) {
+      extreme = side * best;
+      trailingStop = extreme * (1 - side * trail);
+    }
+  }
+  return day;
+}
+
+/** The mark of a quiet bar. */
+export function markQuietly(position: Position, session: number): void {
+  position.mark = position.bars.close[session] as number;
+  position.markedSession = session;
+}
+
+/**
  * Runs the days from `from` on that bring nothing but marks: no order comes up, and every bar of every position is
- * quiet. Nine days of ten are so; what else a day may bring is asked of the others only.
+ * quiet. Nine days of ten are so in a book of few positions; what else a day may bring is asked of the others only.
  *
  * @returns time-line index of the first day that is not quiet; the length of the time line if there is none
  */
@@ -15,10 +67,12 @@ export function runQuietDays(state: SimulationState, columns: DailyColumns, from
   const { days } = state.input.market;
   const nextOrderDay = state.queue.nextDay;
   const { positions } = state.portfolio;
+  let end = days.length;
+  for (const position of positions) if (position.quietUntil < end) end = position.quietUntil;
   let index = from;
-  for (; index < days.length; index++) {
+  while (index < end) {
     const day = days[index] as CalendarDay;
-    if (day >= nextOrderDay || !areQuiet(positions, index)) break;
+    if (day >= nextOrderDay) break;
     state.dayIndex = index;
     state.releasedToday = 0;
     payHoldingCosts(state, day);
@@ -27,51 +81,9 @@ export function runQuietDays(state: SimulationState, columns: DailyColumns, from
       const session = position.barOn[index] as number;
       if (session >= 0) markQuietly(position, session);
     }
-    markDay(state, columns);
+    const isMarginCalled = markDay(state, columns);
+    index++;
+    if (isMarginCalled) break;
   }
   return index;
-}
-
-function areQuiet(positions: readonly Position[], index: number): boolean {
-  for (let one = 0; one < positions.length; one++) {
-    const position = positions[one] as Position;
-    const session = position.barOn[index] as number;
-    if (session >= 0 && !isQuietBar(position, session)) return false;
-  }
-  return true;
-}
-
-/**
- * Whether a bar can bring a position nothing but a mark: it is not the instrument's last, no exit is due, no split or
- * dividend may take effect, it fills both sides, and all its prices lie inside stop and target. A missing value makes
- * it not quiet.
- */
-export function isQuietBar(position: Position, session: number): boolean {
-  if (!position.canBeQuiet || session === position.lastBar) return false;
-  if (session >= position.dueSession || session >= position.earlySession) return false;
-  const { bars, side } = position;
-  if (bars.marks[session] !== 0) return false;
-  const open = side * (bars.open[session] as number);
-  const worst = side * ((side > 0 ? bars.low[session] : bars.high[session]) as number);
-  const best = side * ((side > 0 ? bars.high[session] : bars.low[session]) as number);
-  if (!(worst <= open && open <= best)) return false;
-  return (
-    !(worst <= side * position.stop) &&
-    !(worst <= side * position.trailingStop) &&
-    !(best > side * position.target)
-  );
-}
-
-/** What markPosition does on a bar that has all its prices and was not entered on. */
-export function markQuietly(position: Position, session: number): void {
-  const { bars } = position;
-  const close = bars.close[session] as number;
-  const low = bars.low[session] as number;
-  const high = bars.high[session] as number;
-  position.mark = close;
-  position.markedSession = session;
-  if (Number.isNaN(position.firstClose)) position.firstClose = close;
-  if (low < position.lowest) position.lowest = low;
-  if (high > position.highest) position.highest = high;
-  if (!Number.isNaN(position.trailingStop)) moveTrailingStop(position);
 }

@@ -207,8 +207,7 @@ export class SessionDoor {
     for (const position of positions) {
       const calendar = this.#state.input.market.calendars[position.instrument] as SessionCalendar;
       const session = nextSession(calendar, instant, phase);
-      // Its bar may have been found quiet before another exchange opened.
-      position.quietDay = -1;
+      position.quietUntil = -1;
       if (phase === "open" && session < position.earlySession) {
         position.earlySession = session;
         position.earlyReason = "order";

@@ -1,6 +1,7 @@
 import { firstDayFrom } from "../market/market.ts";
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { catchUp } from "./catch-up.ts";
 import { restatePosition } from "./corporate-actions.ts";
 import { enter } from "./entries.ts";
 import { exitAtClose, exitAtOpen, exitInside } from "./exits.ts";
@@ -8,7 +9,7 @@ import { payHoldingCosts } from "./holding-costs.ts";
 import { askToLeave, markPosition } from "./mark-position.ts";
 import { keepBookSeen } from "./market-sight.ts";
 import type { Position } from "./portfolio.ts";
-import { isQuietBar, markQuietly, runQuietDays } from "./quiet-days.ts";
+import { endOfQuiet, markQuietly, runQuietDays } from "./quiet-days.ts";
 import { fillRestingAtOpen, fillRestingInside } from "./resting-orders.ts";
 import { SessionDoor } from "./session-door.ts";
 import { type SessionSlot, sessionSlots } from "./session-slots.ts";
@@ -142,10 +143,11 @@ function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | 
   }
   if (isAsked(state, slot)) keepBookSeen(state);
   for (const position of positions) {
+    if (position.quietUntil > state.dayIndex) continue;
     const session = barInSlot(state, slot, position);
     if (session < 0) continue;
-    if (isQuietBar(position, session)) position.quietDay = state.dayIndex;
-    else exitAtOpen(state, position, session);
+    catchUp(position);
+    exitAtOpen(state, position, session);
   }
   if (state.due.length === 0 && state.resting.length === 0) return;
   valueBook(state);
@@ -156,9 +158,11 @@ function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | 
 function runClose(state: SimulationState, slot: SessionSlot): void {
   const { portfolio } = state;
   for (const position of portfolio.positions) {
-    if (position.quietDay === state.dayIndex) continue;
+    if (position.quietUntil > state.dayIndex) continue;
     const session = barInSlot(state, slot, position);
-    if (session >= 0) exitInside(state, position, session);
+    if (session < 0) continue;
+    catchUp(position);
+    exitInside(state, position, session);
   }
   if (state.resting.length > 0) {
     valueBook(state);
@@ -166,7 +170,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   }
   if (isAsked(state, slot)) keepBookSeen(state);
   for (const position of portfolio.positions) {
-    if (position.quietDay === state.dayIndex) continue;
+    if (position.quietUntil > state.dayIndex) continue;
     const session = barInSlot(state, slot, position);
     if (session >= 0) exitAtClose(state, position, session);
   }
@@ -178,8 +182,12 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   for (const position of positions) {
     const session = barInSlot(state, slot, position);
     if (session < 0) continue;
-    if (position.quietDay === state.dayIndex) markQuietly(position, session);
-    else markPosition(position, session);
+    if (position.quietUntil > state.dayIndex) {
+      markQuietly(position, session);
+    } else {
+      markPosition(position, session);
+      position.quietUntil = endOfQuiet(position, state.dayIndex);
+    }
   }
   // Asked after all marks of this close, so that each sees the whole book at it.
   for (const position of positions) {

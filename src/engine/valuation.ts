@@ -62,8 +62,12 @@ export interface DailyColumns {
   readonly exposure: Float64Array;
 }
 
-/** Values the book at the end of a day, at the exchange rates of that day. */
-export function markDay(state: SimulationState, { equity, cash, exposure }: DailyColumns): void {
+/**
+ * Values the book at the end of a day, at the exchange rates of that day.
+ *
+ * @returns whether the book's margin was called
+ */
+export function markDay(state: SimulationState, { equity, cash, exposure }: DailyColumns): boolean {
   const { portfolio, input, dayIndex, releasedToday } = state;
   let net = 0;
   let gross = 0;
@@ -76,7 +80,9 @@ export function markDay(state: SimulationState, { equity, cash, exposure }: Dail
   cash[dayIndex] = portfolio.cash;
   equity[dayIndex] = worth;
   exposure[dayIndex] = exposureOf(gross + releasedToday, worth);
-  if (gross > 0 && worth < input.config.maintenance * gross) callMargin(state);
+  if (gross === 0 || !(worth < input.config.maintenance * gross)) return false;
+  callMargin(state);
+  return true;
 }
 
 function exposureOf(gross: number, equity: number): number {
@@ -92,5 +98,6 @@ function callMargin(state: SimulationState): void {
   for (const position of state.portfolio.positions) {
     position.earlySession = 0;
     position.earlyReason = "margin-call";
+    position.quietUntil = -1;
   }
 }
