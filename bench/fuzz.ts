@@ -1,5 +1,6 @@
 // Damages files of every format until the time is up: only errors in words may come out, and none may take long.
-// Run: node bench/run.mjs bench/fuzz.ts [seconds] [seed] [result.json]   (28800 seconds overnight are millions of cases)
+// Run: node bench/run.mjs bench/fuzz.ts [seconds] [seed] [result.json] [format...]
+// 28800 seconds overnight are millions of cases; "-" for the result leaves it out; formats are named as they are printed.
 //
 // Each round takes the next seed, so a run is repeated by its seed and continued by the seed that it ends with. Files
 // that break something are kept in a folder that is named.
@@ -10,8 +11,11 @@ import fc from "fast-check";
 import { mutated, survives } from "../test/hard-life/fuzz-parsers.ts";
 import { fuzzedFormats } from "../test/hard-life/fuzzed-formats.ts";
 
-const [seconds = "60", first = "1", resultFile] = process.argv.slice(2);
-const formats = await fuzzedFormats(resultFile === undefined ? null : readFileSync(resultFile, "utf8"));
+const [seconds = "60", first = "1", resultFile = "-", ...only] = process.argv.slice(2);
+const all = await fuzzedFormats(resultFile === "-" ? null : readFileSync(resultFile, "utf8"));
+const formats = all.filter(({ name }) => only.length === 0 || only.includes(name));
+if (formats.length === 0)
+  throw new Error(`no such format; there are ${all.map(({ name }) => name).join(", ")}`);
 /** A long file is read a hundred times more slowly than a short one, and would take the whole time. */
 const CASES_A_ROUND = 500;
 const CASES_OF_LONG_FILES = 25;
@@ -45,5 +49,7 @@ for (const [name, count] of cases) console.log(`${name.padEnd(26)} ${count} case
 const total = [...cases.values()].reduce((sum, count) => sum + count, 0);
 const took = ((performance.now() - start) / 1000).toFixed(0);
 console.log(`${total} cases in ${took} s, seeds ${first} to ${seed - 1}: ${failures.size} ways to break it`);
-console.log(`go on with: node bench/run.mjs bench/fuzz.ts ${seconds} ${seed} ${resultFile ?? ""}`);
+console.log(
+  `go on with: node bench/run.mjs bench/fuzz.ts ${seconds} ${seed} ${resultFile} ${only.map((name) => `"${name}"`).join(" ")}`,
+);
 if (failures.size > 0) process.exitCode = 1;

@@ -6,6 +6,7 @@ import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { loadCatalogue } from "../storage/signal-catalogue-files.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 import { configFrom, pairs, priceRequestFrom, type RunOptions } from "./run-options.ts";
+import { waiting } from "./waiting.ts";
 
 /** A strategy and all that a backtest of it reads. */
 export interface RunInputs {
@@ -28,7 +29,9 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
     { drafts: config.drafts === true },
   );
   const symbols = strategySymbols(resolved, catalogue.signals, config.timing ?? "safe");
-  const prices = await loadPrices(symbols, config.currency ?? resolved.currency, request);
+  const prices = await waiting("asking for prices", () =>
+    loadPrices(symbols, config.currency ?? resolved.currency, request),
+  );
   return {
     loaded,
     inputs: {

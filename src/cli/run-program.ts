@@ -88,14 +88,14 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     await buildProgram(args).parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
-    return report(error);
+    return report(error, args);
   }
 }
 
-function report(error: unknown): number {
+function report(error: unknown, args: readonly string[] = []): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    printError(formatIssue(usageIssue(error)));
+    printError(formatIssue(usageIssue(error, args)));
     return 2;
   }
   if (error instanceof EdictError) {

@@ -2,6 +2,7 @@ import { isSourceReachable } from "../feeds/source-reachable.ts";
 import { edictHome } from "../storage/edict-home.ts";
 import { printText } from "./print-text.ts";
 import { runProgram } from "./run-program.ts";
+import { waiting } from "./waiting.ts";
 
 const FLAGSHIP = "strategies/long-hstech-after-leadership-meetings.ts";
 const SECONDS_TO_DECIDE = 2.5;
@@ -13,7 +14,10 @@ const SECONDS_TO_DECIDE = 2.5;
  * @returns the exit code
  */
 export async function startFlagship(): Promise<number> {
-  if (await isSourceReachable("yahoo", SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL)) {
+  const isReachable = await waiting("looking whether Yahoo answers", () =>
+    isSourceReachable("yahoo", SECONDS_TO_DECIDE, process.env.EDICT_YAHOO_URL),
+  );
+  if (isReachable) {
     printText(`Yahoo answers: using its prices (kept in ${edictHome()}).\n\n`);
     const code = await runProgram(["run", FLAGSHIP, "--prices", "yahoo"]);
     if (code !== 3) return code;

@@ -2,31 +2,45 @@ import type { CommanderError } from "commander";
 import { nearestName } from "../decode/nearest-name.ts";
 import type { Issue } from "../errors.ts";
 
-/** A wrong command line in edict's words. */
-export function usageIssue(error: CommanderError): Issue {
+/** Commands that are followed by one of their own. */
+const GROUPS: ReadonlySet<string> = new Set(["signals", "prices"]);
+
+/**
+ * A wrong command line in edict's words.
+ *
+ * @param args the command line, without the program's own name
+ */
+export function usageIssue(error: CommanderError, args: readonly string[]): Issue {
   if (error.code === "commander.help")
     return { what: "no command was given", fix: "edict --help lists the commands" };
   const [first = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
-  const value = valueIssue(first);
+  const help = helpFor(error, args);
+  const value = valueIssue(first, help);
   if (value !== null) return value;
   const suggestion = /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1];
   return {
     what: first,
-    fix:
-      suggestion === undefined
-        ? "edict --help lists the commands, edict <command> --help their options"
-        : `did you mean ${suggestion}?`,
+    fix: suggestion === undefined ? help : `did you mean ${suggestion}?`,
   };
 }
 
+/** Which help says more: that of the command that was given, if there is such a one. */
+function helpFor({ code }: CommanderError, [command = "", sub = ""]: readonly string[]): string {
+  if (code === "commander.unknownCommand" && GROUPS.has(command))
+    return `edict ${command} --help lists its commands`;
+  if (code === "commander.unknownCommand" || !/^[a-z]/.test(command))
+    return "edict --help lists the commands, edict <command> --help their options";
+  const named = GROUPS.has(command) && /^[a-z]/.test(sub) ? `${command} ${sub}` : command;
+  return `edict ${named} --help says what it takes`;
+}
+
 /** A flag with a value that it does not take, or with none; null for another message of Commander's. */
-function valueIssue(message: string): Issue | null {
+function valueIssue(message: string, help: string): Issue | null {
   const refused = /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*?)\.?$/.exec(message);
   if (refused !== null) {
     const [, flag = "", given = "", reason = ""] = refused;
     const allowed = /^Allowed choices are (.*)$/.exec(reason)?.[1]?.split(", ");
-    if (allowed === undefined)
-      return { what: reason, at: flag, fix: "edict <command> --help says what it takes" };
+    if (allowed === undefined) return { what: reason, at: flag, fix: help };
     const nearest = nearestName(given, allowed);
     return {
       what: `"${given}" is not one of ${allowed.join(", ")}`,

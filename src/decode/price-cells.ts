@@ -1,7 +1,7 @@
 import type { Issue } from "../errors.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import type { PriceHeader } from "./price-header.ts";
-import { type PriceRows, RowIssues, type TablePlace } from "./price-rows.ts";
+import { type PriceRows, type TablePlace, UnreadCells } from "./price-rows.ts";
 import { findNumberStyle, type NumberStyle, readNumber, readPlainNumber } from "./printed-number.ts";
 
 export const NUMBER_ROLES = ["open", "high", "low", "close", "volume", "adjustedClose"] as const;
@@ -29,7 +29,10 @@ export interface Priced {
 interface Cells {
   readonly priced: Priced;
   readonly style: NumberStyle;
+  /** of the file as a whole */
   readonly issues: readonly Issue[];
+  /** numbers that cannot be read */
+  readonly unread: UnreadCells;
 }
 
 const PLAIN_STYLE: NumberStyle = { decimalMark: ".", isGrouped: false };
@@ -45,7 +48,6 @@ export function readPriceCells(
   const first = readAll(
     header,
     rows,
-    place,
     decimalMark === undefined ? PLAIN_STYLE : { decimalMark, isGrouped: true },
   );
   if (decimalMark !== undefined) return first;
@@ -53,12 +55,12 @@ export function readPriceCells(
   // Nearly every file has a decimal point and no thousands, so the style is looked for only once a cell needs it.
   const columns = NUMBER_ROLES.flatMap((role) => header.columns.get(role) ?? []);
   const style = findNumberStyle(cellsOf(rows, columns));
-  if (typeof style === "object") return readAll(header, rows, place, style);
+  if (typeof style === "object") return readAll(header, rows, style);
   const what =
     style === "contradictory"
       ? "some numbers have a decimal comma, others a decimal point"
       : "every comma in the numbers could be a decimal comma or thousands, e.g. 7,750, and no row decides";
-  return { ...first, issues: [{ what, at: place.file, fix: SAY_WHICH_MARK }] };
+  return { ...first, issues: [{ what, at: place.file, fix: SAY_WHICH_MARK }], unread: new UnreadCells() };
 }
 
 const SAY_WHICH_MARK = "say which: --map decimal=point or --map decimal=comma";
@@ -78,21 +80,19 @@ function withoutOpenPoints(cells: Cells, header: PriceHeader, rows: PriceRows, p
   }
   if (example === undefined) return cells;
   const what = `every point in the prices could be a decimal point or thousands, e.g. ${example}, and no row decides`;
-  return { ...cells, issues: [{ what, at: place.file, fix: SAY_WHICH_MARK }] };
+  return { ...cells, issues: [{ what, at: place.file, fix: SAY_WHICH_MARK }], unread: new UnreadCells() };
 }
 
 function readAll(
   header: PriceHeader,
   rows: PriceRows,
-  place: TablePlace,
   style: NumberStyle,
 ): Cells & { readonly hasMarks: boolean } {
-  const issues: Issue[] = [];
-  const report = new RowIssues(place, issues);
+  const unread = new UnreadCells();
   let hasMarks = false;
   const onUnreadable = (row: number, role: string, cell: string) => {
     hasMarks ||= /\d[,'’\s]\d|\d\.\d{3}\.\d/.test(cell);
-    report.add(
+    unread.add(
       rows.tableRows[row] as number,
       `"${cell}" is not a number, in the column ${role}`,
       fixOf(role),
@@ -109,9 +109,8 @@ function readAll(
     return values;
   };
   const priced = arrangePrices(header, rows.days, read);
-  refuseNegativeEvents(header, rows, read, report);
-  report.finish();
-  return { priced, style, issues, hasMarks };
+  refuseNegativeEvents(header, rows, read, unread);
+  return { priced, style, issues: [], unread, hasMarks };
 }
 
 /**
@@ -149,14 +148,14 @@ function refuseNegativeEvents(
   header: PriceHeader,
   rows: PriceRows,
   read: (role: AnyNumberRole) => Float64Array,
-  report: RowIssues,
+  unread: UnreadCells,
 ): void {
   for (const role of ["dividends", "splits"] as const) {
     if (!header.columns.has(role)) continue;
     read(role).forEach((value, index) => {
       if (value < 0) {
         const what = `${value} cannot be in the column ${role}`;
-        report.add(rows.tableRows[index] as number, what, "leave the cell empty, or correct it");
+        unread.add(rows.tableRows[index] as number, what, "leave the cell empty, or correct it");
       }
     });
   }

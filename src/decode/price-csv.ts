@@ -5,7 +5,7 @@ import { readPlainPrices } from "./plain-prices.ts";
 import { readPriceCells } from "./price-cells.ts";
 import { assemblePriceCsv, type PriceCsv } from "./price-content.ts";
 import { readPriceHeader } from "./price-header.ts";
-import { readPriceRows } from "./price-rows.ts";
+import { readPriceRows, UnreadCells } from "./price-rows.ts";
 import { readPriceText } from "./price-text.ts";
 
 export type { PriceCsv };
@@ -48,7 +48,8 @@ export function decodePriceCsv(bytes: Uint8Array, options: PriceCsvOptions): Pri
   const place = { table, file: options.file };
   const rows = readPriceRows(header, place, { mapping, isWanted, dayOfInstant: options.dayOfInstant });
   const cells = readPriceCells(header, rows, place, mapping);
-  const issues = [...rows.issues, ...cells.issues];
+  const unread = UnreadCells.issuesOf([rows.unread, cells.unread], place);
+  const issues = [...rows.issues, ...cells.issues, ...unread];
   if (issues.length > 0) throw new InputError(issues);
   return assemblePriceCsv(
     {

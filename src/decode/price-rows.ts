@@ -21,7 +21,10 @@ export interface PriceRows {
   readonly symbolsNamed: readonly string[];
   readonly emptyRows: number;
   readonly rowsOfOthers: number;
+  /** of the file as a whole */
   readonly issues: readonly Issue[];
+  /** dates that cannot be read */
+  readonly unread: UnreadCells;
 }
 
 interface RowOptions {
@@ -61,17 +64,16 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
   if (currencies.length > 1) issues.push(twoCurrencies(currencies, place.file));
   const order = findOrder(rows, dateColumn, options.mapping, place.file);
   const days = new Int32Array(rows.length);
+  const unread = new UnreadCells();
   if (typeof order === "object") issues.push(order.issue);
   else {
-    const report = new RowIssues(place, issues);
     for (let index = 0; index < rows.length; index++) {
       const cell = (rows[index] as readonly string[])[dateColumn] as string;
       const day = readPrintedDate(cell, order, options.dayOfInstant);
       if (Number.isNaN(day))
-        report.add(tableRows[index] as number, `"${cell}" is not a date`, fixOfDate(cell));
+        unread.add(tableRows[index] as number, `"${cell}" is not a date`, fixOfDate(cell));
       else days[index] = day;
     }
-    report.finish();
   }
   return {
     rows,
@@ -82,6 +84,7 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
     emptyRows,
     rowsOfOthers,
     issues,
+    unread,
   };
 }
 
@@ -95,32 +98,40 @@ function twoCurrencies(currencies: readonly string[], file: string): Issue {
   return { what, at: file, fix: "give a file of rows in one currency" };
 }
 
-/** Collects issues of rows with their lines, and counts what exceeds a readable number of them. */
-export class RowIssues {
-  readonly #place: TablePlace;
-  readonly #issues: Issue[];
-  #listed = 0;
-  #more = 0;
+interface UnreadCell {
+  readonly tableRow: number;
+  readonly what: string;
+  readonly fix: string;
+}
 
-  constructor(place: TablePlace, issues: Issue[]) {
-    this.#place = place;
-    this.#issues = issues;
-  }
+/** Cells that cannot be read: the first ones by row are kept, the others counted. */
+export class UnreadCells {
+  #count = 0;
+  #first: UnreadCell[] = [];
 
   add(tableRow: number, what: string, fix: string): void {
-    if (this.#listed === MOST_ISSUES) {
-      this.#more += 1;
-      return;
-    }
-    this.#listed += 1;
-    const { line, text } = lineOfRow(this.#place.table, tableRow);
-    this.#issues.push({ what: `${what}, in the row ${cut(text)}`, at: `${this.#place.file}:${line}`, fix });
+    this.#count += 1;
+    this.#first.push({ tableRow, what, fix });
+    // Columns are read one after the other: a later one may have cells in earlier rows.
+    if (this.#first.length === 2 * MOST_ISSUES) this.#first = firstByRow(this.#first);
   }
 
-  finish(): void {
-    if (this.#more === 0) return;
-    this.#issues.push({ what: `${this.#more} more cells like these cannot be read`, at: this.#place.file });
+  /** The cells of several parts of a file as issues with their lines, by line; what exceeds a readable number is counted. */
+  static issuesOf(parts: readonly UnreadCells[], { table, file }: TablePlace): Issue[] {
+    const listed = firstByRow(parts.flatMap((part) => part.#first));
+    const more = parts.reduce((sum, part) => sum + part.#count, 0) - listed.length;
+    const issues: Issue[] = listed.map(({ tableRow, what, fix }) => {
+      const { line, text } = lineOfRow(table, tableRow);
+      return { what: `${what}, in the row ${cut(text)}`, at: `${file}:${line}`, fix };
+    });
+    return more === 0
+      ? issues
+      : [...issues, { what: `${more} more cells like these cannot be read`, at: file }];
   }
+}
+
+function firstByRow(cells: readonly UnreadCell[]): UnreadCell[] {
+  return [...cells].sort((a, b) => a.tableRow - b.tableRow).slice(0, MOST_ISSUES);
 }
 
 function distinct(rows: CsvTable["rows"], from: number, column: number): readonly string[] {

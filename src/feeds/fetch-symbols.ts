@@ -23,8 +23,10 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
   /** milliseconds; what is younger is not asked for again */
   readonly maxAge?: number;
-  /** asks for whole histories and takes them, even where they are less than what is stored */
+  /** asks for whole histories and takes them as they are, unless stored sessions or columns would be lost */
   readonly refetch?: boolean;
+  /** with `refetch`: takes them even where they are less than what is stored */
+  readonly acceptLoss?: boolean;
   readonly now?: () => Instant;
   /** what is known of the sources from earlier calls; each call starts anew if left out */
   readonly health?: SourceHealth;

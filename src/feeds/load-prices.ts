@@ -115,7 +115,11 @@ class Failures {
 
   add(error: InputError | MarketDataError): void {
     this.#isUserFault ||= error instanceof InputError;
-    this.#issues.push(...error.issues);
+    for (const issue of error.issues) {
+      // A source that cannot be reached says the same of each symbol.
+      const isSaid = this.#issues.some(({ what, at }) => what === issue.what && at === issue.at);
+      if (!isSaid) this.#issues.push(issue);
+    }
   }
 
   throwIfAny(): void {

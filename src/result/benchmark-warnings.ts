@@ -5,7 +5,10 @@ import type { Warning } from "./result-schema.ts";
 /** Sessions at the end of a run without a benchmark's close that go without a word: another exchange's holidays. */
 const MOST_SESSIONS_SHORT = 3;
 
-/** What is wrong with the comparison: no benchmark, or one that ends before the run and stands still from then on. */
+/**
+ * What is wrong with the comparison: no benchmark, one that begins after the run, so that nothing is compared, or one
+ * that ends before it and stands still from then on.
+ */
 export function benchmarkWarnings({ strategy, benchmark, market }: PreparedRun): Warning[] {
   if (strategy.benchmark === null) return [];
   if (benchmark === null) {
@@ -13,6 +16,15 @@ export function benchmarkWarnings({ strategy, benchmark, market }: PreparedRun):
       {
         code: "no-benchmark",
         message: `There are no prices of the benchmark ${strategy.benchmark}: nothing is compared. Give them with --file ${strategy.benchmark}=prices.csv.`,
+      },
+    ];
+  }
+  const first = benchmark.bars.days[0] as CalendarDay;
+  if (first > (market.days[0] as CalendarDay)) {
+    return [
+      {
+        code: "benchmark-begins",
+        message: `The prices of the benchmark ${strategy.benchmark} begin on ${formatCalendarDay(first)}, after the run does: nothing is compared. --from ${formatCalendarDay(first)} compares what both have.`,
       },
     ];
   }

@@ -189,18 +189,25 @@ const TICKER_SHAPES = [
   /^[A-Z0-9]+\.(?:HK|L)$/,
 ];
 
+/** Whether a text is written as Yahoo writes a ticker: 0700.HK with four digits or more, BABA, 600519.SS. */
+export function isTickerShaped(symbol: string): boolean {
+  const padded = paddedHongKong(symbol);
+  return padded === undefined ? TICKER_SHAPES.some((shape) => shape.test(symbol)) : symbol === padded;
+}
+
+function paddedHongKong(symbol: string): string | undefined {
+  const short = /^0*(\d{1,5})\.hk$/i.exec(symbol)?.[1];
+  return short === undefined ? undefined : `${short.padStart(4, "0")}.HK`;
+}
+
 function checkSymbols(signal: PolicySignal, known: ReadonlySet<string> | undefined, report: Report): void {
   signal.symbols.forEach((symbol, index) => {
     const field = `symbols[${index}]`;
-    const short = /^0*(\d{1,5})\.hk$/i.exec(symbol)?.[1];
-    const padded = short === undefined ? undefined : `${short.padStart(4, "0")}.HK`;
-    const isWellFormed =
-      padded === undefined ? TICKER_SHAPES.some((shape) => shape.test(symbol)) : symbol === padded;
-    if (!isWellFormed) {
+    if (!isTickerShaped(symbol)) {
       report(
         "warning",
         `"${symbol}" does not look like a ticker`,
-        `write it like ${padded ?? "0700.HK or BABA"}`,
+        `write it like ${paddedHongKong(symbol) ?? "0700.HK or BABA"}`,
         field,
       );
     } else if (known !== undefined && !known.has(symbol)) {

@@ -48,7 +48,7 @@ export function signalsFromDrafts(
     if (publication === undefined) {
       const at = placeOf(draft);
       if (issues.some((issue) => issue.at === at)) continue;
-      const fix = "give the day with --published-at, or in the article's header";
+      const fix = `give the day with --published-at ${dayIn(at) ?? "YYYY-MM-DD"}, or in the article's header`;
       issues.push({ what: "no publication date, so nobody can say when its acts were known", at, fix });
     } else {
       const title = titles.get(draft.articleIds[0] ?? "") ?? titleFrom(draft);
@@ -56,6 +56,11 @@ export function signalsFromDrafts(
     }
   }
   return { drafted, issues };
+}
+
+/** A day in the name of a file is a hint for whoever gives the day; it is never taken for the day itself. */
+function dayIn(place: string): string | undefined {
+  return /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(place)?.[0];
 }
 
 function signalOf(

@@ -110,7 +110,7 @@ export async function editFile(
     try {
       replaceFile(target, edited.text);
     } catch (error) {
-      throw refusedWrite("the catalogue", file, error, NO_RIGHT);
+      throw refusedWrite("the catalogue", file, error, { elsewhere: NO_RIGHT });
     }
   });
 }
@@ -124,7 +124,7 @@ async function withLock(file: string, work: () => Promise<void>): Promise<void> 
   // The file may not exist yet, so its path is taken as it stands.
   const release = await lock(file, { realpath: false, retries, stale: 5_000 }).catch(
     (error: Error & { code?: string }) => {
-      if (error.code !== "ELOCKED") throw refusedWrite("the catalogue", file, error, NO_RIGHT);
+      if (error.code !== "ELOCKED") throw refusedWrite("the catalogue", file, error, { elsewhere: NO_RIGHT });
       throw new InputError({
         what: "another process is writing the file",
         at: file,

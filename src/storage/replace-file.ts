@@ -18,7 +18,7 @@ const PAUSES = [5, 10, 20, 40, 80, 160, 320];
  * @param mode rights of the file, before the umask; default: those of the file that is replaced
  * @param flush `false` for what can be made again and shows by a hash of its own when a power cut has torn it: flushing
  *   waits for the disk
- * @throws the system's error, e.g. ENOSPC, EACCES
+ * @throws the system's error, e.g. ENOSPC, EACCES; its `path` is the file, not the one beside it
  */
 export function replaceFile(
   path: string,
@@ -37,7 +37,8 @@ export function replaceFile(
     renameWhenFree(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw error;
+    // A write to an open file that fails names no path, and the others name one that is gone.
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
   }
 }
 

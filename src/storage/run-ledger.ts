@@ -1,10 +1,10 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as v from "valibot";
-import { InputError } from "../errors.ts";
 import type { Trial } from "../result/trial.ts";
 import { edictHome } from "./edict-home.ts";
 import { makeFolder } from "./make-folder.ts";
+import { refusedWrite } from "./refused-write.ts";
 
 /** The ledger of runs: one JSON object a line, only ever added to. Anyone may read it. */
 export function ledgerFile(home: string = edictHome()): string {
@@ -127,10 +127,8 @@ function append(home: string, records: readonly object[]): void {
       closeSync(handle);
     }
   } catch (error) {
-    throw new InputError({
-      what: `the ledger of runs cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      at: file,
-      fix: "name a folder that can be written in EDICT_HOME",
+    throw refusedWrite("the ledger of runs", file, error, {
+      elsewhere: "name a folder that can be written in EDICT_HOME",
     });
   }
 }

@@ -5,6 +5,7 @@ import { InputError } from "../errors.ts";
 import type { RowBlock, VariantFailure } from "../search/evaluate-range.ts";
 import { ROW_LENGTH } from "../search/variant-row.ts";
 import { makeFolder } from "./make-folder.ts";
+import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** Where a sweep is kept: `<folder>/<strategy file's name>/sweep-<id>`. */
@@ -132,20 +133,14 @@ export function removeChunks(folder: string): void {
   rmSync(join(folder, "chunks"), { recursive: true, force: true });
 }
 
+const ROOM_AGAIN = "make room and go on with --resume: the chunks that were written are whole";
+
 /** Does a piece of writing; what the system refuses becomes an error in words. */
 export function writing<Result>(place: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const isFull = code === "ENOSPC" || code === "EDQUOT";
-    throw new InputError({
-      what: isFull ? "the disk is full" : `the sweep cannot be written: ${message}`,
-      at: place,
-      fix: isFull
-        ? "make room and go on with --resume: the chunks that were written are whole"
-        : "choose a folder that can be written with --out",
-    });
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw refusedWrite("the sweep", place, error, { whenFull: ROOM_AGAIN });
   }
 }

@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { yamlTemplate } from "../../src/cli/new/strategy-template.ts";
@@ -7,6 +9,7 @@ import { decodeOrThrow } from "../../src/decode/decode-with.ts";
 import { parseJsonText } from "../../src/decode/json-text.ts";
 import { parseYamlText } from "../../src/decode/yaml-text.ts";
 import { InputError } from "../../src/errors.ts";
+import { EastmoneyFeed } from "../../src/feeds/eastmoney-feed.ts";
 import { openStore } from "../../src/feeds/price-store.ts";
 import { decodeSeriesFile } from "../../src/feeds/store/series-file.ts";
 import { checkYahooAnswer } from "../../src/feeds/yahoo/check-yahoo-answer.ts";
@@ -16,10 +19,12 @@ import { instrumentFor } from "../../src/market/instrument-book.ts";
 import { rawSeriesFromCsv } from "../../src/market/raw-from-csv.ts";
 import { readUserInstruments } from "../../src/market/user-instruments.ts";
 import { resultSchema } from "../../src/result/result-schema.ts";
+import { countTrials } from "../../src/result/trial.ts";
 import { ROW_LENGTH } from "../../src/search/variant-row.ts";
 import { extractSignals } from "../../src/signals/extract/extract-signals.ts";
 import { checkModelReply } from "../../src/signals/extract/model/check-reply.ts";
 import { parseArticles } from "../../src/signals/extract/read-article/parse-articles.ts";
+import { ledgerFile, readLedger, recordTrials, trialsOf } from "../../src/storage/run-ledger.ts";
 import { decodeText } from "../../src/storage/signal-catalogue-files.ts";
 import { readChunk, writeChunk } from "../../src/storage/sweep-folder.ts";
 import type { Strategy } from "../../src/strategy/define-strategy.ts";
@@ -121,8 +126,45 @@ const YAHOO = {
   },
 };
 
+const EASTMONEY = [
+  ["2024-01-09,100.1,101.5,102,99,1200", "2024-01-10,101,99,103,98,900", "2024-01-11,-,-,-,-,-"],
+  ["2025-02-17,500,505,506,499,12000,6e6,1.4,1,5,0.2", "2025-02-18,505,101,510,100,60000,6e6,1.4,1,5,0.2"],
+].map((klines) => ({
+  rc: 0,
+  rt: 17,
+  data: { code: "00700", market: 116, name: "\u817e\u8baf\u63a7\u80a1", klines },
+}));
+
+/** The real feed, on a server that answers whatever it is asked with the bytes that it is given. */
+async function answeringEastmoney() {
+  const served: { answer: Uint8Array } = { answer: new Uint8Array() };
+  const server = createServer((_, response) => response.end(served.answer)).unref();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(served, { feed: new EastmoneyFeed({ baseUrl, retry: { attempts: 1 } }) });
+}
+
+const trialOf = (variant: string, sharpe: number | null) => ({
+  strategy: { name: "a", file: "/s/a.ts" },
+  data: "0123456789abcdef",
+  variant,
+  variants: 1,
+  sharpe,
+  sharpeVariance: 0.1,
+  runId: "fedcba9876543210",
+});
+const LEDGER = [
+  trialOf("0000000000000001", 0.5),
+  { reset: { name: "a", file: "/s/a.ts" } },
+  trialOf("0000000000000002", null),
+  { reset: "all" },
+  { ...trialOf("0000000000000003", -1.5), variants: 400 },
+];
+const NEW_TRIAL = trialOf("00000000000000ff", 0.25);
+
 const FOLDER = mkdtempSync(join(tmpdir(), "edict-fuzz-"));
 const CHUNK = join(FOLDER, "chunks", "000000000.rows");
+mkdirSync(join(FOLDER, "ledger"));
 process.on("exit", () => rmSync(FOLDER, { recursive: true, force: true }));
 
 function chunkOfASweep(): Uint8Array {
@@ -144,6 +186,7 @@ async function storedSeries(): Promise<Uint8Array> {
 
 /** Every format that strangers' files come in. A result is taken as an argument: it takes a run to make one. */
 export async function fuzzedFormats(result: string | null): Promise<readonly Fuzzed[]> {
+  const eastmoney = await answeringEastmoney();
   const catalogue = { schema: "edict/signals@1", signals };
   const lines = signals.map((signal) => JSON.stringify(signal)).join("\n");
   const yaml = `schema: edict/signals@1\nsignals:\n${signals.map((signal) => `  - ${JSON.stringify(signal)}`).join("\n")}\n`;
@@ -211,6 +254,34 @@ export async function fuzzedFormats(result: string | null): Promise<readonly Fuz
         const range = { from: null, to: null };
         const raw = yahooSeries(chart, { instrument, range, fetchedAt: HTTP.fetchedAt, at: "yahoo" });
         return buildPriceSeries(raw, instrument, { adjustment: "total-return" });
+      },
+    },
+    {
+      name: "answer of Eastmoney",
+      seeds: EASTMONEY.map((answer) => utf8(JSON.stringify(answer))),
+      read: async (bytes) => {
+        const { instrument } = instrumentFor("0700.HK");
+        eastmoney.answer = bytes;
+        const raw = await eastmoney.feed.fetch("0700.HK", { from: null, to: null }, instrument);
+        return buildPriceSeries(raw, instrument, { adjustment: "total-return" });
+      },
+    },
+    {
+      name: "ledger of runs",
+      seeds: [utf8(LEDGER.map((line) => `${JSON.stringify(line)}\n`).join(""))],
+      // No line may make it fail: one that is no record is counted, and a new one stands whole behind it.
+      read: (bytes) => {
+        writeFileSync(ledgerFile(FOLDER), bytes);
+        const before = readLedger(FOLDER);
+        recordTrials([NEW_TRIAL], FOLDER);
+        const after = readLedger(FOLDER);
+        const isKnown = trialsOf(before, NEW_TRIAL).some(({ variant }) => variant === NEW_TRIAL.variant);
+        const added = after.trials.length - before.trials.length;
+        if (added !== (isKnown ? 0 : 1) || after.damagedLines !== before.damagedLines)
+          throw new Error(
+            `${added} trials were added, and ${before.damagedLines} damaged lines became ${after.damagedLines}`,
+          );
+        return countTrials(trialsOf(after, NEW_TRIAL));
       },
     },
     {

@@ -15,12 +15,17 @@ const DAYS = weekdays("2023-01-02", 60);
 
 /** Warnings of a run of 60 sessions whose benchmark has so many; null for none. */
 function warningsWith(benchmarkSessions: number | null) {
+  return warningsBeside(
+    benchmarkSessions === null ? [] : [flatPrices("B", DAYS.slice(0, benchmarkSessions))],
+  );
+}
+
+function warningsBeside(benchmark: ReturnType<typeof flatPrices>[], from?: string) {
   const signal = knownAtMinute("2023-02-01", "20:00", { id: "s" });
-  const benchmark = benchmarkSessions === null ? [] : [flatPrices("B", DAYS.slice(0, benchmarkSessions))];
   return backtest(strategy, {
     signals: buildCatalogue([{ signal, at: "s" }]),
     prices: [flatPrices("X", DAYS), ...benchmark],
-    config: { luck: 0, study: false, sensitivity: false },
+    config: { luck: 0, study: false, sensitivity: false, ...(from !== undefined && { from }) },
   }).warnings.filter(({ code }) => code.includes("benchmark"));
 }
 
@@ -35,6 +40,15 @@ describe("a benchmark", () => {
     expect(others).toEqual([]);
     expect(warning?.code).toBe("benchmark-ends");
     expect(warning?.message).toContain(`end on ${DAYS[55]}, 4 sessions before the run`);
+  });
+
+  it("that begins after the run is said to be left out, with the day from which it could be compared", () => {
+    const late = flatPrices("B", DAYS.slice(5));
+    const [warning, ...others] = warningsBeside([late]);
+    expect(others).toEqual([]);
+    expect(warning?.code).toBe("benchmark-begins");
+    expect(warning?.message).toContain(`--from ${DAYS[5]} compares what both have`);
+    expect(warningsBeside([late], DAYS[5])).toEqual([]);
   });
 
   it("that is not there is asked for", () => {

@@ -56,8 +56,8 @@ export class MarketServer {
 
   /** Starts on 127.0.0.1; port 0 takes a free one. */
   listen(port = 0): Promise<string> {
-    return new Promise((resolve) => {
-      this.#server.listen(port, "127.0.0.1", () => {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject).listen(port, "127.0.0.1", () => {
         resolve(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`);
       });
     });

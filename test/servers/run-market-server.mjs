@@ -56,6 +56,12 @@ truth.add("HKD=X", "FX", "HKD", weekdays);
 truth.add("CNY=X", "FX", "CNY", weekdays);
 
 const server = new MarketServer(truth);
-const url = await server.listen(Number(process.argv[2] ?? 8099));
+const port = Number(process.argv[2] ?? 8099);
+const url = await server.listen(port).catch((error) => {
+  console.error(
+    `port ${port} cannot be had: ${error.message}\n  fix  name another: node test/servers/run-market-server.mjs 8100`,
+  );
+  process.exit(2);
+});
 console.log(`${url} answers as Yahoo and as Eastmoney for ${[...truth.instruments.keys()].join(", ")}`);
 console.log(`faults: ${MARKET_FAULTS.join(", ")}`);

@@ -17,6 +17,11 @@ describe("replaceFile", () => {
     expect(readdirSync(join(path, ".."))).toEqual(["a.json"]);
   });
 
+  it("names the file in an error of the system, not the one beside it", () => {
+    const path = join(folder(), "nowhere", "a.json");
+    expect(() => replaceFile(path, "new")).toThrow(expect.objectContaining({ code: "ENOENT", path }));
+  });
+
   it.skipIf(isWindows)("keeps the rights of the file that it replaces", () => {
     const path = join(folder(), "a.json");
     writeFileSync(path, "old");

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { waiting } from "../waiting.ts";
 
 /** Flags of `edict doctor`. */
 export interface DoctorFlags {
@@ -14,6 +15,6 @@ export function doctorCommand(): Command {
     .action(async (flags: DoctorFlags) => {
       const { examine } = await import("./examine.ts");
       const { printExamination } = await import("./print-examination.ts");
-      printExamination(await examine(), flags);
+      printExamination(await waiting("looking, the network included", examine), flags);
     });
 }

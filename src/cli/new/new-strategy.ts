@@ -34,12 +34,14 @@ export function newStrategy(name: string, flags: NewFlags): void {
   writeNew(file, flags.yaml === true ? yamlTemplate(title) : typescriptTemplate(title));
   const lines = [`Written ${file}`];
   if (flags.yaml !== true) lines.push(typesLine(folder));
+  // As it was called: whoever has edict in one project only has no command of that name.
+  const edict = process.env.npm_command === "exec" ? "npx edict" : "edict";
   lines.push(
     "",
-    `  edict run ${shown(file)} --prices sample    try it on made-up prices`,
-    `  edict run ${shown(file)}                    on real ones`,
-    `  edict explain ${shown(file)}                what each signal led to, and why`,
-    `  edict dev ${shown(file)}                    a page that follows your edits`,
+    `  ${edict} run ${shown(file)} --prices sample    try it on made-up prices`,
+    `  ${edict} run ${shown(file)}                    on real ones`,
+    `  ${edict} explain ${shown(file)}                what each signal led to, and why`,
+    `  ${edict} dev ${shown(file)}                    a page that follows your edits`,
   );
   printText(`${lines.join("\n")}\n`);
 }
@@ -68,7 +70,7 @@ function writeNew(file: string, text: string): void {
     }
     // On a full disk the file is made and stays empty.
     rmSync(file, { force: true });
-    throw refusedWrite("the file", file, error, "choose a folder that can be written");
+    throw refusedWrite("the file", file, error, { elsewhere: "choose a folder that can be written" });
   }
 }
 

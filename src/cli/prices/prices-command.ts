@@ -35,7 +35,8 @@ function fetchCommand(): Command {
     .option("--from <day>", "first day, YYYY-MM-DD (default: as far as the source goes)")
     .option("--to <day>", "last day, YYYY-MM-DD")
     .option("--concurrency <n>", "symbols at once (default: 4)", wholeNumber)
-    .option("--refetch", "ask for whole histories again and take them, even where they hold less")
+    .option("--refetch", "ask for whole histories again and take them in place of what is stored")
+    .option("--accept-loss", "with --refetch: even where stored sessions or columns are lost by it")
     .addHelpText(
       "after",
       "\nExamples:\n  $ edict prices fetch HSTECH.HK ^HSI --from 2015-01-01\n  $ edict prices fetch --for strategies/long-kweb-after-stimulus.ts",

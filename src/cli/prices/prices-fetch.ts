@@ -25,6 +25,7 @@ export interface FetchPricesFlags {
   readonly to?: string;
   readonly concurrency?: number;
   readonly refetch?: boolean;
+  readonly acceptLoss?: boolean;
 }
 
 /**
@@ -37,6 +38,13 @@ export async function fetchPrices(symbols: readonly string[], flags: FetchPrices
     ...symbols,
     ...(flags.for === undefined ? [] : await symbolsOf(flags.for, flags.signals, book)),
   ];
+  if (flags.acceptLoss === true && flags.refetch !== true) {
+    throw new InputError({
+      what: "--accept-loss says what --refetch may do, and is nothing without it",
+      at: "edict prices fetch",
+      fix: "give both, or neither",
+    });
+  }
   if (wanted.length === 0) {
     throw new InputError({
       what: "no symbol is named",
@@ -57,6 +65,7 @@ export async function fetchPrices(symbols: readonly string[], flags: FetchPrices
       onProgress: ({ done, last }) => bar.update(done, last.symbol),
       ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
       ...(flags.refetch === true && { refetch: true }),
+      ...(flags.acceptLoss === true && { acceptLoss: true }),
     });
   } finally {
     bar.stop();

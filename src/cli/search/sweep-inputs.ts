@@ -8,6 +8,7 @@ import { type LoadedStrategy, loadStrategy } from "../../storage/load-strategy.t
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../../strategy/resolve-strategy.ts";
 import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
+import { waiting } from "../waiting.ts";
 import type { SweepCommandOptions } from "./sweep-command.ts";
 
 /** A strategy, all that a search of it reads, and what is searched. */
@@ -49,7 +50,9 @@ export async function loadSweepInputs(file: string, options: SweepCommandOptions
   );
   const symbols = variants.map((one) => strategySymbols(one, catalogue.signals, config.timing ?? "safe"));
   const currency = config.currency ?? (variants[0] as ResolvedStrategy).currency;
-  const prices = await loadPrices(unionOf(symbols), currency, priceRequestFrom(options));
+  const prices = await waiting("asking for prices", () =>
+    loadPrices(unionOf(symbols), currency, priceRequestFrom(options)),
+  );
   const provenance = {
     strategyFile: file,
     strategySha256: loaded.sha256,

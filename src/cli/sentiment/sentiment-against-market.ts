@@ -11,6 +11,7 @@ import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts"
 import { printJson, printText } from "../print-text.ts";
 import { pairs } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
+import { waiting } from "../waiting.ts";
 import type { SentimentFlags } from "./sentiment-command.ts";
 
 /** Builds the index on the instrument's own sessions and sets it against its prices. */
@@ -21,12 +22,14 @@ export async function compareSentiment(flags: SentimentFlags): Promise<void> {
   });
   const files = pairs(flags.file, "--file", "HSTECH.HK=prices/hstech.csv");
   const symbols = { legs: [flags.instrument], watched: [], named: [], benchmark: null };
-  const [series] = await loadPrices(symbols, null, {
-    source: flags.prices ?? (flags.file.length > 0 ? null : "live"),
-    files,
-    adjustment: "total-return",
-    frozen: flags.frozen === true,
-  });
+  const [series] = await waiting("asking for prices", () =>
+    loadPrices(symbols, null, {
+      source: flags.prices ?? (flags.file.length > 0 ? null : "live"),
+      files,
+      adjustment: "total-return",
+      frozen: flags.frozen === true,
+    }),
+  );
   if (series === undefined)
     throw new MarketDataError({ what: `no prices of ${flags.instrument}`, fix: "name another --instrument" });
   const index = sentimentIndex(catalogue.signals, sessionsOf(series), {

@@ -1,8 +1,13 @@
+import stringWidth from "fast-string-width";
 import { InputError } from "../../errors.ts";
 import { formatSignal } from "../../signals/format-signal.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import type { DraftDecision } from "../../storage/draft-files.ts";
 import { readTextFile } from "../../storage/read-text-file.ts";
+
+/** The frame of the note, the question, its three answers and the line of keys. */
+const ROWS_OF_QUESTION = 12;
+const COLUMNS_OF_FRAME = 8;
 
 /**
  * Asks about each draft on the terminal, with its evidence. Whoever wants to change a field does so in the file, where
@@ -16,8 +21,10 @@ export async function askForDecisions(
   const text = readTextFile(file);
   const decisions = new Map<string, DraftDecision>();
   for (const [index, draft] of drafts.entries()) {
+    const lines = [...fieldsOf(draft), "", ...evidenceOf(draft.id, text)];
+    const { rows = 24, columns = 80 } = process.stdout;
     note(
-      `${formatSignal(draft)}\n\n${evidenceOf(draft.id, text).join("\n")}`,
+      linesThatFit(lines, rows - ROWS_OF_QUESTION, columns - COLUMNS_OF_FRAME, file).join("\n"),
       `${index + 1} of ${drafts.length}`,
     );
     const answer = await select({
@@ -33,6 +40,31 @@ export async function askForDecisions(
     if (answer !== "later") decisions.set(draft.id, answer as DraftDecision);
   }
   return decisions;
+}
+
+/** The fields, a line each; the title is the question itself, and the id is made from the day and the kind. */
+function fieldsOf(draft: PolicySignal): readonly string[] {
+  const lines = formatSignal(draft).split("\n").slice(1, -1);
+  return lines.map((line) => line.slice(2)).filter((line) => !/^"(id|title)":/.test(line));
+}
+
+/**
+ * The first lines that fit, so that the question and what it is about stand on one screen: the fields come first, then
+ * the evidence with the heaviest first. What is left out is counted, with where to read it.
+ */
+export function linesThatFit(
+  lines: readonly string[],
+  rows: number,
+  columns: number,
+  file: string,
+): readonly string[] {
+  const heights = lines.map((line) => Math.max(1, Math.ceil(stringWidth(line) / columns)));
+  if (heights.reduce((sum, height) => sum + height, 0) <= rows) return lines;
+  // One row says how much is left out.
+  let used = 1;
+  let end = 0;
+  while (used + (heights[end] as number) <= rows) used += heights[end++] as number;
+  return [...lines.slice(0, end), `... ${lines.length - end} more lines in ${file}`];
 }
 
 /** The comments of one draft in the text of its file: from its id to the next item. */

@@ -1,5 +1,6 @@
 import { InputError } from "../../errors.ts";
-import { PUBLICATION_BASES, SESSION_HINTS } from "../../signals/policy-signal.ts";
+import { isTickerShaped } from "../../signals/check-signal.ts";
+import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../../signals/policy-signal.ts";
 import { SIGNAL_KINDS } from "../../signals/signal-kind.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseMinuteOfDay } from "../../time/zoned-time.ts";
@@ -18,11 +19,10 @@ export async function askForSignal(flags: AddFlags): Promise<AddFlags> {
     answered(select({ message, options: words.map((value) => ({ value, label: value })) }));
   const write = (message: string, validate: (value: string) => string | undefined) =>
     answered(text({ message, validate: (value) => validate(value ?? "") }));
-  const list = async (message: string) =>
-    (await write(message, () => undefined))
-      .split(",")
-      .map((word) => word.trim())
-      .filter((word) => word !== "");
+  const list = async (
+    message: string,
+    validate: (words: readonly string[]) => string | undefined = () => undefined,
+  ) => wordsOf(await write(message, (value) => validate(wordsOf(value))));
 
   const published =
     flags.published ??
@@ -35,6 +35,7 @@ export async function askForSignal(flags: AddFlags): Promise<AddFlags> {
       session: flags.session ?? (await choose("At what time of Hong Kong's day?", SESSION_HINTS)),
     }),
     basis: flags.basis ?? (await choose("What does that time rest on?", PUBLICATION_BASES)),
+    status: flags.status ?? (await choose("Whose word is it?", SIGNAL_STATUSES)),
     kind: flags.kind ?? (await choose("What kind of act?", SIGNAL_KINDS)),
     title:
       flags.title ??
@@ -43,9 +44,23 @@ export async function askForSignal(flags: AddFlags): Promise<AddFlags> {
       flags.stance ?? Number(await write("Stance, from -1 (restrictive) to 1 (supportive)", whyNotStance)),
     actor: flags.actor ?? (await list("Who acted? (names, comma between)")),
     target: flags.target ?? (await list("Which sectors? (e.g. internet-platforms, broad-market)")),
-    symbol: flags.symbol ?? (await list("Which tickers does the act name? (e.g. 9988.HK)")),
+    symbol: flags.symbol ?? (await list("Which tickers does the act name? (e.g. 9988.HK)", whyNotTickers)),
     source: flags.source ?? (await list("Where can it be read?")),
   };
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}
+
+function whyNotTickers(symbols: readonly string[]): string | undefined {
+  const odd = symbols.find((symbol) => !isTickerShaped(symbol));
+  return odd === undefined
+    ? undefined
+    : `"${odd}" does not look like a ticker: write it like 0700.HK or BABA`;
 }
 
 function whyNotWhen(value: string): string | undefined {

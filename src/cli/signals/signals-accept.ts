@@ -66,6 +66,7 @@ function inWords(
   const lines = [
     ...accepted.map((signal) => `${signal.review?.status} ${signal.id}`),
     `${accepted.length} moved into ${into}; ${rejected.length} rejected and ${pending.length} undecided stay in ${file}`,
+    ...(accepted.length === 0 ? [] : [`Try them: edict run <strategy> --signals ${into}`]),
     ...findings.map(({ severity, id, what, fix }) => `${severity}: ${id}: ${what}\n  fix  ${fix}`),
   ];
   return `${lines.join("\n")}\n`;

@@ -9,7 +9,7 @@ import { readArticleFiles } from "../../storage/article-files.ts";
 import { writeDrafts } from "../../storage/draft-files.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseInstant } from "../../time/zoned-time.ts";
-import { printText } from "../print-text.ts";
+import { printError, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict signals extract`. */
@@ -42,8 +42,12 @@ export async function extractFromArticles(paths: readonly string[], flags: Extra
   const unread = await readArticleFiles(paths, parseOptions(flags), (article) => articles.take(article));
   const { drafts, texts, titles, warnings } = await articles.finish();
   const acts = signalsOfActs(groupSameActs(drafts, { texts }));
-  for (const warning of warnings) process.stderr.write(`${formatIssue(warning)}\n`);
   const undated = flags.json === true ? print(acts) : await write(acts, titles, articles.count, flags.into);
+  // An article that ends in an error for want of a date need not be warned of, too.
+  for (const warning of warnings.filter(
+    (one) => !undated.some(({ at }) => isAboutDate(one) && at === one.at),
+  ))
+    printError(formatIssue(warning));
   const failures = [...unread, ...(flags.strict === true ? warnings.filter(isAboutDate) : []), ...undated];
   if (failures.length > 0) throw new InputError(failures);
 }
@@ -132,7 +136,9 @@ async function write(
   const { drafted, issues } = signalsFromDrafts(acts, titles);
   const written = drafted.length === 0 ? { added: [], known: [] } : await writeDrafts(into, drafted);
   const signals = drafted.map(({ signal }) => signal);
-  printText(renderDrafts({ signals, articles, file: into, ...written }, terminalStyle()));
+  printText(
+    renderDrafts({ signals, articles, file: into, undated: issues.length, ...written }, terminalStyle()),
+  );
   return issues;
 }
 

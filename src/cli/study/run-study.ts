@@ -18,6 +18,7 @@ import { renderStudyDocument } from "../render-study-document.ts";
 import { loadRunInputs } from "../run-inputs.ts";
 import { priceRequestFrom, type RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
+import { waiting } from "../waiting.ts";
 import type { StudyCommandOptions } from "./study-command.ts";
 
 /** Studies a strategy's signals, or a selection of them, and prints what is found with every convention. */
@@ -67,7 +68,9 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
   });
   assertNamed(catalogue, options);
   const symbols = { legs: options.on, watched: [], named: [], benchmark: options.benchmark ?? null };
-  const prices = await loadPrices(symbols, null, priceRequestFrom(options as RunOptions));
+  const prices = await waiting("asking for prices", () =>
+    loadPrices(symbols, null, priceRequestFrom(options as RunOptions)),
+  );
   return studySelection(
     {
       signals: catalogue,

@@ -62,12 +62,8 @@ export type Merge =
  * @param isWhole whether the answer was asked from the beginning of the stored history, or before
  */
 export function mergeHistory(stored: RawSeries, fresh: RawSeries, isWhole: boolean): Merge {
-  const lacking = stored.columnsGiven.filter((name) => !fresh.columnsGiven.includes(name));
-  if (lacking.length > 0) {
-    return isWhole
-      ? { outcome: "poorer", what: `the answer has no ${lacking.join(", ")}, which is stored` }
-      : { outcome: "needs-whole" };
-  }
+  const lacking = lackingColumns(stored, fresh);
+  if (lacking !== null) return isWhole ? { outcome: "poorer", what: lacking } : { outcome: "needs-whole" };
   const isSame = stored.basis === fresh.basis && isIncreasing(stored.columns) && isIncreasing(fresh.columns);
   const isRicher = fresh.columnsGiven.length > stored.columnsGiven.length;
   if (!isWhole && (!isSame || isRicher)) return { outcome: "needs-whole" };
@@ -77,6 +73,28 @@ export function mergeHistory(stored: RawSeries, fresh: RawSeries, isWhole: boole
   if (!isWhole && (restatement !== null || comparison.compared === 0)) return { outcome: "needs-whole" };
   if (isSame && restatement === null && comparison.compared > 0) return continueHistory(stored, fresh);
   return replaceHistory(stored, fresh, restatement);
+}
+
+/**
+ * What would be lost if a whole answer took the place of what is stored: a column, or more than one session in twenty.
+ *
+ * @returns in words; null if nothing
+ */
+export function lossBy(stored: RawSeries, fresh: RawSeries): string | null {
+  return lackingColumns(stored, fresh) ?? lackingSessions(stored, fresh);
+}
+
+function lackingColumns(stored: RawSeries, fresh: RawSeries): string | null {
+  const lacking = stored.columnsGiven.filter((name) => !fresh.columnsGiven.includes(name));
+  return lacking.length === 0 ? null : `the answer has no ${lacking.join(", ")}, which is stored`;
+}
+
+function lackingSessions(stored: RawSeries, fresh: RawSeries): string | null {
+  const before = pricedRows(stored).length;
+  const lost = sessionsLost(stored, fresh);
+  return lost <= MOST_LOST * before
+    ? null
+    : `the answer lacks ${lost} of the ${before} sessions that are stored`;
 }
 
 /** Whether a row has a close that can be traded at. */
@@ -150,11 +168,8 @@ function continueHistory(stored: RawSeries, fresh: RawSeries): Merge {
 }
 
 function replaceHistory(stored: RawSeries, fresh: RawSeries, restatement: Restatement | null): Merge {
-  const before = pricedRows(stored).length;
-  const lost = sessionsLost(stored, fresh);
-  if (lost > MOST_LOST * before) {
-    return { outcome: "poorer", what: `the answer lacks ${lost} of the ${before} sessions that are stored` };
-  }
+  const lacking = lackingSessions(stored, fresh);
+  if (lacking !== null) return { outcome: "poorer", what: lacking };
   const findings = [...lastingFindings(stored), ...fresh.findings];
   if (restatement !== null) {
     const closes =
@@ -166,7 +181,7 @@ function replaceHistory(stored: RawSeries, fresh: RawSeries, restatement: Restat
     const isInCloses = closes?.kind === "restated";
     findings.push(isInCloses ? restatementFinding(fresh.symbol, closes) : changeFinding(fresh, restatement));
   }
-  const sessionsAdded = pricedRows(fresh).length - (before - lost);
+  const sessionsAdded = pricedRows(fresh).length - (pricedRows(stored).length - sessionsLost(stored, fresh));
   const series = { ...fresh, currency: fresh.currency ?? stored.currency, findings };
   return { outcome: "merged", series, sessionsAdded, sessionsRevised: 0, restatement };
 }

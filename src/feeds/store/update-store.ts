@@ -6,7 +6,7 @@ import type { Instant } from "../../time/zoned-time.ts";
 import type { DayRange, PriceFeed } from "../price-feed.ts";
 import type { PriceStore } from "../price-store.ts";
 import { fetchRecorded, type RecordedSeries } from "../recorded-feed.ts";
-import { type Merge, mergeHistory, type Restatement } from "./merge-history.ts";
+import { lossBy, type Merge, mergeHistory, type Restatement } from "./merge-history.ts";
 import { askAgainFrom, missingSessions } from "./missing-sessions.ts";
 import { columnsSha256, type StoredSeries } from "./series-file.ts";
 import type { AnswerRecord, SeriesManifest } from "./series-manifest.ts";
@@ -20,8 +20,10 @@ export interface UpdateOptions {
   readonly signal?: AbortSignal | undefined;
   /** milliseconds since 1970 */
   readonly now?: (() => Instant) | undefined;
-  /** asks for the whole history and takes it, even where it is less than what is stored */
+  /** asks for the whole history and takes it as it is, unless stored sessions or columns would be lost */
   readonly refetch?: boolean | undefined;
+  /** with `refetch`: takes it even where it is less than what is stored */
+  readonly acceptLoss?: boolean | undefined;
 }
 
 /** What an update did. */
@@ -118,15 +120,24 @@ async function merged(
   }
   const whole = await ask(wholeFrom);
   const rest = { answers: whole.answers, earlierAnswers: [], askedFrom: wholeFrom };
-  if (stored === undefined || options.refetch === true) return { merge: taken(whole, stored), ...rest };
+  if (stored === undefined) return { merge: taken(whole, stored), ...rest };
+  if (options.refetch === true) {
+    const loss = options.acceptLoss === true ? null : lossBy(stored.series, whole.series);
+    if (loss !== null) throw poorer(whole, stored, loss);
+    return { merge: taken(whole, stored), ...rest };
+  }
   const merge = mergeHistory(stored.series, whole.series, true);
   if (merge.outcome === "merged") return { merge, ...rest };
   if (merge.outcome !== "poorer")
     throw new InvariantError({ what: "a whole history was asked for, and was not enough" });
-  throw new MarketDataError({
-    what: `${whole.series.source} does not go on with the stored history of ${stored.manifest.symbol}: ${merge.what}; it stays as it was`,
-    at: `${stored.manifest.source}, stored ${stored.manifest.from} .. ${stored.manifest.to}, fetched ${stored.manifest.fetchedAt}`,
-    fix: "fetch it again later; `edict prices fetch --refetch` takes the new answer all the same",
+  throw poorer(whole, stored, merge.what);
+}
+
+function poorer({ series }: RecordedSeries, { manifest }: StoredSeries, what: string): MarketDataError {
+  return new MarketDataError({
+    what: `${series.source} does not go on with the stored history of ${manifest.symbol}: ${what}; it stays as it was`,
+    at: `${manifest.source}, stored ${manifest.from} .. ${manifest.to}, fetched ${manifest.fetchedAt}`,
+    fix: "fetch it again later; `edict prices fetch --refetch --accept-loss` takes the new answer all the same",
   });
 }
 

@@ -161,8 +161,10 @@ const FIXES: Readonly<Record<RefusalReason, string>> = {
   forbidden: "use another source with --prices, or set HTTPS_PROXY",
   "server-error": "run it again later, or use another source with --prices",
   "not-data": "use another source with --prices, or set HTTPS_PROXY",
-  network: "check the network and HTTPS_PROXY, or run with --frozen on what is stored",
-  timeout: "check the network and HTTPS_PROXY, or run with --frozen on what is stored",
+  network:
+    "check the network and HTTPS_PROXY, or do without: --frozen (what is stored), --file, --prices csv:<folder> or sample",
+  timeout:
+    "check the network and HTTPS_PROXY, or do without: --frozen (what is stored), --file, --prices csv:<folder> or sample",
   certificate:
     "if it is your own proxy's, name the file of its authority in NODE_EXTRA_CA_CERTS; if not, do not trust it",
 };

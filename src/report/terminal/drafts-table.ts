@@ -11,16 +11,20 @@ export interface DraftsReport {
   /** ids that are new in the file, and those that were in it before */
   readonly added: readonly string[];
   readonly known: readonly string[];
+  /** articles with acts in them that nobody can trade on, since they have no date */
+  readonly undated: number;
 }
 
 /** One line a draft, and what to do with them. */
 export function renderDrafts(
-  { signals, articles, file, added, known }: DraftsReport,
+  { signals, articles, file, added, known, undated }: DraftsReport,
   style: TerminalStyle,
 ): string {
   const { heading } = paint(style);
   const read = `${articles} ${articles === 1 ? "article" : "articles"} read`;
-  if (signals.length === 0) return `${read}: no policy act in them.\n`;
+  if (signals.length === 0) {
+    return `${read}: ${undated === 0 ? "no policy act in them" : "nothing written, since the acts in them have no date"}.\n`;
+  }
   const table = renderTable(
     [
       { title: heading("published") },

@@ -216,13 +216,16 @@ describe("a fault", () => {
     expectTruth(store, truth, "0700.HK");
   });
 
-  it("that makes a history shorter is refused until it is asked for", async () => {
+  it("that makes a history shorter is refused, even if the whole was asked for, until the loss is accepted", async () => {
     await update();
     market.server.fail("0700.HK", "short");
-    await expect(update()).rejects.toThrow(/the answer lacks \d+ of the \d+ sessions that are stored/);
+    const lacks = /the answer lacks \d+ of the \d+ sessions that are stored/;
+    await expect(update()).rejects.toThrow(lacks);
+    await expect(update({ refetch: true })).rejects.toThrow(lacks);
+    await expect(update({ refetch: true })).rejects.toThrow("--refetch --accept-loss");
     expectTruth(store, truth, "0700.HK");
     // What was taken unseen is no "unchanged" history.
-    const taken = await update({ refetch: true });
+    const taken = await update({ refetch: true, acceptLoss: true });
     expect(taken.outcome).toBe("replaced");
     expect(taken.sessionsAdded).toBeLessThan(0);
     expect(store.read("0700.HK")?.columns.days).toHaveLength(3);
