@@ -66,6 +66,7 @@ const commonJs = { ...common, format: "cjs", outExtension: { ".js": ".cjs" } };
 const library = await build({
   ...common,
   entryPoints: libraryEntries,
+  minifyIdentifiers: !isReadable,
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   external: externalPackages,
@@ -139,6 +140,11 @@ async function buildProgram() {
       { name: "leave-out", setup: leaveOut },
     ],
   });
+  const stray = Object.keys(result.metafile.inputs).find((input) =>
+    /node_modules.(echarts|zrender)\b/.test(input),
+  );
+  if (stray !== undefined)
+    throw new Error(`program.cjs holds ${stray}: what draws belongs to parts/pages.cjs`);
   const [file] = result.outputFiles;
   const [{ imports }] = Object.values(result.metafile.outputs);
   const expected = imports.filter(({ kind }) => kind === "dynamic-import").length + COMPUTED_IMPORTS;

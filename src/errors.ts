@@ -18,29 +18,33 @@ export type ExitCode = 1 | 2 | 3;
 
 /** Base of every error edict throws on purpose; it carries all issues found in one pass, never only the first. */
 export abstract class EdictError extends Error {
+  /** in words: the classes' own names are shortened in what is published */
+  abstract override readonly name: string;
   abstract readonly exitCode: ExitCode;
   readonly issues: readonly Issue[];
 
   constructor(issues: Issue | readonly Issue[]) {
     const list = Array.isArray(issues) ? (issues as readonly Issue[]) : [issues as Issue];
     super(list.map(formatIssue).join("\n"));
-    this.name = new.target.name;
     this.issues = list;
   }
 }
 
 /** The user's file, flag or strategy is wrong. */
 export class InputError extends EdictError {
+  override readonly name: string = "InputError";
   readonly exitCode = 2;
 }
 
 /** Prices are missing, refused or unreachable. */
 export class MarketDataError extends EdictError {
+  override readonly name: string = "MarketDataError";
   readonly exitCode = 3;
 }
 
 /** A promise edict makes to itself is broken: always a defect of edict's, never of the input. */
 export class InvariantError extends EdictError {
+  override readonly name: string = "InvariantError";
   readonly exitCode = 1;
 }
 

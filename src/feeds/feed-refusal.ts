@@ -15,6 +15,7 @@ export type RefusalReason =
  * service may be asked; where a service answers that it has no such symbol, that is a plain `MarketDataError`.
  */
 export class FeedRefusal extends MarketDataError {
+  override readonly name = "FeedRefusal";
   readonly reason: RefusalReason;
 
   constructor(reason: RefusalReason, issue: Issue) {

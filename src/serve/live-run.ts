@@ -3,7 +3,7 @@ import { EdictError, InvariantError, type Issue } from "../errors.ts";
 import { loadPrices, type PriceRequest } from "../feeds/load-prices.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { LivePanel } from "../report/html/live-panel.ts";
-import type { EvidencePart } from "../report/html/sections/awaited-section.ts";
+import type { EvidencePart } from "../report/html/sections/evidence-sections.ts";
 import { backtest } from "../result/backtest.ts";
 import type { ResultDocument } from "../result/result-schema.ts";
 import type { RunConfig } from "../result/run-config.ts";

@@ -3,7 +3,9 @@ import { FeedRefusal, type RefusalReason } from "../feed-refusal.ts";
 import { type HttpAnswer, refusalFix, withoutQuery } from "../transport/polite-transport.ts";
 
 /** Eastmoney knows no such secid, or has no rows of it: another market may. */
-export class EastmoneyEmpty extends MarketDataError {}
+export class EastmoneyEmpty extends MarketDataError {
+  override readonly name = "EastmoneyEmpty";
+}
 
 /**
  * Lets through only an answer with rows of the secid that was asked for.

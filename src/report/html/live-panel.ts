@@ -1,7 +1,7 @@
 import type { Issue } from "../../errors.ts";
 import type { ParamSpec, ParamSpecs, ParamValue, ParamValues } from "../../strategy/param.ts";
 import { type Html, html } from "./html-text.ts";
-import type { EvidencePart } from "./sections/awaited-section.ts";
+import type { EvidencePart } from "./sections/evidence-sections.ts";
 
 /** What the bar of a live page shows. */
 export interface LivePanel {

@@ -12,10 +12,9 @@ import { formatP, sayP } from "../../plain-answer.ts";
 import { shiftChart } from "../charts/shift-chart.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
+import { EVIDENCE_SECTIONS } from "./evidence-sections.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
-
-export const LUCK_TITLE = "Was it luck?";
 
 const BURSTS_SHOWN = 5;
 
@@ -26,8 +25,7 @@ export function renderLuck(result: ResultDocument): Html | null {
   const { bursts, calendarShift } = significance;
   const test = calendarShift.statistics?.meanTradeReturn ?? null;
   return renderSection({
-    id: "luck",
-    title: LUCK_TITLE,
+    ...EVIDENCE_SECTIONS.significance,
     lede:
       test === null
         ? `There is no p-value: ${bursts.refused ?? "no shifted calendar traded"}.`

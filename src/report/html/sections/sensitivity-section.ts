@@ -5,9 +5,8 @@ import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from 
 import { formatP } from "../../plain-answer.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
+import { EVIDENCE_SECTIONS } from "./evidence-sections.ts";
 import { renderSection } from "./section.ts";
-
-export const SENSITIVITY_TITLE = "If it had been otherwise";
 
 /** The headline under other timings, fills and selections; what turns the conclusion is marked. */
 export function renderSensitivity({ sensitivity }: ResultDocument): Html | null {
@@ -15,8 +14,7 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
   const run = sensitivity.rows.filter((row) => row.missing === null);
   const left = sensitivity.rows.filter((row) => row.missing !== null);
   return renderSection({
-    id: "sensitivity",
-    title: SENSITIVITY_TITLE,
+    ...EVIDENCE_SECTIONS.sensitivity,
     lede: "The same rule under other timings, fills and selections. A conclusion that turns with any that could be traded is not to be leaned on; the one that looks ahead shows what the news itself moved.",
     body: html`${renderDataTable({
       caption: `p by calendar shift of the mean trade, two-sided; none below ${FEWEST_BURSTS} bursts, at most ${formatCount(sensitivity.draws)} shifts a row`,

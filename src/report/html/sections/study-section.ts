@@ -14,10 +14,9 @@ import { rangeText, whyNoP } from "../../study-answer.ts";
 import { studyChart } from "../charts/study-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
+import { EVIDENCE_SECTIONS } from "./evidence-sections.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
-
-export const STUDY_TITLE = "Around the signals";
 
 /**
  * Event study: how the instruments moved around the signals, whatever the rule did about it.
@@ -35,8 +34,7 @@ export function renderStudy(
       ? "the instrument's own mean"
       : (settings.benchmark ?? "the instrument's own mean");
   return renderSection({
-    id: "study",
-    title: STUDY_TITLE,
+    ...EVIDENCE_SECTIONS.study,
     lede: `Event study of ${formatCounted(counts.events, "event")}: what the instruments did beyond ${against}, whatever the rule made of it. Day 0 is the first session whose close is at or after the signal was known.`,
     body: html`${renderFigure({
       id: "study-chart",
