@@ -11,11 +11,14 @@ const EXACT_UP_TO = 50;
  *
  *   z = (W+ - n (n + 1) / 4) / sqrt(Σ rank² / 4)
  *
- * Without ties Σ rank² / 4 = n (n + 1)(2n + 1) / 24; with ties it is the variance that R and scipy correct to. No
- * continuity correction. The exact p counts the sign patterns of the ranks at hand, ties included.
+ * Without ties Σ rank² / 4 = n (n + 1)(2n + 1) / 24; with ties it is the variance that R and scipy correct to. The exact p
+ * counts the sign patterns of the ranks at hand, ties included, where R and scipy turn to the normal. R's normal p has a
+ * continuity correction, scipy's has none unless asked: W+ moves by 1/2 towards its mean (two-sided), down (greater) or up
+ * (less).
  *
  * @param values AR(i,t) of one day, or CAR(i), one an event
  * @param method where p comes from: `auto` is exact up to 50 values
+ * @param continuity whether z is corrected; not unless given
  * @returns statistic z, with W+ and n in the details
  * @example wilcoxonTest([1, 2, 3]).details.rankSum // => 6
  */
@@ -23,6 +26,7 @@ export function wilcoxonTest(
   values: ArrayLike<number>,
   sided: Sided = "two-sided",
   method: "auto" | "exact" | "normal" = "auto",
+  continuity = false,
 ): TestResult {
   const sizes: number[] = [];
   const signs: boolean[] = [];
@@ -35,7 +39,7 @@ export function wilcoxonTest(
   const isExact = method === "exact" || (method === "auto" && n <= EXACT_UP_TO);
   const identity: TestIdentity = {
     name: "wilcoxon-signed-rank",
-    convention: `W+ at mid-ranks, zeros dropped, no continuity correction; ${isExact ? "exact" : "normal"}`,
+    convention: `W+ at mid-ranks, zeros dropped, ${continuity ? "continuity correction of z" : "no continuity correction"}; ${isExact ? "exact" : "normal"}`,
     assumesIndependence: true,
   };
   if (n === 0) return undefinedTest(identity, sided, "no value differs from 0");
@@ -46,7 +50,9 @@ export function wilcoxonTest(
     if (signs[i]) rankSum += ranks[i]!;
     squares += ranks[i]! * ranks[i]!;
   }
-  const statistic = (rankSum - (n * (n + 1)) / 4) / Math.sqrt(squares / 4);
+  const distance = rankSum - (n * (n + 1)) / 4;
+  const direction = sided === "two-sided" ? Math.sign(distance) : sided === "greater" ? 1 : -1;
+  const statistic = (distance - (continuity ? direction / 2 : 0)) / Math.sqrt(squares / 4);
   const details = { events: values.length, ranked: n, rankSum };
   return computedTest(identity, {
     statistic,

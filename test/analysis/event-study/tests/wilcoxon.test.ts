@@ -25,6 +25,19 @@ describe("Wilcoxon signed-rank test", () => {
     expectRelative(wilcoxonTest(values, "two-sided", "exact").p, 0.1318359375);
   });
 
+  it("corrects for continuity when asked to, as R does and scipy can", () => {
+    // scipy.stats.wilcoxon, method "asymptotic", correction True
+    const values = [1, 2, 2, -2, 3, -1, 4, 5, 5, -6, 7];
+    const of = (sided: "two-sided" | "greater" | "less") => wilcoxonTest(values, sided, "normal", true);
+    expectRelative(
+      [of("two-sided").statistic!, of("two-sided").p!],
+      [1.5159850710302134, 0.12952312738814045],
+    );
+    expectRelative(of("greater").p!, 0.06476156369407023);
+    expectRelative([of("less").statistic!, of("less").p!], [1.6051606634437552, 0.9457707740885157]);
+    expect(of("less").convention).toContain("continuity correction of z; normal");
+  });
+
   it.skipIf(unitCases === null)("equals the hand case", () => {
     const { inputs, expected } = unitCases.one_sample;
     const test = wilcoxonTest(inputs.car);
