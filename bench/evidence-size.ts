@@ -1,7 +1,8 @@
 // Size, coverage and power of what a run reports, through `backtest` itself: samples without any effect, in which a test
 // should reject at 5% in 4 to 6% and an interval hold the true value in 93 to 97%; and samples in which one was planted.
 // A share of 5% of 4,000 samples has a standard error of 0.34 points, of 1,000 one of 0.69: fewer cannot tell 4% from 5%.
-// Run: node bench/run.mjs bench/evidence-size.ts [samples, 1,000 unless given] [one cell of the twelve, 0 to 11]
+// Run: node bench/run.mjs bench/evidence-size.ts [samples, 1,000 unless given] [one cell of the twelve, 0 to 11] [stack:
+// each signal opens a trade of its own, three in a burst]
 import type { PriceSeries } from "../src/market/price-series.ts";
 import { backtest } from "../src/result/backtest.ts";
 import { buildCatalogue } from "../src/signals/catalogue.ts";
@@ -20,6 +21,7 @@ const HOLD = 10;
 const EFFECT_SESSIONS = 5;
 const samples = Number(process.argv[2] ?? 1_000);
 const only = process.argv[3];
+const stacks = process.argv[4] === "stack";
 const CALENDARS = [
   { name: "24 isolated events", bursts: 24, size: 1, apart: 2 * HOLD },
   { name: "8 bursts of 3", bursts: 8, size: 3, apart: 3 * HOLD },
@@ -32,9 +34,9 @@ const strategy = defineStrategy({
   rules: [
     {
       on: { kinds: ["leadership-meeting"] },
-      legs: [{ instrument: "NULL", side: "long" }],
+      legs: [{ instrument: "NULL", side: "long", weight: stacks ? 0.3 : 1 }],
       exit: { afterSessions: HOLD, stopLoss: 0.08 },
-      overlap: "extend",
+      ...(stacks ? { overlap: "stack", maxStack: 3 } : { overlap: "extend" }),
     },
   ],
 });
