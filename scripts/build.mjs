@@ -34,6 +34,7 @@ const PARTS = {
   errors: ["./src/errors.ts"],
   // In one part, since all of them draw with ECharts.
   pages: [
+    "./src/report/html/live-page.ts",
     "./src/report/html/render-html-report.ts",
     "./src/report/html/render-sweep-page.ts",
     "./src/report/html/render-study-page.ts",

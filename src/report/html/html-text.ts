@@ -17,6 +17,7 @@ export type HtmlPart = Html | string | number | null | undefined | false | reado
  * Template of HTML. Whatever is put in as text is escaped, for content and for quoted attributes alike, so that the
  * words of a signal, a source or a strategy are only ever words.
  *
+ * @throws TypeError for an object that is no HTML
  * @example html`<b title="${title}">${title}</b>`
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
@@ -34,6 +35,8 @@ function textOf(part: HtmlPart): string {
   if (part === null || part === undefined || part === false) return "";
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return (part as readonly HtmlPart[]).map(textOf).join("");
+  // A piece that another copy of this module made (in a bundle, say) would be shown as "[object Object]".
+  if (typeof part === "object") throw new TypeError("an object that is no HTML stands in a template");
   return escapeHtml(String(part));
 }
 

@@ -100,7 +100,7 @@ export function wholeUpdate(sequence: number, result: ResultDocument, panel: Liv
 function withoutAwaited(result: ResultDocument, { awaited, issues }: LivePanel): ResultDocument {
   if (!awaited.includes("significance")) return result;
   const missing =
-    issues.length === 0 ? "it is being computed ..." : "it is computed when what is wrong has been mended";
+    issues.length === 0 ? "it is being computed" : "it is computed when what is wrong has been mended";
   return { ...result, significance: { missing } };
 }
 

@@ -23,6 +23,11 @@ describe("html", () => {
     );
   });
 
+  it("refuses an object that is no HTML of this module, rather than write [object Object]", () => {
+    const foreign = { text: "<b>" } as never;
+    expect(() => html`<i>${foreign}</i>`).toThrow(TypeError);
+  });
+
   it("leaves no character of any text that could begin a tag, end an attribute or an entity", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
