@@ -6,6 +6,10 @@ export type ModelAnswer =
   | { readonly content: string }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | "hang"
+  /** One byte at a time, without an end. */
+  | "drip"
+  /** As much as the other side takes. */
+  | "flood"
   | "cut"
   | "html"
   | "no-message";
@@ -45,6 +49,19 @@ export class ModelServer {
         });
         const answer = this.answers.length > 1 ? this.answers.shift()! : this.answers[0]!;
         if (answer === "hang") return;
+        if (answer === "drip") {
+          const timer = setInterval(() => response.write(" "), 5);
+          response.on("close", () => clearInterval(timer));
+          return;
+        }
+        if (answer === "flood") {
+          const chunk = Buffer.alloc(1 << 20, " ");
+          const push = (): void => {
+            while (!response.destroyed && response.write(chunk));
+            response.once("drain", push);
+          };
+          return push();
+        }
         if (answer === "cut") {
           response.writeHead(200, { "content-length": "1000" });
           response.write("{");

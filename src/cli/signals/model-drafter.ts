@@ -1,24 +1,37 @@
 import { join } from "node:path";
-import { extractWithModel } from "../../feeds/model-endpoint.ts";
+import { byRules, extractWithModel } from "../../feeds/model-endpoint.ts";
 import type { Article } from "../../signals/extract/article.ts";
 import { edictHome } from "../../storage/edict-home.ts";
 import type { Drafter, ExtractFlags } from "./signals-extract.ts";
 
-/** Lets a model read articles, one after the other; where it fails the rules stand in, and a warning says so. */
+// A service that fails this many articles in a row, each after its retries, is not asked about the rest.
+const MOST_FAILURES = 2;
+const GIVEN_UP = `the model service was not asked: it had failed ${MOST_FAILURES} articles in a row`;
+
+/**
+ * Lets a model read articles, one after the other; where it fails the rules stand in, and a warning says so. A service
+ * that is down keeps nobody waiting article after article: after two the rules read the rest, marked alike.
+ */
 export function modelDrafter(model: string, endpoint: string, flags: ExtractFlags): Drafter {
   let last: Promise<unknown> = Promise.resolve();
+  let failures = 0;
   const read = async (article: Article) => {
-    const { drafts, fallback, warnings } = await extractWithModel(article, {
+    const answer = failures >= MOST_FAILURES ? byRules(article, GIVEN_UP, []) : await ask(article);
+    if (failures < MOST_FAILURES) failures = answer.isServiceDown === true ? failures + 1 : 0;
+    const { drafts, fallback, warnings } = answer;
+    const said =
+      fallback === undefined ? warnings : [...warnings, `the rules read it instead of ${model}: ${fallback}`];
+    return { drafts, warnings: said.map((what) => ({ what, at: article.id })) };
+  };
+  const ask = (article: Article) =>
+    extractWithModel(article, {
       endpoint,
       model,
       cacheFolder: flags.modelCache ?? join(edictHome(), "cache", "models"),
       ...(flags.replay === true && { replay: true }),
       ...(flags.modelCutoff !== undefined && { modelCutoff: flags.modelCutoff }),
+      ...(flags.modelTimeout !== undefined && { timeout: flags.modelTimeout * 1000 }),
     });
-    const said =
-      fallback === undefined ? warnings : [...warnings, `the rules read it instead of ${model}: ${fallback}`];
-    return { drafts, warnings: said.map((what) => ({ what, at: article.id })) };
-  };
   return (article) => {
     // One request at a time: most such services run on the user's own machine.
     const answer = last.then(() => read(article));

@@ -135,6 +135,11 @@ function extractCommand(): Command {
       "--model-cutoff <day>",
       "last day the model knows of: a later article cannot have been read with hindsight",
     )
+    .option(
+      "--model-timeout <seconds>",
+      "for one request, of which there are up to three (default: 60)",
+      seconds,
+    )
     .option("--replay", "only answers that are kept; no network")
     .addHelpText(
       "after",
@@ -167,5 +172,12 @@ function number(value: string): number {
   const parsed = Number(value);
   if (value.trim() === "" || !Number.isFinite(parsed))
     throw new InvalidArgumentError(`"${value}" is not a number.`);
+  return parsed;
+}
+
+function seconds(value: string): number {
+  const parsed = Number(value);
+  if (!(parsed > 0 && parsed <= 3600))
+    throw new InvalidArgumentError(`"${value}" is not a number of seconds, above 0 and up to 3600.`);
   return parsed;
 }

@@ -25,6 +25,8 @@ export interface ExtractFlags {
   readonly endpoint?: string;
   readonly modelCache?: string;
   readonly modelCutoff?: string;
+  /** Seconds for one request to the model. */
+  readonly modelTimeout?: number;
   readonly replay?: boolean;
 }
 
@@ -59,7 +61,12 @@ export type Drafter = (
 
 /** The rules, or a model behind an endpoint that falls back to them. */
 async function drafter(flags: ExtractFlags): Promise<Drafter> {
-  if (flags.model === undefined && flags.endpoint === undefined) return extractSignals;
+  const isOfModel =
+    flags.replay === true ||
+    [flags.model, flags.endpoint, flags.modelCache, flags.modelCutoff, flags.modelTimeout].some(
+      (flag) => flag !== undefined,
+    );
+  if (!isOfModel) return extractSignals;
   if (flags.model === undefined || flags.endpoint === undefined) {
     throw new InputError({
       what: "a model needs both its name and its endpoint",

@@ -18,7 +18,7 @@ export type CheckedReply =
 /**
  * Checks what a model answered and makes drafts of it.
  *
- * Refused as a whole if anything in it is wrong: no JSON of the schema, a quote that is not in the article
+ * Refused as a whole if anything in it is wrong: no JSON of the schema, a name with control characters, a quote that is not in the article
  * character for character, a ticker that the gazetteer does not know or that did not trade then, a date that
  * is none, or an act after publication that is not scheduled. One invented quote means that the rest cannot
  * be trusted either.
@@ -59,8 +59,20 @@ export function checkModelReply(
   return { drafts: reply.signals.map((signal) => draftOf(signal, reply, article, provenance)) };
 }
 
+const LONGEST_NAME = 200;
+
+/** A name that no catalogue should hold: empty, longer than any name, or with control or direction characters in it. */
+function isNoName(name: string): boolean {
+  return name.trim() === "" || name.length > LONGEST_NAME || /[\p{Cc}\p{Cf}]/u.test(name);
+}
+
 function problemsOf(signal: ReplySignal, article: Article): string[] {
   const problems: string[] = [];
+  for (const list of ["actors", "participants", "sectors"] as const) {
+    const strange = signal[list].find(isNoName);
+    if (strange !== undefined)
+      problems.push(`${list} has ${JSON.stringify(short(strange))}, which is no name`);
+  }
   if (signal.evidence.length === 0) problems.push("no evidence is quoted");
   for (const { quote } of signal.evidence) {
     if (!isQuoted(article, quote)) problems.push(`the quote is not in the article: "${short(quote)}"`);
