@@ -6,6 +6,7 @@ import {
   formatPercent,
   formatPoints,
   formatSignedPercent,
+  groupThousands,
   withSign,
 } from "./format-values.ts";
 
@@ -31,7 +32,7 @@ export function formatUnit(value: number, unit: MetricUnit | undefined, currency
     case "days":
       return formatCount(value);
     case "sessions":
-      return formatDecimal(value, Number.isInteger(value) ? 0 : 1);
+      return Number.isInteger(value) ? formatCount(value) : groupThousands(formatDecimal(value, 1));
     default:
       return formatDecimal(value, 3);
   }

@@ -38,7 +38,12 @@ export function formatPrice(price: number): string {
 /** A whole number with thousands marked: 1000000 is `1,000,000`. */
 export function formatCount(value: number): string {
   // Half a unit below nothing rounds to -0.
-  return (Math.round(value) || 0).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return groupThousands((Math.round(value) || 0).toString());
+}
+
+/** The text of a number with the thousands before its point marked: `2557.6` is `2,557.6`. */
+export function groupThousands(text: string): string {
+  return text.replace(/(?<!\.\d*)\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /**

@@ -11,6 +11,8 @@ describe("formatUnit", () => {
     [1234, "count", "1,234"],
     [7, "sessions", "7"],
     [7.25, "sessions", "7.3"],
+    [2557.56, "sessions", "2,557.6"],
+    [3083, "sessions", "3,083"],
     [1.5, "ratio", "1.500"],
   ] as const)("writes %d as a %s", (value, unit, text) => {
     expect(formatUnit(value, unit, "HKD")).toBe(text);

@@ -178,6 +178,10 @@ const PHONE = `
 }
 @media screen and (max-width:720px){
 header,main,footer{padding:0 16px}
+#live-bar,#live-issues{padding:8px 16px}
+.params-form{flex-direction:column;width:100%}
+.params-form label>span{min-width:6.5em}
+.params-form input[type=range]{flex:1}
 .figures:is(:has(>:nth-child(5)),:not(:has(>:nth-child(5)))){grid-template-columns:repeat(2,1fr)}
 .figures div+div+div{border-top:1px solid var(--rule)}
 .facts{columns:1}
