@@ -129,6 +129,10 @@ describe("edict completion", () => {
       expect(complete("run", "mine.ts", "--pri")).toEqual(["--prices"]);
       expect(complete("run", "--timing", "")).toEqual(["safe", "best"]);
       expect(complete("schema", "re")).toEqual(["result"]);
+      expect(complete("signals", "list", "--kind", "monetary-e")).toEqual(["monetary-easing"]);
+      expect(complete("run", "mine.ts", "--prices", "sa")).toEqual(["sample"]);
+      // Nothing of its own where a file is meant: the shell then completes files.
+      expect(complete("run", "")).toEqual([""]);
     },
   );
 

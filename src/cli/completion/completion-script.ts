@@ -1,4 +1,6 @@
 import type { Command, Option } from "commander";
+import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../../signals/policy-signal.ts";
+import { SIGNAL_KINDS } from "../../signals/signal-kind.ts";
 import type { Shell } from "./completion-command.ts";
 
 /** What may follow at one place of the command line. */
@@ -17,6 +19,16 @@ interface Flag {
   readonly takesValue: boolean;
   readonly choices: readonly string[];
 }
+
+/** Words that a flag takes, or that its value may begin with, where the command itself refuses no others. */
+const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {
+  "--kind": SIGNAL_KINDS,
+  "--kinds": SIGNAL_KINDS,
+  "--status": SIGNAL_STATUSES,
+  "--session": SESSION_HINTS,
+  "--basis": PUBLICATION_BASES,
+  "--prices": ["live", "yahoo", "eastmoney", "sample", "csv:"],
+};
 
 /** A completion script for a shell, made from the commands themselves, so that it cannot fall behind them. */
 export function completionScript(program: Command, shell: Shell): string {
@@ -53,18 +65,15 @@ function flagOf(option: Option): Flag {
     name: option.long ?? "",
     description: option.description,
     takesValue: option.required || option.optional,
-    choices: option.argChoices ?? [],
+    choices: option.argChoices ?? KNOWN_VALUES[option.long ?? ""] ?? [],
   };
 }
 
 function bashScript(places: readonly Place[]): string {
   const cases = places.map((place) => {
-    const words = [
-      ...place.commands.map((one) => one.name),
-      ...place.words,
-      ...place.options.map((one) => one.name),
-    ];
-    return `    "${place.path.join(" ")}") words="${words.join(" ")}" ;;`;
+    const words = [...place.commands.map((one) => one.name), ...place.words].join(" ");
+    const options = place.options.map((one) => one.name).join(" ");
+    return `    "${place.path.join(" ")}") words="${words}" options="${options}" ;;`;
   });
   const choices = places.flatMap((place) =>
     place.options
@@ -74,7 +83,7 @@ function bashScript(places: readonly Place[]): string {
   const paths = places.filter((place) => place.path.length > 0).map((place) => `"${place.path.join(" ")}"`);
   return `# bash completion of edict; made by \`edict completion bash\`
 _edict() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" place="" next words="" choices="" i
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" place="" next words="" options="" choices="" i
   for ((i = 1; i < COMP_CWORD; i++)); do
     next="\${place:+$place }\${COMP_WORDS[i]}"
     case "$next" in
@@ -90,6 +99,10 @@ ${choices.join("\n")}
   fi
   case "$place" in
 ${cases.join("\n")}
+  esac
+  # Where no word is known, as for a strategy, the shell completes files.
+  case "$word" in
+    -*) words="$options" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
