@@ -46,6 +46,7 @@ export function simplifiedCharacters() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const table = simplifiedCharacters();
-  writeFileSync(target, `${JSON.stringify(table, undefined, 2)}\n`);
+  const source = "OpenCC (Apache-2.0); written by scripts/write-simplified-characters.mjs";
+  writeFileSync(target, `${JSON.stringify({ source, ...table }, undefined, 2)}\n`);
   process.stdout.write(`${table.traditional.length} characters, ${target.split("/").at(-1)}\n`);
 }

@@ -34,7 +34,6 @@ const CHINESE_MARKS = new Set(["，", ",", "；", ";", "：", ":", "（", "）",
  * of a list and ends nothing. A Chinese headline has no marks: its spaces part the clauses.
  *
  * @param headline the text that the units were cut from, where it is a headline
- * @example clauseNumbers(chineseUnits("央行降准 专家解读"), "zh", "央行降准 专家解读") // => [0, 0, 0, 0, 1, 1, 1, 1]
  */
 export function clauseNumbers(units: readonly Unit[], language: Language, headline?: string): number[] {
   const marks = language === "en" ? ENGLISH_MARKS : CHINESE_MARKS;
