@@ -35,7 +35,7 @@ export function tallySignals(rows: readonly ResultSignal[]): SignalTally {
 /**
  * How many signals were asked for, and how often where several rules asked for the same.
  *
- * @example sayAsked({ asked: 58, cases: 61, ... }) // => "58 (in 61 cases)"
+ * @example sayAsked({ signals: 200, rules: 3, asked: 58, cases: 61, opened: 40, extended: 8, skipped: 13 }) // => "58 (in 61 cases)"
  */
 export function sayAsked({ asked, cases }: SignalTally): string {
   return cases === asked ? formatCount(asked) : `${formatCount(asked)} (in ${formatCount(cases)} cases)`;
