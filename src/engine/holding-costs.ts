@@ -1,15 +1,17 @@
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { isBooked } from "./booked-days.ts";
 import type { SimulationState } from "./simulation.ts";
 import { valueBefore } from "./valuation.ts";
 
 const DAYS_A_YEAR = 365;
 
 /**
- * Borrow on short positions and interest on borrowed cash since the last session, by calendar days, actual/365, on
+ * Borrow on short positions and interest on borrowed cash since the last booked day, by calendar days, actual/365, on
  * values at the last marks. Cash at hand earns nothing, nor do the proceeds of shorts.
  */
 export function payHoldingCosts(state: SimulationState, day: CalendarDay): void {
-  const { portfolio, input, dayIndex } = state;
+  if (!isBooked(state, state.dayIndex)) return;
+  const { portfolio, input } = state;
   const { costs } = input.config;
   if (portfolio.hasShorts) {
     for (const position of portfolio.positions) {
@@ -20,10 +22,11 @@ export function payHoldingCosts(state: SimulationState, day: CalendarDay): void 
       position.borrowPaidTo = day;
     }
   }
-  if (portfolio.cash < 0 && dayIndex > 0) {
-    const elapsed = day - (input.market.days[dayIndex - 1] as CalendarDay);
+  if (portfolio.cash < 0) {
+    const elapsed = day - state.interestPaidTo;
     const interest = (-portfolio.cash * costs.financing * elapsed) / DAYS_A_YEAR;
     portfolio.payInterest(interest);
     state.interest += interest;
   }
+  state.interestPaidTo = day;
 }

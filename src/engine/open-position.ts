@@ -1,6 +1,7 @@
 import type { PriceSeries } from "../market/price-series.ts";
 import { isUntilPassed } from "../strategy/first-session.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { bookDaysOf } from "./booked-days.ts";
 import { closeBefore, hasActions } from "./corporate-actions.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import { type DueExit, dueExit, isLater, writeLevels } from "./exit-plan.ts";
@@ -48,6 +49,7 @@ export function fill(
   if (quantity === null) return null;
   const position = makePosition(state, working, session, phase, price, reason, quantity);
   state.portfolio.open(position);
+  bookDaysOf(state, position.instrument);
   addValue(state, position);
   state.traded += position.entryValue;
   return position;

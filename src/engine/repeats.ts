@@ -1,4 +1,12 @@
+import type { PolicySignal } from "../signals/policy-signal.ts";
+import type { SelectionContext } from "../signals/select-signals.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import { isIndexTrigger } from "../strategy/index-trigger.ts";
+import { planOrders } from "../strategy/plan-orders.ts";
+import type { Rule } from "../strategy/rule.ts";
+import type { Instant } from "../time/zoned-time.ts";
 import { hasCallbacks } from "./decisions.ts";
+import { exitPlaces } from "./exit-signals.ts";
 import { simulate } from "./simulate.ts";
 import type { Simulation, SimulationInput } from "./simulation.ts";
 
@@ -8,6 +16,7 @@ import type { Simulation, SimulationInput } from "./simulation.ts";
  * of them is of the strategy that was run. Asked after those other runs, so that what they left behind is found.
  */
 export function comesOutAgain(input: SimulationInput, simulation: Simulation): boolean {
+  if (!isSelectedAgain(input)) return false;
   if (!hasCallbacks(input)) return true;
   const again = simulate(input);
   return (
@@ -15,6 +24,40 @@ export function comesOutAgain(input: SimulationInput, simulation: Simulation): b
     areSame(again.cash, simulation.cash) &&
     again.trades.length === simulation.trades.length
   );
+}
+
+/** Whether the selections choose the same signals once more, for entries and for exits: `matches` may remember, too. */
+function isSelectedAgain(input: SimulationInput): boolean {
+  const { rules, signals, known, market, timing, orders } = input;
+  if (!rules.some(({ on, exit }) => hasMatches(on) || hasMatches(exit.onSignal))) return true;
+  const instants = new Map(signals.map((signal, index) => [signal, known[index] as Instant]));
+  const knownAt = (signal: PolicySignal) => instants.get(signal) as Instant;
+  const context: SelectionContext = { signals, knownAt };
+  const again = planOrders(rules, signals, market, timing, context).orders;
+  const isSameOrder = (order: EntryOrder, index: number) => {
+    const { rule, leg, signal, instrument, session } = again[index] as EntryOrder;
+    return (
+      order.rule === rule &&
+      order.leg === leg &&
+      order.signal === signal &&
+      order.instrument === instrument &&
+      order.session === session
+    );
+  };
+  if (again.length !== orders.length || !orders.every(isSameOrder)) return false;
+  return rules.every(
+    ({ exit }, rule) =>
+      !hasMatches(exit.onSignal) ||
+      market.calendars.every((calendar, instrument) => {
+        const places = exitPlaces(input, exit.onSignal, calendar);
+        const before = input.exitPlaces[rule]?.[instrument];
+        return places.length === before?.length && places.every((place, index) => place === before[index]);
+      }),
+  );
+}
+
+function hasMatches(selection: Rule["on"] | Rule["exit"]["onSignal"]): boolean {
+  return selection !== undefined && !isIndexTrigger(selection) && selection.matches !== undefined;
 }
 
 function areSame(a: Float64Array, b: Float64Array): boolean {

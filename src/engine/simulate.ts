@@ -1,6 +1,7 @@
 import { firstDayFrom } from "../market/market.ts";
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { bookDaysOf } from "./booked-days.ts";
 import { catchUp } from "./catch-up.ts";
 import { restatePosition } from "./corporate-actions.ts";
 import { enter } from "./entries.ts";
@@ -62,8 +63,9 @@ export function simulate(input: SimulationInput, memory?: DailyColumns): Simulat
     state.dayIndex = index;
     state.releasedToday = 0;
     const day = days[index] as CalendarDay;
-    payHoldingCosts(state, day);
     state.queue.take(day, state.due);
+    if (state.bookedOn !== null) for (const { order } of state.due) bookDaysOf(state, order.instrument);
+    payHoldingCosts(state, day);
     for (const slot of slotsOn(index)) {
       if (slot.phase === "open") runOpen(state, slot, door);
       else runClose(state, slot);

@@ -27,6 +27,8 @@ export interface SimulationInput {
   readonly known: readonly Instant[];
   readonly timing: TimingPolicy;
   readonly market: Market;
+  /** instruments that the strategy does not name itself, only signals do */
+  readonly namedLater: ReadonlySet<number>;
   /** in the order of {@link byFillOpportunity} */
   readonly orders: readonly EntryOrder[];
   /** for each rule and instrument, when exit signals become known: see exit-signals.ts */
@@ -129,8 +131,12 @@ export interface SimulationState {
   readonly hasActions: boolean;
   /** exit signals that orders of `onSession` bring, by selection and instrument */
   readonly exitPlaces: Map<object, (Int32Array | undefined)[]>;
+  /** see booked-days.ts */
+  readonly bookedOn: Int32Array[] | null;
   traded: number;
   interest: number;
+  /** day up to which interest has been paid */
+  interestPaidTo: CalendarDay;
   /** time-line index of the day in hand */
   dayIndex: number;
   /** value of positions that were held during today's session and closed within it or at its close */

@@ -1,4 +1,5 @@
 import type { EntryOrder } from "../strategy/entry-order.ts";
+import { bookedFromStart } from "./booked-days.ts";
 import { hasActions } from "./corporate-actions.ts";
 import { noLevels } from "./exit-plan.ts";
 import { emptyKellyRecord } from "./kelly-record.ts";
@@ -29,8 +30,10 @@ export function startSimulation(input: SimulationInput): SimulationState {
     usesKelly: input.onSession !== null || input.rules.some((rule) => "kelly" in rule.sizing),
     hasActions: input.market.series.some(hasActions),
     exitPlaces: new Map(),
+    bookedOn: bookedFromStart(input),
     traded: 0,
     interest: 0,
+    interestPaidTo: 0,
     dayIndex: 0,
     releasedToday: 0,
     levels: noLevels(),

@@ -1,3 +1,4 @@
+import { isBooked } from "./booked-days.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
 
@@ -80,7 +81,7 @@ export function markDay(state: SimulationState, { equity, cash, exposure }: Dail
   cash[dayIndex] = portfolio.cash;
   equity[dayIndex] = worth;
   exposure[dayIndex] = exposureOf(gross + releasedToday, worth);
-  if (gross === 0 || !(worth < input.config.maintenance * gross)) return false;
+  if (gross === 0 || !(worth < input.config.maintenance * gross) || !isBooked(state, dayIndex)) return false;
   callMargin(state);
   return true;
 }

@@ -87,6 +87,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     known,
     timing: config.timing,
     market,
+    namedLater: new Set(symbols.named.flatMap((symbol) => market.indexOf.get(symbol) ?? [])),
     orders: plan.orders,
     exitPlaces: resolved.rules.map(({ exit }) =>
       exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),

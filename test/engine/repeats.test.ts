@@ -32,6 +32,16 @@ describe("a simulation that is run once more", () => {
     expect(repeats({ where: ({ signal }) => isFirst(signal.id) })).toBe(false);
   });
 
+  it("does not if a selection remembers the first run, of entries or of exits", () => {
+    const asked = new Set<string>();
+    const isFirst = (id: string) => asked.size < asked.add(id).size;
+    expect(repeats({ on: { matches: ({ id }) => id === "a" } })).toBe(true);
+    expect(repeats({ on: { matches: ({ id }) => isFirst(id) } })).toBe(false);
+    asked.clear();
+    const exit = { afterSessions: 4, onSignal: { matches: ({ id }: { id: string }) => isFirst(id) } };
+    expect(repeats({ exit })).toBe(false);
+  });
+
   it("does not if a callback of an exit counts on from run to run", () => {
     let closes = 0;
     expect(repeats({ exit: { afterSessions: 4, when: () => ++closes === 2 } })).toBe(false);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { kellyFraction } from "../../src/engine/kelly-record.ts";
 import type { PolicySignal } from "../../src/signals/policy-signal.ts";
+import { SeededRandom } from "../../src/statistics/seeded-random.ts";
 import type { Rule, Sizing } from "../../src/strategy/rule.ts";
+import { formatCalendarDay, parseCalendarDay } from "../../src/time/calendar-day.ts";
 import { expectRelative } from "../expect-relative.ts";
 import { flatPrices, priceTable, weekdays } from "./price-table.ts";
 import { type Case, holdRule, knownAtMinute, runCase } from "./run-case.ts";
@@ -196,6 +198,54 @@ describe("named instruments", () => {
     const alone = runCase({ prices: [stock("0700.HK")], signals: [signals[1]!], rules });
     expect(both.run.config.currency).toBe("HKD");
     expect(both.trades[0]).toEqual(alone.trades[0]);
+  });
+
+  it("of an exchange that only a later signal names change no interest, borrow or margin call before it", () => {
+    let costs = 0;
+    let days = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      // Each exchange lacks days that the other has, prices move, and most of the book is borrowed.
+      const random = new SeededRandom(seed);
+      const moving = (symbol: string, exchange: "HKEX" | "NASDAQ") => {
+        let price = 100;
+        const rows = DAYS.filter((_, index) => index === 0 || random.uniform() < 0.6).map((date) => {
+          price *= 1 + 0.06 * (random.uniform() - 0.5);
+          return `${date} ${price}`;
+        });
+        return priceTable(symbol, rows.join("\n"), { type: "stock", exchange });
+      };
+      const prices = [moving("0700.HK", "HKEX"), moving("AAPL", "NASDAQ")];
+      const first = signal(2, { id: "first", symbols: ["0700.HK"] });
+      const later = signal(30, { id: "later", symbols: ["AAPL"] });
+      const runOf = (signals: PolicySignal[]) =>
+        runCase({
+          prices,
+          signals,
+          rules: [
+            holdRule({
+              legs: [{ instrument: "named", side: seed % 2 === 0 ? "long" : "short" }],
+              sizing: { fraction: 3 },
+              exit: { afterSessions: 60 },
+            }),
+          ],
+          strategy: { leverage: 3, costs: { borrow: 0.2, financing: 0.2 } },
+          config: { costs: { borrow: 0.2, financing: 0.2 }, maintenance: 0.28 },
+        });
+      const [both, alone] = [runOf([first, later]), runOf([first])];
+      const equityOf = ({ run, simulation }: typeof alone) =>
+        new Map(Array.from(run.market.days, (day, index) => [day, simulation.equity[index]]));
+      const seen = equityOf(both);
+      // New York opens after it is known on the same evening.
+      const end = parseCalendarDay(DAYS[30]!)!;
+      for (const [day, equity] of equityOf(alone)) {
+        if (day >= end) break;
+        expect([seed, formatCalendarDay(day), seen.get(day)]).toEqual([seed, formatCalendarDay(day), equity]);
+        days++;
+      }
+      costs += both.trades[0]!.costs + both.simulation.interest;
+    }
+    expect(days).toBeGreaterThan(400);
+    expect(costs).toBeGreaterThan(0);
   });
 
   it("that are none are a reason", () => {

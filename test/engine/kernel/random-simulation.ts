@@ -166,6 +166,7 @@ export function simulationOf(given: Ingredients): SimulationInput {
       knownAt: index,
       untilSession: until <= 0 ? null : session + until,
     })),
+    namedLater: new Set(),
     exitPlaces: [[new Int32Array(0)]],
     watched: [],
     replaced: {},
