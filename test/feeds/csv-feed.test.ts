@@ -32,12 +32,15 @@ const feed = (files: Record<string, string> = {}) => new CsvFeed({ folder, files
 const closeOf = (symbol: string, files?: Record<string, string>) => feed(files).read(symbol).columns.close[0];
 
 function refusal(work: () => unknown): { name: string; issue: Issue } {
+  const { name, issues } = refused(work);
+  return { name, issue: issues[0] as Issue };
+}
+
+function refused(work: () => unknown): InputError | MarketDataError {
   try {
     work();
   } catch (error) {
-    if (error instanceof InputError || error instanceof MarketDataError) {
-      return { name: error.name, issue: error.issues[0] as Issue };
-    }
+    if (error instanceof InputError || error instanceof MarketDataError) return error;
     throw error;
   }
   throw new Error("nothing was refused");
@@ -261,11 +264,15 @@ describe("readPriceFile", () => {
     expect(performance.now() - start).toBeLessThan(100);
   });
 
-  it("with bad rows gives every issue with file and line", () => {
+  it("with bad rows gives every issue with file and line, in the order of the lines", () => {
     const path = join(folder, "bad.csv");
-    writeFileSync(path, "Date,Close\n2024-01-02,x\n2024-13-02,1\n");
+    writeFileSync(path, "Date,Close\n2024-01-02,x\n2024-13-02,1\n2024-01-04,y\n");
     expect(() => readPriceFile(path, "KWEB")).toThrow(InputError);
-    expect(refusal(() => readPriceFile(path, "KWEB")).issue.at).toBe(`${path}:3`);
+    expect(refused(() => readPriceFile(path, "KWEB")).issues.map(({ at }) => at)).toEqual([
+      `${path}:2`,
+      `${path}:3`,
+      `${path}:4`,
+    ]);
   });
 
   it.skipIf(!HAS_SHARED_PRICES)(
