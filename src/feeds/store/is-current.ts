@@ -23,5 +23,7 @@ export function isCurrent(
   const days = pricedDays(series);
   const lastFinal = days[days.length - 1 - NEVER_FINAL_SESSIONS];
   if (range.to !== null && lastFinal !== undefined && range.to <= lastFinal) return true;
-  return now - Date.parse(manifest.fetchedAt) < maxAge;
+  // Fetched in the future: a clock went wrong, and what it says of the age means nothing.
+  const age = now - Date.parse(manifest.fetchedAt);
+  return age >= 0 && age < maxAge;
 }

@@ -37,6 +37,13 @@ describe("isCurrent", () => {
     expect(isCurrent(history, { from: null, to: null }, now, 60_000)).toBe(false);
   });
 
+  it("is not so after an answer from the future, which a clock that went wrong has left", async () => {
+    const history = await stored(null);
+    const before = Date.UTC(2026, 0, 1) - 1;
+    expect(isCurrent(history, { from: null, to: null }, before, 60_001)).toBe(false);
+    expect(isCurrent(history, { from: null, to: 114 }, before, 60_001)).toBe(true);
+  });
+
   it("is not so where the range begins before what was asked for", async () => {
     const history = await stored(100);
     expect(isCurrent(history, { from: 100, to: 110 }, now, 0)).toBe(true);
