@@ -103,8 +103,6 @@ export interface ParameterSpace {
   readonly description: SpaceDescription;
   /** the point of an index, 0 to size - 1 */
   readonly at: (index: number) => ParamValues;
-  /** one parameter's value by the index of the point; on a grid without making the point */
-  readonly along: (name: string) => (index: number) => ParamValue;
   /** whether the constraints keep it */
   readonly allows: Constraint;
 }
@@ -117,11 +115,9 @@ export function parameterSpace(description: SpaceDescription): ParameterSpace {
     if ("issue" in read) throw new InputError(read.issue);
     return read.constraint;
   });
-  const at = description.method === "grid" ? gridPoints(description) : sampledPoints(description);
   return {
     description,
-    at,
-    along: (name) => valueAlong(description, name) ?? ((index) => at(index)[name] as ParamValue),
+    at: description.method === "grid" ? gridPoints(description) : sampledPoints(description),
     allows: constraints.length === 0 ? () => true : (params) => constraints.every((one) => one(params)),
   };
 }
@@ -142,8 +138,12 @@ export function gridDigits({ axes }: Pick<SpaceDescription, "axes">): GridDigit[
   }));
 }
 
-/** Null for an axis of a sample, whose value only its point can tell. */
-function valueAlong(
+/**
+ * One parameter's value by the index of the point, without making the point.
+ *
+ * @returns null for an axis of a sample, whose value only its point can tell
+ */
+export function valueAlong(
   { axes, held, method }: SpaceDescription,
   name: string,
 ): ((index: number) => ParamValue) | null {

@@ -4,10 +4,10 @@ import type { Table } from "@uwdata/flechette";
 import { decodeWith } from "../decode/decode-with.ts";
 import { InvariantError } from "../errors.ts";
 import type { RowBlock } from "../search/evaluate-range.ts";
-import type { ParameterSpace } from "../search/parameter-space.ts";
+import { type ParameterSpace, valueAlong } from "../search/parameter-space.ts";
 import { type SweepDocument, sweepSchema } from "../search/sweep-schema.ts";
 import { ROW_LENGTH, VARIANT_COLUMNS } from "../search/variant-row.ts";
-import type { ParamValue } from "../strategy/param.ts";
+import type { ParamValue, ParamValues } from "../strategy/param.ts";
 import { replaceFile } from "./replace-file.ts";
 import { writing } from "./sweep-folder.ts";
 
@@ -16,7 +16,7 @@ const SUMMARY_FILE = "sweep.json";
 
 /** Writes blocks one after another into one Arrow file; nothing stands under its name before `finish`. */
 export interface ArrowRows {
-  /** @param stream of the next block, from {@link encodeRows} */
+  /** @param stream of the next block, from {@link rowEncoder} */
   readonly add: (stream: Uint8Array) => void;
   readonly finish: () => void;
   /** removes what was written, unless it is finished */
@@ -80,7 +80,16 @@ function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }:
   const { length } = status;
   const { axes, held } = space.description;
   const names = [...Object.keys(held), ...axes.map((axis) => axis.name)];
-  const params = names.map((name) => arrowColumn(arrow, paramColumn(space, name, from, length)) as never);
+  // Points are made where only they can tell a value, and then once for all axes.
+  let points: ParamValues[] | null = null;
+  const pointAt = (index: number) => {
+    points ??= Array.from({ length }, (_, i) => space.at(from + i));
+    return points[index - from] as ParamValues;
+  };
+  const params = names.map((name) => {
+    const valueAt = valueAlong(space.description, name) ?? ((index) => pointAt(index)[name] as ParamValue);
+    return arrowColumn(arrow, paramColumn(valueAt, from, length)) as never;
+  });
   const numbers = VARIANT_COLUMNS.map((_, place) => {
     const values = new Float64Array(length);
     for (let i = 0; i < length; i++) values[i] = rows[i * ROW_LENGTH + place] as number;
@@ -95,12 +104,10 @@ function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }:
 
 /** One parameter's values at so many points; numbers in a typed array. */
 function paramColumn(
-  space: ParameterSpace,
-  name: string,
+  valueAt: (index: number) => ParamValue,
   from: number,
   length: number,
 ): Float64Array | ParamValue[] {
-  const valueAt = space.along(name);
   if (typeof valueAt(from) !== "number") return Array.from({ length }, (_, i) => valueAt(from + i));
   const values = new Float64Array(length);
   for (let i = 0; i < length; i++) values[i] = valueAt(from + i) as number;

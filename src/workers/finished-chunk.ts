@@ -1,4 +1,5 @@
 import type { RowBlock } from "../search/evaluate-range.ts";
+import { writeChunk } from "../storage/sweep-folder.ts";
 
 /** A chunk as it comes from whoever evaluated it. */
 export interface FinishedChunk {
@@ -12,4 +13,9 @@ export interface FinishedChunk {
 /** A chunk of which nothing is done but the evaluation. */
 export function unkept(block: RowBlock): FinishedChunk {
   return { block, isKept: false, stream: null };
+}
+
+/** Writes a chunk into the folder of its sweep, unless a worker thread has. */
+export function keepChunk(folder: string, sweepId: string, chunk: number, finished: FinishedChunk): void {
+  if (!finished.isKept) writeChunk(folder, sweepId, chunk, finished.block);
 }

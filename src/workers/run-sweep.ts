@@ -6,9 +6,9 @@ import type { SweepDocument } from "../search/sweep-schema.ts";
 import { replaceFile } from "../storage/replace-file.ts";
 import { chunksIn, lockSweepFolder, readChunk, writing } from "../storage/sweep-folder.ts";
 import type { ChunkExecutor } from "./chunk-executor.ts";
-import type { FinishedChunk } from "./finished-chunk.ts";
+import { type FinishedChunk, keepChunk } from "./finished-chunk.ts";
 import { encodeJob } from "./job-text.ts";
-import { type FinishOptions, keepChunk, SweepAssembly } from "./sweep-assembly.ts";
+import { type FinishOptions, SweepAssembly } from "./sweep-assembly.ts";
 import { chunkBounds, type SweepJob } from "./sweep-job.ts";
 
 /** How a sweep is carried out; none of it changes a byte of what comes out. */

@@ -11,8 +11,8 @@ import { SweepTally } from "../search/sweep-tally.ts";
 import { variantEvaluator } from "../search/variant-evaluator.ts";
 import { replaceFile } from "../storage/replace-file.ts";
 import { type ArrowRows, openArrowRows, rowEncoder, writeSweep } from "../storage/sweep-files.ts";
-import { chunksIn, readChunk, removeChunks, writeChunk, writing } from "../storage/sweep-folder.ts";
-import type { FinishedChunk } from "./finished-chunk.ts";
+import { chunksIn, readChunk, removeChunks, writing } from "../storage/sweep-folder.ts";
+import { type FinishedChunk, keepChunk } from "./finished-chunk.ts";
 import { openSweepJob, type SweepJob } from "./sweep-job.ts";
 
 const HEAT_MAP_FILE = "heat-map.svg";
@@ -109,9 +109,4 @@ export class SweepAssembly {
   close(): void {
     this.#rows.discard();
   }
-}
-
-/** Writes a chunk, unless a worker thread has. */
-export function keepChunk(folder: string, sweepId: string, chunk: number, finished: FinishedChunk): void {
-  if (!finished.isKept) writeChunk(folder, sweepId, chunk, finished.block);
 }

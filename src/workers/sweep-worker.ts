@@ -13,17 +13,17 @@ let opened: Promise<Evaluate> | undefined;
 
 /** Evaluates one chunk of the sweep that this worker thread was started for; its columns are handed over, not copied. */
 export default async function evaluateChunk(chunk: number): Promise<unknown> {
-  opened ??= open(workerData as WorkerJob);
-  const answer = answerOf(await opened, chunk);
+  const answer = await answerOf(chunk);
   if ("issues" in answer) return answer;
   const { block, stream } = answer;
   const buffers = [block.rows.buffer, block.status.buffer, ...(stream === null ? [] : [stream.buffer])];
   return move({ [valueSymbol]: answer, [transferableSymbol]: buffers } as never);
 }
 
-function answerOf(evaluate: Evaluate, chunk: number): WorkerAnswer {
+async function answerOf(chunk: number): Promise<WorkerAnswer> {
   try {
-    return evaluate(chunk);
+    opened ??= open(workerData as WorkerJob);
+    return (await opened)(chunk);
   } catch (error) {
     if (error instanceof InputError) return { issues: error.issues };
     throw error;

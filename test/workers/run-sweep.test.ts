@@ -15,6 +15,7 @@ import { tableFromIPC } from "@uwdata/flechette";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.ts";
+import { parameterSpace } from "../../src/search/parameter-space.ts";
 import { lockSweepFolder } from "../../src/storage/sweep-folder.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../src/workers/chunk-executor.ts";
 import { unkept } from "../../src/workers/finished-chunk.ts";
@@ -104,6 +105,20 @@ describe("runSweep", () => {
     await expect(runSweep(job, { folder, executor, map: ["hold", "lag", "stopLoss"] })).rejects.toThrow(
       "two parameters, and not of 3",
     );
+  });
+
+  it("writes the points of a sample, whose axes have no places, beside their numbers", async () => {
+    const sampled = aSweepJob({ method: "random", samples: 700, params: { lag: "3" } });
+    const folder = folderOf("sampled");
+    await runSweep(sampled, { folder, executor: inProcessExecutor(await openSweepJob(sampled)) });
+    const table = tableFromIPC(readFileSync(join(folder, "sweep.arrows")));
+    const { at } = parameterSpace(sampled.plan.space);
+    const rows = Array.from({ length: 700 }, (_, index) => table.at(index) as Record<string, unknown>);
+    expect(rows.map(({ hold, stopLoss, lag }) => ({ hold, stopLoss, lag }))).toEqual(
+      rows.map((_, index) => ({ ...at(index) })),
+    );
+    expect(new Set(rows.map(({ lag }) => lag))).toEqual(new Set([3]));
+    expect(new Set(rows.map(({ hold }) => hold)).size).toBeGreaterThan(30);
   });
 
   it.each([1, 2, 3])("leaves the same bytes with %i threads", async (threads) => {
