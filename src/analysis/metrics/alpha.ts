@@ -1,11 +1,11 @@
 import { mean } from "../../statistics/moments.ts";
 import { beta } from "./beta.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -42,9 +42,5 @@ export function alpha(
   const riskFree = options.riskFree ?? 0;
   const perSession = mean(returns) - riskFree - slope.value * (mean(benchmark) - riskFree);
   if (perSession < -1) return unmeasured(definition, "alpha per session is below -1", options);
-  return measured(
-    definition,
-    (1 + perSession) ** (options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR) - 1,
-    options,
-  );
+  return measured(definition, (1 + perSession) ** sessionsPerYearOf(options) - 1, options);
 }

@@ -1,11 +1,11 @@
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { compoundReturn } from "../../statistics/returns.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -34,6 +34,6 @@ export function annualReturn(returns: ArrayLike<number>, options: MetricOptions 
   if (returns.length === 0) return unmeasured(definition, "no returns", options);
   const growth = 1 + compoundReturn(returns);
   if (growth < 0) return unmeasured(definition, "the account ends below 0", options);
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   return measured(definition, growth ** (sessionsPerYear / returns.length) - 1, options);
 }

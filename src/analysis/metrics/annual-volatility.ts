@@ -1,11 +1,11 @@
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { standardDeviation } from "../../statistics/moments.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -35,6 +35,6 @@ export const definition: MetricDefinition<"returns"> = {
 export function annualVolatility(returns: ArrayLike<number>, options: MetricOptions = {}): Metric {
   assertFinite(returns, "return");
   if (returns.length < 2) return unmeasured(definition, "fewer than 2 returns", options);
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   return measured(definition, standardDeviation(returns) * Math.sqrt(sessionsPerYear), options);
 }

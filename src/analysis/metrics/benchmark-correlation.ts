@@ -1,7 +1,7 @@
 import { pearsonCorrelation } from "../../statistics/correlation.ts";
 import { isConstant } from "../../statistics/moments.ts";
-import { assertPairs } from "./beta.ts";
 import { type Metric, type MetricDefinition, measured, RETURN_RESOLUTION, unmeasured } from "./metric.ts";
+import { assertPairs } from "./paired-returns.ts";
 
 export const definition: MetricDefinition<"benchmark"> = {
   key: "benchmarkCorrelation",

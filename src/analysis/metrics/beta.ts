@@ -1,6 +1,6 @@
-import { assertFinite } from "../../statistics/finite-values.ts";
 import { simpleRegression } from "../../statistics/simple-regression.ts";
 import { type Metric, type MetricDefinition, measured, unmeasured } from "./metric.ts";
+import { assertPairs } from "./paired-returns.ts";
 
 export const definition: MetricDefinition<"benchmark"> = {
   key: "beta",
@@ -29,15 +29,4 @@ export function beta(returns: ArrayLike<number>, benchmark: ArrayLike<number>): 
   const line = simpleRegression(returns, benchmark);
   if (line === null) return unmeasured(definition, "the benchmark's returns do not vary");
   return measured(definition, line.slope);
-}
-
-/** Refuses strategy and benchmark returns that are not on the same sessions. */
-export function assertPairs(returns: ArrayLike<number>, benchmark: ArrayLike<number>): void {
-  assertFinite(returns, "return");
-  assertFinite(benchmark, "benchmark return");
-  if (returns.length !== benchmark.length) {
-    throw new RangeError(
-      `${returns.length} returns and ${benchmark.length} of the benchmark are not on the same sessions`,
-    );
-  }
 }

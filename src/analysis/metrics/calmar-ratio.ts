@@ -1,10 +1,10 @@
 import { maxDrawdown } from "./max-drawdown.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -34,6 +34,6 @@ export function calmarRatio(levels: ArrayLike<number>, options: MetricOptions = 
   const sessions = levels.length - 1;
   const growth = levels[sessions]! / levels[0]!;
   if (growth < 0) return unmeasured(definition, "the account ends below 0", options);
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   return measured(definition, (growth ** (sessionsPerYear / sessions) - 1) / -drawdown, options);
 }

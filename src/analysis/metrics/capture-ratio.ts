@@ -1,6 +1,6 @@
 import { annualReturn } from "./annual-return.ts";
-import { assertPairs } from "./beta.ts";
 import { type Metric, type MetricDefinition, type MetricOptions, measured, unmeasured } from "./metric.ts";
+import { assertPairs } from "./paired-returns.ts";
 
 export const upDefinition: MetricDefinition<"benchmark"> = {
   key: "upCapture",

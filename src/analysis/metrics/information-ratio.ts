@@ -1,6 +1,14 @@
-import { type Metric, type MetricDefinition, type MetricOptions, measured, unmeasured } from "./metric.ts";
-import { sharpeRatio } from "./sharpe-ratio.ts";
-import { activeReturns } from "./tracking-error.ts";
+import { isConstant, mean, standardDeviation } from "../../statistics/moments.ts";
+import {
+  type Metric,
+  type MetricDefinition,
+  type MetricOptions,
+  measured,
+  RETURN_RESOLUTION,
+  sessionsPerYearOf,
+  unmeasured,
+} from "./metric.ts";
+import { activeReturns } from "./paired-returns.ts";
 
 export const definition: MetricDefinition<"benchmark"> = {
   key: "informationRatio",
@@ -29,10 +37,10 @@ export function informationRatio(
   benchmark: ArrayLike<number>,
   options: MetricOptions = {},
 ): Metric {
-  const ratio = sharpeRatio(activeReturns(returns, benchmark), { ...options, riskFree: 0 });
-  if (ratio.value === null) {
-    const reason = ratio.reason.replace("the returns", "the returns above the benchmark's");
-    return unmeasured(definition, reason, options);
-  }
-  return measured(definition, ratio.value, options);
+  const active = activeReturns(returns, benchmark);
+  if (active.length < 2) return unmeasured(definition, "fewer than 2 returns", options);
+  if (isConstant(active, RETURN_RESOLUTION))
+    return unmeasured(definition, "the returns above the benchmark's do not vary", options);
+  const perSession = mean(active) / standardDeviation(active);
+  return measured(definition, perSession * Math.sqrt(sessionsPerYearOf(options)), options);
 }

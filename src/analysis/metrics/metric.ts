@@ -94,6 +94,11 @@ export type AnyMetricDefinition = {
 /** Sessions per year unless the config says otherwise. */
 export const DEFAULT_SESSIONS_PER_YEAR = 252;
 
+/** Sessions per year of some options. */
+export function sessionsPerYearOf(options: Pick<MetricOptions, "sessionsPerYear">): number {
+  return options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+}
+
 /** Difference between simple returns that is the rounding of the levels they come from. */
 export const RETURN_RESOLUTION = 1e-14;
 
@@ -101,7 +106,7 @@ type Identified = Pick<MetricDefinition, "id" | "annualised" | "riskFree">;
 
 /** The definition's id with the choices that change the number. */
 export function metricId(definition: Identified, options: MetricOptions = {}): string {
-  const sessions = definition.annualised ? `.n${options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR}` : "";
+  const sessions = definition.annualised ? `.n${sessionsPerYearOf(options)}` : "";
   const riskFree = definition.riskFree && options.riskFree ? `.rf${options.riskFree}` : "";
   return definition.id + sessions + riskFree;
 }

@@ -5,12 +5,12 @@ import {
 } from "../../statistics/minimum-detectable-effect.ts";
 import { isConstant, standardDeviation } from "../../statistics/moments.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
   RETURN_RESOLUTION,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -50,5 +50,5 @@ export function minimumDetectableEffect(
   if (returns.length < 2) return unmeasured(identity, "fewer than 2 returns", options);
   if (isConstant(returns, RETURN_RESOLUTION)) return unmeasured(identity, "the returns do not vary", options);
   const effect = detectableMean(standardDeviation(returns) / Math.sqrt(returns.length), choices);
-  return measured(identity, effect * (options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR), options);
+  return measured(identity, effect * sessionsPerYearOf(options), options);
 }

@@ -1,12 +1,12 @@
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { isConstant, mean, standardDeviation } from "../../statistics/moments.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
   RETURN_RESOLUTION,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -37,11 +37,7 @@ export const definition: MetricDefinition<"returns"> = {
 export function sharpeRatio(returns: ArrayLike<number>, options: MetricOptions = {}): Metric {
   const perSession = sessionSharpe(returns, options.riskFree);
   if (typeof perSession === "string") return unmeasured(definition, perSession, options);
-  return measured(
-    definition,
-    perSession * Math.sqrt(options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR),
-    options,
-  );
+  return measured(definition, perSession * Math.sqrt(sessionsPerYearOf(options)), options);
 }
 
 /**

@@ -1,12 +1,12 @@
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { mean } from "../../statistics/moments.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
   RETURN_RESOLUTION,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -45,6 +45,6 @@ export function sortinoRatio(returns: ArrayLike<number>, options: MetricOptions 
   }
   const downside = Math.sqrt(squares / returns.length);
   if (downside <= RETURN_RESOLUTION) return unmeasured(identity, "no return falls below the target", options);
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   return measured(identity, ((mean(returns) - target) / downside) * Math.sqrt(sessionsPerYear), options);
 }

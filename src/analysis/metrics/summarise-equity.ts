@@ -1,5 +1,5 @@
 import { isNegligibleRange } from "../../statistics/moments.ts";
-import { DEFAULT_SESSIONS_PER_YEAR, type MetricOptions, RETURN_RESOLUTION } from "./metric.ts";
+import { type MetricOptions, RETURN_RESOLUTION, sessionsPerYearOf } from "./metric.ts";
 
 /** The headline numbers of an equity curve; each by the definition of the metric of the same name, null if undefined. */
 export interface EquitySummary {
@@ -98,7 +98,7 @@ export function summariseEquity(equity: Float64Array, options: MetricOptions = {
   }
   if (isUnderWater && n - peakAt > longest) longest = n - peakAt;
 
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   const growth = previous / first;
   const annualReturn = n > 0 && growth >= 0 ? finiteOrNull(growth ** (sessionsPerYear / n) - 1) : null;
   const hasReturns = n > 0 && !isLost;

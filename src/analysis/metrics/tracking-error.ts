@@ -1,13 +1,13 @@
 import { standardDeviation } from "../../statistics/moments.ts";
-import { assertPairs } from "./beta.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
+import { activeReturns } from "./paired-returns.ts";
 
 export const definition: MetricDefinition<"benchmark"> = {
   key: "trackingError",
@@ -36,12 +36,6 @@ export function trackingError(
 ): Metric {
   const active = activeReturns(returns, benchmark);
   if (active.length < 2) return unmeasured(definition, "fewer than 2 returns", options);
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   return measured(definition, standardDeviation(active) * Math.sqrt(sessionsPerYear), options);
-}
-
-/** Returns above the benchmark's, r - b, session by session. */
-export function activeReturns(returns: ArrayLike<number>, benchmark: ArrayLike<number>): Float64Array {
-  assertPairs(returns, benchmark);
-  return Float64Array.from(returns, (value, t) => value - benchmark[t]!);
 }

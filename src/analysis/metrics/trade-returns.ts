@@ -3,19 +3,16 @@ import { mean } from "../../statistics/moments.ts";
 import { median } from "../../statistics/quantile.ts";
 import { type Metric, type MetricDefinition, measured, unmeasured } from "./metric.ts";
 
+/** What the four metrics of this file share: an id after the statistic, and returns of trades in. */
 function defineTradeReturn(
-  key: string,
-  name: string,
-  formula: string,
-  source: string,
+  statistic: "max" | "min" | "mean" | "median",
+  own: Pick<MetricDefinition, "key" | "name" | "source">,
   measure: (returns: ArrayLike<number>) => Metric,
 ): MetricDefinition<"trades"> {
   return {
-    key,
-    id: `trade-return.${formula.split(" ")[0]}`,
-    name,
-    formula,
-    source,
+    ...own,
+    id: `trade-return.${statistic}`,
+    formula: `${statistic} of the trades' returns after costs`,
     unit: "return",
     from: "trades",
     measure: ({ returns }) => measure(returns),
@@ -23,31 +20,30 @@ function defineTradeReturn(
 }
 
 export const bestDefinition = defineTradeReturn(
-  "bestTrade",
-  "Best trade",
-  "max of the trades' returns after costs",
-  "backtesting.py Best Trade",
+  "max",
+  { key: "bestTrade", name: "Best trade", source: "backtesting.py Best Trade" },
   bestTrade,
 );
+
 export const worstDefinition = defineTradeReturn(
-  "worstTrade",
-  "Worst trade",
-  "min of the trades' returns after costs",
-  "backtesting.py Worst Trade",
+  "min",
+  { key: "worstTrade", name: "Worst trade", source: "backtesting.py Worst Trade" },
   worstTrade,
 );
+
 export const meanDefinition = defineTradeReturn(
-  "meanTradeReturn",
-  "Mean trade",
-  "mean of the trades' returns after costs",
-  "arithmetic; backtesting.py Avg. Trade is geometric",
+  "mean",
+  {
+    key: "meanTradeReturn",
+    name: "Mean trade",
+    source: "arithmetic; backtesting.py Avg. Trade is geometric",
+  },
   meanTradeReturn,
 );
+
 export const medianDefinition = defineTradeReturn(
-  "medianTradeReturn",
-  "Median trade",
-  "median of the trades' returns after costs",
-  "edict",
+  "median",
+  { key: "medianTradeReturn", name: "Median trade", source: "edict" },
   medianTradeReturn,
 );
 

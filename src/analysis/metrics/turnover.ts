@@ -1,11 +1,11 @@
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { mean } from "../../statistics/moments.ts";
 import {
-  DEFAULT_SESSIONS_PER_YEAR,
   type Metric,
   type MetricDefinition,
   type MetricOptions,
   measured,
+  sessionsPerYearOf,
   unmeasured,
 } from "./metric.ts";
 
@@ -40,7 +40,7 @@ export function turnover(
   if (levels.length < 2) return unmeasured(definition, "no sessions", options);
   const meanEquity = mean(levels);
   if (meanEquity <= 0) return unmeasured(definition, "mean equity is not above 0", options);
-  const sessionsPerYear = options.sessionsPerYear ?? DEFAULT_SESSIONS_PER_YEAR;
+  const sessionsPerYear = sessionsPerYearOf(options);
   return measured(
     definition,
     (tradedNotional / meanEquity) * (sessionsPerYear / (levels.length - 1)),
