@@ -4,8 +4,8 @@
 import { type EventReturns, estimateEvents } from "../src/analysis/event-study/abnormal-returns.ts";
 import { eventStudy } from "../src/analysis/event-study/event-study.ts";
 import { eventStudyTests } from "../src/analysis/event-study/event-study-tests.ts";
+import { calendarShiftTest } from "../src/analysis/event-study/hypothesis-tests/calendar-shift.ts";
 import { marketModel } from "../src/analysis/event-study/models/market-model.ts";
-import { calendarShiftTest } from "../src/analysis/event-study/tests/calendar-shift.ts";
 import { summariseEquity } from "../src/analysis/metrics/summarise-equity.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
 

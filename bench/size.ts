@@ -5,13 +5,14 @@
 // apart). A test of size 5% rejects 5%; the headline p-value must stay between 4% and 6%, or this script fails.
 //
 //   node bench/run.mjs bench/size.ts [samples, 4000 unless given]
+
+import { burstLabels } from "../src/analysis/event-study/burst-labels.ts";
 import { overlapCorrelation } from "../src/analysis/event-study/cross-correlation.ts";
-import { burstLabels } from "../src/analysis/event-study/effective-sample-size.ts";
-import { calendarShiftTest } from "../src/analysis/event-study/tests/calendar-shift.ts";
-import { clusteredTest } from "../src/analysis/event-study/tests/clustered.ts";
-import { crossSectionalTest } from "../src/analysis/event-study/tests/cross-sectional.ts";
-import { kolariPynnonenTest } from "../src/analysis/event-study/tests/kolari-pynnonen.ts";
-import { randomDatesTest } from "../src/analysis/event-study/tests/random-dates.ts";
+import { calendarShiftTest } from "../src/analysis/event-study/hypothesis-tests/calendar-shift.ts";
+import { clusteredTest } from "../src/analysis/event-study/hypothesis-tests/clustered.ts";
+import { crossSectionalTest } from "../src/analysis/event-study/hypothesis-tests/cross-sectional.ts";
+import { kolariPynnonenTest } from "../src/analysis/event-study/hypothesis-tests/kolari-pynnonen.ts";
+import { randomDatesTest } from "../src/analysis/event-study/hypothesis-tests/random-dates.ts";
 import { spanOf } from "../src/analysis/significance/calendar-span.ts";
 import { circularWindowSums } from "../src/statistics/circular-shift.ts";
 import { standardDeviation } from "../src/statistics/moments.ts";

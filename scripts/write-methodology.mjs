@@ -8,7 +8,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = join(root, "docs/methodology.md");
 const TESTS = [
-  ["Abnormal returns and their tests", "src/analysis/event-study/tests"],
+  ["Abnormal returns and their tests", "src/analysis/event-study/hypothesis-tests"],
   ["Whether a run was luck", "src/analysis/significance"],
 ];
 

@@ -1,8 +1,8 @@
 import { pearsonCorrelation } from "../../statistics/correlation.ts";
 import { assertRange, type DayRange } from "./abnormal-returns.ts";
 import { type CalendarEvent, commonPlaces, type EventOverlap, eventOverlap } from "./event-overlap.ts";
+import type { EstimatedCorrelation } from "./hypothesis-tests/kolari-pynnonen.ts";
 import { MINIMUM_COMMON_DAYS } from "./residual-correlation.ts";
-import type { EstimatedCorrelation } from "./tests/kolari-pynnonen.ts";
 
 /**
  * Mean correlation of estimation residuals over all pairs of different events, day by day before the event. For events on

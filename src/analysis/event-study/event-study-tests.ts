@@ -2,28 +2,29 @@ import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
 import { mean, standardDeviation } from "../../statistics/moments.ts";
 import type { Sided } from "../../statistics/p-value.ts";
 import { type AbnormalReturns, assertRange, type DayRange, wholeWindow } from "./abnormal-returns.ts";
+import { burstLabels } from "./burst-labels.ts";
 import { cumulatedByDay, cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
-import { burstLabels, effectiveSampleSize, minimumDetectableAverage } from "./effective-sample-size.ts";
-import { type PreparedEvents, pick, prepareEvents } from "./prepared-events.ts";
-import { forecastErrorFactor } from "./standardized-abnormal-return.ts";
-import type { TestResult } from "./test-result.ts";
-import { bmpTest } from "./tests/bmp.ts";
-import { clusteredTest, twoWayClusteredTest } from "./tests/clustered.ts";
-import { corradoTest } from "./tests/corrado.ts";
-import { crossSectionalTest } from "./tests/cross-sectional.ts";
-import { generalizedRankTests } from "./tests/grank.ts";
-import { hallTest } from "./tests/hall.ts";
+import { effectiveSampleSize, minimumDetectableAverage } from "./effective-sample-size.ts";
+import { bmpTest } from "./hypothesis-tests/bmp.ts";
+import { clusteredTest, twoWayClusteredTest } from "./hypothesis-tests/clustered.ts";
+import { corradoTest } from "./hypothesis-tests/corrado-rank.ts";
+import { crossSectionalTest } from "./hypothesis-tests/cross-sectional.ts";
+import { generalizedRankTests } from "./hypothesis-tests/generalized-rank.ts";
+import { hallTest } from "./hypothesis-tests/hall.ts";
 import {
   type EstimatedCorrelation,
   kolariPynnonenPatellTest,
   kolariPynnonenTest,
-} from "./tests/kolari-pynnonen.ts";
-import { patellSumOfStandardizedTest, patellTest } from "./tests/patell.ts";
-import { precisionWeightedAverage, precisionWeightedTest } from "./tests/precision-weighted.ts";
-import { generalizedSignTest, signTest } from "./tests/sign.ts";
-import { type SignFlipOptions, signFlipTest } from "./tests/sign-flip.ts";
-import { independentFirmsTest, lambTest, timeSeriesTest } from "./tests/time-series.ts";
-import { wilcoxonTest } from "./tests/wilcoxon.ts";
+} from "./hypothesis-tests/kolari-pynnonen.ts";
+import { patellSumOfStandardizedTest, patellTest } from "./hypothesis-tests/patell.ts";
+import { precisionWeightedAverage, precisionWeightedTest } from "./hypothesis-tests/precision-weighted.ts";
+import { generalizedSignTest, signTest } from "./hypothesis-tests/sign.ts";
+import { type SignFlipOptions, signFlipTest } from "./hypothesis-tests/sign-flip.ts";
+import { independentFirmsTest, lambTest, timeSeriesTest } from "./hypothesis-tests/time-series.ts";
+import { wilcoxonTest } from "./hypothesis-tests/wilcoxon.ts";
+import { type PreparedEvents, pick, prepareEvents } from "./prepared-events.ts";
+import { forecastErrorFactor } from "./standardized-abnormal-return.ts";
+import type { TestResult } from "./test-result.ts";
 
 export interface EventStudyOptions {
   /** Days that are cumulated; the whole event window unless given. */
@@ -83,7 +84,7 @@ export interface EventStudyTests {
 }
 
 /**
- * The tests of src/analysis/event-study/tests that need nothing but the events, for each day and for the window. The
+ * The tests of src/analysis/event-study/hypothesis-tests that need nothing but the events, for each day and for the window. The
  * calendar-shift test and the calendar-time portfolio need whole series of returns, and are called on those; `eventStudy`
  * adds them.
  *

@@ -10,24 +10,19 @@ import {
 } from "./abnormal-returns.ts";
 import { buyAndHoldAbnormalReturn } from "./buy-and-hold-abnormal-return.ts";
 import { cumulatedByDay, cumulativeAbnormalReturn } from "./cumulative-abnormal-return.ts";
-import {
-  type CheckedInput,
-  type CutEvent,
-  checkEventStudyInput,
-  type EventStudyInput,
-  windowsOf,
-} from "./event-study-input.ts";
+import { type CheckedInput, checkEventStudyInput, type EventStudyInput } from "./event-study-input.ts";
 import { type EventDay, type EventWindow, eventStudyOfRanges } from "./event-study-tests.ts";
+import { type CutEvent, windowsOf } from "./event-windows.ts";
+import { corradoZivneySignTest, type SignSums, signSums } from "./hypothesis-tests/corrado-zivney-sign.ts";
+import { crossSectionalTest } from "./hypothesis-tests/cross-sectional.ts";
+import { hallTest } from "./hypothesis-tests/hall.ts";
+import { testOfCumulated } from "./hypothesis-tests/single-event.ts";
 import { factorModel } from "./models/factor-model.ts";
 import { marketAdjustedModel } from "./models/market-adjusted-model.ts";
 import { marketModel } from "./models/market-model.ts";
 import { meanAdjustedModel } from "./models/mean-adjusted-model.ts";
 import { standardizedAbnormalReturns } from "./standardized-abnormal-return.ts";
 import type { TestResult } from "./test-result.ts";
-import { corradoZivneySignTest, type SignSums, signSums } from "./tests/corrado-zivney-sign.ts";
-import { crossSectionalTest } from "./tests/cross-sectional.ts";
-import { hallTest } from "./tests/hall.ts";
-import { testOfCumulated } from "./tests/single-event.ts";
 import { portfolioTestOf, shiftTestOf, wholeAbnormal } from "./whole-span-tests.ts";
 
 /** One event that the model could be fitted to. Arrays hold one value a session of the window, null where missing. */
@@ -167,7 +162,7 @@ export function eventStudy(input: EventStudyInput): EventStudy {
       ]),
     })),
     ranges: windows.map((own, k) =>
-      describe(own, {
+      describeRange(own, {
         checked,
         events,
         indices,
@@ -245,7 +240,7 @@ interface RangeContext {
   readonly inWindow: DayRange;
 }
 
-function describe(own: EventWindow, context: RangeContext): StudiedRange {
+function describeRange(own: EventWindow, context: RangeContext): StudiedRange {
   const { checked, events, indices, returns, whole, signs, wanted, range, inWindow } = context;
   const { sided } = checked.input;
   const used = own.used.map((k) => ({ asset: events[k]!.asset, session: checked.zeros[indices[k]!]! }));

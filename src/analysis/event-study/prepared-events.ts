@@ -4,11 +4,11 @@ import type { AbnormalReturns, DayRange } from "./abnormal-returns.ts";
 import { averageAbnormalReturns } from "./average-abnormal-return.ts";
 import { overlapCorrelation, relativeDayCorrelation } from "./cross-correlation.ts";
 import { eventOverlap } from "./event-overlap.ts";
+import { type AverageRanks, averageRanks } from "./hypothesis-tests/corrado-rank.ts";
+import { type RankedEstimation, rankEstimation } from "./hypothesis-tests/generalized-rank.ts";
+import type { EstimatedCorrelation } from "./hypothesis-tests/kolari-pynnonen.ts";
+import { positiveShareOf } from "./hypothesis-tests/sign.ts";
 import { writeStandardized, writeStandardizedResiduals } from "./standardized-abnormal-return.ts";
-import { type AverageRanks, averageRanks } from "./tests/corrado.ts";
-import { type RankedEstimation, rankEstimation } from "./tests/grank.ts";
-import type { EstimatedCorrelation } from "./tests/kolari-pynnonen.ts";
-import { positiveShareOf } from "./tests/sign.ts";
 
 /** What the tests of all days and ranges share, worked out once. A column holds one value an event. */
 export interface PreparedEvents {

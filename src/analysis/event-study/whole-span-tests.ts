@@ -4,9 +4,9 @@ import { FEWEST_BURSTS } from "../significance/bursts.ts";
 import { spanOf } from "../significance/calendar-span.ts";
 import type { DayRange } from "./abnormal-returns.ts";
 import type { CheckedInput } from "./event-study-input.ts";
+import { calendarShiftTest } from "./hypothesis-tests/calendar-shift.ts";
+import { calendarTimeTest } from "./hypothesis-tests/calendar-time-portfolio.ts";
 import { type TestResult, undefinedTest } from "./test-result.ts";
-import { calendarShiftTest } from "./tests/calendar-shift.ts";
-import { calendarTimeTest } from "./tests/calendar-time-portfolio.ts";
 
 const SHIFT_CONVENTION =
   "within the sessions from the first event to the last, 250 at least; abnormal returns of one fit over all sessions";

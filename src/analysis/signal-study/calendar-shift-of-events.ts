@@ -1,8 +1,8 @@
 import type { PriceSeries } from "../../market/price-series.ts";
 import { circularWindowSums } from "../../statistics/circular-shift.ts";
 import { simpleRegression } from "../../statistics/simple-regression.ts";
+import { calendarShiftTest, type EventSeries } from "../event-study/hypothesis-tests/calendar-shift.ts";
 import type { TestResult } from "../event-study/test-result.ts";
-import { calendarShiftTest, type EventSeries } from "../event-study/tests/calendar-shift.ts";
 import { spanOf } from "../significance/calendar-span.ts";
 import { type ShiftCircle, shiftLine } from "../significance/shift-line.ts";
 import type { SignalEvent, StudiedInstrument } from "./signal-events.ts";

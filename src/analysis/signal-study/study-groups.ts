@@ -2,7 +2,7 @@ import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { mean } from "../../statistics/moments.ts";
 import { benjaminiYekutieli } from "../../statistics/multiple-testing.ts";
 import { median } from "../../statistics/quantile.ts";
-import { burstLabels } from "../event-study/effective-sample-size.ts";
+import { burstLabels } from "../event-study/burst-labels.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
 import type { ShiftCircle } from "../significance/shift-line.ts";
 import { type AbnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";

@@ -13,11 +13,11 @@ import { averageAbnormalReturns } from "../event-study/average-abnormal-return.t
 import { buyAndHoldAbnormalReturn } from "../event-study/buy-and-hold-abnormal-return.ts";
 import { cumulatedByDay, cumulativeAbnormalReturn } from "../event-study/cumulative-abnormal-return.ts";
 import { type EventDay, type EventWindow, eventStudyOfRanges } from "../event-study/event-study-tests.ts";
+import { calendarTimeTest } from "../event-study/hypothesis-tests/calendar-time-portfolio.ts";
 import { marketAdjustedModel } from "../event-study/models/market-adjusted-model.ts";
 import { marketModel } from "../event-study/models/market-model.ts";
 import { meanAdjustedModel } from "../event-study/models/mean-adjusted-model.ts";
 import type { TestResult } from "../event-study/test-result.ts";
-import { calendarTimeTest } from "../event-study/tests/calendar-time-portfolio.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
 import { type AbnormalLine, abnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";
 import {
@@ -207,11 +207,9 @@ function buyAndHoldAverage(
     const event = estimated[index] as AbnormalReturns;
     const own = returns.subarray(dayZero + range.first, dayZero + range.last + 1);
     const abnormal = event.window.subarray(first, last + 1);
-    total +=
-      buyAndHoldAbnormalReturn(
-        own,
-        own.map((value, t) => value - abnormal[t]!),
-      )?.value ?? 0;
+    const expected = own.map((value, t) => value - abnormal[t]!);
+    // An event is used in a range only if it has a complete session there.
+    total += buyAndHoldAbnormalReturn(own, expected)!.value;
   }
   return total / used.length;
 }

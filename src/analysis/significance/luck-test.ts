@@ -91,14 +91,8 @@ export const STREAM = { shifts: 1, tradeBootstrap: 2, sessionBootstrap: 3, rando
  *
  * @returns the test, or the reason why there is nothing to test
  */
-export function luckTest({
-  input,
-  simulation,
-  annualisation,
-  draws,
-  seed,
-  tables,
-}: LuckTestInput): LuckTest | string {
+export function luckTest(test: LuckTestInput): LuckTest | string {
+  const { input, simulation, annualisation, draws, seed, tables } = test;
   if (simulation.trades.length === 0) return "there are no trades";
   const line = shiftLine(input.market.series, calendarSpan([{ input, simulation }], input.market.days));
   if (line.length < 2) return "its calendar spans fewer than 2 sessions";
@@ -124,11 +118,11 @@ export function luckTest({
     fewestBursts: FEWEST_BURSTS,
     refused,
     statistics: refused === null ? testStatistics(runner, shifts) : null,
-    intervals: refused === null ? intervalsOf(input, simulation, annualisation, bursts, trades, seed) : null,
+    intervals: refused === null ? intervalsOf(test, bursts, trades) : null,
     bySignal,
     byBurst: groups.every(({ signals }) => signals.length === 1) ? bySignal : leaveEachOut(runner, groups),
     bestSession: bestSession(input, simulation),
-    naive: refused === null ? naiveTests(input, simulation, runner, line, wanted, seed) : null,
+    naive: refused === null ? naiveTests(test, runner, line, wanted) : null,
   };
 }
 
@@ -202,12 +196,9 @@ function profitsBySignal(trades: readonly Trade[]): ProfitOf[] {
 }
 
 function intervalsOf(
-  { config }: SimulationInput,
-  { trades, equity }: Simulation,
-  annualisation: Annualisation,
+  { input: { config }, simulation: { trades, equity }, annualisation, seed }: LuckTestInput,
   bursts: readonly (readonly number[])[],
   held: readonly Held[],
-  seed: number,
 ): BootstrapIntervals {
   return bootstrapIntervals({
     returns: equity.map((level, t) => level / (t === 0 ? config.capital : equity[t - 1]!) - 1),
@@ -239,12 +230,10 @@ function bestSession({ config }: SimulationInput, { equity }: Simulation): BestS
 }
 
 function naiveTests(
-  input: SimulationInput,
-  { trades }: Simulation,
+  { input, simulation: { trades }, seed }: LuckTestInput,
   runner: CalendarRunner,
   line: ShiftLine,
   wanted: number,
-  seed: number,
 ): NonNullable<LuckTest["naive"]> {
   const returns = Float64Array.from(trades, (trade) => trade.return);
   const observed = returns.reduce((sum, one) => sum + one, 0) / returns.length;
@@ -255,7 +244,12 @@ function naiveTests(
   const draws = Math.min(wanted, MOST_NAIVE_DRAWS);
   return {
     tTest: naiveTTest(returns),
-    randomDates: naiveRandomDates(runner, observed, signals, line.length, draws, seed, STREAM.randomDates),
+    randomDates: naiveRandomDates(runner, observed, {
+      signals,
+      length: line.length,
+      draws,
+      random: new SeededRandom(seed, STREAM.randomDates),
+    }),
     draws,
   };
 }

@@ -1,7 +1,7 @@
 import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import { isConstant, mean, standardDeviation } from "../../statistics/moments.ts";
 import { studentTPValue } from "../../statistics/p-value.ts";
-import { SeededRandom } from "../../statistics/seeded-random.ts";
+import type { SeededRandom } from "../../statistics/seeded-random.ts";
 import type { CalendarRunner } from "./calendar-runner.ts";
 import { type ShiftedStatistic, shiftPValue } from "./shift-p-value.ts";
 
@@ -27,22 +27,22 @@ export function naiveTTest(tradeReturns: Float64Array): NaiveTTest | null {
   return { t, degreesOfFreedom: n - 1, p: studentTPValue(t, n - 1, "two-sided") };
 }
 
-/**
- * Mean trade against random independent dates: each signal is moved by a shift of its own, which tears bursts apart.
- *
- * @param signals the catalogue's indices of the signals that have orders
- * @param length days of the line
- */
+/** Which dates are drawn for the naive test. */
+export interface RandomDates {
+  /** the catalogue's indices of the signals that have orders */
+  readonly signals: readonly number[];
+  /** days of the line */
+  readonly length: number;
+  readonly draws: number;
+  readonly random: SeededRandom;
+}
+
+/** Mean trade against random independent dates: each signal is moved by a shift of its own, which tears bursts apart. */
 export function naiveRandomDates(
   runner: CalendarRunner,
   observed: number,
-  signals: readonly number[],
-  length: number,
-  draws: number,
-  seed: number,
-  stream: number,
+  { signals, length, draws, random }: RandomDates,
 ): ShiftedStatistic | null {
-  const random = new SeededRandom(seed, stream);
   const shifts = new Map<number, number>();
   const row = new Float64Array(KERNEL_COLUMNS);
   const means = new Float64Array(draws);

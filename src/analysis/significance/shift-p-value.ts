@@ -1,6 +1,7 @@
 import { type Histogram, histogram } from "../../statistics/histogram.ts";
 import { permutationPValue } from "../../statistics/p-value.ts";
 import { quantileOfSorted } from "../../statistics/quantile.ts";
+import { countBelow } from "../../statistics/ranks.ts";
 
 /** What the shifted calendars say of one statistic. */
 export interface ShiftedStatistic {
@@ -44,8 +45,8 @@ export function shiftPValue(observed: number, draws: Float64Array): ShiftedStati
   if (defined.length === 0) return null;
   const undefinedDraws = draws.length - defined.length;
   const slack = TIE * Math.max(Math.abs(observed), Math.abs(defined[0]!), Math.abs(defined.at(-1)!));
-  const atOrBelow = countUpTo(defined, observed + slack);
-  const below = countUpTo(defined, observed - slack);
+  const atOrBelow = countBelow(defined, observed + slack, true);
+  const below = countBelow(defined, observed - slack, true);
   const greater = permutationPValue(defined.length - below + undefinedDraws, draws.length);
   const less = permutationPValue(atOrBelow + undefinedDraws, draws.length);
   let total = 0;
@@ -61,16 +62,4 @@ export function shiftPValue(observed: number, draws: Float64Array): ShiftedStati
     histogram: histogram(defined, BINS),
     undefinedDraws,
   };
-}
-
-/** Number of sorted values at or below a bound. */
-function countUpTo(sorted: Float64Array, bound: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

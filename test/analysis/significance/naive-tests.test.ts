@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { naiveRandomDates, naiveTTest } from "../../../src/analysis/significance/naive-tests.ts";
 import { KernelColumn } from "../../../src/engine/kernel/kernel-statistics.ts";
+import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
 import { expectRelative } from "../../expect-relative.ts";
 
 describe("naiveTTest", () => {
@@ -31,7 +32,12 @@ describe("naiveRandomDates", () => {
         into[at + KernelColumn.meanTradeReturn] = shiftOf(3) / 100;
       },
     };
-    const test = naiveRandomDates(runner, 0.5, [3, 8], 100, 200, 1, 4)!;
+    const test = naiveRandomDates(runner, 0.5, {
+      signals: [3, 8],
+      length: 100,
+      draws: 200,
+      random: new SeededRandom(1, 4),
+    })!;
     expect(seen.length).toBe(200);
     expect(seen.filter(([a, b]) => a === b).length).toBeLessThan(10);
     // The mean is uniform over 0 .. 0.99, so about half of the draws reach 0.5.

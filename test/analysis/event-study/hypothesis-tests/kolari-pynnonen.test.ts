@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { relativeDayCorrelation } from "../../../../src/analysis/event-study/cross-correlation.ts";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
 import {
-  standardizedAbnormalReturns,
-  standardizedResiduals,
-} from "../../../../src/analysis/event-study/standardized-abnormal-return.ts";
-import {
   kolariPynnonenFactor,
   kolariPynnonenPatellTest,
   kolariPynnonenTest,
-} from "../../../../src/analysis/event-study/tests/kolari-pynnonen.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/kolari-pynnonen.ts";
+import {
+  standardizedAbnormalReturns,
+  standardizedResiduals,
+} from "../../../../src/analysis/event-study/standardized-abnormal-return.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents, unitCases } from "../golden-events.ts";
 

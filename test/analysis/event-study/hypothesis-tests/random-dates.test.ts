@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { randomDatesTest } from "../../../../src/analysis/event-study/tests/random-dates.ts";
+import { randomDatesTest } from "../../../../src/analysis/event-study/hypothesis-tests/random-dates.ts";
 import { SeededRandom } from "../../../../src/statistics/seeded-random.ts";
 
 describe("random-dates test", () => {

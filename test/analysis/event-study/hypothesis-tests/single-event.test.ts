@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { buyAndHoldAbnormalReturn } from "../../../../src/analysis/event-study/buy-and-hold-abnormal-return.ts";
-import { buyAndHoldTest, singleEventTest } from "../../../../src/analysis/event-study/tests/single-event.ts";
+import {
+  buyAndHoldTest,
+  singleEventTest,
+} from "../../../../src/analysis/event-study/hypothesis-tests/single-event.ts";
 import { standardDeviation } from "../../../../src/statistics/moments.ts";
 import { studentTPValue } from "../../../../src/statistics/p-value.ts";
 import { expectRelative } from "../../../expect-relative.ts";

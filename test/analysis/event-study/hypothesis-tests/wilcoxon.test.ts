@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
-import { wilcoxonTest } from "../../../../src/analysis/event-study/tests/wilcoxon.ts";
+import { wilcoxonTest } from "../../../../src/analysis/event-study/hypothesis-tests/wilcoxon.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents, unitCases } from "../golden-events.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calendarShiftTest } from "../../../../src/analysis/event-study/tests/calendar-shift.ts";
+import { calendarShiftTest } from "../../../../src/analysis/event-study/hypothesis-tests/calendar-shift.ts";
 import { SeededRandom } from "../../../../src/statistics/seeded-random.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { crossSectionalTest } from "../../../../src/analysis/event-study/tests/cross-sectional.ts";
-import { signFlipTest } from "../../../../src/analysis/event-study/tests/sign-flip.ts";
+import { crossSectionalTest } from "../../../../src/analysis/event-study/hypothesis-tests/cross-sectional.ts";
+import { signFlipTest } from "../../../../src/analysis/event-study/hypothesis-tests/sign-flip.ts";
 import { SeededRandom } from "../../../../src/statistics/seeded-random.ts";
 import { unitCases } from "../golden-events.ts";
 

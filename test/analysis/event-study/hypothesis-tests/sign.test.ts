@@ -4,7 +4,7 @@ import {
   generalizedSignTest,
   positiveResidualShare,
   signTest,
-} from "../../../../src/analysis/event-study/tests/sign.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/sign.ts";
 import { binomialTestPValue } from "../../../../src/statistics/binomial-distribution.ts";
 import { normalPValue } from "../../../../src/statistics/p-value.ts";
 import { expectRelative } from "../../../expect-relative.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   precisionWeightedAverage,
   precisionWeightedTest,
-} from "../../../../src/analysis/event-study/tests/precision-weighted.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/precision-weighted.ts";
 import { normalPValue } from "../../../../src/statistics/p-value.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 

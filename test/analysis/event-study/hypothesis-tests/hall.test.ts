@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
-import { hallTest } from "../../../../src/analysis/event-study/tests/hall.ts";
+import { hallTest } from "../../../../src/analysis/event-study/hypothesis-tests/hall.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents, unitCases } from "../golden-events.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   calendarTimePortfolio,
   calendarTimeTest,
-} from "../../../../src/analysis/event-study/tests/calendar-time-portfolio.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/calendar-time-portfolio.ts";
 import { mean, variance } from "../../../../src/statistics/moments.ts";
 import { neweyWestMeanVariance } from "../../../../src/statistics/newey-west.ts";
 import { ordinaryLeastSquares } from "../../../../src/statistics/ordinary-least-squares.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
-import { crossSectionalTest } from "../../../../src/analysis/event-study/tests/cross-sectional.ts";
+import { crossSectionalTest } from "../../../../src/analysis/event-study/hypothesis-tests/cross-sectional.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents, unitCases } from "../golden-events.ts";
 

@@ -2,7 +2,7 @@ import { standardDeviation } from "../../../statistics/moments.ts";
 import { normalPValue, type Sided } from "../../../statistics/p-value.ts";
 import type { AbnormalReturns, DayRange } from "../abnormal-returns.ts";
 import { computedTest, type TestIdentity, type TestResult, undefinedTest } from "../test-result.ts";
-import { type RankedEstimation, rankEstimation } from "./grank.ts";
+import { type RankedEstimation, rankEstimation } from "./generalized-rank.ts";
 
 /** Mean standardized ranks of a set of events, from which every day and window is tested. */
 export interface AverageRanks {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
+import { bmpTest } from "../../../../src/analysis/event-study/hypothesis-tests/bmp.ts";
 import { standardizedAbnormalReturns } from "../../../../src/analysis/event-study/standardized-abnormal-return.ts";
-import { bmpTest } from "../../../../src/analysis/event-study/tests/bmp.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents } from "../golden-events.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   corradoZivneySignTest,
   signSums,
-} from "../../../../src/analysis/event-study/tests/corrado-zivney-sign.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/corrado-zivney-sign.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { handMade } from "../golden-events.ts";
 

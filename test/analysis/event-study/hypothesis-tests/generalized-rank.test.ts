@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
 import {
+  generalizedRankTests,
+  rankEstimation,
+} from "../../../../src/analysis/event-study/hypothesis-tests/generalized-rank.ts";
+import {
   standardizedAbnormalReturns,
   standardizedResiduals,
 } from "../../../../src/analysis/event-study/standardized-abnormal-return.ts";
-import { generalizedRankTests, rankEstimation } from "../../../../src/analysis/event-study/tests/grank.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents } from "../golden-events.ts";
 

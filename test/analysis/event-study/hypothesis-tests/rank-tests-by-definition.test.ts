@@ -1,6 +1,9 @@
 import { describe, it } from "vitest";
-import { averageRanks, corradoTest } from "../../../../src/analysis/event-study/tests/corrado.ts";
-import { generalizedRankTests } from "../../../../src/analysis/event-study/tests/grank.ts";
+import {
+  averageRanks,
+  corradoTest,
+} from "../../../../src/analysis/event-study/hypothesis-tests/corrado-rank.ts";
+import { generalizedRankTests } from "../../../../src/analysis/event-study/hypothesis-tests/generalized-rank.ts";
 import { standardDeviation } from "../../../../src/statistics/moments.ts";
 import { midRanks } from "../../../../src/statistics/ranks.ts";
 import { SeededRandom } from "../../../../src/statistics/seeded-random.ts";

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { averageRanks, corradoTest } from "../../../../src/analysis/event-study/tests/corrado.ts";
+import {
+  averageRanks,
+  corradoTest,
+} from "../../../../src/analysis/event-study/hypothesis-tests/corrado-rank.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents, handMade } from "../golden-events.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { cumulativeAbnormalReturn } from "../../../../src/analysis/event-study/cumulative-abnormal-return.ts";
-import { standardizedAbnormalReturns } from "../../../../src/analysis/event-study/standardized-abnormal-return.ts";
 import {
   patellSumOfStandardizedTest,
   patellTest,
-} from "../../../../src/analysis/event-study/tests/patell.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/patell.ts";
+import { standardizedAbnormalReturns } from "../../../../src/analysis/event-study/standardized-abnormal-return.ts";
 import { normalPValue } from "../../../../src/statistics/p-value.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents, unitCases } from "../golden-events.ts";

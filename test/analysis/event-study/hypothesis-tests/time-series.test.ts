@@ -4,7 +4,7 @@ import {
   independentFirmsTest,
   lambTest,
   timeSeriesTest,
-} from "../../../../src/analysis/event-study/tests/time-series.ts";
+} from "../../../../src/analysis/event-study/hypothesis-tests/time-series.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { golden, goldenEvents } from "../golden-events.ts";
 

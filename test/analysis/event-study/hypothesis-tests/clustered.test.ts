@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { clusteredTest, twoWayClusteredTest } from "../../../../src/analysis/event-study/tests/clustered.ts";
+import {
+  clusteredTest,
+  twoWayClusteredTest,
+} from "../../../../src/analysis/event-study/hypothesis-tests/clustered.ts";
 import { studentTPValue } from "../../../../src/statistics/p-value.ts";
 import { expectRelative } from "../../../expect-relative.ts";
 import { fixtureAt, fixtureText } from "../../../fixture-at.ts";
