@@ -7,6 +7,11 @@ export function printText(text: string): void {
   process.stdout.write(fitted(inertText(text, terminalStyle().colors), process.stdout));
 }
 
+/** Prints commands that are to be pasted, one a line: a line that is broken between its words could not be. */
+export function printCommands(text: string): void {
+  process.stdout.write(inertText(text, false));
+}
+
 /** Prints a line or more of what is wrong to stderr, just as harmless: it quotes what stands in files. */
 export function printError(text: string): void {
   process.stderr.write(`${fitted(inertText(text, false), process.stderr)}\n`);

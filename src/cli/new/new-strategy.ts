@@ -3,7 +3,9 @@ import { basename, dirname, extname, join } from "node:path";
 import { InputError } from "../../errors.ts";
 import { makeFolder } from "../../storage/make-folder.ts";
 import { refusedWrite } from "../../storage/refused-write.ts";
-import { printText } from "../print-text.ts";
+import { calledAs } from "../called-as.ts";
+import { printCommands, printText } from "../print-text.ts";
+import { shellWord } from "../shell-word.ts";
 import { editorTypes } from "./editor-types.ts";
 import type { NewFlags } from "./new-command.ts";
 import { typescriptTemplate, yamlTemplate } from "./strategy-template.ts";
@@ -34,16 +36,20 @@ export function newStrategy(name: string, flags: NewFlags): void {
   writeNew(file, flags.yaml === true ? yamlTemplate(title) : typescriptTemplate(title));
   const lines = [`Written ${file}`];
   if (flags.yaml !== true) lines.push(typesLine(folder));
-  // As it was called: whoever has edict in one project only has no command of that name.
-  const edict = process.env.npm_command === "exec" ? "npx edict" : "edict";
-  lines.push(
-    "",
-    `  ${edict} run ${shown(file)} --prices sample    try it on made-up prices`,
-    `  ${edict} run ${shown(file)}                    on real ones`,
-    `  ${edict} explain ${shown(file)}                what each signal led to, and why`,
-    `  ${edict} dev ${shown(file)}                    a page that follows your edits`,
-  );
   printText(`${lines.join("\n")}\n`);
+  printCommands(`\n${firstSteps(calledAs(), shellWord(file))}\n`);
+}
+
+/** Commands with what each is for, in two columns. */
+function firstSteps(edict: string, file: string): string {
+  const steps = [
+    [`${edict} run ${file} --prices sample`, "try it on made-up prices"],
+    [`${edict} run ${file}`, "on real ones"],
+    [`${edict} explain ${file}`, "what each signal led to, and why"],
+    [`${edict} dev ${file}`, "a page that follows your edits"],
+  ] as const;
+  const width = Math.max(...steps.map(([command]) => command.length));
+  return steps.map(([command, purpose]) => `  ${command.padEnd(width)}   ${purpose}`).join("\n");
 }
 
 function typesLine(folder: string): string {
@@ -78,8 +84,4 @@ function writeNew(file: string, text: string): void {
 function titleOf(stem: string): string {
   const words = stem.replace(/[-_.]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function shown(path: string): string {
-  return /\s/.test(path) ? JSON.stringify(path) : path;
 }

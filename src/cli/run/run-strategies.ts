@@ -10,15 +10,18 @@ import type { ResultDocument } from "../../result/result-schema.ts";
 import { countTrials, deflatedSharpeOf, trialOf } from "../../result/trial.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { readLedger, recordTrials, trialsOf } from "../../storage/run-ledger.ts";
-import { printText } from "../print-text.ts";
+import { calledAs } from "../called-as.ts";
+import { printCommands, printText } from "../print-text.ts";
 import { loadRunInputs, type RunInputs } from "../run-inputs.ts";
 import { terminalStyle } from "../terminal-style.ts";
+import { nextSteps, type WhatWasRun } from "./next-steps.ts";
 import type { RunCommandOptions } from "./run-command.ts";
 
 /** Backtests each strategy, writes its result, counts it in the ledger, and prints it as asked. */
 export async function runStrategies(files: readonly string[], options: RunCommandOptions): Promise<void> {
   const results: ResultDocument[] = [];
   const members: RunInputs[] = [];
+  const runs: WhatWasRun["runs"][number][] = [];
   for (const file of files) {
     const member = await loadRunInputs(file, options);
     const { loaded, inputs } = member;
@@ -29,12 +32,16 @@ export async function runStrategies(files: readonly string[], options: RunComman
     const tried = countTried(result, file);
     results.push(result);
     members.push(member);
+    runs.push({ file, result: path, trades: result.trades.length });
     if (options.json === true || options.quiet === true) continue;
     const written = [path, ...(page === null ? [] : [page])].map((one) => `Written to ${one}`);
     printText(`${renderRunReport(result, terminalStyle())}\n${tried}\n\n${written.join("\n")}\n`);
   }
   if (options.family === true) printFamily(members, options);
   else if (options.json === true) process.stdout.write(asJson(results));
+  if (options.json === true || options.quiet === true) return;
+  const steps = nextSteps({ edict: calledAs(), runs, hasPage: options.html === true, options });
+  printCommands(`\nnext: ${steps.join("\n      ")}\n`);
 }
 
 /** Prices made by a generator are nobody's: a page may show them unasked. */

@@ -1,5 +1,5 @@
 import stringWidth from "fast-string-width";
-import { wrap } from "./table.ts";
+import { wrapWords } from "./table.ts";
 
 /** What a line begins with that the lines it is broken into stand under: spaces, and the word of an error's line. */
 const START = /^ *(?:(?:at|fix) +|[!-] )?/;
@@ -24,5 +24,8 @@ function fitLine(line: string, width: number): string[] {
   const words = line.slice(start.length);
   const room = width - start.length;
   if (!words.includes(" ") || room < 1) return [line];
-  return wrap(words, room).map((part, at) => (at === 0 ? start : " ".repeat(start.length)) + part);
+  // Two spaces set a title apart from what is said under it: a line is broken at single ones only.
+  return wrapWords(words.split(/(?<! ) (?! )/), room).map(
+    (part, at) => (at === 0 ? start : " ".repeat(start.length)) + part,
+  );
 }

@@ -17,7 +17,9 @@ export interface TableLayout {
   readonly folds: boolean;
 }
 
+/** Spaces between columns; and where they are short. */
 const GAP = "  ";
+const NARROW_GAP = " ";
 /** Where a folded row goes on. */
 const INDENT = "    ";
 const SHORTEST_CUT = 24;
@@ -37,19 +39,44 @@ export function renderTable(
   const hasTitles = columns.some((column) => column.title !== "");
   // A cell is one line: what its text holds beside words must not break the row.
   const lines = rows.map((row) => row.map((text) => inertText(text.replace(/\s/g, " "))));
-  const all = hasTitles ? [columns.map((column) => column.title), ...lines] : lines;
-  const widths = columns.map((_, index) => Math.max(0, ...all.map((row) => stringWidth(row[index] ?? ""))));
+  const titles = hasTitles ? [columns.map((column) => column.title)] : [];
+  const all = [...titles, ...lines];
+  const widths = widthsOf(columns, all);
   if (folds) {
-    const places = foldedColumns(columns, widths, width);
-    if (places.length > 1)
-      return all.map((row) => renderFolded(columns, row, widths, places, width)).join("\n");
+    const places = foldedColumns(columns, widths, width, GAP);
+    if (places.length > 1) {
+      const heads = hasTitles ? stackTitles(columns, widthsOf(columns, lines)) : [];
+      const narrow = widthsOf(columns, [...heads, ...lines]);
+      const closer = foldedColumns(columns, narrow, width, NARROW_GAP);
+      // Closer together only where that saves a column from going on beneath.
+      const isCloser = (closer[0] as number[]).length > (places[0] as number[]).length;
+      const fitted: Fitted = isCloser
+        ? { columns, widths: narrow, places: closer, width, gap: NARROW_GAP }
+        : { columns, widths, places, width, gap: GAP };
+      return [...(isCloser ? heads : titles), ...lines].map((row) => renderFolded(row, fitted)).join("\n");
+    }
   }
-  shrink(columns, widths, width);
-  return all.map((row) => renderRow(columns, row, widths)).join("\n");
+  shrink(columns, widths, width, GAP);
+  return all.map((row) => renderRow(columns, row, widths, GAP)).join("\n");
 }
 
-function shrink(columns: readonly Column[], widths: number[], width: number): void {
-  const total = () => widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1);
+function widthsOf(columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
+  return columns.map((_, index) => Math.max(0, ...rows.map((row) => stringWidth(row[index] ?? ""))));
+}
+
+/** Titles of several words that are wider than what stands under them, one word on another; a coloured one stays whole. */
+function stackTitles(columns: readonly Column[], widths: readonly number[]): string[][] {
+  const stacks = columns.map(({ title }, index) =>
+    stringWidth(title) > (widths[index] as number) && !title.includes("\u001b") ? title.split(" ") : [title],
+  );
+  const height = Math.max(...stacks.map((words) => words.length));
+  return Array.from({ length: height }, (_, line) =>
+    stacks.map((words) => words[line - (height - words.length)] ?? ""),
+  );
+}
+
+function shrink(columns: readonly Column[], widths: number[], width: number, gap: string): void {
+  const total = () => widths.reduce((sum, one) => sum + one, 0) + gap.length * (widths.length - 1);
   for (let index = columns.length - 1; index >= 0; index--) {
     const excess = total() - width;
     if (excess <= 0) return;
@@ -58,31 +85,40 @@ function shrink(columns: readonly Column[], widths: number[], width: number): vo
 }
 
 /** Which columns stand on each line of a folded row: as many as fit, the flexible ones at their shortest. */
-function foldedColumns(columns: readonly Column[], widths: readonly number[], width: number): number[][] {
+function foldedColumns(
+  columns: readonly Column[],
+  widths: readonly number[],
+  width: number,
+  gap: string,
+): number[][] {
   const lines: number[][] = [[]];
   let used = 0;
   for (const index of columns.keys()) {
     const wide = widths[index] as number;
     const need = columns[index]?.flexible === true ? Math.min(wide, SHORTEST_CUT) : wide;
     const line = lines.at(-1) as number[];
-    if (line.length > 0 && used + GAP.length + need > width) {
+    if (line.length > 0 && used + gap.length + need > width) {
       lines.push([index]);
       used = INDENT.length + need;
     } else {
-      used += (line.length > 0 ? GAP.length : 0) + need;
+      used += (line.length > 0 ? gap.length : 0) + need;
       line.push(index);
     }
   }
   return lines;
 }
 
-function renderFolded(
-  columns: readonly Column[],
-  row: readonly string[],
-  widths: readonly number[],
-  places: readonly (readonly number[])[],
-  width: number,
-): string {
+/** How the rows of a table that is too wide are laid out. */
+interface Fitted {
+  readonly columns: readonly Column[];
+  readonly widths: readonly number[];
+  /** which columns stand on each line of a row */
+  readonly places: readonly (readonly number[])[];
+  readonly width: number;
+  readonly gap: string;
+}
+
+function renderFolded(row: readonly string[], { columns, widths, places, width, gap }: Fitted): string {
   const lines = places.flatMap((place, at) => {
     const indent = at === 0 ? "" : INDENT;
     const room = width - indent.length;
@@ -92,13 +128,14 @@ function renderFolded(
     if (stringWidth(only) > room)
       return wrap(only, room).map((text) => indent + (own[0]?.flexible === true ? cut(text, room) : text));
     const fitted = place.map((index) => widths[index] as number);
-    shrink(own, fitted, room);
+    shrink(own, fitted, room, gap);
     return [
       indent +
         renderRow(
           own,
           place.map((index) => row[index] ?? ""),
           fitted,
+          gap,
         ),
     ];
   });
@@ -106,14 +143,19 @@ function renderFolded(
   return lines.filter((line, at) => at === 0 || line.trim() !== "").join("\n");
 }
 
-function renderRow(columns: readonly Column[], row: readonly string[], widths: readonly number[]): string {
+function renderRow(
+  columns: readonly Column[],
+  row: readonly string[],
+  widths: readonly number[],
+  gap: string,
+): string {
   return columns
     .map((column, index) => {
       const text = cut(row[index] ?? "", widths[index] as number);
       const padding = " ".repeat(Math.max(0, (widths[index] as number) - stringWidth(text)));
       return column.align === "right" ? padding + text : text + padding;
     })
-    .join(GAP)
+    .join(gap)
     .trimEnd();
 }
 
@@ -133,9 +175,14 @@ export function cut(text: string, width: number): string {
 
 /** Words broken into lines of at most `width` columns; a longer word stands alone. */
 export function wrap(text: string, width: number): string[] {
+  return wrapWords(inertText(text).split(/\s+/), width);
+}
+
+/** The same for words that are parted already; what one holds of spaces stays in its line. */
+export function wrapWords(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of inertText(text).split(/\s+/)) {
+  for (const word of words) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (stringWidth(longer) <= width || line === "") line = longer;
     else {

@@ -12,6 +12,10 @@ describe("fitLines", () => {
     expect(fitLines("/a/very/long/path/indeed", 10)).toBe("/a/very/long/path/indeed");
   });
 
+  it("keeps the gap between a title and its text", () => {
+    expect(fitLines("Signals  200 looked at, 9 asked for", 25)).toBe("Signals  200 looked at, 9\nasked for");
+  });
+
   it("counts what a terminal shows: wide characters twice, colours not at all", () => {
     expect(fitLines("恒生 科技", 6)).toBe("恒生\n科技");
     expect(fitLines("\u001b[2mone two\u001b[22m", 7)).toBe("\u001b[2mone two\u001b[22m");

@@ -39,6 +39,36 @@ describe("text tables", () => {
     expect(renderTable(columns, rows, { width: 40, folds: true })).toBe(renderTable(columns, rows, 40));
   });
 
+  it("sets columns closer, and words of titles one on another, where that keeps a column in its row", () => {
+    const columns = [
+      { title: "" },
+      { title: "mean trade", align: "right" as const },
+      { title: "p", align: "right" as const },
+      { title: "" },
+    ];
+    const rows = [
+      ["as run", "+4.41%", "0.0017", ""],
+      ["5 sessions late", "+2.10%", "0.084", "significance turns"],
+    ];
+    expect(renderTable(columns, rows, { width: 31, folds: true }).split("\n")).toEqual([
+      "                  mean",
+      "                 trade      p",
+      "as run          +4.41% 0.0017",
+      "5 sessions late +2.10%  0.084",
+      "    significance turns",
+    ]);
+    // Where it saves nothing the columns stand as ever.
+    expect(renderTable(columns, rows, { width: 28, folds: true }).split("\n")).toEqual([
+      "                 mean trade",
+      "         p",
+      "as run               +4.41%",
+      "    0.0017",
+      "5 sessions late      +2.10%",
+      "     0.084",
+      "    significance turns",
+    ]);
+  });
+
   it("cuts flexible texts of a folded row to the room of their line", () => {
     const columns = [{ title: "" }, { title: "", flexible: true }];
     const table = renderTable(columns, [["x".repeat(30), "y".repeat(60)]], { width: 40, folds: true });
