@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import * as v from "valibot";
 import { decodeOrThrow, whatAndFix } from "../decode/decode-with.ts";
 import { parseJsonText } from "../decode/json-text.ts";
-import { formatIssue, InputError } from "../errors.ts";
+import { formatIssue, InputError, type Issue } from "../errors.ts";
 import {
   type LiveUpdate,
   liveFailure,
@@ -23,6 +23,18 @@ export interface DevServerOptions extends LiveRunOptions {
   readonly script: PackedScript;
   /** 0 takes a free one */
   readonly port: number;
+  /** told when something turns wrong, when something else does, and when all is well again */
+  readonly onTurn?: (turn: LiveTurn) => void;
+}
+
+/** What has come of the last change, where it is not what the one before came to. */
+export interface LiveTurn {
+  /** what is wrong now; none if all is well again */
+  readonly issues: readonly Issue[];
+  /** how the last run went */
+  readonly status: string;
+  /** the page has a result, if an earlier one */
+  readonly hasResult: boolean;
 }
 
 /** A live page that is being served. */
@@ -92,6 +104,8 @@ class LiveServer {
   #sequence = 0;
   /** no result has been told yet, so that pages that were opened have none */
   #isFirst = true;
+  /** what was wrong when it was last told */
+  #told = "[]";
   /** what waits for a quiet moment */
   #rest: NodeJS.Timeout | undefined;
   #moment = SHORTEST_MOMENT;
@@ -115,6 +129,7 @@ class LiveServer {
       await this.#run.run(changed);
       this.#sequence++;
       this.#tell();
+      this.#tellTurn();
       this.#watch();
     });
     return this.#queue;
@@ -142,6 +157,8 @@ class LiveServer {
 
   #tellWhole(): void {
     this.#queue = this.#queue.then(async () => {
+      // A change in the meantime has gone wrong: what is in memory is no more what the files say.
+      if (!this.#run.isSound) return;
       const started = performance.now();
       await this.#run.gatherEvidence();
       // A strategy whose evidence takes long gets more time to be left alone before it is gathered again.
@@ -152,7 +169,17 @@ class LiveServer {
           ? liveFailure(this.#sequence, panel)
           : wholeUpdate(this.#sequence, result, panel),
       );
+      this.#tellTurn();
     });
+  }
+
+  #tellTurn(): void {
+    const { result, panel } = this.#run;
+    const { issues, status } = panel;
+    const now = JSON.stringify(issues);
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#options.onTurn?.({ issues, status, hasResult: result !== null });
   }
 
   #send(update: LiveUpdate): void {

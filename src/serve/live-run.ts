@@ -45,6 +45,8 @@ export class LiveRun {
   #issues: readonly Issue[] = [];
   #status = "not run yet";
   #awaited: readonly EvidencePart[] = [];
+  /** parts whose files have changed and could not be read since: what stands in memory is not what they say */
+  readonly #unread = new Set<LivePart>();
 
   constructor(options: LiveRunOptions) {
     this.#options = options;
@@ -93,8 +95,9 @@ export class LiveRun {
 
   /** Reads again what has changed, and runs: at once, without the evidence, which takes many times as long. */
   async run(changed: ReadonlySet<LivePart>): Promise<void> {
+    for (const part of changed) this.#unread.add(part);
     await this.#attempt(async () => {
-      await this.#load(changed);
+      await this.#load();
       this.#runLoaded(WITHOUT_EVIDENCE);
       this.#awaited = this.#evidenceWanted();
     });
@@ -129,14 +132,16 @@ export class LiveRun {
     }
   }
 
-  async #load(changed: ReadonlySet<LivePart>): Promise<void> {
+  async #load(): Promise<void> {
     const { strategyFile, signals, prices: request, config } = this.#options;
-    if (this.#strategy === null || changed.has("strategy")) {
+    if (this.#strategy === null || this.#unread.has("strategy")) {
       this.#strategy = await loadStrategy(strategyFile, null);
+      this.#unread.delete("strategy");
       this.#forgetParamsOf(this.#strategy);
     }
-    if (this.#catalogue === null || changed.has("signals")) {
+    if (this.#catalogue === null || this.#unread.has("signals")) {
       this.#catalogue = await loadCatalogue(signals, { drafts: config.drafts === true });
+      this.#unread.delete("signals");
     }
     const resolved = replaceInstruments(
       resolveStrategy(this.#strategy.strategy, this.#params, strategyFile),
@@ -145,8 +150,9 @@ export class LiveRun {
     const symbols = strategySymbols(resolved, this.#catalogue.catalogue.signals, config.timing ?? "safe");
     const currency = config.currency ?? resolved.currency;
     const wanted = JSON.stringify([symbols, currency]);
-    if (this.#prices === null || changed.has("prices") || wanted !== this.#pricesFor) {
+    if (this.#prices === null || this.#unread.has("prices") || wanted !== this.#pricesFor) {
       this.#prices = await loadPrices(symbols, currency, request);
+      this.#unread.delete("prices");
       this.#pricesFor = wanted;
     }
   }

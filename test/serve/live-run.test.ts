@@ -58,6 +58,24 @@ describe("LiveRun", () => {
     expect(run.panel.issues).toEqual([]);
   });
 
+  it("says that a file is wrong for as long as it is, whatever else is run meanwhile", async () => {
+    const run = new LiveRun(files.options);
+    await run.run(nothing);
+    const source = readFileSync(files.strategy, "utf8");
+    writeFileSync(files.strategy, source.replace("rules:", "rules"));
+    await run.run(new Set(["strategy"] as const));
+    // A slider that is moved, and a file of prices that is saved, do not make the strategy right.
+    run.setParams({ hold: 9 });
+    await run.run(nothing);
+    await run.run(new Set(["prices"] as const));
+    expect(run.isSound).toBe(false);
+    expect(run.panel.status).toBe("the last good result stands below");
+    writeFileSync(files.strategy, source);
+    await run.run(new Set(["strategy"] as const));
+    expect(run.isSound).toBe(true);
+    expect(run.result!.strategy.params.hold).toBe(9);
+  });
+
   it("starts with what is wrong where there is no good result yet", async () => {
     const run = new LiveRun({ ...files.options, strategyFile: join(folder, "none.ts") });
     await run.run(nothing);

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { startDevServer } from "../../serve/dev-server.ts";
+import { formatIssue } from "../../errors.ts";
+import { type LiveTurn, startDevServer } from "../../serve/dev-server.ts";
 import { readPageScript } from "../../storage/page-script.ts";
-import { printText } from "../print-text.ts";
+import { printError, printText } from "../print-text.ts";
 import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
 import type { DevCommandOptions } from "./dev-command.ts";
 
@@ -15,11 +16,22 @@ export async function serveStrategy(file: string, options: DevCommandOptions): P
     params: pairs(options.param, "--param", "hold=20"),
     script: readPageScript("charts"),
     port: options.port,
+    onTurn: printTurn,
   });
   printText(`${server.url}\nIt follows every save. Ctrl-C ends it.\n`);
   if (options.open && process.stdout.isTTY) await openPage(server.url);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await server.close();
+}
+
+/** What an edit broke, and that it is mended: the page says so, too, but who edits may be looking here. */
+function printTurn({ issues, status, hasResult }: LiveTurn): void {
+  if (issues.length === 0) {
+    printText(`Mended: ${status}.\n`);
+    return;
+  }
+  const until = hasResult ? "The page keeps the last good result" : "The page has no result";
+  printError(`${issues.map(formatIssue).join("\n\n")}\n\n${until} until this is mended.\n`);
 }
 
 /** Opens an address in the user's browser; where there is none, the address printed above is all there is to do. */
