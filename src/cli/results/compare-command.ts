@@ -5,16 +5,20 @@ export interface CompareOptions {
   readonly json?: boolean;
 }
 
-/** `edict compare <a> <b>`: two runs side by side. */
+/** `edict compare <result...>`: two runs or more side by side. */
 export function compareCommand(): Command {
   return new Command("compare")
-    .description("two results side by side: metrics, whether the difference may be chance, trades, inputs")
-    .argument("<first>", "result file A")
-    .argument("<second>", "result file B")
-    .option("--json", "print the comparison as JSON on stdout and nothing else")
+    .description(
+      "results side by side, each beside the first: metrics, whether the difference may be chance, trades, inputs",
+    )
+    .argument(
+      "<result...>",
+      "result files, two or more; the first is the one that the others are compared with",
+    )
+    .option("--json", "print the comparison, of more than two a list, as JSON on stdout and nothing else")
     .addHelpText("after", "\nExample:\n  $ edict compare results/my-idea/1a2b.json results/my-idea/3c4d.json")
-    .action(async (first: string, second: string, options: CompareOptions) => {
+    .action(async (files: string[], options: CompareOptions) => {
       const { compareFiles } = await import("./compare-files.ts");
-      compareFiles(first, second, options);
+      compareFiles(files, options);
     });
 }

@@ -1,5 +1,10 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { nearestName } from "../../decode/nearest-name.ts";
+import { InputError } from "../../errors.ts";
 import { renderResultsList } from "../../report/terminal/results-list.ts";
 import { renderLedger } from "../../report/terminal/trials-report.ts";
+import type { Trial } from "../../result/trial.ts";
 import { listResults } from "../../storage/list-results.ts";
 import { loadStrategy } from "../../storage/load-strategy.ts";
 import { readLedger, resetLedger } from "../../storage/run-ledger.ts";
@@ -24,9 +29,30 @@ function printLedger(asJson: boolean): void {
 
 /** Starts the count of one strategy, or of all, anew; what was counted stays in the file. */
 async function resetCount(strategy: string | true): Promise<void> {
-  if (strategy === true) resetLedger("all");
-  else resetLedger({ name: (await loadStrategy(strategy)).strategy.name, file: strategy });
+  resetLedger(strategy === true ? "all" : await strategyMeant(strategy));
   printText(
     `The count of ${strategy === true ? "all strategies" : strategy} begins anew; the ledger keeps what was counted before.\n`,
   );
+}
+
+/**
+ * The strategy in a file, or, where there is no such file any more, the one that the ledger knows by that path or name.
+ *
+ * @throws InputError if it knows none
+ */
+async function strategyMeant(given: string): Promise<Trial["strategy"]> {
+  if (existsSync(given)) return { name: (await loadStrategy(given)).strategy.name, file: given };
+  const known = readLedger().trials.map(({ strategy }) => strategy);
+  const file = resolve(given);
+  const meant = known.findLast((one) => one.file === file || one.name === given);
+  if (meant !== undefined) return meant;
+  const nearest = nearestName(given, [...new Set(known.map(({ name }) => name))]);
+  throw new InputError({
+    what: `there is no file "${given}", and the ledger knows no strategy by that path or name`,
+    at: "--reset-ledger",
+    fix:
+      nearest === undefined
+        ? "edict results --ledger lists names and files that it counts"
+        : `did you mean "${nearest}"? edict results --ledger lists them all`,
+  });
 }

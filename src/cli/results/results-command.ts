@@ -17,7 +17,7 @@ export function resultsCommand(): Command {
     .option("--ledger", "the ledger instead: how many variants of each strategy were tried on which data")
     .option(
       "--reset-ledger [strategy]",
-      "start the count of a strategy file, or of all, anew; the reset stays on record",
+      "start the count of a strategy, by its file or its name, or of all, anew; the reset stays on record",
     )
     .addHelpText("after", "\nExample:\n  $ edict results --ledger")
     .action(async (options: ResultsOptions) => {
