@@ -1,5 +1,5 @@
 import { MarketDataError } from "../errors.ts";
-import { type Bars, isSpike } from "../market/bars.ts";
+import { type Bars, isUnconfirmed } from "../market/bars.ts";
 import type { Currency } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
@@ -10,8 +10,8 @@ export const MOST_DAYS_BETWEEN_RATES = 15;
 /**
  * Rates of one currency against the book's along the time line: units of the book's currency for one of the
  * instrument's. `before[t]` is the last rate fixed before day t, which a fill on day t may use; `upTo[t]` the
- * last rate fixed by the end of day t, at which positions are marked. A marked spike of a rate counts as the rate
- * before it.
+ * last rate fixed by the end of day t, at which positions are marked. A jump that no second close has confirmed yet
+ * counts as the last confirmed rate.
  */
 export interface ExchangeRates {
   readonly before: Float64Array;
@@ -63,11 +63,13 @@ function staleRate(symbol: string, lastDay: CalendarDay, day: CalendarDay): Mark
 }
 
 /**
- * The close, or for a spike the rate before it: a price of a moment in the source would convert the whole book. That it
- * came back is known a session later; the market had never left, so this tells a trader nothing.
+ * The close, or the last confirmed one where it jumped: a price of a moment in the source would convert the whole book.
+ * A jump that stays is converted a session late; see market/quality/check-rate-jumps.ts.
+ *
+ * @param confirmed the last confirmed rate; NaN if there is none
  */
-function rateOf(bars: Bars, index: number, before: number): number {
-  return isSpike(bars, index) && !Number.isNaN(before) ? before : (bars.close[index] as number);
+function rateOf(bars: Bars, index: number, confirmed: number): number {
+  return isUnconfirmed(bars, index) ? confirmed : (bars.close[index] as number);
 }
 
 function dollarRates(

@@ -26,15 +26,15 @@ export const BarMark = {
   limitLocked: 4,
   /** open, high, low and close contradict each other, or one of them is absent: it marks, but fills nothing */
   inconsistent: 8,
-  /** a currency rate that left its neighbours and came back the next session: the rate before it converts instead */
-  spike: 16,
+  /** a jump of a currency rate that only a later close can confirm: the last confirmed rate converts instead */
+  unconfirmed: 16,
 } as const;
 
 const UNFILLABLE = BarMark.placeholder | BarMark.unfinished | BarMark.inconsistent;
 
-/** Whether a currency's close on bar `index` is a slip of its source. */
-export function isSpike(bars: Bars, index: number): boolean {
-  return ((bars.marks[index] as number) & BarMark.spike) !== 0;
+/** Whether a currency's close on bar `index` may be a slip of its source: no close after it has been seen by then. */
+export function isUnconfirmed(bars: Bars, index: number): boolean {
+  return ((bars.marks[index] as number) & BarMark.unconfirmed) !== 0;
 }
 
 /** Whether an order may fill on bar `index` at all. */

@@ -49,6 +49,7 @@ export interface CheckedPrices {
  * | `limit-locked` | a mainland bar stood at its limit | marked: fills only against the crowd |
  * | `reversing-spike` | a move that comes back the next session | of a currency marked, else kept |
  * | `unexplained-jump` | a large move with no split or dividend | kept |
+ * | | a currency's jump until a second close confirms it | marked: converts nothing |
  * | `dividend-mismatch` | a listed dividend that the adjusted closes do not carry, or another one | kept |
  * | `stale-run` | one close many sessions in a row | kept |
  * | | volume below zero | kept, taken as absent |
@@ -58,8 +59,8 @@ export interface CheckedPrices {
  *
  * `unknown-basis` and `currency-unit` come from adjustment, `restated-history` from a store or `compareHistories`,
  * `volume-unit` from a file. Currencies have no peers: each pair keeps the holidays of its own two places.
- * Kept means that a backtest uses the value; the finding stands in its result. No finding uses a later bar than
- * the one it marks, except a currency's spike.
+ * Kept means that a backtest uses the value; the finding stands in its result. Nothing is marked because of a later
+ * bar than itself, though a finding may say what came after it.
  *
  * @param peers session days of other instruments of the exchange, if there are any
  */

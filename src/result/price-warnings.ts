@@ -1,8 +1,8 @@
 import { hasSchedule } from "../engine/costs/statutory-costs.ts";
 import type { Simulation } from "../engine/simulation.ts";
-import { isSpike } from "../market/bars.ts";
+import { isUnconfirmed } from "../market/bars.ts";
 import { isTradable } from "../market/instrument.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
 
@@ -108,22 +108,19 @@ export function priceTroubles(run: PreparedRun): Warning[] {
   });
 }
 
-/** A currency's close that left its neighbours and came back: the rate before it stood in. */
-export function spikesOfRates({ rateSeries, market }: PreparedRun): Warning[] {
+/** Jumps of a currency that no close had confirmed by their day: the last confirmed rate stood in. */
+export function unconfirmedRates({ rateSeries, market }: PreparedRun): Warning[] {
   const [from, to] = [market.days[0], market.days.at(-1)];
   if (from === undefined || to === undefined) return [];
   return rateSeries.flatMap(({ instrument, bars }) => {
     const days = Array.from(bars.days).filter(
-      (day, index) => day >= from && day <= to && isSpike(bars, index),
+      (day, index) => day >= from && day <= to && isUnconfirmed(bars, index),
     );
-    return days.length === 0
-      ? []
-      : [
-          {
-            code: "rate-spikes",
-            message: `${instrument.symbol}: ${days.length} close${days.length === 1 ? "" : "s"} left ${days.length === 1 ? "its" : "their"} neighbours and came back the next session (first: ${formatCalendarDay(days[0] as CalendarDay)}); money was converted at the close before.`,
-          },
-        ];
+    const [first] = days;
+    if (first === undefined) return [];
+    const jumped = days.length === 1 ? "1 close" : `${days.length} closes`;
+    const message = `${instrument.symbol}: ${jumped} jumped by more than 1% and 6 times the usual move (first: ${formatCalendarDay(first)}); until the next close stood there too, money was converted at the rate before.`;
+    return [{ code: "unconfirmed-rates", message }];
   });
 }
 

@@ -11,9 +11,9 @@ import type { PreparedRun } from "./prepare-run.ts";
 import {
   endOfRates,
   priceTroubles,
-  spikesOfRates,
   sumsOfAdjustedPrices,
   takenForGranted,
+  unconfirmedRates,
   unknownDuties,
   unknownLots,
 } from "./price-warnings.ts";
@@ -44,7 +44,7 @@ export function collectWarnings(
     ...takenForGranted(run),
     ...tickersWithoutPrices(run),
     ...priceTroubles(run),
-    ...spikesOfRates(run),
+    ...unconfirmedRates(run),
     ...scaledOrders(run, simulation),
     ...unansweredExits(run, simulation),
     ...marginCalls(simulation),

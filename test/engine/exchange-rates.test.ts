@@ -25,12 +25,12 @@ describe("exchange rates", () => {
     expect([...rates.upTo]).toEqual([7.8, 78, 7.8, 7.8].map(per));
   });
 
-  it("stay at the rate before where the quality check marked a spike", () => {
-    const rates = exchangeRates("HKD", "USD", timeLine.subarray(1), () => ratesWith(BarMark.spike));
+  it("stay at the rate before where the quality check marked a jump that nothing has confirmed", () => {
+    const rates = exchangeRates("HKD", "USD", timeLine.subarray(1), () => ratesWith(BarMark.unconfirmed));
     expect(new Set([...rates.before, ...rates.upTo])).toEqual(new Set([1 / 7.8]));
   });
 
-  it("convert no fill and no mark at a spike", () => {
+  it("convert no fill and no mark at a slip", () => {
     const equityWith = (mark: number) => [
       ...runCase({
         prices: [flatPrices("X", DAYS), ratesWith(mark)],
@@ -41,6 +41,6 @@ describe("exchange rates", () => {
     ];
     // What was bought for 1,000,000 US dollars is a tenth of it at ten times the rate.
     expect(equityWith(0).some((equity) => Math.abs(equity - 100_000) < 1)).toBe(true);
-    for (const equity of equityWith(BarMark.spike)) expect(equity).toBeCloseTo(1_000_000, 6);
+    for (const equity of equityWith(BarMark.unconfirmed)) expect(equity).toBeCloseTo(1_000_000, 6);
   });
 });

@@ -389,7 +389,7 @@ describe("a bar against its neighbours", () => {
     expect(said(findings, "reversing-spike")).toEqual([
       ["2024-01-03", "marked", "close 7.31 to 7.15, -2.2%, and back by +2.1% the next session"],
     ]);
-    expect([...marks]).toEqual([0, 0, BarMark.spike, 0, 0]);
+    expect([...marks]).toEqual([0, 0, BarMark.unconfirmed, 0, 0]);
     const stock = check(makeRaw(closes([10, 10.1, 1010, 10.2])));
     expect(said(stock.findings, "reversing-spike")[0]?.slice(0, 2)).toEqual(["2024-01-03", "kept"]);
     expect(said(stock.findings, "unexplained-jump")).toEqual([]);

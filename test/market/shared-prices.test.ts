@@ -118,7 +118,7 @@ describe.skipIf(!HAS_SHARED_PRICES)(
       expect(daysOf(series, "reversing-spike")).toEqual(
         expect.arrayContaining(["2013-03-18", "2016-11-17", "2023-10-30"]),
       );
-      expect(series.bars.marks[indexOf(series, "2023-10-30")]).toBe(BarMark.spike);
+      expect(series.bars.marks[indexOf(series, "2023-10-30")]).toBe(BarMark.unconfirmed);
       expect(series.bars.days.every((day) => (day + 3) % 7 < 5)).toBe(true);
     });
 

@@ -5,6 +5,7 @@ import { SeededRandom } from "../../src/statistics/seeded-random.ts";
 import { type CalendarDay, formatCalendarDay } from "../../src/time/calendar-day.ts";
 import { closeInstant } from "../../src/time/session-calendar.ts";
 import type { Instant } from "../../src/time/zoned-time.ts";
+import { rateMarks } from "../engine/naive/random-market.ts";
 import { aSignal } from "../signals/a-signal.ts";
 
 /**
@@ -26,6 +27,10 @@ export function poisonPrices(
         const isLater = bars.days[t]! > after || isSameDay;
         return isLater ? Math.abs(value || 50) * (0.2 + 5 * random.uniform()) : value;
       });
+    const close = poisoned(bars.close);
+    const marks = bars.marks.map((mark, t) =>
+      bars.days[t]! > after ? [0, 0, 1, 4][random.integer(4)]! : mark,
+    );
     return {
       ...series,
       bars: {
@@ -33,9 +38,10 @@ export function poisonPrices(
         open: poisoned(bars.open),
         high: poisoned(bars.high),
         low: poisoned(bars.low),
-        close: poisoned(bars.close),
+        close,
         volume: poisoned(bars.volume),
-        marks: bars.marks.map((mark, t) => (bars.days[t]! > after ? [0, 0, 1, 4][random.integer(4)]! : mark)),
+        // The quality check sees the poisoned rates, as it would see the true ones.
+        marks: series.instrument.type === "currency-pair" ? rateMarks(close) : marks,
       },
       dividends: series.dividends.map((one) => (one.day > after ? { ...one, amount: one.amount * 7 } : one)),
       splits: series.splits.map((one) => (one.day > after ? { ...one, ratio: 3 } : one)),

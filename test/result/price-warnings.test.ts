@@ -15,11 +15,11 @@ function warningOf(
   code: string,
   fields: SeriesFields,
   config: RunConfig = {},
-  spikes: readonly number[] = [],
+  jumps: readonly number[] = [],
 ) {
   const signal = knownAtMinute(DAYS[20]!, "20:00", { id: "s" });
   const rates = flatPrices("HKD=X", DAYS, 7.8, { exchange: "FX", type: "currency-pair" });
-  for (const index of spikes) rates.bars.marks[index] = BarMark.spike;
+  for (const index of jumps) rates.bars.marks[index] = BarMark.unconfirmed;
   return backtest(strategy, {
     signals: buildCatalogue([{ signal, at: "s" }]),
     prices: [flatPrices("X", DAYS, 100, fields), rates],
@@ -50,14 +50,14 @@ describe("prices with later dividends taken out", () => {
   });
 });
 
-describe("a spike of an exchange rate", () => {
+describe("a jump of an exchange rate", () => {
   it("is counted and named", () => {
-    const message = warningOf("rate-spikes", {}, { currency: "USD" }, [30]);
-    expect(message).toContain("HKD=X: 1 close left its neighbours");
+    const message = warningOf("unconfirmed-rates", {}, { currency: "USD" }, [30]);
+    expect(message).toContain("HKD=X: 1 close jumped");
     expect(message).toContain(DAYS[30]);
   });
 
   it("that there is none of goes without a word", () => {
-    expect(warningOf("rate-spikes", {}, { currency: "USD" })).toBeUndefined();
+    expect(warningOf("unconfirmed-rates", {}, { currency: "USD" })).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import type { CalendarDay } from "../../time/calendar-day.ts";
 import { BarMark } from "../bars.ts";
 import type { Instrument, InstrumentType } from "../instrument.ts";
 import type { RawColumns, RawSeries } from "../raw-series.ts";
+import { checkRateJumps } from "./check-rate-jumps.ts";
 import { percent, price, type QualityNotes } from "./quality-notes.ts";
 
 /** A move from close to close beyond this is worth a look; natural logarithms of the ratio. */
@@ -11,7 +12,7 @@ const LARGE_MOVE: Readonly<Record<InstrumentType, number>> = {
   index: Math.log(1.15),
   "currency-pair": Math.log(1.03),
 };
-/** A move beyond this that comes back the next session is a spike. */
+/** A move beyond this that comes back the next session is a spike; currencies: see check-rate-jumps.ts. */
 const SPIKE: Readonly<Record<InstrumentType, number>> = {
   stock: Math.log(1.25),
   etf: Math.log(1.25),
@@ -20,16 +21,14 @@ const SPIKE: Readonly<Record<InstrumentType, number>> = {
 };
 /** It has come back if no more than this share of the move is left. */
 const SHARE_LEFT = 0.35;
-/** A currency that moves as much on any day has no spike: so many times its usual move is one. */
-const TIMES_USUAL = 6;
-const USUAL_OVER = 60;
 /** Sessions with one close in a row that are stale. Currencies stand still for longer under a peg. */
 const STALE: Readonly<Record<InstrumentType, number>> = { stock: 10, etf: 10, index: 5, "currency-pair": 20 };
 
 /**
  * Checks bars against their neighbours: large moves that no split or dividend explains, spikes that reverse, and
  * runs of one close. They are named, not mended: a fall of 70% in a day may be a split that the source forgot, or
- * the day on which a trade was forbidden by decree. A currency's spike is marked, for it converts whole books.
+ * the day on which a trade was forbidden by decree. A currency's jump is marked until it is confirmed, for it converts
+ * whole books.
  */
 export function checkMoves(
   raw: RawSeries,
@@ -40,6 +39,7 @@ export function checkMoves(
 ): void {
   const moves = explainedMoves(raw, columns);
   const listed = new Map(raw.splits.map(({ day, ratio }) => [day, ratio]));
+  if (instrument.type === "currency-pair") checkRateJumps(columns, marks, notes);
   checkJumps(columns, instrument, moves, listed, marks, notes);
   checkOpens(columns, instrument, notes);
   checkStaleRuns(columns, instrument, marks, notes);
@@ -85,20 +85,14 @@ function checkJumps(
 ): void {
   for (let index = 1; index < days.length; index++) {
     const move = moves[index] as number;
-    if (Math.abs(move) < SPIKE[type]) continue;
+    if (Math.abs(move) < SPIKE[type] || isUnconfirmed(marks, index)) continue;
     const day = days[index] as CalendarDay;
     const said = `close ${price(close[index - 1] as number)} to ${price(close[index] as number)}, ${percent(Math.expm1(move))}`;
     const next = moves[index + 1] ?? Number.NaN;
     const hasReversed = Math.abs(move + next) <= SHARE_LEFT * Math.abs(move);
-    if (hasReversed && (type !== "currency-pair" || isUnusual(moves, index))) {
-      const isRate = type === "currency-pair";
-      if (isRate) marks[index] = (marks[index] as number) | BarMark.spike;
-      notes.add(
-        "reversing-spike",
-        day,
-        `${said}, and back by ${percent(Math.expm1(next))} the next session`,
-        isRate ? "marked" : "kept",
-      );
+    if (hasReversed && type !== "currency-pair") {
+      const what = `${said}, and back by ${percent(Math.expm1(next))} the next session`;
+      notes.add("reversing-spike", day, what, "kept");
     } else if (Math.abs(move) >= LARGE_MOVE[type] && !isReturn(moves, index, SPIKE[type])) {
       notes.add("unexplained-jump", day, `${said}${explain(type, move, listed.get(day))}`, "kept");
     }
@@ -119,17 +113,6 @@ function isReturn(moves: Float64Array, index: number, threshold: number): boolea
   return (
     Math.abs(before) >= threshold &&
     Math.abs(before + (moves[index] as number)) <= SHARE_LEFT * Math.abs(before)
-  );
-}
-
-function isUnusual(moves: Float64Array, index: number): boolean {
-  const before = moves
-    .slice(Math.max(1, index - USUAL_OVER), index)
-    .map(Math.abs)
-    .sort();
-  return (
-    before.length === 0 ||
-    Math.abs(moves[index] as number) > TIMES_USUAL * (before[before.length >> 1] as number)
   );
 }
 
@@ -176,4 +159,8 @@ function checkStaleRuns(
 
 function isPlaceholder(marks: Uint8Array, index: number): boolean {
   return ((marks[index] as number) & BarMark.placeholder) !== 0;
+}
+
+function isUnconfirmed(marks: Uint8Array, index: number): boolean {
+  return ((marks[index] as number) & BarMark.unconfirmed) !== 0;
 }

@@ -11,6 +11,7 @@ import { day, priceTable, weekdays } from "../price-table.ts";
 import { holdRule, knownAtMinute } from "../run-case.ts";
 import { NaiveEngine } from "./naive-engine.ts";
 import { naiveInstrument } from "./naive-market.ts";
+import { naiveRates } from "./naive-rates.ts";
 import type { NaiveInput, NaiveResult, NaiveSignal } from "./naive-types.ts";
 import { prepareCase, pricesOf, type RandomCase, randomCase } from "./random-case.ts";
 
@@ -26,19 +27,13 @@ function runNaively(given: RandomCase, run: PreparedRun, prices: readonly PriceS
   const fixings = new Map(
     prices
       .filter((series) => series.instrument.exchange === "FX")
-      .map((series) => [
-        series.instrument.currency,
-        Array.from(series.bars.days, (day, index) => ({
-          date: formatCalendarDay(day),
-          rate: series.bars.close[index]!,
-        })),
-      ]),
+      .map((series) => [series.instrument.currency, naiveRates(series)]),
   );
   const dollarIn = (currency: string, date: string, which: "before" | "upTo") =>
     currency === "USD"
       ? 1
       : fixings.get(currency)!.findLast((one) => (which === "before" ? one.date < date : one.date <= date))!
-          .rate;
+          .converts;
   const input: NaiveInput = {
     rules: strategy.rules,
     signals: run.signals.map(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { BarMark } from "../../../src/market/bars.ts";
 import type { PriceSeries } from "../../../src/market/price-series.ts";
+import { unconfirmedRates } from "../../../src/market/quality/check-rate-jumps.ts";
 import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
 import { isWeekend } from "../../../src/time/calendar-day.ts";
 import type { ExchangeCode } from "../../../src/time/exchange.ts";
@@ -103,7 +104,7 @@ export function randomSeries(symbol: string, parts: RandomSeries, count: number)
   };
 }
 
-/** Rates of one dollar in a currency, on weekdays from a month before. */
+/** Rates of one dollar in a currency, on weekdays from a month before: some slip for a day, some jump for good. */
 export function randomRates(currency: string, seed: number, count: number): PriceSeries {
   const random = new SeededRandom(seed);
   const days: number[] = [];
@@ -113,7 +114,9 @@ export function randomRates(currency: string, seed: number, count: number): Pric
   let rate = 7.5;
   const close = Float64Array.from(days, () => {
     rate *= Math.exp(0.004 * random.normal());
-    return rate;
+    const kind = random.uniform();
+    if (kind < 0.05) rate *= 1.08;
+    return kind > 0.85 ? rate * (random.uniform() < 0.5 ? 0.1 : 1.05) : rate;
   });
   const symbol = `${currency}=X`;
   return {
@@ -126,11 +129,16 @@ export function randomRates(currency: string, seed: number, count: number): Pric
       low: close,
       close,
       volume: new Float64Array(days.length),
-      marks: new Uint8Array(days.length),
+      marks: rateMarks(close),
     },
     dividends: [],
     splits: [],
   };
+}
+
+/** What the quality check marks on closes of a currency. */
+export function rateMarks(close: Float64Array): Uint8Array {
+  return unconfirmedRates(close).map((one) => one * BarMark.unconfirmed);
 }
 
 const PLAIN: RandomSeries = {
