@@ -65,7 +65,22 @@ export function formatStance(stance: number): string {
   return stance > 0 ? `+${stance}` : String(stance);
 }
 
+/** A number by its formatter; `-` where it is undefined. */
+export function formatOptional(value: number | null | undefined, format: (value: number) => string): string {
+  return value === null || value === undefined ? UNDEFINED_TEXT : format(value);
+}
+
 /** A metric by a formatter of its number; `-` where it is undefined. */
 export function formatMetric(metric: ResultMetric | undefined, format: (value: number) => string): string {
-  return metric === undefined || metric.value === null ? UNDEFINED_TEXT : format(metric.value);
+  return formatOptional(metric?.value, format);
+}
+
+/** What an event or a trade returned, as percent with its sign and two decimals; `-` where it is undefined. */
+export function formatReturn(value: number | null): string {
+  return formatOptional(value, (known) => formatSignedPercent(known, 2));
+}
+
+/** A session counted from day 0: +9, 0, -5. */
+export function formatRelativeDay(day: number): string {
+  return day > 0 ? `+${day}` : String(day);
 }

@@ -1,7 +1,8 @@
 import type { ResultDocument } from "../result/result-schema.ts";
 import type { SensitivityRow } from "../result/sensitivity-schema.ts";
 import type { Significance } from "../result/significance-schema.ts";
-import { formatCount, formatPercent, formatSignedPercent } from "./format-values.ts";
+import { pValueInWords } from "./format-p-value.ts";
+import { formatCount, formatCounted, formatPercent, formatSignedPercent } from "./format-values.ts";
 
 /** A burst or a session that gave at least so much of the whole is the catch. */
 const CARRIES_MOST = 0.5;
@@ -50,7 +51,7 @@ function effect(result: ResultDocument, significance: Significance | null): stri
       : ` (${formatPercent(interval.level, 0)} interval ${formatSignedPercent(interval.low, 2)} to ${formatSignedPercent(interval.high, 2)})`;
   const { trades } = result;
   const signals = new Set(trades.flatMap(({ signalIds }) => signalIds)).size;
-  const counts = `in ${count(trades.length, "trade")} on ${count(signals, "signal")}`;
+  const counts = `in ${formatCounted(trades.length, "trade")} on ${formatCounted(signals, "signal")}`;
   const average =
     mean === null ? "" : `On average a trade made ${formatSignedPercent(mean, 2)} after costs${range}, `;
   const whole = total === null ? "an undefined return" : formatSignedPercent(total);
@@ -73,25 +74,8 @@ function luck({ calendarShift, bursts }: Significance): string {
   const shifts = `${calendarShift.exhaustive ? every : ""}${formatCount(draws)} ${calendarShift.exhaustive ? "" : "random "}shifts`;
   return (
     `Moved to other dates, the same calendar did ${did} in ${often} of ${shifts} ` +
-    `(${sayP(test.twoSided)}, two-sided, ${count(bursts.count, "independent burst")}): ${verdict(test.twoSided)}.`
+    `(${pValueInWords(test.twoSided)}, two-sided, ${formatCounted(bursts.count, "independent burst")}): ${verdict(test.twoSided)}.`
   );
-}
-
-/**
- * A p-value for a table. The smallest of shifted calendars are told as they are (1 in 10,000 shifts cannot say more than
- * 0.0002); no p-value is said to be nought.
- *
- * @example formatP(3e-7) // => "<0.0001"
- */
-export function formatP(p: number): string {
-  if (p < 0.00005) return "<0.0001";
-  return p >= 0.0995 ? p.toFixed(2) : p >= 0.00995 ? p.toFixed(3) : p.toFixed(4);
-}
-
-/** A p-value for a sentence: `p = 0.012`, `p < 0.0001`. */
-export function sayP(p: number): string {
-  const text = formatP(p);
-  return text.startsWith("<") ? `p < ${text.slice(1)}` : `p = ${text}`;
 }
 
 function verdict(p: number): string {
@@ -111,7 +95,7 @@ function flips({ sensitivity }: ResultDocument): string[] {
   const tell = (row: SensitivityRow) => {
     if (row.flips === "sign")
       return `${row.label} (the sign turns: ${formatSignedPercent(row.meanTradeReturn ?? 0, 2)} a trade)`;
-    return `${row.label} (${wasSignificant ? "no longer" : "then"} significant: ${sayP(row.p ?? 1)})`;
+    return `${row.label} (${wasSignificant ? "no longer" : "then"} significant: ${pValueInWords(row.p ?? 1)})`;
   };
   const tradable = turned.filter((row) => row.tradable).map(tell);
   const ahead = turned.filter((row) => !row.tradable).map(tell);
@@ -156,10 +140,6 @@ function selection(result: ResultDocument): string {
       ? `All ${formatCount(rows.size)} signals come`
       : `${formatCount(pressed)} of its ${formatCount(rows.size)} signals ${pressed === 1 ? "comes" : "come"}`;
   return `${which} from families found through the press, which favours events that moved prices: descriptive only.`;
-}
-
-export function count(number: number, noun: string): string {
-  return `${formatCount(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function inWords(parts: readonly string[]): string {

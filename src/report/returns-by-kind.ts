@@ -1,3 +1,4 @@
+import { groupBy } from "../result/group-by.ts";
 import type { ResultDocument, ResultTrade } from "../result/result-schema.ts";
 import { mean } from "../statistics/moments.ts";
 import { median } from "../statistics/quantile.ts";
@@ -22,12 +23,7 @@ export interface KindReturns {
  */
 export function returnsByKind(result: ResultDocument): KindReturns[] {
   const kinds = new Map(result.signals.map((signal) => [signal.id, signal.kind]));
-  const groups = new Map<string, ResultTrade[]>();
-  for (const trade of result.trades) {
-    const kind = kinds.get(trade.signalId) as string;
-    groups.set(kind, [...(groups.get(kind) ?? []), trade]);
-  }
-  return [...groups]
+  return [...groupBy(result.trades, (trade) => kinds.get(trade.signalId) as string)]
     .map(([kind, trades]) => {
       const returns = trades.map((trade) => trade.return);
       return {

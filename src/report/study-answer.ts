@@ -1,10 +1,13 @@
 import { FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
 import type { Study, StudyRangeRow } from "../result/study-schema.ts";
-import { formatCount, formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "./format-values.ts";
-import { count, sayP } from "./plain-answer.ts";
-
-const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
-const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
+import { pValueInWords } from "./format-p-value.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatPercent,
+  formatRelativeDay,
+  formatReturn,
+} from "./format-values.ts";
 
 /**
  * Sessions around day 0 in words.
@@ -12,7 +15,9 @@ const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
  * @example rangeText({ first: 0, last: 9 }) // => "days 0 to +9"
  */
 export function rangeText({ first, last }: { readonly first: number; readonly last: number }): string {
-  return first === last ? `day ${dayText(first)}` : `days ${dayText(first)} to ${dayText(last)}`;
+  return first === last
+    ? `day ${formatRelativeDay(first)}`
+    : `days ${formatRelativeDay(first)} to ${formatRelativeDay(last)}`;
 }
 
 /** First and last day 0 of the events; null if there is no event. */
@@ -23,7 +28,7 @@ export function studySpan({ events }: Study): { readonly from: string; readonly 
 
 /** Why a range has no p-value, in a few words. */
 export function whyNoP({ bursts, headline, headlineReason }: StudyRangeRow): string {
-  if (bursts < FEWEST_BURSTS) return `${count(bursts, "burst")}, fewer than ${FEWEST_BURSTS}`;
+  if (bursts < FEWEST_BURSTS) return `${formatCounted(bursts, "burst")}, fewer than ${FEWEST_BURSTS}`;
   return headlineReason ?? headline?.reason ?? "the test is undefined";
 }
 
@@ -36,14 +41,15 @@ export function studyAnswer(study: Study): string[] {
     settings.model === "mean-adjusted"
       ? "the instrument's own mean"
       : (settings.benchmark ?? "the instrument's own mean");
-  const range = interval === null ? "" : `, 95% interval ${signed(interval.low)} to ${signed(interval.high)}`;
+  const range =
+    interval === null ? "" : `, 95% interval ${formatReturn(interval.low)} to ${formatReturn(interval.high)}`;
   const days = studySpan(study);
   const span = days === null ? "" : `, day 0 from ${days.from} to ${days.to}`;
-  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${signed(average)}${range}, in ${count(events, "event")} of ${count(bursts, "burst")}${span}.`;
+  const effect = `Over ${rangeText(sessions)} the mean abnormal return against ${model} was ${formatReturn(average)}${range}, in ${formatCounted(events, "event")} of ${formatCounted(bursts, "burst")}${span}.`;
   const test =
     headline === null || headline.p === null
       ? `There is no p-value: ${headlineReason ?? headline?.reason ?? "the test is undefined"}.`
-      : `Shifting the whole calendar gives ${sayP(headline.p)} (two-sided).`;
+      : `Shifting the whole calendar gives ${pValueInWords(headline.p)} (two-sided).`;
   const power =
     minimumDetectable === null
       ? ""
@@ -51,7 +57,7 @@ export function studyAnswer(study: Study): string[] {
   const complete =
     counts.completeFamilies === counts.events
       ? "All events are of complete families."
-      : `${formatCount(counts.completeFamilies)} of the ${count(counts.events, "event")} ${counts.completeFamilies === 1 ? "is of a complete family" : "are of complete families"}; the others were found through the press, which favours events that moved prices.`;
+      : `${formatCount(counts.completeFamilies)} of the ${formatCounted(counts.events, "event")} ${counts.completeFamilies === 1 ? "is of a complete family" : "are of complete families"}; the others were found through the press, which favours events that moved prices.`;
   return [effect, `${test}${power}`, complete];
 }
 
@@ -59,12 +65,12 @@ export function studyAnswer(study: Study): string[] {
 export function studySettings({ settings, instruments, counts }: Study): string {
   const models = instruments.map(
     ({ symbol, model, reason, events }) =>
-      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${count(events, "event")}`,
+      `${symbol} ${model}${reason === null ? "" : ` (${reason})`}, ${formatCounted(events, "event")}`,
   );
   return (
     `Normal returns from sessions ${settings.estimation.first} to ${settings.estimation.last}, at least ${settings.minimumObservations} of them` +
     `${settings.cutsOtherSignals ? ", sessions in the windows of other signals cut out" : ""}; event window ${settings.window.first} to ${settings.window.last}; ` +
     `day 0 is the first session whose close is at or after the signal is known, timing ${settings.timing}. ` +
-    `${count(counts.signals, "signal")}, ${count(counts.events, "event")}, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
+    `${formatCounted(counts.signals, "signal")}, ${formatCounted(counts.events, "event")}, ${formatCount(counts.refused)} left out. Models: ${models.join("; ")}.`
   );
 }

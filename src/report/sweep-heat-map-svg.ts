@@ -1,5 +1,7 @@
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { formatDecimal } from "./format-values.ts";
+import { cellOf } from "./heat-map-cell.ts";
+import { labelText } from "./point-text.ts";
 
 const CELL = 26;
 const LEFT = 96;
@@ -28,11 +30,11 @@ export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDo
   );
   const xLabels = heatMap.x.labels.map((label, column) =>
     thinned(column, columns)
-      ? text(LEFT + (column + 0.5) * CELL, TOP + rows * CELL + 16, show(label), "middle")
+      ? text(LEFT + (column + 0.5) * CELL, TOP + rows * CELL + 16, labelText(label), "middle")
       : "",
   );
   const yLabels = (heatMap.y?.labels ?? []).map((label, row) =>
-    thinned(row, rows) ? text(LEFT - 8, TOP + (row + 0.5) * CELL + 4, show(label), "end") : "",
+    thinned(row, rows) ? text(LEFT - 8, TOP + (row + 0.5) * CELL + 4, labelText(label), "end") : "",
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="11" fill="#222" role="img">`,
@@ -56,7 +58,7 @@ export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDo
     .join("\n");
 }
 
-type Map = NonNullable<SweepDocument["heatMap"]>;
+type HeatMap = NonNullable<SweepDocument["heatMap"]>;
 
 function cell(
   value: number | null,
@@ -73,35 +75,22 @@ function cell(
   return `<rect ${place} fill="hsl(215 55% ${lightness}%)"><title>${words}</title></rect>`;
 }
 
-function title(map: Map, row: number, column: number, value: number | null): string {
-  const x = `${map.x.name} ${show(map.x.labels[column])}`;
-  const y = map.y === null ? "" : `, ${map.y.name} ${show(map.y.labels[row])}`;
+function title(map: HeatMap, row: number, column: number, value: number | null): string {
+  const x = `${map.x.name} ${labelText(map.x.labels[column])}`;
+  const y = map.y === null ? "" : `, ${map.y.name} ${labelText(map.y.labels[row])}`;
   return escapeXml(`${x}${y}: ${value === null ? "no value" : formatDecimal(value, 3)}`);
 }
 
 /** The cell that the best point lies in. */
-function outline(map: Map, params: Readonly<Record<string, string | number | boolean>>): string {
+function outline(map: HeatMap, params: Readonly<Record<string, string | number | boolean>>): string {
   const column = cellOf(map.x.labels, params[map.x.name]);
   const row = map.y === null ? 0 : cellOf(map.y.labels, params[map.y.name]);
   return `<rect x="${LEFT + column * CELL - 1}" y="${TOP + row * CELL - 1}" width="${CELL + 1}" height="${CELL + 1}" fill="none" stroke="#c2410c" stroke-width="2"><title>the best point</title></rect>`;
 }
 
-/** The last cell that begins at or before a number; the cell of any other value. */
-export function cellOf(labels: Map["x"]["labels"], value: string | number | boolean | undefined): number {
-  if (typeof value !== "number") return Math.max(0, labels.indexOf(value as string));
-  return Math.max(
-    0,
-    labels.findLastIndex((label) => (label as number) <= value),
-  );
-}
-
 /** Of many labels, every second, third, ... so that they do not run into each other. */
 function thinned(place: number, count: number): boolean {
   return place % Math.ceil(count / 12) === 0;
-}
-
-function show(label: string | number | boolean | undefined): string {
-  return typeof label === "number" ? String(Number(label.toPrecision(4))) : String(label);
 }
 
 function text(x: number, y: number, words: string, anchor: string): string {

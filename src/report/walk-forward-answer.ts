@@ -1,7 +1,6 @@
 import type { WalkForwardDocument } from "../search/walk-forward-schema.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "./format-objective.ts";
 import { formatCount, formatCounted, formatDecimal } from "./format-values.ts";
-import { OBJECTIVE_NAMES } from "./html/sections/point-text.ts";
-import { formatObjective } from "./terminal/sweep-report.ts";
 
 /** Below so many trades nothing can be said; the luck test refuses as many bursts. */
 const FEWEST_TRADES = 8;

@@ -8,6 +8,7 @@ import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import { formatInstant, type Instant } from "../time/zoned-time.ts";
 import { tradeId } from "./describe-trades.ts";
+import { groupBy } from "./group-by.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { ResultSignal } from "./result-schema.ts";
 
@@ -35,16 +36,6 @@ export function describeSignals(run: PreparedRun, simulation: Simulation): Resul
       };
     }),
   );
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 type Fate = Pick<ResultSignal, "disposition" | "reason" | "detail" | "session" | "tradeIds">;

@@ -4,8 +4,11 @@ import {
   formatDecimal,
   formatMetric,
   formatMoney,
+  formatOptional,
   formatPercent,
   formatPrice,
+  formatRelativeDay,
+  formatReturn,
   formatSignedPercent,
 } from "../../src/report/format-values.ts";
 
@@ -41,5 +44,11 @@ describe("numbers as a report prints them", () => {
     expect(formatMetric({ value: 0.5, definition: "win-rate" }, (value) => formatPercent(value))).toBe(
       "50.0%",
     );
+  });
+
+  it("formats what may be undefined, returns and days around day 0", () => {
+    expect([0.01234, -0.5, null].map(formatReturn)).toEqual(["+1.23%", "-50.00%", "-"]);
+    expect(formatOptional(undefined, formatPercent)).toBe("-");
+    expect([9, 0, -5].map(formatRelativeDay)).toEqual(["+9", "0", "-5"]);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerOf, formatP, plainAnswer, sayP } from "../../src/report/plain-answer.ts";
+import { answerOf, plainAnswer } from "../../src/report/plain-answer.ts";
 import { backtest } from "../../src/result/backtest.ts";
 import type { ResultDocument } from "../../src/result/result-schema.ts";
 import type { Significance } from "../../src/result/significance-schema.ts";
@@ -141,23 +141,5 @@ describe("plainAnswer", () => {
     ]);
     const answer = answerOf({ ...result, significance: { missing: "it was turned off" } });
     expect(answer[1]).toBe("Whether that was luck was not tested: it was turned off.");
-  });
-});
-
-describe("formatP", () => {
-  it("shows as many digits as the size of the number asks for", () => {
-    expect([0.5, 0.0996, 0.0994, 0.0123, 0.0099, 0.0002].map(formatP)).toEqual([
-      "0.50",
-      "0.10",
-      "0.099",
-      "0.012",
-      "0.0099",
-      "0.0002",
-    ]);
-  });
-
-  it("calls no p-value nought", () => {
-    expect([0.00005, 0.00004, 0].map(formatP)).toEqual(["0.0001", "<0.0001", "<0.0001"]);
-    expect([0.0123, 1e-9].map(sayP)).toEqual(["p = 0.012", "p < 0.0001"]);
   });
 });

@@ -1,14 +1,14 @@
 import type { StudyDocument } from "../../result/study-document.ts";
 import type { Study, StudyRangeRow } from "../../result/study-schema.ts";
+import { formatPValue } from "../format-p-value.ts";
 import {
   formatCount,
   formatCounted,
   formatDecimal,
   formatPercent,
-  formatSignedPercent,
+  formatReturn,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { formatP } from "../plain-answer.ts";
 import { rangeText, studyAnswer, studySettings, studySpan, whyNoP } from "../study-answer.ts";
 import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
@@ -73,7 +73,6 @@ function sectionsOf(document: StudyDocument, study: Study) {
 function renderAnswer(study: Study, isSynthetic: boolean): Html {
   const [headline] = study.ranges as [StudyRangeRow];
   const { sessions, average, interval, median, events, bursts, minimumDetectable } = headline;
-  const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
   const p = headline.headline?.p ?? null;
   const positive = study.events.filter(({ cumulative }) => cumulative !== null && cumulative > 0).length;
   const known = study.events.filter(({ cumulative }) => cumulative !== null).length;
@@ -83,13 +82,13 @@ ${renderSentences(studyAnswer(study))}
 ${renderFigures([
   {
     label: `CAAR, ${rangeText(sessions)}`,
-    value: signed(average),
-    aside: interval === null ? "" : `${signed(interval.low)} to ${signed(interval.high)}`,
+    value: formatReturn(average),
+    aside: interval === null ? "" : `${formatReturn(interval.low)} to ${formatReturn(interval.high)}`,
   },
   p === null
     ? { label: "Shifted calendar", value: "No p-value", aside: whyNoP(headline) }
-    : { label: "p, shifted calendar", value: formatP(p), aside: "two-sided" },
-  { label: "Median", value: signed(median), aside: "of the events" },
+    : { label: "p, shifted calendar", value: formatPValue(p), aside: "two-sided" },
+  { label: "Median", value: formatReturn(median), aside: "of the events" },
   {
     label: "Above 0",
     value: known === 0 ? UNDEFINED_TEXT : formatPercent(positive / known, 0),

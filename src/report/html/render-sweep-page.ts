@@ -1,6 +1,6 @@
 import type { SweepDocument } from "../../search/sweep-schema.ts";
 import { formatCount, UNDEFINED_TEXT } from "../format-values.ts";
-import { labelText } from "./charts/heat-map-chart.ts";
+import { labelText } from "../point-text.ts";
 import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
 import { renderPage } from "./page.ts";

@@ -1,6 +1,7 @@
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "../format-objective.ts";
 import { formatCount, formatCounted, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
-import { formatObjective } from "../terminal/sweep-report.ts";
+import { pointText } from "../point-text.ts";
 import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { foldsChart } from "./charts/folds-chart.ts";
 import { type Html, html } from "./html-text.ts";
@@ -10,7 +11,6 @@ import type { HtmlReportOptions } from "./render-html-report.ts";
 import { renderAlarm, renderCaveats, renderFigures, renderSentences } from "./sections/answer-parts.ts";
 import { renderDataTable } from "./sections/data-table.ts";
 import { legendEntry, renderFigure } from "./sections/figure.ts";
-import { OBJECTIVE_NAMES, pointText } from "./sections/point-text.ts";
 import { renderFacts, renderHash } from "./sections/record-parts.ts";
 import { renderAll, renderSection } from "./sections/section.ts";
 

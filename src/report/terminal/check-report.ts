@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckSeverity } from "../../signals/check-finding.ts";
 import { formatCounted } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
-import { wrap } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 /** What a check was of. */
 export interface CheckListing {

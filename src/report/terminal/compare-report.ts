@@ -20,7 +20,8 @@ import {
   withSign,
 } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 const TRADES_SHOWN = 10;
 

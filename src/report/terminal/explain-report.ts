@@ -1,8 +1,10 @@
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../strategy/skip-reason.ts";
 import { formatCounted, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { publicationText } from "./publication-text.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 /**
  * One line for each signal the rules ask for: title, published (with its basis), known at, exchange and first
@@ -53,7 +55,11 @@ function rowsOf(
   trades: ReadonlyMap<string, ResultTrade>,
   exchanges: ReadonlyMap<string, string>,
 ): string[][] {
-  const start = [signal.title, publication(signal), signal.knownAt.slice(0, 16).replace("T", " ")];
+  const start = [
+    signal.title,
+    publicationText(signal.publishedAt),
+    signal.knownAt.slice(0, 16).replace("T", " "),
+  ];
   if (signal.disposition === "skipped") {
     const reason = signal.detail ?? SKIP_REASONS[signal.reason as SkipReason];
     return [[...start, signal.session ?? UNDEFINED_TEXT, `skipped: ${reason}`, "", ""]];
@@ -72,9 +78,4 @@ function rowsOf(
       formatSignedPercent(trade.return, 2),
     ];
   });
-}
-
-function publication(signal: ResultSignal): string {
-  const { date, time, session, basis } = signal.publishedAt;
-  return `${date} ${time ?? session} (${basis})`;
 }

@@ -1,8 +1,9 @@
 import type { FamilyDocument } from "../../result/family.ts";
-import { formatCount, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
-import { formatP } from "../plain-answer.ts";
+import { formatPValue } from "../format-p-value.ts";
+import { formatCount, formatReturn, formatSignedPercent } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 const LEVEL = 0.05;
 
@@ -11,7 +12,6 @@ export function renderFamilyReport(family: FamilyDocument, style: TerminalStyle)
   const { heading, aside } = paint(style);
   const { members, span, shifts } = family;
   const width = layoutWidth(style);
-  const p = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
   const table = renderTable(
     [
       { title: "strategy", flexible: true },
@@ -27,11 +27,11 @@ export function renderFamilyReport(family: FamilyDocument, style: TerminalStyle)
       member.name,
       formatCount(member.trades),
       formatCount(member.bursts),
-      member.meanTradeReturn === null ? UNDEFINED_TEXT : formatSignedPercent(member.meanTradeReturn, 2),
+      formatReturn(member.meanTradeReturn),
       formatSignedPercent(member.totalReturn),
-      p(member.p),
-      p(member.maxStatistic),
-      p(member.benjaminiYekutieli),
+      formatPValue(member.p),
+      formatPValue(member.maxStatistic),
+      formatPValue(member.benjaminiYekutieli),
     ]),
     tableLayout(style),
   );

@@ -1,5 +1,5 @@
 import stringWidth from "fast-string-width";
-import { wrapWords } from "./table.ts";
+import { wrapWords } from "./wrap-text.ts";
 
 /** What a line begins with that the lines it is broken into stand under: spaces, and the word of an error's line. */
 const START = /^ *(?:(?:at|fix) +|[!-] )?/;

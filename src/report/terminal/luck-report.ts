@@ -1,16 +1,18 @@
 import type { ResultDocument } from "../../result/result-schema.ts";
 import type { Significance } from "../../result/significance-schema.ts";
+import { formatPValue, pValueInWords } from "../format-p-value.ts";
 import {
   formatCount,
   formatCounted,
   formatDecimal,
   formatPercent,
+  formatReturn,
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { formatP, sayP } from "../plain-answer.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 const CONTRIBUTORS_SHOWN = 3;
 
@@ -63,8 +65,8 @@ function renderStatistics({ calendarShift, intervals }: Significance, style: Ter
       ends,
       format(test.mean),
       `${format(low)} to ${format(high)}`,
-      formatP(test.twoSided),
-      formatP(test.greater),
+      formatPValue(test.twoSided),
+      formatPValue(test.greater),
     ];
   });
   return renderTable(
@@ -101,8 +103,12 @@ function renderNaive({ naive }: Significance, style: TerminalStyle): string[] {
   const parts = [
     ...(naive.tTest === null
       ? []
-      : [`t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, ${sayP(naive.tTest.p)}`]),
-    ...(naive.randomDates === null ? [] : [`random independent dates ${sayP(naive.randomDates.twoSided)}`]),
+      : [
+          `t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, ${pValueInWords(naive.tTest.p)}`,
+        ]),
+    ...(naive.randomDates === null
+      ? []
+      : [`random independent dates ${pValueInWords(naive.randomDates.twoSided)}`]),
   ];
   return parts.length === 0
     ? []
@@ -128,7 +134,7 @@ function renderContributors({ byBurst, bestSession }: Significance, style: Termi
       from ?? UNDEFINED_TEXT,
       share === null ? UNDEFINED_TEXT : formatPercent(share, 0),
       without.totalReturn === null ? UNDEFINED_TEXT : formatSignedPercent(without.totalReturn),
-      without.meanTradeReturn === null ? UNDEFINED_TEXT : formatSignedPercent(without.meanTradeReturn, 2),
+      formatReturn(without.meanTradeReturn),
       signalIds.join(", "),
     ]);
   const table = renderTable(

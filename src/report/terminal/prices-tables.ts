@@ -2,6 +2,7 @@ import { describePriceDialect, type PriceDialect } from "../../decode/price-dial
 import { formatIssue, type Issue } from "../../errors.ts";
 import type { SourceComparison } from "../../market/compare-sources.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
+import { groupBy } from "../../result/group-by.ts";
 import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
 import {
   formatCount,
@@ -135,11 +136,7 @@ export function renderFindings(
   style: TerminalStyle,
 ): string {
   const { heading } = paint(style);
-  const groups = new Map<string, DataFinding[]>();
-  for (const finding of findings) {
-    const key = `${finding.symbol}/${finding.kind}/${finding.action}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = groupBy(findings, ({ symbol, kind, action }) => `${symbol}/${kind}/${action}`);
   const rows = [...groups.values()].flatMap((group) => {
     const shown = all ? group : group.slice(0, 1);
     return shown.map((finding, index) => [

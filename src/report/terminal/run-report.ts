@@ -16,7 +16,8 @@ import { renderLuck } from "./luck-report.ts";
 import { renderSensitivity } from "./sensitivity-report.ts";
 import { sparkline } from "./sparkline.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 const TRADES_SHOWN = 5;
 

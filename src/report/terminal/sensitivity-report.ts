@@ -1,7 +1,7 @@
 import type { ResultDocument } from "../../result/result-schema.ts";
 import type { SensitivityRow } from "../../result/sensitivity-schema.ts";
-import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
-import { formatP } from "../plain-answer.ts";
+import { formatPValue } from "../format-p-value.ts";
+import { formatCount, formatDecimal, formatOptional, formatSignedPercent } from "../format-values.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -17,8 +17,6 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
     if (!row.tradable) return aside(turn === "" ? "looks ahead" : `looks ahead, ${turn}`);
     return turn === "" ? "" : alarm(turn);
   };
-  const number = (value: number | null, format: (value: number) => string) =>
-    value === null ? UNDEFINED_TEXT : format(value);
   const table = renderTable(
     [
       { title: "" },
@@ -33,13 +31,13 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
     ],
     run.map((row) => [
       row.label,
-      number(row.trades, formatCount),
-      number(row.bursts, formatCount),
-      number(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
-      number(row.totalReturn, (value) => formatSignedPercent(value)),
-      number(row.sharpeRatio, (value) => formatDecimal(value)),
-      number(row.maxDrawdown, (value) => formatSignedPercent(value)),
-      number(row.p, formatP),
+      formatOptional(row.trades, formatCount),
+      formatOptional(row.bursts, formatCount),
+      formatOptional(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
+      formatOptional(row.totalReturn, (value) => formatSignedPercent(value)),
+      formatOptional(row.sharpeRatio, (value) => formatDecimal(value)),
+      formatOptional(row.maxDrawdown, (value) => formatSignedPercent(value)),
+      formatOptional(row.p, formatPValue),
       flipText(row),
     ]),
     tableLayout(style),

@@ -1,5 +1,6 @@
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { formatCount, formatCounted } from "../format-values.ts";
+import { publicationText } from "./publication-text.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -23,7 +24,7 @@ export function renderSignalList(listing: SignalListing, style: TerminalStyle): 
   const { signals, total, files, asOf } = listing;
   const stance = (value: number) => (value > 0 ? gain(`+${value}`) : value < 0 ? loss(String(value)) : "0");
   const rows = signals.map((signal) => [
-    publication(signal),
+    publicationText(signal.publishedAt),
     signal.kind,
     signal.status,
     stance(signal.stance),
@@ -60,9 +61,4 @@ export function renderSignalList(listing: SignalListing, style: TerminalStyle): 
       : ["No signal is selected: loosen a filter, or see them all without one."]),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function publication(signal: PolicySignal): string {
-  const { date, time, session, basis } = signal.publishedAt;
-  return `${date} ${time ?? session} (${basis})`;
 }

@@ -1,15 +1,19 @@
+import { FEWEST_BURSTS } from "../../analysis/significance/bursts.ts";
 import type { Study, StudyRangeRow, StudyTest } from "../../result/study-schema.ts";
+import { formatPValue } from "../format-p-value.ts";
 import {
   formatCount,
   formatDecimal,
   formatPercent,
+  formatRelativeDay,
+  formatReturn,
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { formatP } from "../plain-answer.ts";
 import { rangeText, studyAnswer, studySettings } from "../study-answer.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 /** What a study is about, as its heading says it. */
 export interface StudySubject {
@@ -34,10 +38,6 @@ export function renderStudyReport(study: Study, subject: StudySubject, style: Te
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
-
-const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
-const probability = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
-const dayText = (day: number) => (day > 0 ? `+${day}` : String(day));
 
 function renderHeading(
   study: Study,
@@ -78,15 +78,15 @@ function renderRanges({ ranges }: Study, style: TerminalStyle): string {
       formatCount(range.events),
       formatCount(range.bursts),
       range.effectiveEvents === null ? UNDEFINED_TEXT : formatDecimal(range.effectiveEvents, 1),
-      signed(range.average),
+      formatReturn(range.average),
       range.interval === null
         ? UNDEFINED_TEXT
-        : `${signed(range.interval.low)} to ${signed(range.interval.high)}`,
-      signed(range.median),
-      signed(range.precisionWeighted),
-      signed(range.buyAndHold),
+        : `${formatReturn(range.interval.low)} to ${formatReturn(range.interval.high)}`,
+      formatReturn(range.median),
+      formatReturn(range.precisionWeighted),
+      formatReturn(range.buyAndHold),
       range.minimumDetectable === null ? UNDEFINED_TEXT : formatPercent(range.minimumDetectable, 2),
-      probability(range.headline?.p ?? null),
+      formatPValue(range.headline?.p ?? null),
     ]),
     tableLayout(style),
   );
@@ -97,7 +97,7 @@ function renderUnbacked({ unbacked }: Study, style: TerminalStyle): string {
   if (unbacked === null) return "";
   const { events, before, on, after } = unbacked;
   return wrap(
-    `The time of ${formatCount(events)} events is backed by no source, so their day 0 may be the session after the true one: ${signed(before)} on the session before, ${signed(on)} on day 0, ${signed(after)} on day +1.`,
+    `The time of ${formatCount(events)} events is backed by no source, so their day 0 may be the session after the true one: ${formatReturn(before)} on the session before, ${formatReturn(on)} on day 0, ${formatReturn(after)} on day +1.`,
     layoutWidth(style),
   ).join("\n");
 }
@@ -115,16 +115,18 @@ function renderDays({ days }: Study, style: TerminalStyle): string {
       ...tests.map((title) => ({ title: `p ${title}`, align: "right" as const })),
     ],
     shown.map(({ day, events, average, cumulative, p }) => [
-      dayText(day),
+      formatRelativeDay(day),
       formatCount(events),
-      signed(average),
-      signed(cumulative),
-      ...tests.map((name) => probability(p[name] ?? null)),
+      formatReturn(average),
+      formatReturn(cumulative),
+      ...tests.map((name) => formatPValue(p[name] ?? null)),
     ]),
     tableLayout(style),
   );
   const note =
-    tests.length === 0 ? `\n${aside("No p-values: the events lie on fewer than 8 sessions.")}` : "";
+    tests.length === 0
+      ? `\n${aside(`No p-values: the events lie on fewer than ${FEWEST_BURSTS} sessions.`)}`
+      : "";
   return `${heading("Day by day")}\n${table}${note}`;
 }
 
@@ -147,16 +149,15 @@ function renderGroups({ groups }: Study, style: TerminalStyle): string {
       group.key,
       formatCount(group.events),
       formatCount(group.bursts),
-      signed(group.average),
-      signed(group.median),
+      formatReturn(group.average),
+      formatReturn(group.median),
       formatPercent(group.positive, 0),
-      probability(group.p),
-      probability(group.adjusted),
+      formatPValue(group.p),
+      formatPValue(group.adjusted),
     ]),
     tableLayout(style),
   );
-  const note =
-    "No p-value below 8 bursts. Adjusted: Benjamini-Yekutieli over the groups of one kind. Actors with 3 events or more.";
+  const note = `No p-value below ${FEWEST_BURSTS} bursts. Adjusted: Benjamini-Yekutieli over the groups of one kind. Actors with 3 events or more.`;
   return `${heading("By group")}\n${table}\n${aside(note)}`;
 }
 
@@ -179,7 +180,7 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
     tests.map((test) => [
       test.name,
       test.statistic === null ? UNDEFINED_TEXT : formatStatistic(test),
-      probability(test.p),
+      formatPValue(test.p),
       remark(test),
     ]),
     tableLayout(style),

@@ -1,17 +1,18 @@
 import type { SweepDocument } from "../../search/sweep-schema.ts";
+import { formatObjective } from "../format-objective.ts";
 import {
   formatCount,
   formatCounted,
   formatDecimal,
   formatPercent,
-  formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { cellOf } from "../sweep-heat-map-svg.ts";
+import { cellOf } from "../heat-map-cell.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
-const SHOWN = 5;
+const POINTS_SHOWN = 5;
 
 /** The report of a sweep for a terminal or a text file. */
 export function renderSweepReport(sweep: SweepDocument, style: TerminalStyle): string {
@@ -25,14 +26,6 @@ export function renderSweepReport(sweep: SweepDocument, style: TerminalStyle): s
     renderWarnings(sweep, style),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-}
-
-/** An objective's value as people read it. */
-export function formatObjective(objective: SweepDocument["objective"], value: number | null): string {
-  if (value === null) return UNDEFINED_TEXT;
-  if (objective === "sharpeRatio") return formatDecimal(value);
-  if (objective === "tradeCount") return formatCount(value);
-  return objective === "winRate" ? formatPercent(value) : formatSignedPercent(value, 2);
 }
 
 function renderHeading(
@@ -72,7 +65,7 @@ function renderTop({ top, objective, distribution }: SweepDocument, style: Termi
   if (first === undefined) return "There is no best point.";
   const names = Object.keys(first.params);
   const rows = top
-    .slice(0, SHOWN)
+    .slice(0, POINTS_SHOWN)
     .map(({ params, metrics }) => [
       ...names.map((name) => showParam(params[name])),
       formatObjective("sharpeRatio", metrics.sharpeRatio),
@@ -219,7 +212,7 @@ function renderCost({ evidence, objective }: SweepDocument, style: TerminalStyle
 function renderFailures({ failures, counts }: SweepDocument, style: TerminalStyle): string {
   if (counts.failed === 0) return "";
   const { heading } = paint(style);
-  const lines = failures.slice(0, SHOWN).map(({ params, reason }) => {
+  const lines = failures.slice(0, POINTS_SHOWN).map(({ params, reason }) => {
     const point = Object.entries(params).map(([name, value]) => `${name} ${showParam(value)}`);
     return `${point.join(", ")}: ${reason}`;
   });

@@ -1,8 +1,10 @@
+import { groupBy } from "../../result/group-by.ts";
 import type { ResultDocument, ResultMetric } from "../../result/result-schema.ts";
 import type { Trial, TrialCount } from "../../result/trial.ts";
 import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 /** A deflated Sharpe ratio below it does not stand out of what was tried. */
 const CONVINCING = 0.95;
@@ -46,13 +48,7 @@ export interface LedgerFacts {
 /** The ledger of runs: variants tried, by strategy and data. */
 export function renderLedger(ledger: LedgerFacts, style: TerminalStyle): string {
   const { heading, aside, alarm } = paint(style);
-  const groups = new Map<string, Trial[]>();
-  for (const trial of ledger.trials) {
-    const key = `${trial.strategy.file}\n${trial.data}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [trial]);
-    else group.push(trial);
-  }
+  const groups = groupBy(ledger.trials, ({ strategy, data }) => `${strategy.file}\n${data}`);
   const rows = [...groups.values()].map((trials) => {
     const last = trials.at(-1) as Trial;
     const variants = new Map(trials.map((trial) => [trial.variant, trial.variants]));

@@ -1,11 +1,12 @@
 import { showParams } from "../../search/stitch-folds.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import type { ParamValues } from "../../strategy/param.ts";
+import { formatObjective } from "../format-objective.ts";
 import { formatCount, formatCounted } from "../format-values.ts";
 import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { formatObjective } from "./sweep-report.ts";
-import { renderTable, wrap } from "./table.ts";
+import { renderTable } from "./table.ts";
+import { wrap } from "./wrap-text.ts";
 
 /** What was chosen in each fold and how it did; the out-of-sample run has its own report. */
 export function renderWalkForwardReport(walk: WalkForwardDocument, style: TerminalStyle): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { formatPValue } from "../../../src/report/format-p-value.ts";
 import { chartDataOf } from "../../../src/report/html/charts/chart-data.ts";
 import { renderHtmlReport, reportSections } from "../../../src/report/html/render-html-report.ts";
-import { formatP } from "../../../src/report/plain-answer.ts";
 import { aResult } from "../a-result.ts";
 
 const result = aResult({ withEvidence: true, withCloses: true });
@@ -38,8 +38,8 @@ describe("the sections of a report with evidence", () => {
   it("print the p-value of the calendar shift that the result holds", () => {
     if ("missing" in result.significance) throw new Error(result.significance.missing);
     const p = result.significance.calendarShift.statistics!.meanTradeReturn!.twoSided;
-    expect(wordsOf("luck")).toContain(`p = ${formatP(p)} two-sided`);
-    expect(wordsOf("answer")).toContain(`p = ${formatP(p)}, two-sided`);
+    expect(wordsOf("luck")).toContain(`p = ${formatPValue(p)} two-sided`);
+    expect(wordsOf("answer")).toContain(`p = ${formatPValue(p)}, two-sided`);
   });
 
   it("print every range of the study and every row of the sensitivity", () => {

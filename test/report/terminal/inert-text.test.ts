@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inertText } from "../../../src/report/terminal/inert-text.ts";
-import { renderTable, wrap } from "../../../src/report/terminal/table.ts";
+import { renderTable } from "../../../src/report/terminal/table.ts";
+import { wrap } from "../../../src/report/terminal/wrap-text.ts";
 
 describe("inertText", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cut, renderTable, wrap } from "../../../src/report/terminal/table.ts";
+import { renderTable } from "../../../src/report/terminal/table.ts";
 
 describe("text tables", () => {
   it("aligns columns by what they show, not by how many characters they hold", () => {
@@ -77,15 +77,5 @@ describe("text tables", () => {
 
   it("prints no head where no column has a title", () => {
     expect(renderTable([{ title: "" }], [["a"], ["b"]], 80)).toBe("a\nb");
-  });
-
-  it("never cuts a wide character in half", () => {
-    expect(cut("恒生科技指数", 8)).toBe("恒生...");
-    expect(cut("short", 8)).toBe("short");
-  });
-
-  it("breaks lines between words and leaves a long word whole", () => {
-    expect(wrap("a bb ccc", 4)).toEqual(["a bb", "ccc"]);
-    expect(wrap("abcdefgh ij", 4)).toEqual(["abcdefgh", "ij"]);
   });
 });

@@ -1,3 +1,4 @@
+import { groupBy } from "../../../result/group-by.ts";
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../../strategy/skip-reason.ts";
 import { parseCalendarDay } from "../../../time/calendar-day.ts";
@@ -182,14 +183,4 @@ function digitsAfter(value: number): number {
 
 function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

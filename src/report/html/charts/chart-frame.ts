@@ -32,6 +32,11 @@ export interface Pane {
   readonly height: number;
 }
 
+/** What ECharts hands to a series that draws itself: the pixels of a point on its axes. */
+export interface DrawingApi {
+  readonly coord: (point: readonly [number, number]) => readonly [number, number];
+}
+
 const MILLISECONDS_PER_DAY = 86_400_000;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

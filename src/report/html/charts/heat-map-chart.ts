@@ -1,6 +1,8 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
-import { cellOf } from "../../sweep-heat-map-svg.ts";
+import { cellOf } from "../../heat-map-cell.ts";
+import { labelText } from "../../point-text.ts";
 import { COLOR } from "./chart-colors.ts";
+import type { DrawingApi } from "./chart-frame.ts";
 import { baseOption, type Chart, type ChartSize } from "./chart-frame.ts";
 
 type HeatMap = NonNullable<SweepDocument["heatMap"]>;
@@ -82,10 +84,6 @@ export function heatMapChart(
   };
 }
 
-interface DrawingApi {
-  readonly coord: (point: readonly [number, number]) => readonly [number, number];
-}
-
 interface Tint {
   readonly color: string;
   readonly opacity: number;
@@ -162,11 +160,6 @@ function wordsOf(
     ...(map.y === null ? [] : [`${map.y.name} ${labelText(map.y.labels[row])}`]),
   ];
   return `${at.join(", ")}: ${value === null ? "no value" : show(value)}`;
-}
-
-/** A parameter's value as an axis and a table name it. */
-export function labelText(label: string | number | boolean | undefined): string {
-  return typeof label === "number" ? String(Number(label.toPrecision(4))) : String(label);
 }
 
 function categoryAxis(

@@ -1,6 +1,7 @@
 import type { Significance } from "../../../result/significance-schema.ts";
 import { formatCounted, formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
+import type { DrawingApi } from "./chart-frame.ts";
 import { baseOption, type Chart, type ChartSize, percentLabel } from "./chart-frame.ts";
 
 /** One statistic under shifted calendars. */
@@ -88,10 +89,6 @@ export function shiftChart({ observed, histogram }: ShiftedStatistic, size: Char
       ],
     },
   };
-}
-
-interface DrawingApi {
-  readonly coord: (point: readonly [number, number]) => readonly [number, number];
 }
 
 /** A bar from one edge to the other, a hair's breadth apart from the next. */

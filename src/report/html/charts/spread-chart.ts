@@ -12,6 +12,16 @@ export interface Spread {
   readonly shiftedMedian: number | null;
 }
 
+/** A point of the scale with its name and value beside it. */
+interface NamedPoint {
+  readonly id: string;
+  readonly value: number;
+  readonly symbol: "rect" | "diamond" | "circle";
+  readonly color: string;
+  readonly words: string;
+  readonly position: "top" | "bottom";
+}
+
 /** Where the best of a search stands: among all its points, and beside what the same search finds by chance. */
 export function spreadChart(spread: Spread, show: (value: number) => string, size: ChartSize): Chart {
   const { lowest, lower, median, upper, highest, shiftedMedian } = spread;
@@ -25,15 +35,15 @@ export function spreadChart(spread: Spread, show: (value: number) => string, siz
     ],
     lineStyle: { color: COLOR.strategy, width, opacity, cap: "butt" },
   });
-  const named = (id: string, value: number, symbol: string, color: string, words: string, above: boolean) =>
+  const named = ({ id, value, symbol, color, words, position }: NamedPoint) =>
     marks(id, 0, [{ value: [value, 0], itemStyle: { color, opacity: 1 } }], {
       silent: true,
       symbol,
       symbolSize: symbol === "rect" ? [2.5, 26] : 11,
       label: {
         show: true,
-        position: above ? "top" : "bottom",
-        distance: above ? 8 : 14,
+        position,
+        distance: position === "top" ? 8 : 14,
         formatter: `${words} ${show(value)}`,
         color: COLOR.ink,
         fontSize: size.isCompact ? 11 : 12,
@@ -67,11 +77,34 @@ export function spreadChart(spread: Spread, show: (value: number) => string, siz
       series: [
         bar(lowest, highest, 2, 0.5),
         bar(lower, upper, 16, 0.35),
-        named("median", median, "rect", COLOR.ink, "median", false),
+        named({
+          id: "median",
+          value: median,
+          symbol: "rect",
+          color: COLOR.ink,
+          words: "median",
+          position: "bottom",
+        }),
         ...(shiftedMedian === null
           ? []
-          : [named("shifted", shiftedMedian, "diamond", COLOR.accent, "by chance", false)]),
-        named("best", highest, "circle", COLOR.strategy, "best", true),
+          : [
+              named({
+                id: "shifted",
+                value: shiftedMedian,
+                symbol: "diamond",
+                color: COLOR.accent,
+                words: "by chance",
+                position: "bottom",
+              }),
+            ]),
+        named({
+          id: "best",
+          value: highest,
+          symbol: "circle",
+          color: COLOR.strategy,
+          words: "best",
+          position: "top",
+        }),
       ],
     },
   };

@@ -1,6 +1,7 @@
 import type { Study } from "../../../result/study-schema.ts";
-import { formatCounted, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatCounted, formatRelativeDay, formatReturn, formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
+import type { DrawingApi } from "./chart-frame.ts";
 import { baseOption, type Chart, type ChartSize, endLabel, grid, percentLabel } from "./chart-frame.ts";
 
 /** Standard errors on either side of the mean that hold 95% of a normal distribution. */
@@ -31,7 +32,7 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
         axisLabel: {
           ...(size.isCompact ? { alignMaxLabel: "right" } : {}),
           color: COLOR.muted,
-          formatter: (day: number) => (day > 0 ? `+${day}` : String(day)),
+          formatter: formatRelativeDay,
         },
         axisTick: { show: false },
         axisLine: { onZero: false, lineStyle: { color: COLOR.rule } },
@@ -88,16 +89,11 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
 }
 
 function wordsOf({ day, events, average, cumulative, cumulativeError }: Study["days"][number]): string {
-  const say = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
   const band =
     cumulative === null || cumulativeError === null
       ? ""
-      : `, 95% band ${say(cumulative - BAND * cumulativeError)} to ${say(cumulative + BAND * cumulativeError)}`;
-  return `day ${day > 0 ? "+" : ""}${day}\nCAAR ${say(cumulative)}${band}\nthat day ${say(average)}, ${formatCounted(events, "event")}`;
-}
-
-interface DrawingApi {
-  readonly coord: (point: readonly [number, number]) => readonly [number, number];
+      : `, 95% band ${formatReturn(cumulative - BAND * cumulativeError)} to ${formatReturn(cumulative + BAND * cumulativeError)}`;
+  return `day ${formatRelativeDay(day)}\nCAAR ${formatReturn(cumulative)}${band}\nthat day ${formatReturn(average)}, ${formatCounted(events, "event")}`;
 }
 
 function drawBand(edge: readonly (readonly [number, number])[], api: DrawingApi): Record<string, unknown> {

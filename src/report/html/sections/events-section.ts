@@ -1,9 +1,9 @@
 import type { Study } from "../../../result/study-schema.ts";
-import { formatCount, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatCounted, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
-import { LONG, renderSection } from "./section.ts";
+import { ROWS_OF_A_LONG_SECTION, renderSection } from "./section.ts";
 
 /** Every event with its day 0 and its abnormal return. */
 export function renderEvents({ events }: Study): Html | null {
@@ -13,7 +13,7 @@ export function renderEvents({ events }: Study): Html | null {
     id: "events",
     title: "Events",
     lede: "Abnormal returns cumulated over the first range.",
-    isLong: events.length > LONG,
+    isLong: events.length > ROWS_OF_A_LONG_SECTION,
     body: html`${renderFilter({
       table: "events-table",
       label: "Filter events",
@@ -21,7 +21,7 @@ export function renderEvents({ events }: Study): Html | null {
     })}${renderDataTable({
       id: "events-table",
       becomesCards: true,
-      caption: `${formatCount(events.length)} event${events.length === 1 ? "" : "s"}`,
+      caption: formatCounted(events.length, "event"),
       columns: [
         { title: "Day 0", isSortable: true, isUnbroken: true },
         { title: "Signal", isSortable: true },

@@ -1,11 +1,11 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
 import { UNDEFINED_TEXT } from "../../format-values.ts";
-import { formatObjective } from "../../terminal/sweep-report.ts";
-import { heatMapChart, labelText } from "../charts/heat-map-chart.ts";
+import { labelText, pointText } from "../../point-text.ts";
+import { heatMapChart } from "../charts/heat-map-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
-import { OBJECTIVE_NAMES, pointText } from "./point-text.ts";
 import { renderSection } from "./section.ts";
 
 type HeatMap = NonNullable<SweepDocument["heatMap"]>;

@@ -1,14 +1,15 @@
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Significance } from "../../../result/significance-schema.ts";
+import { formatPValue, pValueInWords } from "../../format-p-value.ts";
 import {
   formatCount,
   formatCounted,
   formatDecimal,
+  formatOptional,
   formatPercent,
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../../format-values.ts";
-import { formatP, sayP } from "../../plain-answer.ts";
 import { shiftChart } from "../charts/shift-chart.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -42,8 +43,8 @@ function renderShifts(test: Shifted, { calendarShift }: Significance): Html {
   return renderFigure({
     id: "luck-chart",
     chart: (size) => shiftChart(test, size),
-    description: `Histogram of the mean trade in ${formatCount(draws)} shifted calendars: nine in ten lie between ${formatSignedPercent(low, 2)} and ${formatSignedPercent(high, 2)}; the run itself made ${formatSignedPercent(test.observed, 2)}, ${sayP(test.twoSided)}.`,
-    legend: html`<b>${sayP(test.twoSided)}</b> <span class="quiet">two-sided, ${exhaustive ? `all ${formatCount(draws)}` : `${formatCount(draws)} random`} shifts</span>${legendEntry("shifted", "shifted calendars")}${legendEntry("beyond", "as extreme as the run")}`,
+    description: `Histogram of the mean trade in ${formatCount(draws)} shifted calendars: nine in ten lie between ${formatSignedPercent(low, 2)} and ${formatSignedPercent(high, 2)}; the run itself made ${formatSignedPercent(test.observed, 2)}, ${pValueInWords(test.twoSided)}.`,
+    legend: html`<b>${pValueInWords(test.twoSided)}</b> <span class="quiet">two-sided, ${exhaustive ? `all ${formatCount(draws)}` : `${formatCount(draws)} random`} shifts</span>${legendEntry("shifted", "shifted calendars")}${legendEntry("beyond", "as extreme as the run")}`,
   });
 }
 
@@ -82,7 +83,7 @@ function renderStatistics({ calendarShift, intervals }: Significance): Html {
             ends,
             format(test.mean),
             `${format(test.quantiles[0])} to ${format(test.quantiles[2])}`,
-            html`<b>${formatP(test.twoSided)}</b>`,
+            html`<b>${formatPValue(test.twoSided)}</b>`,
           ];
     }),
   });
@@ -91,8 +92,6 @@ function renderStatistics({ calendarShift, intervals }: Significance): Html {
 function renderBursts({ byBurst, bursts }: Significance, result: ResultDocument): Html | null {
   if (byBurst.length === 0) return null;
   const titles = new Map(result.signals.map((signal) => [signal.id, signal.title]));
-  const optional = (value: number | null, format: (value: number) => string) =>
-    value === null ? UNDEFINED_TEXT : format(value);
   return renderDataTable({
     caption: `What carries it: the largest of ${formatCounted(bursts.count, "burst")} of signals, and the rule run without each`,
     columns: [
@@ -105,9 +104,9 @@ function renderBursts({ byBurst, bursts }: Significance, result: ResultDocument)
       .slice(0, BURSTS_SHOWN)
       .map(({ signalIds, from, share, without }) => [
         html`<span dir="auto">${titles.get(signalIds[0] as string) ?? signalIds[0]}</span>${signalIds.length > 1 && ` and ${signalIds.length - 1} more`}<small>${from === null ? "no entry" : `first entry ${from}`}</small>`,
-        optional(share, (value) => formatPercent(value, 0)),
-        optional(without.totalReturn, (value) => formatSignedPercent(value)),
-        optional(without.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
+        formatOptional(share, (value) => formatPercent(value, 0)),
+        formatOptional(without.totalReturn, (value) => formatSignedPercent(value)),
+        formatOptional(without.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
       ]),
   });
 }
@@ -137,7 +136,7 @@ function renderNotes({
     notes.push(`By the general engine: ${calendarShift.engineReason}.`);
   if (naive?.tTest !== null && naive?.tTest !== undefined) {
     notes.push(
-      `Naive, for comparison only: t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, ${sayP(naive.tTest.p)}. ${naive.warning}`,
+      `Naive, for comparison only: t(${naive.tTest.degreesOfFreedom}) = ${formatDecimal(naive.tTest.t)}, ${pValueInWords(naive.tTest.p)}. ${naive.warning}`,
     );
   }
   if (deflatedSharpe !== null) {

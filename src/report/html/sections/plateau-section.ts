@@ -1,9 +1,9 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
-import { formatCount } from "../../format-values.ts";
-import { formatObjective } from "../../terminal/sweep-report.ts";
+import { formatObjective } from "../../format-objective.ts";
+import { formatCounted } from "../../format-values.ts";
+import { pointText } from "../../point-text.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
-import { pointText } from "./point-text.ts";
 import { renderSection } from "./section.ts";
 
 /** Whether the best point stands on a plateau or alone, and the point whose whole surroundings are best. */
@@ -20,7 +20,7 @@ export function renderPlateau({ plateau, best, objective }: SweepDocument): Html
   return renderSection({
     id: "plateau",
     title,
-    lede: `A small change of the parameters should change little. The best point has ${formatCount(neighbours)} neighbour${neighbours === 1 ? "" : "s"}, one step away along each parameter.`,
+    lede: `A small change of the parameters should change little. The best point has ${formatCounted(neighbours, "neighbour")}, one step away along each parameter.`,
     body: html`${renderDataTable({
       caption: "The best point and its surroundings",
       columns: [

@@ -1,10 +1,9 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
-import { formatCount } from "../../format-values.ts";
-import { formatObjective } from "../../terminal/sweep-report.ts";
-import { labelText } from "../charts/heat-map-chart.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
+import { formatCount, formatCounted } from "../../format-values.ts";
+import { labelText, pointText } from "../../point-text.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
-import { OBJECTIVE_NAMES, pointText } from "./point-text.ts";
 import { renderSection } from "./section.ts";
 
 const COLUMNS = [
@@ -55,16 +54,14 @@ export function renderPoints({ top, objective, failures, counts }: SweepDocument
       })
     }${
       counts.failed > 0 &&
-      html`<details><summary>${formatCount(counts.failed)} point${counts.failed === 1 ? "" : "s"} failed</summary>${renderDataTable(
-        {
-          caption: `The first ${formatCount(failures.length)} points that failed`,
-          columns: [{ title: "Point" }, { title: "Why" }],
-          rows: failures.map(({ params, reason }) => [
-            pointText(params),
-            html`<span dir="auto">${reason}</span>`,
-          ]),
-        },
-      )}</details>`
+      html`<details><summary>${formatCounted(counts.failed, "point")} failed</summary>${renderDataTable({
+        caption: `The first ${formatCount(failures.length)} points that failed`,
+        columns: [{ title: "Point" }, { title: "Why" }],
+        rows: failures.map(({ params, reason }) => [
+          pointText(params),
+          html`<span dir="auto">${reason}</span>`,
+        ]),
+      })}</details>`
     }`,
   });
 }

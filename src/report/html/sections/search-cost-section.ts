@@ -1,12 +1,11 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
+import { formatPValue } from "../../format-p-value.ts";
 import { formatCount, formatDecimal, formatPercent, UNDEFINED_TEXT } from "../../format-values.ts";
-import { formatP } from "../../plain-answer.ts";
-import { formatObjective } from "../../terminal/sweep-report.ts";
 import { spreadChart } from "../charts/spread-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
-import { OBJECTIVE_NAMES } from "./point-text.ts";
 import { renderSection } from "./section.ts";
 
 /** What the search has cost: its best among all its points and by chance, and in sample against out of sample. */
@@ -72,8 +71,6 @@ ${renderDataTable({
 
 function renderTests({ evidence, objective }: SweepDocument): Html | null {
   if (evidence === null) return null;
-  const p = (value: number | null | undefined) =>
-    typeof value === "number" ? formatP(value) : UNDEFINED_TEXT;
   const {
     trials,
     deflatedSharpe,
@@ -90,15 +87,15 @@ ${renderDataTable({
   rows: [
     [
       "Shifted calendars, p",
-      html`<b>${p(calendar?.pValue)}</b>`,
+      html`<b>${formatPValue(calendar?.pValue)}</b>`,
       calendar === null
         ? "not tested"
         : `the same search on ${formatCount(calendar.shifts)} other calendars finds a best of ${formatObjective(objective, calendar.shiftedMedian)} in the median`,
     ],
     [
       "Deflated Sharpe ratio",
-      p(deflatedSharpe.independent),
-      `chance that the true Sharpe ratio of the best is above 0; ${p(deflatedSharpe.all)} if every point counts as a trial of its own`,
+      formatPValue(deflatedSharpe.independent),
+      `chance that the true Sharpe ratio of the best is above 0; ${formatPValue(deflatedSharpe.all)} if every point counts as a trial of its own`,
     ],
     [
       "Independent trials",
@@ -107,11 +104,17 @@ ${renderDataTable({
         ? ""
         : `by a mean correlation of ${formatDecimal(trials.meanCorrelation)}; ${formatDecimal(trials.byEigenvalues, 1)} dimensions by eigenvalues`,
     ],
-    ["Reality check, p", p(realityCheck?.pValue), `White: the best mean return against cash${draws}`],
+    [
+      "Reality check, p",
+      formatPValue(realityCheck?.pValue),
+      `White: the best mean return against cash${draws}`,
+    ],
     [
       "Superior predictive ability, p",
-      p(spa?.pValue),
-      spa === null ? "Hansen" : `Hansen: between ${p(spa.lower)} and ${p(spa.upper)}${draws}`,
+      formatPValue(spa?.pValue),
+      spa === null
+        ? "Hansen"
+        : `Hansen: between ${formatPValue(spa.lower)} and ${formatPValue(spa.upper)}${draws}`,
     ],
   ],
 })}`;

@@ -1,7 +1,7 @@
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 
 /** Rows from which on a section is long. */
-export const LONG = 100;
+export const ROWS_OF_A_LONG_SECTION = 100;
 
 /** A section of the page: an id that stays the same from run to run, a heading, a sentence, and what it shows. */
 export interface Section {

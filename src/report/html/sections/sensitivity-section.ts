@@ -1,8 +1,8 @@
 import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { SensitivityRow } from "../../../result/sensitivity-schema.ts";
-import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
-import { formatP } from "../../plain-answer.ts";
+import { formatPValue } from "../../format-p-value.ts";
+import { formatCount, formatDecimal, formatOptional, formatSignedPercent } from "../../format-values.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { EVIDENCE_SECTIONS } from "./evidence-sections.ts";
@@ -31,21 +31,17 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
       ],
       rows: run.map((row) => [
         row.label,
-        optional(row.trades, formatCount),
-        optional(row.bursts, formatCount),
-        optional(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
-        optional(row.totalReturn, (value) => formatSignedPercent(value)),
-        optional(row.sharpeRatio, (value) => formatDecimal(value)),
-        optional(row.maxDrawdown, (value) => formatSignedPercent(value)),
-        optional(row.p, formatP),
+        formatOptional(row.trades, formatCount),
+        formatOptional(row.bursts, formatCount),
+        formatOptional(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
+        formatOptional(row.totalReturn, (value) => formatSignedPercent(value)),
+        formatOptional(row.sharpeRatio, (value) => formatDecimal(value)),
+        formatOptional(row.maxDrawdown, (value) => formatSignedPercent(value)),
+        formatOptional(row.p, formatPValue),
         renderTurn(row),
       ]),
     })}${left.length > 0 && html`<ul class="notes">${left.map((row) => html`<li>Not run, ${row.label}: ${row.missing}</li>`)}</ul>`}`,
   });
-}
-
-function optional(value: number | null, format: (value: number) => string): string {
-  return value === null ? UNDEFINED_TEXT : format(value);
 }
 
 function renderTurn({ tradable, flips }: SensitivityRow): Html {

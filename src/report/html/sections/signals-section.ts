@@ -11,7 +11,7 @@ import { whySkipped } from "../charts/chart-data.ts";
 import { type Html, type HtmlPart, html, webAddress } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
-import { LONG, renderSection } from "./section.ts";
+import { ROWS_OF_A_LONG_SECTION, renderSection } from "./section.ts";
 
 /** What became of every signal: those that a rule asked for, each with its fate, and the others folded away. */
 export function renderSignals(result: ResultDocument): Html {
@@ -22,7 +22,7 @@ export function renderSignals(result: ResultDocument): Html {
     id: "signals",
     title: "Signals",
     lede: `The rules asked for ${formatCounted(tally.asked, "signal")}${tally.cases === tally.asked ? "" : ` in ${formatCount(tally.cases)} cases, since several rules asked for the same`}: ${formatCount(traded)} traded, ${formatCount(tally.skipped)} skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
-    isLong: asked.length > LONG,
+    isLong: asked.length > ROWS_OF_A_LONG_SECTION,
     body: html`${asked.length === 0 ? html`<p>No signal is one that the rules ask for.</p>` : renderAsked(result, asked)}${renderOthers(result, asked)}`,
   });
 }
@@ -103,7 +103,7 @@ function renderOthers(result: ResultDocument, asked: readonly ResultSignal[]): H
   const seen = new Set(asked.map((signal) => signal.id));
   const others = result.signals.filter((signal) => !seen.has(signal.id) && seen.add(signal.id));
   if (others.length === 0) return null;
-  return html`<details><summary>${formatCount(others.length)} signal${others.length === 1 ? "" : "s"} that no rule asked for</summary>
+  return html`<details><summary>${formatCounted(others.length, "signal")} that no rule asked for</summary>
 ${renderDataTable({
   caption: "Signals that no rule asked for",
   columns: [

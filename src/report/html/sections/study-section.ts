@@ -1,15 +1,15 @@
 import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
+import { formatPValue, pValueInWords } from "../../format-p-value.ts";
 import {
   formatCount,
   formatCounted,
   formatDecimal,
   formatPercent,
-  formatSignedPercent,
+  formatReturn,
   UNDEFINED_TEXT,
 } from "../../format-values.ts";
-import { formatP, sayP } from "../../plain-answer.ts";
 import { rangeText, whyNoP } from "../../study-answer.ts";
 import { studyChart } from "../charts/study-chart.ts";
 import { type Html, html } from "../html-text.ts";
@@ -45,14 +45,11 @@ export function renderStudy(
   });
 }
 
-const signed = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatSignedPercent(value, 2));
-const probability = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
-
 function describe({ days, ranges }: Study): string {
   const [headline] = ranges as [StudyRangeRow];
   const p = headline.headline?.p ?? null;
   const last = days.findLast(({ cumulative }) => cumulative !== null);
-  return `Line chart of the cumulated average abnormal return by session around day 0; it ends at ${signed(last?.cumulative ?? null)}. Over ${rangeText(headline.sessions)} it was ${signed(headline.average)}, ${p === null ? `without a p-value (${whyNoP(headline)})` : sayP(p)}.`;
+  return `Line chart of the cumulated average abnormal return by session around day 0; it ends at ${formatReturn(last?.cumulative ?? null)}. Over ${rangeText(headline.sessions)} it was ${formatReturn(headline.average)}, ${p === null ? `without a p-value (${whyNoP(headline)})` : pValueInWords(p)}.`;
 }
 
 function renderRanges({ ranges }: Study): Html {
@@ -72,11 +69,11 @@ function renderRanges({ ranges }: Study): Html {
       rangeText(range.sessions),
       formatCount(range.events),
       formatCount(range.bursts),
-      signed(range.average),
-      signed(range.median),
-      signed(range.buyAndHold),
+      formatReturn(range.average),
+      formatReturn(range.median),
+      formatReturn(range.buyAndHold),
       range.minimumDetectable === null ? UNDEFINED_TEXT : formatPercent(range.minimumDetectable, 2),
-      html`<b>${probability(range.headline?.p ?? null)}</b>`,
+      html`<b>${formatPValue(range.headline?.p ?? null)}</b>`,
     ]),
   });
 }
@@ -109,10 +106,10 @@ export function renderGroupTable({ groups }: Study): Html | null {
       group.key,
       formatCount(group.events),
       formatCount(group.bursts),
-      signed(group.average),
+      formatReturn(group.average),
       formatPercent(group.positive, 0),
-      probability(group.p),
-      probability(group.adjusted),
+      formatPValue(group.p),
+      formatPValue(group.adjusted),
     ]),
   });
 }
@@ -124,7 +121,7 @@ function renderNotes({ unbacked, ranges }: Study): Html {
     html`<li>Overlapping windows make the events of the first range worth ${formatDecimal(effectiveEvents, 1)} independent ones. What the study could find is the smallest true mean that so many would show, with power 80%.</li>`
   }${
     unbacked !== null &&
-    html`<li>The time of ${formatCounted(unbacked.events, "event")} is backed by no source, so day 0 may be the session after the true one: ${signed(unbacked.before)} on the session before, ${signed(unbacked.on)} on day 0, ${signed(unbacked.after)} on day +1.</li>`
+    html`<li>The time of ${formatCounted(unbacked.events, "event")} is backed by no source, so day 0 may be the session after the true one: ${formatReturn(unbacked.before)} on the session before, ${formatReturn(unbacked.on)} on day 0, ${formatReturn(unbacked.after)} on day +1.</li>`
   }</ul>`;
 }
 
@@ -132,7 +129,7 @@ function renderNotes({ unbacked, ranges }: Study): Html {
 function renderRefused({ refused }: Study, signals: ResultDocument["signals"]): Html | null {
   if (refused.length === 0) return null;
   const titles = new Map(signals.map((signal) => [signal.id, signal.title]));
-  return html`<details><summary>${formatCount(refused.length)} event${refused.length === 1 ? "" : "s"} left out</summary>${renderDataTable(
+  return html`<details><summary>${formatCounted(refused.length, "event")} left out</summary>${renderDataTable(
     {
       caption: "Events that the study left out",
       columns: [{ title: "Signal" }, { title: "Instrument" }, { title: "Why" }],

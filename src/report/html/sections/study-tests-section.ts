@@ -1,6 +1,6 @@
 import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
-import { formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
-import { formatP } from "../../plain-answer.ts";
+import { formatPValue } from "../../format-p-value.ts";
+import { formatDecimal, formatRelativeDay, formatReturn, UNDEFINED_TEXT } from "../../format-values.ts";
 import { rangeText } from "../../study-answer.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -12,7 +12,6 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
   const tests = headline.headline === null ? headline.tests : [headline.headline, ...headline.tests];
   if (tests.length === 0) return null;
   const tooFew = headline.headlineReason;
-  const p = (value: number | null) => (value === null ? UNDEFINED_TEXT : formatP(value));
   const names = Object.keys(days[0]?.p ?? {});
   return renderSection({
     id: "tests",
@@ -31,7 +30,7 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
       rows: tests.map((test) => [
         html`${test.name}${test.naive && html`<small>naive</small>`}`,
         test.statistic === null ? UNDEFINED_TEXT : formatDecimal(test.statistic, 3),
-        test.naive ? p(test.p) : html`<b>${p(test.p)}</b>`,
+        test.naive ? formatPValue(test.p) : html`<b>${formatPValue(test.p)}</b>`,
         html`<span dir="auto">${test.reason === null || test.reason === tooFew ? test.convention : test.reason}</span>`,
       ]),
     })}<details><summary>Day by day</summary>${renderDataTable({
@@ -44,11 +43,11 @@ export function renderStudyTests({ ranges, days }: Study): Html | null {
         ...names.map((name) => ({ title: `p ${name}`, align: "right" as const })),
       ],
       rows: days.map((day) => [
-        day.day > 0 ? `+${day.day}` : day.day,
+        formatRelativeDay(day.day),
         day.events,
-        day.average === null ? UNDEFINED_TEXT : formatSignedPercent(day.average, 2),
-        day.cumulative === null ? UNDEFINED_TEXT : formatSignedPercent(day.cumulative, 2),
-        ...names.map((name) => p(day.p[name] ?? null)),
+        formatReturn(day.average),
+        formatReturn(day.cumulative),
+        ...names.map((name) => formatPValue(day.p[name] ?? null)),
       ]),
     })}</details>`,
   });

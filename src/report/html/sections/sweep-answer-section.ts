@@ -1,7 +1,14 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
-import { formatCount, formatDecimal, formatPercent, UNDEFINED_TEXT } from "../../format-values.ts";
-import { formatP, sayP } from "../../plain-answer.ts";
-import { formatObjective } from "../../terminal/sweep-report.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
+import { formatPValue, pValueInWords } from "../../format-p-value.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatDecimal,
+  formatPercent,
+  UNDEFINED_TEXT,
+} from "../../format-values.ts";
+import { pointText } from "../../point-text.ts";
 import { type Html, html } from "../html-text.ts";
 import {
   type FigureText,
@@ -10,7 +17,6 @@ import {
   renderFigures,
   renderSentences,
 } from "./answer-parts.ts";
-import { OBJECTIVE_NAMES, pointText } from "./point-text.ts";
 
 /** A sweep's page opens with its best point, and with what searching alone would have found. */
 export function renderSweepAnswer(sweep: SweepDocument): Html {
@@ -24,7 +30,7 @@ ${renderFigures(figures(sweep))}
 }
 
 function bestSentence({ best, counts, distribution, objective }: SweepDocument): string {
-  const points = `${formatCount(counts.points)} point${counts.points === 1 ? "" : "s"}`;
+  const points = `${formatCounted(counts.points, "point")}`;
   if (best === null) return `None of ${points} can be called the best.`;
   const show = (value: number | null) => formatObjective(objective, value);
   const others = distribution === null ? "" : `; the point in the middle made ${show(distribution.median)}`;
@@ -40,13 +46,11 @@ function chanceSentence({ evidence, objective, best }: SweepDocument): string {
   const reached = Math.round(pValue * (shifts + 1)) - 1;
   const none = reached === 0;
   const asGood = none ? "never as good a one" : `as good a one on ${formatCount(reached)} of them`;
-  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and ${asGood} (${sayP(pValue)}${none ? `, the least that ${formatCount(shifts)} shifts can show` : ""}).`;
+  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and ${asGood} (${pValueInWords(pValue)}${none ? `, the least that ${formatCount(shifts)} shifts can show` : ""}).`;
 }
 
 function figures({ best, distribution, evidence, objective, top }: SweepDocument): FigureText[] {
   const show = (value: number | null | undefined) => formatObjective(objective, value ?? null);
-  const p = (value: number | null | undefined) =>
-    typeof value === "number" ? formatP(value) : UNDEFINED_TEXT;
   const deflated = evidence?.deflatedSharpe.independent ?? null;
   const overfitting = evidence?.overfitting ?? null;
   const trials = evidence?.trials ?? null;
@@ -63,7 +67,7 @@ function figures({ best, distribution, evidence, objective, top }: SweepDocument
     },
     {
       label: "p, shifted calendars",
-      value: p(evidence?.calendar?.pValue),
+      value: formatPValue(evidence?.calendar?.pValue),
       aside: "as good a best by chance",
     },
     {

@@ -1,9 +1,9 @@
 import type { ResultDocument, ResultTrade } from "../../../result/result-schema.ts";
-import { formatCount, formatPrice, formatSignedPercent } from "../../format-values.ts";
+import { formatCount, formatCounted, formatPrice, formatSignedPercent } from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
-import { LONG, renderSection } from "./section.ts";
+import { ROWS_OF_A_LONG_SECTION, renderSection } from "./section.ts";
 
 /** Every trade, in the order of the exits; readers sort, filter, and find each in the picture. */
 export function renderTrades(result: ResultDocument): Html | null {
@@ -14,7 +14,7 @@ export function renderTrades(result: ResultDocument): Html | null {
     id: "trades",
     title: "Trades",
     lede: "Returns and profits are after costs. The gap is the move between the last close before the fill and the fill: money that the strategy came too late for.",
-    isLong: trades.length > LONG,
+    isLong: trades.length > ROWS_OF_A_LONG_SECTION,
     body: html`${renderFilter({
       table: "trades-table",
       label: "Filter trades",
@@ -29,7 +29,7 @@ export function renderTrades(result: ResultDocument): Html | null {
       ],
     })}${renderDataTable({
       id: "trades-table",
-      caption: `${formatCount(trades.length)} trade${trades.length === 1 ? "" : "s"}; money in ${result.config.currency}`,
+      caption: `${formatCounted(trades.length, "trade")}; money in ${result.config.currency}`,
       becomesCards: true,
       columns: [
         { title: "Signal", isSortable: true },
