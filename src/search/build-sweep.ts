@@ -1,6 +1,6 @@
 import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
 import { describePrices } from "../result/describe-prices.ts";
-import { quantileOfSorted } from "../statistics/quantile.ts";
+import { quantilesOfMany } from "../statistics/quantile.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
 import { heatMapOf } from "./heat-map.ts";
@@ -32,9 +32,12 @@ export function buildSweep(
     params: { ...space.at(one.index) },
     metrics: { ...one.row },
   });
-  const sorted = sortedScores(tally.scores);
-  const plateau =
-    best === undefined ? null : plateauOf(space, tally.scores, best.index, quantileOfSorted(sorted, 0.5));
+  const scores = scoresOfCandidates(tally.scores);
+  const candidates = scores.length;
+  const [lowest, lower, middle, upper, highest] = (
+    candidates === 0 ? [] : quantilesOfMany(scores, [0, 0.25, 0.5, 0.75, 1])
+  ) as [number, number, number, number, number];
+  const plateau = best === undefined ? null : plateauOf(space, tally.scores, best.index, middle);
   const document: SweepDocument = {
     schema: SWEEP_SCHEMA_NAME,
     sweepId: plan.id,
@@ -76,20 +79,11 @@ export function buildSweep(
       evaluated: tally.evaluated,
       undefined: tally.undefinedPoints,
       fewTrades: tally.fewTrades,
-      candidates: sorted.length,
+      candidates,
     },
     best: best === undefined ? null : ranked(best),
     top: tally.top.map(ranked),
-    distribution:
-      sorted.length === 0
-        ? null
-        : {
-            lowest: sorted[0] as number,
-            lower: quantileOfSorted(sorted, 0.25),
-            median: quantileOfSorted(sorted, 0.5),
-            upper: quantileOfSorted(sorted, 0.75),
-            highest: sorted.at(-1) as number,
-          },
+    distribution: candidates === 0 ? null : { lowest, lower, median: middle, upper, highest },
     sharpe: {
       count: tally.sharpes,
       mean: tally.sharpes === 0 ? null : tally.sharpeMean,
@@ -113,11 +107,12 @@ export function buildSweep(
   return { ...document, warnings: sweepWarnings(document) };
 }
 
-/** The scores of the candidates, lowest first. */
-function sortedScores(scores: Float64Array): Float64Array {
-  // NaN sorts last, whatever its sign.
-  const sorted = scores.slice().sort();
-  let count = sorted.length;
-  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
-  return sorted.subarray(0, count);
+function scoresOfCandidates(scores: Float64Array): Float64Array {
+  const kept = new Float64Array(scores.length);
+  let count = 0;
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index]!;
+    if (!Number.isNaN(score)) kept[count++] = score;
+  }
+  return kept.subarray(0, count);
 }

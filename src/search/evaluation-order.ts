@@ -1,6 +1,6 @@
 import type { ParamValue, ParamValues } from "../strategy/param.ts";
 import type { ParameterAxis } from "./parameter-axis.ts";
-import type { ParameterSpace } from "./parameter-space.ts";
+import { gridDigits, type ParameterSpace } from "./parameter-space.ts";
 
 /** Values of an axis that are tried on one point to see whether they change the shape. */
 const TRIED_VALUES = 3;
@@ -19,14 +19,21 @@ export function evaluationOrder(
 ): Float64Array {
   const count = to - from;
   const order = new Float64Array(count);
-  for (let place = 0; place < count; place++) order[place] = place;
   const shaping = shapingAxes(space, from, sameShape);
-  if (shaping.length > 0) {
-    const codeOf = space.description.method === "grid" ? gridCode(space, shaping) : pointCode(space, shaping);
-    for (let place = 0; place < count; place++) order[place] = codeOf(from + place) * count + place;
-    order.sort();
+  if (shaping.length === 0) {
+    for (let place = 0; place < count; place++) order[place] = from + place;
+    return order;
   }
-  for (let place = 0; place < count; place++) order[place] = from + ((order[place] as number) % count);
+  const codes = new Int32Array(count);
+  const kinds =
+    space.description.method === "grid"
+      ? gridCodes(space, shaping, from, codes)
+      : pointCodes(space, shaping, from, codes);
+  // Each kind's points go where those of the kinds before it end.
+  const ends = new Int32Array(kinds + 1);
+  for (let place = 0; place < count; place++) ends[codes[place]! + 1]!++;
+  for (let kind = 0; kind < kinds; kind++) ends[kind + 1] = ends[kind + 1]! + ends[kind]!;
+  for (let place = 0; place < count; place++) order[ends[codes[place]!]!++] = from + place;
   return order;
 }
 
@@ -48,30 +55,56 @@ function triedValues(axis: ParameterAxis): readonly ParamValue[] {
   return axis.whole ? [axis.min, axis.min + 1, axis.max] : [];
 }
 
-/** One number for the values of the given axes, by the digits of a grid's index. */
-function gridCode({ description }: ParameterSpace, axes: readonly ParameterAxis[]) {
-  const digits: { stride: number; length: number }[] = [];
-  let stride = 1;
-  for (const axis of [...description.axes].reverse()) {
-    const length = axis.type === "list" ? axis.values.length : 1;
-    if (axes.includes(axis)) digits.push({ stride, length });
-    stride *= length;
-  }
-  return (index: number) => {
+/**
+ * Numbers the points of a grid by their values along the given axes: points with the same values have one number.
+ *
+ * @returns how many numbers there may be
+ */
+function gridCodes(
+  { description }: ParameterSpace,
+  axes: readonly ParameterAxis[],
+  from: number,
+  codes: Int32Array,
+): number {
+  const digits = gridDigits(description).filter(({ name }) => axes.some((axis) => axis.name === name));
+  const numbering = new Numbering<number>();
+  for (let place = 0; place < codes.length; place++) {
     let code = 0;
-    for (const { stride, length } of digits) code = code * length + (Math.floor(index / stride) % length);
-    return code;
-  };
+    for (const { stride, values } of digits)
+      code = code * values.length + (Math.floor((from + place) / stride) % values.length);
+    codes[place] = numbering.of(code);
+  }
+  return numbering.size;
 }
 
-/** One number for the values of the given axes at a sampled point, in the order in which they were met. */
-function pointCode({ at }: ParameterSpace, axes: readonly ParameterAxis[]) {
-  const codes = new Map<string, number>();
-  return (index: number) => {
-    const point = at(index);
-    const key = axes.map(({ name }) => point[name]).join();
-    const code = codes.get(key) ?? codes.size;
-    codes.set(key, code);
-    return code;
-  };
+/** The same for the points of a sample. */
+function pointCodes(
+  { at }: ParameterSpace,
+  axes: readonly ParameterAxis[],
+  from: number,
+  codes: Int32Array,
+): number {
+  const numbering = new Numbering<string>();
+  for (let place = 0; place < codes.length; place++) {
+    const point = at(from + place);
+    codes[place] = numbering.of(axes.map(({ name }) => point[name]).join());
+  }
+  return numbering.size;
+}
+
+/** Numbers things from 0 in the order in which they are met. */
+class Numbering<Thing> {
+  readonly #numbers = new Map<Thing, number>();
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  of(thing: Thing): number {
+    const known = this.#numbers.get(thing);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    this.#numbers.set(thing, number);
+    return number;
+  }
 }

@@ -71,17 +71,16 @@ const haveOrder = (values: readonly ParamValue[]) => values.every((value) => typ
 
 /** Sums over each point's surroundings, axis by axis: a box of one step around is the same along each axis in turn. */
 function steadiestPoint(description: SpaceDescription, scores: Float64Array): Plateau["steadiest"] {
-  const totals = scores.slice();
-  const counts = new Int32Array(scores.length).fill(1);
+  const totals = new Float64Array(scores.length);
+  const counts = new Int32Array(scores.length);
   for (let index = 0; index < scores.length; index++) {
-    if (!Number.isNaN(scores[index])) continue;
-    totals[index] = 0;
-    counts[index] = 0;
+    const score = scores[index]!;
+    if (Number.isNaN(score)) continue;
+    totals[index] = score;
+    counts[index] = 1;
   }
   for (const { values, stride } of gridDigits(description).reverse()) {
-    if (!haveOrder(values)) continue;
-    addBothSides(totals, stride, values.length);
-    addBothSides(counts, stride, values.length);
+    if (haveOrder(values)) addBothSides(totals, counts, stride, values.length);
   }
   let found: Plateau["steadiest"] = null;
   for (let index = 0; index < scores.length; index++) {
@@ -93,19 +92,24 @@ function steadiestPoint(description: SpaceDescription, scores: Float64Array): Pl
   return found;
 }
 
-/** Adds to each value those that stood one step before and after it along an axis. */
-function addBothSides(values: Float64Array | Int32Array, stride: number, length: number): void {
-  const before = new Float64Array(stride);
-  for (let line = 0; line < values.length; line += stride * length) {
-    before.fill(0);
+/** Adds to each value those that stood one step before and after it along an axis, in both columns. */
+function addBothSides(totals: Float64Array, counts: Int32Array, stride: number, length: number): void {
+  const totalsBefore = new Float64Array(stride);
+  const countsBefore = new Int32Array(stride);
+  for (let line = 0; line < totals.length; line += stride * length) {
+    totalsBefore.fill(0);
+    countsBefore.fill(0);
     for (let place = 0; place < length; place++) {
       const from = line + place * stride;
       const isLast = place === length - 1;
       for (let index = from; index < from + stride; index++) {
-        const own = values[index] as number;
-        const after = isLast ? 0 : (values[index + stride] as number);
-        values[index] = own + (before[index - from] as number) + after;
-        before[index - from] = own;
+        const total = totals[index]!;
+        const count = counts[index]!;
+        const column = index - from;
+        totals[index] = total + totalsBefore[column]! + (isLast ? 0 : totals[index + stride]!);
+        counts[index] = count + countsBefore[column]! + (isLast ? 0 : counts[index + stride]!);
+        totalsBefore[column] = total;
+        countsBefore[column] = count;
       }
     }
   }

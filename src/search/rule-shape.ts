@@ -28,65 +28,94 @@ function hasFunction(value: unknown): boolean {
   return false;
 }
 
-/** A value that rules of one shape share: itself, its elements or its fields. */
-type Pattern =
-  | { readonly kind: "free" }
-  | { readonly kind: "value"; readonly value: unknown }
-  | { readonly kind: "list"; readonly elements: readonly Pattern[] }
-  | { readonly kind: "fields"; readonly names: readonly string[]; readonly fields: readonly Pattern[] };
+/** Whether rules have a shape, given the values that its text leaves out. */
+type Comparison = (rules: unknown, values: readonly unknown[]) => boolean;
+
+/** By their text: patterns of the same fields share one function, and so V8's code of it. */
+const comparisons = new Map<string, Comparison>();
+/** A strategy that makes rules of ever other fields has no use for what was kept. */
+const MOST_COMPARISONS = 1_024;
 
 /**
  * Rules that others are compared with, without making a text of each: what a search asks at each point.
  *
+ * The comparison is written as a function of its own, field by field, and compiled: read by a loop over names, each
+ * field takes ten times as long, and more than the point's own evaluation.
+ *
  * Its invariant: {@link matches} is true only of rules for which {@link shapeOf} makes the same text.
  */
 export class RulePattern {
-  readonly #pattern: Pattern;
+  readonly #compare: Comparison;
+  readonly #values: readonly unknown[];
 
   /** @param rules of which {@link shapeOf} made a text, so without callbacks */
   constructor(rules: readonly Rule[]) {
-    this.#pattern = { kind: "list", elements: rules.map((rule) => patternOf(rule, "rule")) };
+    const text = new ComparisonText();
+    text.compare("rules", rules, "rules");
+    const body = text.lines.join("\n");
+    let compare = comparisons.get(body);
+    if (compare === undefined) {
+      compare = new Function("rules", "values", `${body}\nreturn true;`) as Comparison;
+      if (comparisons.size >= MOST_COMPARISONS) comparisons.clear();
+      comparisons.set(body, compare);
+    }
+    this.#compare = compare;
+    this.#values = text.values;
   }
 
   matches(rules: readonly Rule[]): boolean {
-    return isLike(rules, this.#pattern);
+    return this.#compare(rules, this.#values);
   }
 }
 
-/** @param within which fields are free: those of an exit, those of an entry, or none */
-function patternOf(value: unknown, within: string): Pattern {
-  if (typeof value !== "object" || value === null) return { kind: "value", value };
-  if (Array.isArray(value)) return { kind: "list", elements: value.map((one) => patternOf(one, "")) };
-  const names = Object.keys(value);
-  const fields = Object.entries(value).map(([name, field]): Pattern => {
-    if (isFree(name, within) && typeof field === "number") return { kind: "free" };
-    return patternOf(field, within === "rule" ? name : "");
-  });
-  return { kind: "fields", names, fields };
-}
+/** The text of a comparison. No value stands in it but counts and names of fields, as JSON writes them. */
+class ComparisonText {
+  readonly lines: string[] = [];
+  readonly values: unknown[] = [];
+  #variables = 0;
 
-function isLike(value: unknown, pattern: Pattern): boolean {
-  if (pattern.kind === "value") return value === pattern.value;
-  if (pattern.kind === "free") return typeof value === "number";
-  if (typeof value !== "object" || value === null) return false;
-  if (pattern.kind === "list") {
-    const { elements } = pattern;
-    if (!Array.isArray(value) || value.length !== elements.length) return false;
-    for (let place = 0; place < elements.length; place++) {
-      if (!isLike(value[place], elements[place] as Pattern)) return false;
+  /**
+   * Compares a variable with an example.
+   *
+   * @param within what the example is: `rules`, a `rule`, or the name of a rule's field; the free numbers are fields of
+   *   an `exit` and an `entry`
+   */
+  compare(variable: string, example: unknown, within: string): void {
+    if (typeof example !== "object" || example === null) {
+      const place = this.values.push(example) - 1;
+      this.#refuseIf(`${variable} !== values[${place}]`);
+    } else if (Array.isArray(example)) {
+      this.#refuseIf(`!Array.isArray(${variable}) || ${variable}.length !== ${example.length}`);
+      const inside = within === "rules" ? "rule" : "";
+      for (const [place, one] of example.entries()) this.compare(this.#take(variable, place), one, inside);
+    } else this.#compareFields(variable, example as Record<string, unknown>, within);
+  }
+
+  #compareFields(variable: string, example: Record<string, unknown>, within: string): void {
+    const names = Object.keys(example);
+    this.#refuseIf(`typeof ${variable} !== "object" || ${variable} === null || Array.isArray(${variable})`);
+    const count = `count${this.#variables++}`;
+    this.lines.push(`let ${count} = 0; for (const _ in ${variable}) ${count}++;`);
+    this.#refuseIf(`${count} !== ${names.length}`);
+    for (const name of names) {
+      const value = example[name];
+      // What is not undefined is there.
+      if (value === undefined) this.#refuseIf(`!(${JSON.stringify(name)} in ${variable})`);
+      const field = this.#take(variable, name);
+      if (isFree(name, within) && typeof value === "number") this.#refuseIf(`typeof ${field} !== "number"`);
+      else this.compare(field, value, within === "rule" ? name : "");
     }
-    return true;
   }
-  const { names, fields } = pattern;
-  let own = 0;
-  for (const _ in value) own++;
-  if (own !== names.length) return false;
-  for (let place = 0; place < names.length; place++) {
-    const name = names[place] as string;
-    if (!(name in value) || !isLike((value as Record<string, unknown>)[name], fields[place] as Pattern))
-      return false;
+
+  #take(variable: string, key: string | number): string {
+    const taken = `value${this.#variables++}`;
+    this.lines.push(`const ${taken} = ${variable}[${JSON.stringify(key)}];`);
+    return taken;
   }
-  return true;
+
+  #refuseIf(condition: string): void {
+    this.lines.push(`if (${condition}) return false;`);
+  }
 }
 
 function isFree(name: string, within: string): boolean {
@@ -116,9 +145,8 @@ export class CheckedNumbers {
   }
 
   /** Takes note of a rule that has passed. */
-  add({ exit, entry }: Rule): void {
-    const numbers = [...FREE_EXITS.map((name) => exit[name]), entry?.onlyIfGapBelow];
-    for (const [place, value] of numbers.entries()) {
+  add(rule: Rule): void {
+    for (const [place, value] of numbersOf(rule).entries()) {
       if (value === undefined) continue;
       this.#low[place] = Math.min(this.#low[place] as number, value);
       this.#high[place] = Math.max(this.#high[place] as number, value);
@@ -128,6 +156,19 @@ export class CheckedNumbers {
   /** A rule with each of its free numbers at an end of the range that has passed: if both pass, so does all between. */
   extremes(rule: Rule): [Rule, Rule] {
     return [this.#with(rule, this.#low), this.#with(rule, this.#high)];
+  }
+
+  /**
+   * A rule whose numbers outside what has passed lie outside it by as much again: where it passes as well, a search that
+   * goes through the values of a parameter is checked a few times and not at each of them.
+   */
+  beyond(rule: Rule): Rule {
+    const ends = numbersOf(rule).map((value = Number.NaN, place) => {
+      const [low, high] = [this.#low[place]!, this.#high[place]!];
+      if (low > high) return value;
+      return value > high ? value + (value - low) : value < low ? value - (high - value) : value;
+    });
+    return this.#with(rule, Float64Array.from(ends));
   }
 
   #with(rule: Rule, ends: Float64Array): Rule {
@@ -143,4 +184,9 @@ export class CheckedNumbers {
   #holds(place: number, value: number | undefined): boolean {
     return value === undefined || (value >= this.#low[place]! && value <= this.#high[place]!);
   }
+}
+
+/** A rule's free numbers, each in its place. */
+function numbersOf({ exit, entry }: Rule): (number | undefined)[] {
+  return [...FREE_EXITS.map((name) => exit[name]), entry?.onlyIfGapBelow];
 }

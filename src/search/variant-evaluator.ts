@@ -42,6 +42,8 @@ interface Shape {
   /** for what the paths cannot tell; made when first needed */
   kernel: RuleKernel | null;
   readonly checked: CheckedNumbers;
+  /** the shape that came after this one the last time: in a grid it mostly does so again */
+  next: Shape | null;
 }
 
 /** Shapes kept at a time: a search over a number that changes the orders makes a new one at each point. */
@@ -154,25 +156,33 @@ class ShapeFinder {
   find(rules: readonly Rule[], params: ParamValues): Shape | null {
     const last = this.#last;
     if (last?.pattern.matches(rules)) return this.#checked(last, rules, params);
+    const shape = last?.next?.pattern.matches(rules) ? last.next : this.#named(rules, params);
+    if (shape === null) return null;
+    if (last !== null) last.next = shape;
+    this.#last = shape;
+    return this.#checked(shape, rules, params);
+  }
+
+  /** The shape that the rules' text names, made if there is none yet. */
+  #named(rules: readonly Rule[], params: ParamValues): Shape | null {
     const key = shapeOf(rules);
     if (key === null) return null;
     const known = this.#shapes.get(key);
-    if (known === null) return null;
-    if (known !== undefined) {
-      this.#last = known;
-      return this.#checked(known, rules, params);
-    }
+    if (known !== undefined) return known;
     const shape = this.#newShape(rules, params);
     if (this.#shapes.size >= MOST_SHAPES) this.#shapes.delete(this.#shapes.keys().next().value as string);
     this.#shapes.set(key, shape);
-    if (shape !== null) this.#last = shape;
     return shape;
   }
 
   #checked(shape: Shape, rules: readonly Rule[], params: ParamValues): Shape {
     if (shape.checked.covers(rules[0] as Rule)) return shape;
+    const { checked } = shape;
+    const [rule] = rules as readonly [Rule];
     resolveStrategy(this.#strategy, params, placeOf(this.#inputs));
-    shape.checked.add(rules[0] as Rule);
+    const beyond = checked.beyond(rule);
+    checked.add(rule);
+    this.#addPassing(checked, [beyond], params);
     return shape;
   }
 
@@ -186,20 +196,23 @@ class ShapeFinder {
     checked.add(rules[0] as Rule);
     this.#inherit(checked, rules[0] as Rule, params);
     const pattern = new RulePattern(rules);
-    return { pattern, task, paths: undefined, kernel: null, checked };
+    return { pattern, task, paths: undefined, kernel: null, checked, next: null };
   }
 
   /** What has passed in the last shape mostly passes in this one: two checks instead of one for each number. */
   #inherit(checked: CheckedNumbers, rule: Rule, params: ParamValues): void {
-    if (this.#last === null) return;
-    const extremes = this.#last.checked.extremes(rule);
+    if (this.#last !== null) this.#addPassing(checked, this.#last.checked.extremes(rule), params);
+  }
+
+  /** Takes note of rules that nobody asked for, if all of them pass. */
+  #addPassing(checked: CheckedNumbers, rules: readonly Rule[], params: ParamValues): void {
     try {
-      for (const one of extremes) resolveStrategy({ ...this.#strategy, rules: [one] }, params, "");
+      for (const one of rules) resolveStrategy({ ...this.#strategy, rules: [one] }, params, "");
     } catch (error) {
       if (error instanceof InputError) return;
       throw error;
     }
-    for (const one of extremes) checked.add(one);
+    for (const one of rules) checked.add(one);
   }
 }
 
