@@ -7,6 +7,7 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { HeldPosition, MarketSight } from "../strategy/decision-context.ts";
 import { firstCloseAfter } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
+import { isOffered, offeredSymbols } from "./offered-instruments.ts";
 import type { Position } from "./portfolio.ts";
 import { orderOf, type SimulationInput, type SimulationState } from "./simulation.ts";
 import { equityNow } from "./valuation.ts";
@@ -21,8 +22,8 @@ export function sightBefore(state: SimulationState, instant: Instant): MarketSig
     get signals() {
       return signalsBefore(input, instant);
     },
-    pricesOf: (symbol) => pricesBefore(seriesOf(input, symbol), instant),
-    indicatorsOf: (symbol) => indicatorsBefore(seriesOf(input, symbol), instant),
+    pricesOf: (symbol) => pricesBefore(seriesOf(input, symbol, instant), instant),
+    indicatorsOf: (symbol) => indicatorsBefore(seriesOf(input, symbol, instant), instant),
     get equity() {
       return state.bookSeen?.equity ?? equityNow(state);
     },
@@ -66,15 +67,15 @@ function barsClosedBefore(series: PriceSeries, instant: Instant): number {
   return firstCloseAfter(sessionsOf(series), instant - 1);
 }
 
-/** The series of a symbol as the strategy writes it. */
-function seriesOf(input: SimulationInput, symbol: string): PriceSeries {
+/** The series of a symbol as the strategy writes it, if it can be known just before `instant`. */
+function seriesOf(input: SimulationInput, symbol: string, instant: Instant): PriceSeries {
   const { replaced, market, watched } = input;
   const traded = Object.hasOwn(replaced, symbol) ? (replaced[symbol] as string) : symbol;
   const index = market.indexOf.get(traded);
   const series =
     index === undefined ? watched.find((one) => one.instrument.symbol === traded) : market.series[index];
-  if (series === undefined) {
-    const known = [...market.series, ...watched].map((one) => one.instrument.symbol).join(", ");
+  if (series === undefined || (index !== undefined && !isOffered(input, index, instant))) {
+    const known = offeredSymbols(input, instant).join(", ");
     throw new InputError({
       what: `no prices of ${symbol} here`,
       fix: `a callback may ask for ${known}; name others in the strategy's instruments`,

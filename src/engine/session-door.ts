@@ -21,6 +21,7 @@ import {
 import type { Instant } from "../time/zoned-time.ts";
 import { asInputError } from "./decisions.ts";
 import { extendSight, positionOf, sightBefore, signalsBefore } from "./market-sight.ts";
+import { isOffered, offeredSymbols } from "./offered-instruments.ts";
 import { workingOrder } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
 import { barInSlot, type SessionSlot } from "./session-slots.ts";
@@ -50,17 +51,23 @@ export class SessionDoor {
       .sort((a, b) => (a.occursAt + a.id < b.occursAt + b.id ? -1 : 1));
   }
 
-  /** Asks before the open of a slot, if any of its instruments has a session today. */
+  /** Asks before the open of a slot, if any instrument that can be known by then has a session today. */
   ask(slot: SessionSlot): void {
-    const { market } = this.#state.input;
-    const opening = market.series.flatMap((series, instrument) => {
+    const { input } = this.#state;
+    const { market } = input;
+    const trading = market.series.flatMap((series, instrument) => {
       const session = barInSlot(market, slot, instrument, this.#state.dayIndex);
       return session < 0 ? [] : [{ symbol: series.instrument.symbol, instrument, session }];
     });
+    const calendarOf = (instrument: number) => market.calendars[instrument] as SessionCalendar;
+    const [any] = trading;
+    if (any === undefined) return;
+    // The exchanges of a slot open at one instant.
+    const instant = openInstant(calendarOf(any.instrument), any.session);
+    const opening = trading.filter(({ instrument }) => isOffered(input, instrument, instant));
     const [first] = opening;
     if (first === undefined) return;
-    const calendar = market.calendars[first.instrument] as SessionCalendar;
-    const instant = openInstant(calendar, first.session);
+    const calendar = calendarOf(first.instrument);
     const day = calendar.days[first.session] as CalendarDay;
     const at = `${ON_SESSION}, ${formatCalendarDay(day)}`;
     const context = this.#context(
@@ -142,10 +149,10 @@ export class SessionDoor {
     decodeOrThrow(sessionEntrySchema, order, { file: at, within: "enter" });
     const { input } = this.#state;
     const signal = this.#indexById.get(order.signal.id);
-    const isOffered =
+    const isPublic =
       this.#isKnown(order.signal.id, instant) ||
       this.#scheduledAfter(instant, day).some((act) => act.id === order.signal.id);
-    if (signal === undefined || !isOffered) {
+    if (signal === undefined || !isPublic) {
       throw new InputError({
         what: `the signal ${order.signal.id} is not known yet`,
         at,
@@ -159,7 +166,7 @@ export class SessionDoor {
         fix: "use sizing { fraction }, { cash } or { volatility }",
       });
     }
-    const instrument = this.#instrument(order.instrument, at);
+    const instrument = this.#instrument(order.instrument, instant, at);
     const calendar = input.market.calendars[instrument] as SessionCalendar;
     const terms = resolveSessionEntry(order);
     const placed: EntryOrder = {
@@ -203,7 +210,7 @@ export class SessionDoor {
   }
 
   #exit(held: HeldPosition | string, phase: "open" | "close", instant: Instant, at: string): void {
-    const positions = this.#positions(held, at);
+    const positions = this.#positions(held, instant, at);
     for (const position of positions) {
       const calendar = this.#state.input.market.calendars[position.instrument] as SessionCalendar;
       const session = nextSession(calendar, instant, phase);
@@ -220,8 +227,9 @@ export class SessionDoor {
     }
   }
 
-  #positions(held: HeldPosition | string, at: string): readonly Position[] {
-    if (typeof held === "string") return this.#state.portfolio.positionsIn(this.#instrument(held, at));
+  #positions(held: HeldPosition | string, instant: Instant, at: string): readonly Position[] {
+    if (typeof held === "string")
+      return this.#state.portfolio.positionsIn(this.#instrument(held, instant, at));
     const position = positionOf(held);
     if (position !== undefined) return [position];
     throw new InputError({
@@ -231,14 +239,14 @@ export class SessionDoor {
     });
   }
 
-  #instrument(symbol: string, at: string): number {
-    const { market, replaced } = this.#state.input;
-    const index = market.indexOf.get(replaced[symbol] ?? symbol);
-    if (index !== undefined) return index;
+  #instrument(symbol: string, instant: Instant, at: string): number {
+    const { input } = this.#state;
+    const index = input.market.indexOf.get(input.replaced[symbol] ?? symbol);
+    if (index !== undefined && isOffered(input, index, instant)) return index;
     throw new InputError({
       what: `${symbol} is none of the strategy's instruments`,
       at,
-      fix: `it trades ${[...market.indexOf.keys()].join(", ")}; name others in its instruments`,
+      fix: `it trades ${offeredSymbols(input, instant).join(", ")}; name others in its instruments`,
     });
   }
 

@@ -14,7 +14,7 @@ export interface SessionContext<Params> extends MarketSight {
   /** the open that comes next: an ISO instant on its exchange's clocks, and its day, `YYYY-MM-DD` */
   readonly now: string;
   readonly day: string;
-  /** symbols whose session opens now */
+  /** symbols whose session opens now; tickers of `"named"` legs once a signal has named them */
   readonly opening: readonly string[];
   /** the signals that were not known yet at the last call, oldest first; at the first call, all that are known */
   readonly newSignals: readonly PolicySignal[];

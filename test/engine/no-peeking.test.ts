@@ -152,3 +152,62 @@ describe("the stance of an act to come", () => {
     expect(run).toThrow("the stance of act is not known before the act");
   });
 });
+
+describe("the tickers that only a later signal names", () => {
+  const days = weekdays("2025-02-14", 6);
+  const stock = (symbol: string, exchange: "HKEX" | "NASDAQ") =>
+    flatPrices(symbol, days, 100, { type: "stock", exchange, currency: "HKD" });
+  const prices = [stock("X", "HKEX"), stock("9988.HK", "HKEX"), stock("BIDU", "NASDAQ")];
+  const later = knownAtMinute("2025-02-18", "20:00", { id: "later", symbols: ["9988.HK", "BIDU"] });
+
+  function byHand(signals: Case["signals"], look: (session: SessionContext<unknown>) => unknown) {
+    const seen: unknown[] = [];
+    const onSession = (session: SessionContext<unknown>) => seen.push([session.now, look(session)]);
+    runCase({
+      prices,
+      signals,
+      rules: [holdRule(), holdRule({ legs: [{ instrument: "named", side: "long" }] })],
+      strategy: { instruments: ["X"], onSession: onSession as unknown as NonNullable<Strategy["onSession"]> },
+    });
+    return seen;
+  }
+
+  it("are not opening before, nor is onSession called for the opens of their exchanges", () => {
+    const quiet = knownAtMinute("2025-02-14", "20:00", { id: "quiet", symbols: [] });
+    const seen = byHand([quiet, later], ({ opening }) => opening);
+    expect(seen.slice(0, 3)).toEqual([
+      ["2025-02-14T09:30:00+08:00", ["X"]],
+      ["2025-02-17T09:30:00+08:00", ["X"]],
+      ["2025-02-18T09:30:00+08:00", ["X"]],
+    ]);
+    // Known at 20:00 in Beijing: New York opens the same evening.
+    expect(seen.slice(3, 5)).toEqual([
+      ["2025-02-18T09:30:00-05:00", ["BIDU"]],
+      ["2025-02-19T09:30:00+08:00", ["X", "9988.HK"]],
+    ]);
+  });
+
+  it("have no prices for a callback before, and an error names none of them", () => {
+    const ask = ({ pricesOf }: SessionContext<unknown>) => {
+      try {
+        return pricesOf("9988.HK").length;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const seen = byHand([later], ask).map((one) => (one as unknown[])[1]);
+    expect(seen.slice(0, 3)).toEqual(Array(3).fill(expect.stringContaining("no prices of 9988.HK here")));
+    expect(String(seen[0])).toContain("a callback may ask for X;");
+    // From New York's open on the 18th on, by when Hong Kong had closed on the 14th, 17th and 18th.
+    expect(seen.slice(3)).toEqual([3, 3, 4, 4, 5, 5, 6]);
+  });
+
+  it("cannot be traded by hand before", () => {
+    const quiet = knownAtMinute("2025-02-14", "20:00", { id: "quiet", symbols: [] });
+    const enterEarly = () =>
+      byHand([quiet, later], ({ newSignals, enter }) => {
+        for (const signal of newSignals) enter({ signal, instrument: "9988.HK", side: "long" });
+      });
+    expect(enterEarly).toThrow("9988.HK is none of the strategy's instruments");
+  });
+});

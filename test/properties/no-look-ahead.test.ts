@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/engine/simulate.ts";
 import type { Simulation } from "../../src/engine/simulation.ts";
 import type { PreparedRun } from "../../src/result/prepare-run.ts";
+import { knownAt } from "../../src/signals/timing-policy.ts";
+import type { SessionContext } from "../../src/strategy/session-context.ts";
 import { closeInstant, openInstant } from "../../src/time/session-calendar.ts";
 import { prepareCase, pricesOf, type RandomCase, randomCase } from "../engine/naive/random-case.ts";
 import { everyCase } from "../every-case.ts";
@@ -44,6 +46,8 @@ function historyUpTo(run: PreparedRun, simulation: Simulation, index: number) {
       .sort(),
   };
 }
+
+const idOf = ({ id }: { id: string }) => id;
 
 const cut = fc.record({ given: randomCase, at: fc.integer({ min: 20, max: 100 }), seed: fc.nat() });
 
@@ -121,6 +125,43 @@ describe("invariant 1: no look-ahead", () => {
       }),
       RUNS / 4,
       (cases) => expect(fills).toBeGreaterThan(cases),
+    );
+  });
+
+  it("nor does it for onSession beside rules on the tickers that signals name", () => {
+    let calls = 0;
+    everyCase(
+      fc.property(cut, ({ given, at, seed }) => {
+        const symbols = ["X", "Y", "Z"].slice(0, given.parts.length);
+        const rules = given.rules.map((rule) => ({
+          ...rule,
+          entry: { at: rule.entry?.at ?? "open" },
+          legs: [{ instrument: "named", side: "long" as const }],
+        }));
+        const parts = given.parts.map((one) => ({ ...one, type: "stock" as const }));
+        const signals = given.signals.map((signal, index) => ({
+          ...signal,
+          symbols: [symbols[(seed + index) % symbols.length]!],
+        }));
+        const one: RandomCase = { ...given, parts, rules };
+        const prices = pricesOf(one);
+        const days = prices[0]!.bars.days;
+        const end = endOfDay(prices, days[Math.floor((at / 101) * days.length)]!);
+        const heard = (known: typeof signals) => {
+          const calls: unknown[] = [];
+          const onSession = ({ now, opening, equity, positions, newSignals }: SessionContext<unknown>) => {
+            if (Date.parse(now) <= end) calls.push([now, opening, equity, positions, newSignals.map(idOf)]);
+          };
+          const byHand = { instruments: ["X"], onSession: onSession as never };
+          simulate(prepareCase(one, prices, known, { from: "2024-02-26" }, byHand).input);
+          return calls;
+        };
+        const history = heard(signals);
+        expect(heard(signals.filter((signal) => knownAt(signal, "safe") <= end))).toEqual(history);
+        calls += history.length;
+      }),
+      RUNS / 4,
+      (cases) => expect(calls).toBeGreaterThan(5 * cases),
     );
   });
 
