@@ -1,4 +1,7 @@
+import { formatCount } from "../result/format-count.ts";
 import type { ResultMetric } from "../result/result-schema.ts";
+
+export { formatCount, groupThousands } from "../result/format-count.ts";
 
 /** What stands where a number is undefined. */
 export const UNDEFINED_TEXT = "-";
@@ -33,17 +36,6 @@ export function formatDecimal(value: number, decimals = 2): string {
 /** A price to as many digits as prices have: 5639.05, 0.991. */
 export function formatPrice(price: number): string {
   return price >= 10 ? price.toFixed(2) : price.toPrecision(4);
-}
-
-/** A whole number with thousands marked: 1000000 is `1,000,000`. */
-export function formatCount(value: number): string {
-  // Half a unit below nothing rounds to -0.
-  return groupThousands((Math.round(value) || 0).toString());
-}
-
-/** The text of a number with the thousands before its point marked: `2557.6` is `2,557.6`. */
-export function groupThousands(text: string): string {
-  return text.replace(/(?<!\.\d*)\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Simulation } from "../engine/simulation.ts";
 import { isUnconfirmed } from "../market/bars.ts";
 import { isTradable } from "../market/instrument.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCount } from "./format-count.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
 
@@ -102,7 +103,7 @@ export function priceTroubles(run: PreparedRun): Warning[] {
     return [
       {
         code: "price-findings",
-        message: `${series.instrument.symbol}: ${troubling.length.toLocaleString("en-US")} bars were marked or left out by the quality check${day}.`,
+        message: `${series.instrument.symbol}: ${formatCount(troubling.length)} bars were marked or left out by the quality check${day}.`,
       },
     ];
   });

@@ -7,6 +7,7 @@ import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { benchmarkWarnings } from "./benchmark-warnings.ts";
 import { KEEPS_STATE } from "./describe-luck.ts";
 import type { Evidence } from "./evidence-schema.ts";
+import { formatCount } from "./format-count.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import {
   endOfRates,
@@ -87,7 +88,7 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
     return [
       {
         code: "none-selected",
-        message: `None of the ${grouped(run.signals.length)} signals is one that the rules ask for.`,
+        message: `None of the ${formatCount(run.signals.length)} signals is one that the rules ask for.`,
       },
     ];
   }
@@ -123,7 +124,7 @@ function idleBeginning({ config, known, market }: PreparedRun): Warning[] {
   return [
     {
       code: "idle-beginning",
-      message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${grouped(idle)} of ${grouped(days.length)} sessions come before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
+      message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${formatCount(idle)} of ${formatCount(days.length)} sessions come before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
     },
   ];
 }
@@ -158,7 +159,7 @@ function tickersWithoutPrices(run: PreparedRun): Warning[] {
     : [
         {
           code: "survivorship",
-          message: `${grouped(missing.length)} signals name only tickers without prices. Sources drop the history of delisted symbols: what is left may be the survivors.`,
+          message: `${formatCount(missing.length)} signals name only tickers without prices. Sources drop the history of delisted symbols: what is left may be the survivors.`,
         },
       ];
 }
@@ -177,7 +178,7 @@ function unansweredExits(run: PreparedRun, { unanswered }: Simulation): Warning[
   return [
     {
       code: "exit-not-answered",
-      message: `exit.when() of ${run.strategy.rules[first.rule]?.name ?? ON_SESSION} could not be answered ${grouped(unanswered.length)} times, which counted as false (first: ${first.detail}).`,
+      message: `exit.when() of ${run.strategy.rules[first.rule]?.name ?? ON_SESSION} could not be answered ${formatCount(unanswered.length)} times, which counted as false (first: ${first.detail}).`,
     },
   ];
 }
@@ -214,7 +215,7 @@ function incompleteFamilies(run: PreparedRun, simulation: Simulation): Warning[]
     : [
         {
           code: "press-selected",
-          message: `${grouped(pressSelected)} of ${grouped(traded.size)} traded signals come from families that are not complete: found through press coverage, which favours events that moved prices. Descriptive only.`,
+          message: `${formatCount(pressSelected)} of ${formatCount(traded.size)} traded signals come from families that are not complete: found through press coverage, which favours events that moved prices. Descriptive only.`,
         },
       ];
 }
@@ -230,12 +231,7 @@ function unreviewed(run: PreparedRun, simulation: Simulation): Warning[] {
     : [
         {
           code: "unreviewed",
-          message: `${grouped(drafts.length)} traded signals are drafts that nobody has reviewed.`,
+          message: `${formatCount(drafts.length)} traded signals are drafts that nobody has reviewed.`,
         },
       ];
-}
-
-/** A count as it is read: 3,913. */
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { EdictError, InputError } from "../errors.ts";
 import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
+import { formatCount } from "../result/format-count.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import type { ParamValues } from "../strategy/param.ts";
@@ -112,7 +113,7 @@ export function probePoints(space: ParameterSpace): ParamValues[] {
   while (!space.allows(first)) {
     if (++index === size) {
       throw new InputError({
-        what: `the constraints leave no point of ${size.toLocaleString("en-US")}`,
+        what: `the constraints leave no point of ${formatCount(size)}`,
         at: "--constraint",
         fix: `loosen one of: ${constraints.join("; ")}`,
       });

@@ -1,3 +1,4 @@
+import { formatCount } from "../result/format-count.ts";
 import type { SweepDocument } from "./sweep-schema.ts";
 
 const HIGH_OVERFITTING = 0.5;
@@ -47,7 +48,7 @@ export function sweepWarnings(sweep: SweepDocument): SweepDocument["warnings"] {
   if (evidence && evidence.variants < evidence.candidates) {
     warn(
       "sampled-evidence",
-      `The tests compare ${evidence.variants.toLocaleString("en-US")} of ${evidence.candidates.toLocaleString("en-US")} candidates, drawn at random; their p-values are for the best of those.`,
+      `The tests compare ${formatCount(evidence.variants)} of ${formatCount(evidence.candidates)} candidates, drawn at random; their p-values are for the best of those.`,
     );
   }
   if (sweep.engine.reason !== null) {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../errors.ts";
+import { formatCount } from "../result/format-count.ts";
 import { checkMapAxes } from "../search/heat-map.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { replaceFile } from "../storage/replace-file.ts";
@@ -107,7 +108,7 @@ async function evaluateMissing(
   }
   if (taken.size < missing.length) {
     throw new InputError({
-      what: `interrupted after ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} points`,
+      what: `interrupted after ${formatCount(done)} of ${formatCount(total)} points`,
       at: folder,
       fix: "what is done is kept: go on with the same command and --resume",
     });

@@ -1,3 +1,4 @@
+import { formatCount } from "../../result/format-count.ts";
 import { type ProgressBar, progressBar } from "../progress-bar.ts";
 
 /** Progress of a search with its rate, stage by stage, on stderr and only on a terminal. */
@@ -23,7 +24,7 @@ export function searchProgress(): SearchProgress {
       }
       const seconds = (performance.now() - begin) / 1000;
       const rate = seconds > 0 ? Math.round((done - before) / seconds) : 0;
-      bar?.update(done, `${rate.toLocaleString("en-US")}/s`);
+      bar?.update(done, `${formatCount(rate)}/s`);
     },
     stop: () => bar?.stop(),
   };
