@@ -1,5 +1,6 @@
 import type { PriceSeries } from "../market/price-series.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { takeInRange } from "./catch-up.ts";
 import type { Position } from "./portfolio.ts";
 import { rateBefore, type SimulationState } from "./simulation.ts";
 
@@ -69,6 +70,7 @@ export function restatePosition(state: SimulationState, position: Position, sess
 }
 
 function applySplit(position: Position, ratio: number): void {
+  takeInRange(position);
   position.quantity *= ratio;
   position.basis /= ratio;
   position.closeBefore /= ratio;

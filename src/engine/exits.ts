@@ -1,5 +1,4 @@
 import type { Bars } from "../market/bars.ts";
-import { catchUp } from "./catch-up.ts";
 import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
 import { type KellyRecord, recordForKelly } from "./kelly-record.ts";
@@ -41,6 +40,7 @@ export function exitInside(state: SimulationState, position: Position, session: 
   const { bars } = position;
   if (stopInside(state, position, bars, session)) return;
   const { side, target } = position;
+  if (Number.isNaN(target)) return;
   if (!(side * (bestPrice(bars, session, side) - target) > 0) || !canFill(bars, session, side < 0)) return;
   // Whether the bar's worst price came before the target is unknown: the excursion counts it.
   seeWorst(position, bars, session);
@@ -80,12 +80,19 @@ export function exitAtClose(state: SimulationState, position: Position, session:
   const { bars } = position;
   const isDue = position.duePhase === "close" && position.dueSession <= session;
   if (isDue && canFill(bars, session, position.side < 0)) {
-    seeBar(position, bars, session);
+    standThrough(position, bars, session);
     closePosition(state, position, session, "close", bars.close[session] as number, position.dueReason);
   } else if (session === position.lastBar) {
-    seeBar(position, bars, session);
+    standThrough(position, bars, session);
     closePosition(state, position, session, "close", bars.close[session] as number, "end-of-data");
   }
+}
+
+/** A position that leaves at the close of a bar has stood through it. */
+function standThrough(position: Position, bars: Bars, session: number): void {
+  position.markedSession = session;
+  if (position.entrySession === session && position.entryPhase === "intraday")
+    seeBar(position, bars, session);
 }
 
 /** Widens the range of prices that a position has stood at by bar `session`. */
@@ -119,7 +126,6 @@ export function closePosition(
   const rate = rateBefore(state.input, instrument, state.dayIndex);
   const exitValue = quantity * price * rate;
   const exitCosts = costsOf(state.input, instrument, session, side < 0, quantity, price) * rate;
-  catchUp(position);
   seePrice(position, price);
   removeValue(state, position);
   state.portfolio.close(position, exitValue, exitCosts);

@@ -109,7 +109,8 @@ function makePosition(
   position.borrowPaidTo = input.market.days[state.dayIndex] as CalendarDay;
   position.canBeQuiet = order.terms.exit.when === undefined && !hasActions(series);
   position.quietUntil = -1;
-  position.seenSession = -1;
+  // Of the entry's own bar an entry at the close has seen nothing, and of an entry inside it seeBar() knows what.
+  position.seenSession = phase === "open" ? session - 1 : session;
   return position;
 }
 

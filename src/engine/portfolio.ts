@@ -44,7 +44,7 @@ export interface Position {
   markedSession: number;
   /** close of the entry session; NaN until then */
   firstClose: number;
-  /** lowest and highest price seen while held */
+  /** lowest and highest price seen while held, of the bars up to `seenSession` and at the exit */
   lowest: number;
   highest: number;
   /** bar at which the exit falls due, and whether at its open or close; Infinity for none */
@@ -64,7 +64,7 @@ export interface Position {
   readonly canBeQuiet: boolean;
   /** time-line index of the first day whose bar may bring more than a mark; -1 if the next one may */
   quietUntil: number;
-  /** last bar whose range was taken in: behind the last mark on quiet days, see quiet-days.ts */
+  /** last bar whose range was taken in: see catch-up.ts */
   seenSession: number;
   readonly isOpen: boolean;
 }

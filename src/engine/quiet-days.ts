@@ -13,24 +13,35 @@ import { type DailyColumns, markDay } from "./valuation.ts";
  * What is seen of quiet bars, the range and the trailing stop, is taken in when it is next needed: see catch-up.ts.
  */
 
+/**
+ * A bar that comes as near as this share of a level is looked at on its day. Opens lie outside their bar's range by
+ * rounding at most (see check-bars.ts), so that an open beyond the level would show in the range.
+ */
+const MARGIN = 1e-5;
+
 /** Walks end here, so that a position that closes early has not cost more than this. */
 const LONGEST_WALK = 64;
 
 /**
  * The first day after `index` on which a position's bar may bring it more than a mark. A bar is quiet if it is not the
- * instrument's last, no exit is due, no split or dividend may take effect, it fills both sides, and all its prices lie
- * inside stop and target. A missing value makes it not quiet.
+ * instrument's last, no exit is due, no split or dividend may take effect, it fills both sides, and its range lies inside
+ * stop and target. A missing price makes it not quiet. Prices that no level asks for are not fetched.
  *
  * @returns an index of the time line; -1 if no day is quiet
  */
 export function endOfQuiet(position: Position, index: number): number {
   if (!position.canBeQuiet) return -1;
-  const { bars, barOn, side, lastBar, stop, target, terms } = position;
-  const { open: opens, marks } = bars;
+  const { bars, barOn, side, stop, target, trailingStop } = position;
+  const { marks } = bars;
   const [worsts, bests] = side > 0 ? [bars.low, bars.high] : [bars.high, bars.low];
-  const firstDue = Math.min(position.dueSession, position.earlySession, lastBar);
-  const trail = terms.exit.trailingStop ?? Number.NaN;
-  let { trailingStop } = position;
+  const firstDue = Math.min(position.dueSession, position.earlySession, position.lastBar);
+  const trail = position.terms.exit.trailingStop ?? Number.NaN;
+  // Prices times side: the stop is below them, the target above.
+  let floor = Math.max(orNone(side * stop), orNone(side * trailingStop));
+  const ceiling = -orNone(-side * target);
+  const isStopped = floor > Number.NEGATIVE_INFINITY;
+  const isTargeted = ceiling < Number.POSITIVE_INFINITY;
+  const isTrailing = !Number.isNaN(trailingStop);
   let extreme = side > 0 ? position.highest : position.lowest;
   const end = Math.min(barOn.length, index + LONGEST_WALK);
   let day = index + 1;
@@ -38,17 +49,22 @@ export function endOfQuiet(position: Position, index: number): number {
     const session = barOn[day] as number;
     if (session < 0) continue;
     if (session >= firstDue || marks[session] !== 0) break;
-    const open = side * (opens[session] as number);
-    const worst = side * (worsts[session] as number);
-    const best = side * (bests[session] as number);
-    if (!(worst <= open && open <= best)) break;
-    if (worst <= side * stop || worst <= side * trailingStop || best > side * target) break;
-    if (best > side * extreme) {
-      extreme = side * best;
-      trailingStop = extreme * (1 - side * trail);
+    if (isStopped && !(side * (worsts[session] as number) - floor > MARGIN * Math.abs(floor))) break;
+    if (isTargeted && !(ceiling - side * (bests[session] as number) > MARGIN * Math.abs(ceiling))) break;
+    if (!isTrailing) continue;
+    const best = bests[session] as number;
+    if (Number.isNaN(best)) break;
+    if (side * best > side * extreme) {
+      extreme = best;
+      floor = Math.max(floor, side * extreme * (1 - side * trail));
     }
   }
   return day;
+}
+
+/** A level that is not set lies below all prices. */
+function orNone(level: number): number {
+  return Number.isNaN(level) ? Number.NEGATIVE_INFINITY : level;
 }
 
 /** The mark of a quiet bar. */

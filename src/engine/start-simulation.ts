@@ -21,7 +21,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     ),
     due: [],
     resting: [],
-    ledger: new TradeLedger(input.orders.length),
+    ledger: new TradeLedger(input.market.series, input.orders.length),
     scaled: [],
     unanswered: [],
     decisions: new Map(),

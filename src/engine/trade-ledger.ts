@@ -1,4 +1,6 @@
+import type { PriceSeries } from "../market/price-series.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
+import { highestThrough, lowestThrough } from "./catch-up.ts";
 import type { Position } from "./portfolio.ts";
 import { type EntryReason, EXIT_REASONS, type ExitReason, type Fill, type Trade } from "./trade.ts";
 
@@ -24,10 +26,13 @@ const Field = {
   highest: 14,
   costs: 15,
   income: 16,
+  /** bars after the first, through the second, widen the range of lowest and highest: see catch-up.ts */
+  seenSession: 17,
+  markedSession: 18,
   /** phases and reasons of entry and exit, see {@link codeOf} */
-  words: 17,
+  words: 19,
 } as const;
-const ROW_LENGTH = 18;
+const ROW_LENGTH = 20;
 const FIRST_ROWS = 16;
 
 /** The order of a ticket. */
@@ -40,13 +45,18 @@ type OrderOf = (ticket: number) => EntryOrder;
  * Its invariant: the first `length` rows are the closed positions in the order of their exits.
  */
 export class TradeLedger {
+  readonly #series: readonly PriceSeries[];
   #rows: Float64Array;
   #length = 0;
   /** orders that kept a position open, by row; most have none */
   readonly #extensions = new Map<number, readonly number[]>();
 
-  /** @param capacity trades to make room for; more are taken */
-  constructor(capacity: number) {
+  /**
+   * @param series of the market, in its order
+   * @param capacity trades to make room for; more are taken
+   */
+  constructor(series: readonly PriceSeries[], capacity: number) {
+    this.#series = series;
     this.#rows = new Float64Array(Math.max(FIRST_ROWS, capacity) * ROW_LENGTH);
   }
 
@@ -81,6 +91,8 @@ export class TradeLedger {
     rows[at + Field.firstClose] = position.firstClose;
     rows[at + Field.lowest] = position.lowest;
     rows[at + Field.highest] = position.highest;
+    rows[at + Field.seenSession] = position.seenSession;
+    rows[at + Field.markedSession] = position.markedSession;
     rows[at + Field.costs] = position.costs;
     rows[at + Field.income] = position.income;
     rows[at + Field.words] = codeOf(position.entryPhase, position.entryReason, phase, reason);
@@ -114,8 +126,8 @@ export class TradeLedger {
     const entryValue = of(Field.entryValue);
     const costs = of(Field.costs);
     const profit = gross - costs;
-    const worst = side > 0 ? of(Field.lowest) : of(Field.highest);
-    const best = side > 0 ? of(Field.highest) : of(Field.lowest);
+    const [lowest, highest] = this.#rangeOf(row, this.#series[instrument] as PriceSeries);
+    const [worst, best] = side > 0 ? [lowest, highest] : [highest, lowest];
     return {
       signals: this.ticketsOf(row).map((ticket) => orderOf(ticket).signal),
       rule,
@@ -141,6 +153,15 @@ export class TradeLedger {
       maxAdverse: Math.min(0, side * (worst / basis - 1)),
       maxFavourable: Math.max(0, side * (best / basis - 1)),
     };
+  }
+
+  #rangeOf(row: number, { bars }: PriceSeries): readonly [lowest: number, highest: number] {
+    const after = this.#number(row, Field.seenSession);
+    const through = this.#number(row, Field.markedSession);
+    return [
+      lowestThrough(bars, after, through, this.#number(row, Field.lowest)),
+      highestThrough(bars, after, through, this.#number(row, Field.highest)),
+    ];
   }
 
   #fillsOf(row: number): Pick<Trade, "entry" | "exit"> {
