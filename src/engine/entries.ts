@@ -45,6 +45,7 @@ export function enter(state: SimulationState, working: WorkingOrder): void {
   }
   working.limit = limit;
   working.lastSession = session + (entry.limit.sessions ?? 1) - 1;
+  working.isKept = true;
   state.resting.push(working);
 }
 
@@ -69,5 +70,6 @@ function putOff(state: SimulationState, working: WorkingOrder): void {
   }
   working.session = session;
   working.day = (market.series[order.instrument] as PriceSeries).bars.days[session] as CalendarDay;
+  working.isKept = true;
   state.queue.add(working);
 }

@@ -8,13 +8,15 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** An order as the market first gets it. */
 export function workingOrder(market: Market, order: EntryOrder, ticket: number): WorkingOrder {
+  const { session } = order;
   return {
     order,
     ticket,
-    session: order.session,
+    session,
     day: dayOf(market, order),
     limit: Number.NaN,
     lastSession: -1,
+    isKept: false,
   };
 }
 
@@ -40,6 +42,8 @@ export class OrderQueue {
   #count = 0;
   /** orders that were put off or placed by `onSession`, by day; of one day in the order in which they came */
   readonly #waiting: WorkingOrder[] = [];
+  /** objects whose orders were filled or skipped, for those of later days: a basket makes hundreds a day */
+  readonly #spent: WorkingOrder[] = [];
 
   /** Queues the planned orders; those outside the run's span are refused. A planned order's ticket is its index. */
   constructor(input: SimulationInput, refuse: Refuse) {
@@ -93,15 +97,34 @@ export class OrderQueue {
     this.#waiting.splice(low, 0, working);
   }
 
-  /** Takes the orders that come up on a day out of the queue. */
+  /**
+   * Takes the orders that come up on a day out of the queue.
+   *
+   * @param into the orders of the day before it, all dealt with; their objects are written over unless they are kept
+   */
   take(day: CalendarDay, into: WorkingOrder[]): void {
-    if (into.length > 0) into.length = 0;
-    const { market, orders } = this.#input;
+    if (into.length > 0) {
+      for (const working of into) if (!working.isKept) this.#spent.push(working);
+      into.length = 0;
+    }
+    const { orders } = this.#input;
     for (; this.#next < this.#count && this.#days[this.#next] === day; this.#next++) {
       const ticket = this.#tickets[this.#next] as number;
-      into.push(workingOrder(market, orders[ticket] as EntryOrder, ticket));
+      into.push(this.#workingOrder(orders[ticket] as EntryOrder, ticket, day));
     }
     if (this.#waiting[0]?.day === day) this.#takeWaiting(day, into);
+  }
+
+  #workingOrder(order: EntryOrder, ticket: number, day: CalendarDay): WorkingOrder {
+    const working = this.#spent.pop();
+    if (working === undefined) return workingOrder(this.#input.market, order, ticket);
+    working.order = order;
+    working.ticket = ticket;
+    working.session = order.session;
+    working.day = day;
+    working.limit = Number.NaN;
+    working.lastSession = -1;
+    return working;
   }
 
   /** Each goes before the first of the day that comes after it. */

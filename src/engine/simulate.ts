@@ -191,6 +191,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
       position.quietUntil = endOfQuiet(position, state.dayIndex);
     }
   }
+  if (!state.asksExits) return;
   // Asked after all marks of this close, so that each sees the whole book at it.
   for (const position of positions) {
     if (position.canBeQuiet || position.terms.exit.when === undefined) continue;

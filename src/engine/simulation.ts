@@ -91,9 +91,9 @@ export interface Simulation {
 
 /** An order in the market's hands: waiting for its day, put off because a bar could not fill, or resting. */
 export interface WorkingOrder {
-  readonly order: EntryOrder;
+  order: EntryOrder;
   /** place of its outcome */
-  readonly ticket: number;
+  ticket: number;
   /** bar on which it comes up next, and its day */
   session: number;
   day: CalendarDay;
@@ -101,6 +101,8 @@ export interface WorkingOrder {
   limit: number;
   /** last bar on which a limit order stands */
   lastSession: number;
+  /** whether it was put off or rests: its object is then not written over by another day's order */
+  isKept: boolean;
 }
 
 /** The book as callbacks see it. */
@@ -129,6 +131,8 @@ export interface SimulationState {
   readonly usesKelly: boolean;
   /** whether splits or dividends of any series are not in its prices already */
   readonly hasActions: boolean;
+  /** whether any position may ask a callback to leave */
+  readonly asksExits: boolean;
   /** exit signals that orders of `onSession` bring, by selection and instrument */
   readonly exitPlaces: Map<object, (Int32Array | undefined)[]>;
   /** see booked-days.ts */

@@ -29,6 +29,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     kelly: Array.from({ length: input.rules.length + 1 }, emptyKellyRecord),
     usesKelly: input.onSession !== null || input.rules.some((rule) => "kelly" in rule.sizing),
     hasActions: input.market.series.some(hasActions),
+    asksExits: input.onSession !== null || input.rules.some((rule) => rule.exit.when !== undefined),
     exitPlaces: new Map(),
     bookedOn: bookedFromStart(input),
     traded: 0,
