@@ -2,7 +2,7 @@
 // repository and are not part of it. Run: node bench/run.mjs bench/evidence-example.ts
 import { existsSync } from "node:fs";
 import { loadPrices } from "../src/feeds/load-prices-of-symbols.ts";
-import { answerOf } from "../src/report/plain-answer.ts";
+import { plainAnswer } from "../src/report/plain-answer.ts";
 import { renderFamilyReport } from "../src/report/terminal/family-report.ts";
 import { renderLuck } from "../src/report/terminal/luck-report.ts";
 import { renderSensitivity } from "../src/report/terminal/sensitivity-report.ts";
@@ -63,7 +63,7 @@ function longAfter(instrument: string, hold: number): Strategy {
 
 const inputs = { signals, prices };
 const result = backtest(longAfter("HSTECH.HK", 10), inputs);
-console.log(answerOf(result).join("\n"), "\n");
+console.log(plainAnswer(result).join("\n"), "\n");
 console.log(renderLuck(result, STYLE), "\n");
 console.log(renderSensitivity(result, STYLE), "\n");
 const holds = [1, 3, 5, 10, 20, 40].map((hold) => ({ strategy: longAfter("HSTECH.HK", hold), inputs }));

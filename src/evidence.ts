@@ -83,6 +83,9 @@ export {
 } from "./analysis/event-study/standardized-abnormal-return.ts";
 export type { TestResult } from "./analysis/event-study/test-result.ts";
 export { computeMetrics as metrics } from "./analysis/metrics/compute-metrics.ts";
+export { type DrawdownEpisode, drawdownEpisodes } from "./analysis/metrics/drawdown-episodes.ts";
+export { monthlyReturns, type PeriodReturn, yearlyReturns } from "./analysis/metrics/period-returns.ts";
+export { rollingMaxDrawdown, rollingSharpe, rollingVolatility } from "./analysis/metrics/rolling-metrics.ts";
 export { burstsOf } from "./analysis/significance/bursts.ts";
 export { circularBlockBootstrapIndices, stationaryBootstrapIndices } from "./statistics/block-bootstrap.ts";
 export { optimalBlockLength } from "./statistics/block-length.ts";
@@ -90,7 +93,9 @@ export { biasCorrectedInterval, percentileInterval } from "./statistics/bootstra
 export { circularWindowSums } from "./statistics/circular-shift.ts";
 export { maxStatisticAdjustedPValues } from "./statistics/max-statistic.ts";
 export { minimumDetectableEffect } from "./statistics/minimum-detectable-effect.ts";
+export { adjustedExcessKurtosis, adjustedSkewness } from "./statistics/moments.ts";
 export { benjaminiHochberg, benjaminiYekutieli, bonferroni, holm } from "./statistics/multiple-testing.ts";
+export { neweyWestMeanVariance } from "./statistics/newey-west.ts";
 export { ordinaryLeastSquares } from "./statistics/ordinary-least-squares.ts";
 export { logReturns, simpleReturns } from "./statistics/returns.ts";
 export { SeededRandom } from "./statistics/seeded-random.ts";

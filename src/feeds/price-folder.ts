@@ -58,20 +58,6 @@ export function findPriceFile(folder: PriceFolder, symbol: string): string {
   });
 }
 
-/** Symbols of the folder's files, by their names and by its instruments.json, in order. */
-export function symbolsInFolder(folder: PriceFolder): readonly string[] {
-  const claimed = new Set([...folder.named.values()].map((entry) => entry.file));
-  const byName = folder.files
-    .filter((file) => !claimed.has(file))
-    .flatMap((file) =>
-      ENDINGS.filter((ending) => file.toLowerCase().endsWith(ending)).map((ending) =>
-        file.slice(0, -ending.length),
-      ),
-    );
-  const named = [...folder.named].filter(([, entry]) => entry.file !== undefined).map(([symbol]) => symbol);
-  return [...named, ...byName].sort();
-}
-
 function namedFile(folder: PriceFolder, symbol: string, file: string): string {
   const path = resolve(folder.path, file);
   if (path.startsWith(resolve(folder.path) + sep)) return join(folder.path, file);

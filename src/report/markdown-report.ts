@@ -11,7 +11,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "./format-values.ts";
-import { answerOf } from "./plain-answer.ts";
+import { plainAnswer } from "./plain-answer.ts";
 import { returnsByKind } from "./returns-by-kind.ts";
 import { inertText } from "./terminal/inert-text.ts";
 
@@ -27,7 +27,7 @@ export function renderMarkdown(result: ResultDocument): string {
     ...(result.data.synthetic
       ? ["**SYNTHETIC PRICES: made by a generator, not by a market. No result below is real.**"]
       : []),
-    `**${plain(answerOf(result).join(" "))}**`,
+    `**${plain(plainAnswer(result).join(" "))}**`,
     warnings.map((warning) => `- ${plain(warning.message)}`).join("\n"),
     `## Metrics\n\n${renderMetrics(result)}`,
     renderKinds(result),

@@ -17,14 +17,6 @@ const CARRIES_MOST = 0.5;
  * //  "Most of it is 2022-03-16: without that burst it made +0.4% in all."]
  */
 export function plainAnswer(result: ResultDocument): string[] {
-  const caution = result.data.synthetic ? [SYNTHETIC] : [];
-  return [...caution, ...answerOf(result)];
-}
-
-const SYNTHETIC = "The prices are synthetic, made by a generator: nothing here says anything about a market.";
-
-/** The answer without the word about synthetic prices, for a page that has said it already. */
-export function answerOf(result: ResultDocument): string[] {
   const { trades, significance } = result;
   if (trades.length === 0) {
     return ["Nothing was traded, so there is nothing to judge: the table of signals says why."];

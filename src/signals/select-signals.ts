@@ -172,18 +172,6 @@ export function compileSelection(selection: SignalSelection, context: SelectionC
   return (signal) => test(signal) ?? testCount(signal);
 }
 
-/**
- * Why `signal` is not selected, e.g. "kind is politburo, not leadership-meeting", or `null` if it is. For many
- * signals use {@link compileSelection}.
- */
-export function explainSelection(
-  signal: PolicySignal,
-  selection: SignalSelection,
-  context: SelectionContext,
-): string | null {
-  return compileSelection(selection, context)(signal);
-}
-
 /** The selected signals, in the order given. */
 export function selectSignals(
   signals: readonly PolicySignal[],

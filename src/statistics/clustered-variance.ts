@@ -1,6 +1,4 @@
 import { mean } from "./moments.ts";
-import { sandwich } from "./newey-west.ts";
-import type { OrdinaryLeastSquares } from "./ordinary-least-squares.ts";
 
 /** What a value belongs to: a burst of signals, a date, an asset. Only equality matters. */
 export type ClusterLabel = string | number;
@@ -61,40 +59,6 @@ export function twoWayClusteredMeanVariance(
     variance: byFirst.variance + bySecond.variance - byBoth.variance,
     clusters: Math.min(byFirst.clusters, bySecond.clusters),
   };
-}
-
-/**
- * Cluster-robust covariance of least-squares coefficients,
- * (X'X)⁻¹ [G/(G-1) Σ_g (Σ_{t in g} x_t e_t)(Σ_{t in g} x_t e_t)'] (X'X)⁻¹ (Liang and Zeger 1986).
- *
- * @param smallSample multiply by (n - 1) / (n - k) as well, as Stata; off by default
- * @returns parameters × parameters, row by row; NaN throughout for fewer than 2 clusters
- */
-export function clusteredCovariance(
-  fit: OrdinaryLeastSquares,
-  labels: ArrayLike<ClusterLabel>,
-  smallSample = false,
-): Float64Array {
-  const { observations: n, parameters: k, design, residuals } = fit;
-  assertLabels(n, labels);
-  const scores = new Map<ClusterLabel, Float64Array>();
-  for (let t = 0; t < n; t++) {
-    const label = labels[t]!;
-    let score = scores.get(label);
-    if (score === undefined) {
-      score = new Float64Array(k);
-      scores.set(label, score);
-    }
-    for (let j = 0; j < k; j++) score[j] = score[j]! + design[j * n + t]! * residuals[t]!;
-  }
-  const middle = new Float64Array(k * k);
-  for (const score of scores.values()) {
-    for (let a = 0; a < k; a++) for (let b = 0; b < k; b++) middle[a * k + b]! += score[a]! * score[b]!;
-  }
-  const clusters = scores.size;
-  const factor =
-    clusters < 2 ? Number.NaN : (clusters / (clusters - 1)) * (smallSample ? (n - 1) / (n - k) : 1);
-  return sandwich(fit.inverseCrossProduct, middle, k, factor);
 }
 
 /** One label a distinct pair, without joining text (so that "1" and 1, or "a|b", cannot collide). */

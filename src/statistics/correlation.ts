@@ -1,5 +1,4 @@
 import { isConstant, mean } from "./moments.ts";
-import { midRanks } from "./ranks.ts";
 
 /**
  * Covariance Σ(x - mean x)(y - mean y) / (n - ddof), ddof 1 unless given.
@@ -40,16 +39,6 @@ export function pearsonCorrelation(first: ArrayLike<number>, second: ArrayLike<n
     secondSquares += b * b;
   }
   return Math.max(-1, Math.min(1, cross / Math.sqrt(firstSquares * secondSquares)));
-}
-
-/**
- * Spearman rank correlation: Pearson's of the mid-ranks.
- *
- * @returns NaN for fewer than 2 pairs or when either side does not vary
- * @throws RangeError when the lengths differ
- */
-export function spearmanCorrelation(first: ArrayLike<number>, second: ArrayLike<number>): number {
-  return pearsonCorrelation(midRanks(first), midRanks(second));
 }
 
 function assertSameLength(first: ArrayLike<number>, second: ArrayLike<number>): void {

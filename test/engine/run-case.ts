@@ -6,11 +6,11 @@ import { type PreparedRun, prepareRun } from "../../src/result/prepare-run.ts";
 import type { RunConfig } from "../../src/result/run-config.ts";
 import { buildCatalogue } from "../../src/signals/catalogue.ts";
 import type { PolicySignal } from "../../src/signals/policy-signal.ts";
-import { ZERO_COSTS } from "../../src/strategy/cost-spec.ts";
 import type { Strategy } from "../../src/strategy/define-strategy.ts";
 import type { Rule } from "../../src/strategy/rule.ts";
 import { formatCalendarDay } from "../../src/time/calendar-day.ts";
 import { aSignal } from "../signals/a-signal.ts";
+import { ZERO_COSTS } from "./zero-costs.ts";
 
 /** A case worked by hand: zero costs and fractions of shares unless it says otherwise. */
 export interface Case {

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError, type Issue, MarketDataError } from "../../src/errors.ts";
 import { CsvFeed } from "../../src/feeds/csv-feed.ts";
 import { WHOLE_HISTORY } from "../../src/feeds/price-feed.ts";
-import { openPriceFolder, symbolsInFolder } from "../../src/feeds/price-folder.ts";
 import { readPriceFile, readPriceFileWithDialect } from "../../src/feeds/read-price-file.ts";
 import { instrumentFor } from "../../src/market/instrument-book.ts";
 import { HAS_SHARED_PRICES, sharedPricePath } from "../shared-files.ts";
@@ -138,16 +137,6 @@ describe("a folder of price files", () => {
     ]) {
       expect(refusal(() => inside.read(symbol, instrument)).name).toBe("MarketDataError");
     }
-  });
-
-  it("lists its symbols, by file name and by instruments.json", () => {
-    put("KWEB.csv");
-    put("^HSI.tsv");
-    put("tencent.csv");
-    put("notes.md");
-    putInstruments({ symbol: "0700.HK", file: "tencent.csv" });
-    const files = new Map([["0700.HK", { file: "tencent.csv" }]]);
-    expect(symbolsInFolder(openPriceFolder(folder, files))).toEqual(["0700.HK", "KWEB", "^HSI"]);
   });
 });
 

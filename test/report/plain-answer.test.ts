@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { answerOf, plainAnswer } from "../../src/report/plain-answer.ts";
+import { plainAnswer } from "../../src/report/plain-answer.ts";
 import { backtest } from "../../src/result/backtest.ts";
 import type { ResultDocument } from "../../src/result/result-schema.ts";
 import type { Significance } from "../../src/result/significance-schema.ts";
@@ -23,10 +23,7 @@ const withEvidence = (fields: Partial<Significance>): ResultDocument => ({
 
 describe("plainAnswer", () => {
   it("says effect, interval, p, bursts and selection from the document's own numbers", () => {
-    const [synthetic, effect, luck, ...rest] = plainAnswer(result);
-    expect(synthetic).toBe(
-      "The prices are synthetic, made by a generator: nothing here says anything about a market.",
-    );
+    const [effect, luck, ...rest] = plainAnswer(result);
     const mean = result.summary.meanTradeReturn!.value!;
     const interval = significance().intervals!.meanTradeReturn;
     const percent = (value: number) => `+${(100 * value).toFixed(2)}%`;
@@ -55,7 +52,7 @@ describe("plainAnswer", () => {
         less: 1,
         undefinedDraws,
       };
-      return answerOf(
+      return plainAnswer(
         withEvidence({
           calendarShift: {
             ...calendarShift,
@@ -78,14 +75,14 @@ describe("plainAnswer", () => {
       { ...top!, from: "2022-03-16", share: 0.71, without: { ...top!.without, totalReturn: 0.012 } },
       ...others,
     ];
-    const answer = answerOf(withEvidence({ bestSession, byBurst }));
+    const answer = plainAnswer(withEvidence({ bestSession, byBurst }));
     expect(answer).toContain(
       "Most of it is one session, 2022-03-16: 64% of the gain, +21.0% on the account.",
     );
     expect(answer).toContain(
       "One burst of signals, from 2022-03-16, gave 71% of the profit; without it the rule made +1.2% in all.",
     );
-    expect(answerOf(result).join(" ")).not.toContain("Most of it");
+    expect(plainAnswer(result).join(" ")).not.toContain("Most of it");
   });
 
   it("says what turns the conclusion before what limits it", () => {
@@ -95,7 +92,7 @@ describe("plainAnswer", () => {
         ? { ...row, flips: "sign" as const, meanTradeReturn: -0.01 }
         : { ...row, flips: null },
     );
-    const answer = answerOf({ ...result, sensitivity: { ...result.sensitivity, rows } });
+    const answer = plainAnswer({ ...result, sensitivity: { ...result.sensitivity, rows } });
     expect(answer[2]).toBe("The conclusion turns with timing best (the sign turns: -1.00% a trade).");
   });
 
@@ -103,7 +100,7 @@ describe("plainAnswer", () => {
     if ("missing" in result.sensitivity) throw new Error(result.sensitivity.missing);
     const { sensitivity } = result;
     const turned = (...keys: string[]) =>
-      answerOf({
+      plainAnswer({
         ...result,
         sensitivity: {
           ...sensitivity,
@@ -124,7 +121,7 @@ describe("plainAnswer", () => {
 
   it("has no p-value below the fewest bursts, and says why", () => {
     const { calendarShift, bursts } = significance();
-    const answer = answerOf(
+    const answer = plainAnswer(
       withEvidence({
         calendarShift: { ...calendarShift, statistics: null },
         intervals: null,
@@ -136,10 +133,10 @@ describe("plainAnswer", () => {
   });
 
   it("says so when nothing was traded, or nothing was tested", () => {
-    expect(answerOf({ ...result, trades: [] })).toEqual([
+    expect(plainAnswer({ ...result, trades: [] })).toEqual([
       "Nothing was traded, so there is nothing to judge: the table of signals says why.",
     ]);
-    const answer = answerOf({ ...result, significance: { missing: "it was turned off" } });
+    const answer = plainAnswer({ ...result, significance: { missing: "it was turned off" } });
     expect(answer[1]).toBe("Whether that was luck was not tested: it was turned off.");
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeWith } from "../../src/decode/decode-with.ts";
 import type { PolicySignal } from "../../src/signals/policy-signal.ts";
 import {
-  explainSelection,
+  compileSelection,
   type SignalSelection,
   selectSignals,
   signalSelectionSchema,
@@ -13,9 +13,9 @@ import { aSignal, signalOn } from "./a-signal.ts";
 
 const known = (signal: PolicySignal) => knownAt(signal, "safe");
 const reason = (selection: SignalSelection, fields: Partial<PolicySignal> = {}) =>
-  explainSelection(aSignal(fields), selection, { signals: [], knownAt: known });
+  compileSelection(selection, { signals: [], knownAt: known })(aSignal(fields));
 
-describe("explainSelection", () => {
+describe("compileSelection", () => {
   it("selects everything where nothing is asked", () => {
     expect(reason({})).toBeNull();
   });
@@ -83,10 +83,10 @@ describe("explainSelection", () => {
     const leak = signalOn("2025-02-14", "leak", { relatesTo: [{ id: "act", relation: "leak-of" }] });
     const act = signalOn("2025-02-17", "act", { relatesTo: [{ id: "leak", relation: "act-of" }] });
     const context = { signals: [leak, act], knownAt: known };
-    expect(explainSelection(leak, { relations: ["leak-of"] }, context)).toBe(
+    expect(compileSelection({ relations: ["leak-of"] }, context)(leak)).toBe(
       "no relation is stated, wanted leak-of",
     );
-    expect(explainSelection(act, { relations: ["act-of"] }, context)).toBeNull();
+    expect(compileSelection({ relations: ["act-of"] }, context)(act)).toBeNull();
   });
 
   it("never changes its answer for a signal when later ones appear", () => {
@@ -102,8 +102,8 @@ describe("explainSelection", () => {
         );
         const earlier = signals.filter((signal) => signal.publishedAt.date <= cut);
         for (const signal of earlier) {
-          const then = explainSelection(signal, selection, { signals: earlier, knownAt: known });
-          expect(explainSelection(signal, selection, { signals, knownAt: known })).toBe(then);
+          const then = compileSelection(selection, { signals: earlier, knownAt: known })(signal);
+          expect(compileSelection(selection, { signals, knownAt: known })(signal)).toBe(then);
         }
       }),
     );

@@ -1,16 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
-  clusteredCovariance,
   clusteredMeanVariance,
   twoWayClusteredMeanVariance,
 } from "../../src/statistics/clustered-variance.ts";
 import { variance } from "../../src/statistics/moments.ts";
-import { ordinaryLeastSquares } from "../../src/statistics/ordinary-least-squares.ts";
 import { expectRelative } from "../expect-relative.ts";
 
 const response = [0.014, -0.006, 0.009, 0.004, -0.01, 0.0075, 0.005, -0.0018, 0.003, -0.002];
-const market = [0.01, -0.005, 0.008, 0.002, -0.01, 0.006, 0.004, -0.003, 0.001, -0.004];
-const size = [0.002, 0.001, -0.003, 0.004, 0, 0.002, -0.001, 0.003, 0.005, -0.002];
 
 describe("clustered variance", () => {
   it("sums inside clusters before it squares", () => {
@@ -41,15 +37,5 @@ describe("clustered variance", () => {
   it("is undefined for one cluster and refuses missing labels", () => {
     expect(clusteredMeanVariance([1, 2], ["a", "a"]).variance).toBeNaN();
     expect(() => clusteredMeanVariance([1, 2], ["a"])).toThrow(RangeError);
-  });
-
-  it("gives the covariance of coefficients (mpmath at 40 digits, from the definition)", () => {
-    const fit = ordinaryLeastSquares(response, [market, size])!;
-    const matrix = clusteredCovariance(fit, [0, 0, 0, 1, 1, 2, 2, 2, 3, 3]);
-    expectRelative(
-      [0, 4, 8].map((diagonal) => Math.sqrt(matrix[diagonal]!)),
-      [0.0004372536344903587, 0.05964998419211104, 0.12515710009381315],
-      1e-11,
-    );
   });
 });

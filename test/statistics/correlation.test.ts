@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { covariance, pearsonCorrelation, spearmanCorrelation } from "../../src/statistics/correlation.ts";
+import { covariance, pearsonCorrelation } from "../../src/statistics/correlation.ts";
 import { expectRelative } from "../expect-relative.ts";
 
 const x = [0.031, -0.012, 0.045, 0.008, 0.022, -0.005, 0.06, 0.013];
@@ -8,13 +8,11 @@ const y = [3, 1, 4, 1, 5, 9, 2, 6];
 describe("correlation", () => {
   it("agrees with scipy.stats", () => {
     expectRelative(pearsonCorrelation(x, y), -0.2033896538555948);
-    expectRelative(spearmanCorrelation(x, y), 0.023952525238265177);
   });
 
   it("is exactly one on a line, and held there against rounding", () => {
     expect(pearsonCorrelation([0.1, 0.2, 0.3], [0.3, 0.6, 0.9])).toBeLessThanOrEqual(1);
     expectRelative(pearsonCorrelation([0.1, 0.2, 0.3], [-3, -6, -9]), -1);
-    expect(spearmanCorrelation([1, 2, 3], [1, 10, 1000])).toBe(1);
   });
 
   it("is NaN where a side does not vary, and refuses unequal lengths", () => {

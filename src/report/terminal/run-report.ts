@@ -10,7 +10,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
-import { answerOf } from "../plain-answer.ts";
+import { plainAnswer } from "../plain-answer.ts";
 import { sayAsked, tallySignals } from "../signal-tally.ts";
 import { renderLuck } from "./luck-report.ts";
 import { renderSensitivity } from "./sensitivity-report.ts";
@@ -59,7 +59,7 @@ function renderHeading(result: ResultDocument, style: TerminalStyle): string {
 /** The one-page answer: what a reader needs who reads no further. */
 function renderAnswer(result: ResultDocument, style: TerminalStyle): string {
   const width = layoutWidth(style);
-  return answerOf(result)
+  return plainAnswer(result)
     .flatMap((sentence) => wrap(sentence, width))
     .join("\n");
 }

@@ -3,9 +3,10 @@ import { type CostedFill, costOfFill, proportionalRate } from "../../../src/engi
 import { mainlandCosts } from "../../../src/engine/costs/mainland-costs.ts";
 import { unitedStatesCosts } from "../../../src/engine/costs/united-states-costs.ts";
 import type { Instrument } from "../../../src/market/instrument.ts";
-import { type CostConfig, ZERO_COSTS } from "../../../src/strategy/cost-spec.ts";
+import type { CostConfig } from "../../../src/strategy/cost-spec.ts";
 import { expectRelative } from "../../expect-relative.ts";
 import { day } from "../price-table.ts";
+import { ZERO_COSTS } from "../zero-costs.ts";
 
 const INDEX: Instrument = {
   symbol: "HSTECH.HK",

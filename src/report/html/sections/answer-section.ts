@@ -7,7 +7,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../../format-values.ts";
-import { answerOf } from "../../plain-answer.ts";
+import { plainAnswer } from "../../plain-answer.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderAlarm, renderCaveats, renderFigures, renderSentences } from "./answer-parts.ts";
 
@@ -15,7 +15,7 @@ import { renderAlarm, renderCaveats, renderFigures, renderSentences } from "./an
 export function renderAnswer(result: ResultDocument): Html {
   return html`<section id="answer" aria-label="The answer">
 ${renderAlarm(result.data.synthetic)}
-${renderSentences(answerOf(result))}
+${renderSentences(plainAnswer(result))}
 ${renderWarnings(result)}
 ${renderKeyFigures(result)}
 </section>
