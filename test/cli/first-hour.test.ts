@@ -113,7 +113,7 @@ describe("edict doctor", () => {
 
 describe("edict completion", () => {
   const complete = (...words: string[]) => {
-    const script = `source <(cat); COMP_WORDS=(edict ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _edict; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const script = `source <(cat); COMP_WORDS=(edict ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _edict_words; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const run = spawnSync("bash", ["-c", script], {
       input: edict(["completion", "bash"]).stdout,
       encoding: "utf8",
@@ -131,10 +131,43 @@ describe("edict completion", () => {
       expect(complete("schema", "re")).toEqual(["result"]);
       expect(complete("signals", "list", "--kind", "monetary-e")).toEqual(["monetary-easing"]);
       expect(complete("run", "mine.ts", "--prices", "sa")).toEqual(["sample"]);
+      expect(complete("run", "mine.ts", "--prices", "=", "sa")).toEqual(["sample"]);
       // Nothing of its own where a file is meant: the shell then completes files.
       expect(complete("run", "")).toEqual([""]);
     },
   );
+
+  it.skipIf(!existsSync("/usr/bin/fish"))("completes the same in fish", () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, "prices"));
+    writeFileSync(join(folder, "edict.fish"), edict(["completion", "fish"]).stdout);
+    const complete = (line: string) => {
+      const script = `source edict.fish; complete -C '${line}'`;
+      const { stdout } = spawnSync("fish", ["-c", script], { cwd: folder, encoding: "utf8" });
+      return stdout
+        .trimEnd()
+        .split("\n")
+        .map((one) => one.split("\t")[0]);
+    };
+    expect(complete("edict expl")).toEqual(["explain"]);
+    expect(complete("edict signals acc")).toEqual(["accept"]);
+    expect(complete("edict run --fam")).toEqual(["--family"]);
+    expect(complete("edict run mine.ts --prices s")).toEqual(["sample"]);
+    expect(complete("edict run --prices csv:p")).toEqual(["csv:prices/"]);
+    expect(complete("edict schema re")).toEqual(["result"]);
+    // A command and a subcommand of one name are two places.
+    expect(complete("edict compare --j")).toEqual(["--json"]);
+    expect(complete("edict prices compare --j")).toEqual([""]);
+    expect(complete("edict prices compare --tol")).toEqual(["--tolerance"]);
+  });
+
+  it.skipIf(!existsSync("/usr/bin/zsh"))("gives zsh what it can read", () => {
+    const run = spawnSync("zsh", ["-f", "-n"], {
+      input: edict(["completion", "zsh"]).stdout,
+      encoding: "utf8",
+    });
+    expect(run).toMatchObject({ status: 0, stderr: "" });
+  });
 
   it("names every command to zsh and fish, too", () => {
     for (const shell of ["zsh", "fish"]) {

@@ -13,8 +13,10 @@ export function completionCommand(program: Command): Command {
       `
 Examples:
   $ echo 'source <(edict completion bash)' >> ~/.bashrc
-  $ edict completion zsh > "\${fpath[1]}/_edict"
-  $ edict completion fish > ~/.config/fish/completions/edict.fish`,
+  $ echo 'source <(edict completion zsh)' >> ~/.zshrc
+  $ mkdir -p ~/.config/fish/completions && edict completion fish > ~/.config/fish/completions/edict.fish
+
+A new shell then completes them; in zsh the line must stand below the one that calls compinit.`,
     )
     .action(async (shell: Shell) => {
       const { completionScript } = await import("./completion-script.ts");

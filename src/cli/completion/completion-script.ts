@@ -35,10 +35,9 @@ export function completionScript(program: Command, shell: Shell): string {
   const places = walk(program, []);
   switch (shell) {
     case "bash":
-      return bashScript(places);
+      return `# bash completion of edict; made by \`edict completion bash\`\n${wordsFunction(places)}complete -o default -F _edict_words edict\n`;
     case "zsh":
-      // zsh reads bash's completions once it is asked to.
-      return `#compdef edict\nautoload -U +X bashcompinit && bashcompinit\n${bashScript(places)}`;
+      return zshScript(places);
     case "fish":
       return fishScript(places);
   }
@@ -69,7 +68,8 @@ function flagOf(option: Option): Flag {
   };
 }
 
-function bashScript(places: readonly Place[]): string {
+/** The function by which bash finds what may follow; zsh runs it, too. */
+function wordsFunction(places: readonly Place[]): string {
   const cases = places.map((place) => {
     const words = [...place.commands.map((one) => one.name), ...place.words].join(" ");
     const options = place.options.map((one) => one.name).join(" ");
@@ -81,8 +81,7 @@ function bashScript(places: readonly Place[]): string {
       .map((flag) => `    "${[...place.path, flag.name].join(" ")}") choices="${flag.choices.join(" ")}" ;;`),
   );
   const paths = places.filter((place) => place.path.length > 0).map((place) => `"${place.path.join(" ")}"`);
-  return `# bash completion of edict; made by \`edict completion bash\`
-_edict() {
+  return `_edict_words() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" place="" next words="" options="" choices="" i
   for ((i = 1; i < COMP_CWORD; i++)); do
     next="\${place:+$place }\${COMP_WORDS[i]}"
@@ -90,6 +89,9 @@ _edict() {
       ${paths.join("|")}) place="$next" ;;
     esac
   done
+  # --flag=value comes in three words.
+  if [ "$word" = "=" ]; then word=""; fi
+  if [ "$before" = "=" ]; then before="\${COMP_WORDS[COMP_CWORD-2]}"; fi
   case "\${place:+$place }$before" in
 ${choices.join("\n")}
   esac
@@ -106,19 +108,64 @@ ${cases.join("\n")}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
-complete -o default -F _edict edict
 `;
 }
 
+/** It can be put where zsh looks for functions, or be sourced. */
+function zshScript(places: readonly Place[]): string {
+  return `#compdef edict
+# zsh completion of edict; made by \`edict completion zsh\`
+autoload -U +X bashcompinit && bashcompinit
+${wordsFunction(places)}_edict() {
+  # Folders behind csv:, and --flag=value, both of which bash parts into words and zsh does not.
+  if compset -P '(--prices=|)csv:'; then
+    _path_files -/
+    return
+  fi
+  if [[ $words[CURRENT] == --*=* ]]; then
+    compset -P '--*='
+    words[CURRENT]=("\${words[CURRENT]%%=*}" "\${words[CURRENT]#*=}")
+    (( CURRENT++ ))
+  fi
+  _bash_complete -o default -F _edict_words
+}
+if [ "$funcstack[1]" = _edict ]; then _edict; else compdef _edict edict; fi
+`;
+}
+
+/** Whether the words so far name this place: its commands come first, before any value of a flag. */
+const FISH_PLACE = `function __edict_at
+    set -l names (string match -v -- '-*' (commandline -opc)[2..])
+    if test (count $argv) -eq 0
+        test (count $names) -eq 0
+    else if contains -- $argv[1] __GROUPS__; and test (count $argv) -eq 1
+        test "$names" = "$argv"
+    else
+        test "$names[1..$(count $argv)]" = "$argv"
+    end
+end`;
+
+/** Folders behind \`csv:\`, which fish would take for a part of their name. */
+const FISH_FOLDERS = `function __edict_csv_folders
+    set -l folder (string replace -rf '^(--prices=)?csv:' '' -- (commandline -ct)); or return
+    string replace -r '^' csv: -- (__fish_complete_directories $folder folder)
+end`;
+
 function fishScript(places: readonly Place[]): string {
-  const lines = ["# fish completion of edict; made by `edict completion fish`"];
+  const groups = places.filter(({ path, commands }) => path.length === 1 && commands.length > 0);
+  const lines = [
+    "# fish completion of edict; made by `edict completion fish`",
+    FISH_PLACE.replace("__GROUPS__", groups.map(({ path }) => path[0]).join(" ")),
+    FISH_FOLDERS,
+  ];
   for (const place of places) {
-    const when = fishCondition(place);
+    const when = `'${["__edict_at", ...place.path].join(" ")}'`;
     for (const { name, description } of place.commands)
       lines.push(`complete -c edict -n ${when} -f -a ${name} -d ${fishText(description)}`);
     for (const word of place.words) lines.push(`complete -c edict -n ${when} -f -a ${word}`);
     for (const flag of place.options) {
-      const values = flag.choices.length > 0 ? ` -x -a ${fishText(flag.choices.join(" "))}` : "";
+      const folders = flag.choices.includes("csv:") ? " (__edict_csv_folders)" : "";
+      const values = flag.choices.length > 0 ? ` -x -a ${fishText(flag.choices.join(" ") + folders)}` : "";
       const value = flag.takesValue && values === "" ? " -r" : values;
       lines.push(
         `complete -c edict -n ${when} -l ${flag.name.slice(2)}${value} -d ${fishText(flag.description)}`,
@@ -126,14 +173,6 @@ function fishScript(places: readonly Place[]): string {
     }
   }
   return `${lines.join("\n")}\n`;
-}
-
-function fishCondition(place: Place): string {
-  if (place.path.length === 0) return "__fish_use_subcommand";
-  const seen = place.path.map((name) => `__fish_seen_subcommand_from ${name}`);
-  const subcommands = place.commands.map((one) => one.name).join(" ");
-  const none = subcommands === "" ? [] : [`not __fish_seen_subcommand_from ${subcommands}`];
-  return `'${[...seen, ...none].join("; and ")}'`;
 }
 
 function fishText(text: string): string {
