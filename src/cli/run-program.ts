@@ -84,20 +84,19 @@ function throwing(command: Command): Command {
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   endWithItsOutput();
+  const program = buildProgram(args);
   try {
-    await buildProgram(args).parseAsync([...args], { from: "user" });
+    await program.parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
-    return report(error, args);
+    if (!(error instanceof CommanderError)) return report(error);
+    if (error.exitCode === 0) return 0;
+    printError(formatIssue(usageIssue(error, args, program)));
+    return 2;
   }
 }
 
-function report(error: unknown, args: readonly string[] = []): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    printError(formatIssue(usageIssue(error, args)));
-    return 2;
-  }
+function report(error: unknown): number {
   if (error instanceof EdictError) {
     printError(error.issues.map(formatIssue).join("\n\n"));
     return error.exitCode;

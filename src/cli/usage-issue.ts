@@ -1,6 +1,7 @@
-import type { CommanderError } from "commander";
+import type { Command, CommanderError } from "commander";
 import { nearestName } from "../decode/nearest-name.ts";
 import type { Issue } from "../errors.ts";
+import { edictsNameFor } from "./other-names.ts";
 
 /** Commands that are followed by one of their own. */
 const GROUPS: ReadonlySet<string> = new Set(["signals", "prices"]);
@@ -9,19 +10,33 @@ const GROUPS: ReadonlySet<string> = new Set(["signals", "prices"]);
  * A wrong command line in edict's words.
  *
  * @param args the command line, without the program's own name
+ * @param program the program that it was given to
  */
-export function usageIssue(error: CommanderError, args: readonly string[]): Issue {
+export function usageIssue(error: CommanderError, args: readonly string[], program: Command): Issue {
   if (error.code === "commander.help")
     return { what: "no command was given", fix: "edict --help lists the commands" };
   const [first = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
   const help = helpFor(error, args);
   const value = valueIssue(first, help);
   if (value !== null) return value;
-  const suggestion = /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1];
+  const suggestion = otherName(first, args, program) ?? /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1];
   return {
     what: first,
     fix: suggestion === undefined ? help : `did you mean ${suggestion}?`,
   };
+}
+
+/** What edict calls the option or the command that it does not know, if another tool calls it so. */
+function otherName(message: string, [command, sub]: readonly string[], program: Command): string | undefined {
+  const [, kind, given] = /^unknown (option|command) '([^'=]*)/.exec(message) ?? [];
+  if (given === undefined) return undefined;
+  const named = program.commands.find((one) => one.name() === command);
+  const place = named?.commands.find((one) => one.name() === sub) ?? named ?? program;
+  const known =
+    kind === "option"
+      ? place.options.flatMap(({ long }) => long ?? [])
+      : place.commands.map((one) => one.name());
+  return edictsNameFor(given, known);
 }
 
 /** Which help says more: that of the command that was given, if there is such a one. */

@@ -24,7 +24,7 @@ export function openPriceFolder(path: string, named: ReadonlyMap<string, PriceFi
   throw new InputError({
     what: "there is no such folder of prices",
     at: path,
-    fix: "write --prices csv:<folder>",
+    fix: "name a folder that holds a CSV file a symbol, e.g. HSTECH.HK.csv: --prices csv:<folder>",
   });
 }
 

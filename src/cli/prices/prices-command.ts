@@ -17,34 +17,39 @@ export function pricesCommand(): Command {
 }
 
 function fetchCommand(): Command {
-  return new Command("fetch")
-    .description(
-      "bring the price store up to date; what is stored is kept, a restated history replaces the old one",
-    )
-    .argument("[symbol...]", "symbols as Yahoo writes them, e.g. 0700.HK ^HSI KWEB HKD=X")
-    .option(
-      "--for <strategy>",
-      "the symbols that a strategy needs, its benchmark and exchange rates included",
-    )
-    .option("--signals <path>", "with --for: catalogue file or folder")
-    .addOption(
-      new Option("--source <name>", "where from; live is Yahoo, or Eastmoney where it refuses")
-        .choices(LIVE_SOURCES)
-        .default("live"),
-    )
-    .option("--from <day>", "first day, YYYY-MM-DD (default: as far as the source goes)")
-    .option("--to <day>", "last day, YYYY-MM-DD")
-    .option("--concurrency <n>", "symbols at once (default: 4)", wholeNumber)
-    .option("--refetch", "ask for whole histories again and take them in place of what is stored")
-    .option("--accept-loss", "with --refetch: even where stored sessions or columns are lost by it")
-    .addHelpText(
-      "after",
-      "\nExamples:\n  $ edict prices fetch HSTECH.HK ^HSI --from 2015-01-01\n  $ edict prices fetch --for strategies/long-kweb-after-stimulus.ts",
-    )
-    .action(async (symbols: string[], flags: FetchPricesFlags) => {
-      const { fetchPrices } = await import("./prices-fetch.ts");
-      await fetchPrices(symbols, flags);
-    });
+  return (
+    new Command("fetch")
+      .description(
+        "bring the price store up to date; what is stored is kept, a restated history replaces the old one",
+      )
+      .argument("[symbol...]", "symbols as Yahoo writes them, e.g. 0700.HK ^HSI KWEB HKD=X")
+      .option(
+        "--for <strategy>",
+        "the symbols that a strategy needs, its benchmark and exchange rates included",
+      )
+      .option("--signals <path>", "with --for: catalogue file or folder")
+      .addOption(
+        new Option(
+          "--prices <source>",
+          "where from; live is Yahoo, or Eastmoney where it refuses (default: live)",
+        ).choices(LIVE_SOURCES),
+      )
+      // Its earlier name.
+      .addOption(new Option("--source <source>").choices(LIVE_SOURCES).conflicts("prices").hideHelp())
+      .option("--from <day>", "first day, YYYY-MM-DD (default: as far as the source goes)")
+      .option("--to <day>", "last day, YYYY-MM-DD")
+      .option("--concurrency <n>", "symbols at once (default: 4)", wholeNumber)
+      .option("--refetch", "ask for whole histories again and take them in place of what is stored")
+      .option("--accept-loss", "with --refetch: even where stored sessions or columns are lost by it")
+      .addHelpText(
+        "after",
+        "\nExamples:\n  $ edict prices fetch HSTECH.HK ^HSI --from 2015-01-01\n  $ edict prices fetch --for strategies/long-kweb-after-stimulus.ts",
+      )
+      .action(async (symbols: string[], flags: FetchPricesFlags) => {
+        const { fetchPrices } = await import("./prices-fetch.ts");
+        await fetchPrices(symbols, flags);
+      })
+  );
 }
 
 function listCommand(): Command {

@@ -48,7 +48,7 @@ function sidesOf(instrument: Instrument, flags: ComparePricesFlags): [Side, Side
   throw new InputError({
     what: `two sources of ${instrument.symbol} are needed, and ${[...stored, ...files].length} is at hand`,
     at: "edict prices compare",
-    fix: `fetch it from both: edict prices fetch ${instrument.symbol} --source yahoo, then --source eastmoney; or give --file`,
+    fix: `fetch it from both: edict prices fetch ${instrument.symbol} --prices yahoo, then --prices eastmoney; or give --file`,
   });
 }
 
@@ -58,7 +58,7 @@ function readStored(store: PriceStore, symbol: string, source: string): RawSerie
   throw new MarketDataError({
     what: `no prices of ${symbol} from ${source} are stored`,
     at: store.folder,
-    fix: `fetch them first: edict prices fetch ${symbol} --source ${source}`,
+    fix: `fetch them first: edict prices fetch ${symbol} --prices ${source}`,
   });
 }
 

@@ -16,11 +16,15 @@ import { printText } from "../print-text.ts";
 import { progressBar } from "../progress-bar.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
+type LiveSource = "live" | "yahoo" | "eastmoney";
+
 /** Flags of `edict prices fetch`. */
 export interface FetchPricesFlags {
   readonly for?: string;
   readonly signals?: string;
-  readonly source: "live" | "yahoo" | "eastmoney";
+  readonly prices?: LiveSource;
+  /** the earlier name of `prices` */
+  readonly source?: LiveSource;
   readonly from?: string;
   readonly to?: string;
   readonly concurrency?: number;
@@ -60,7 +64,8 @@ export async function fetchPrices(symbols: readonly string[], flags: FetchPrices
   const bar = progressBar("fetching", instruments.length);
   let fetches: SymbolFetch[];
   try {
-    fetches = await fetchSymbols(instruments, await openLive(flags.source), openStore(edictHome()), range, {
+    const feed = await openLive(flags.prices ?? flags.source ?? "live");
+    fetches = await fetchSymbols(instruments, feed, openStore(edictHome()), range, {
       signal: stop.signal,
       onProgress: ({ done, last }) => bar.update(done, last.symbol),
       ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),

@@ -1,4 +1,4 @@
-import { decodeOrThrow } from "../../decode/decode-with.ts";
+import { decodeWith } from "../../decode/decode-with.ts";
 import { InputError } from "../../errors.ts";
 import { renderSignalList } from "../../report/terminal/signal-list.ts";
 import { catalogueAsOf } from "../../signals/as-of.ts";
@@ -84,8 +84,37 @@ function selectionFrom(flags: ListFlags): SignalSelection {
     to: flags.to,
   };
   const stated = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return decodeOrThrow(signalSelectionSchema, stated, { file: "filters" });
+  const read = decodeWith(signalSelectionSchema, stated, { file: FILTERS });
+  if (read.issues === undefined) return read.value as SignalSelection;
+  throw new InputError(
+    read.issues.map(({ what, at, ...issue }) => ({
+      ...issue,
+      what: what.replace("atLeast", "--min-stance").replace("atMost", "--max-stance"),
+      at: flagOf(at),
+    })),
+  );
 }
+
+const FILTERS = "filters";
+
+/** The flag that gave a field of the selection: `filters kinds[0]` came from `--kind`. */
+function flagOf(place = ""): string {
+  const field = place.replace(`${FILTERS} `, "").replace(/\[.*$/, "");
+  return FLAGS[field] ?? `--${field}`;
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  kinds: "--kind",
+  actors: "--actor",
+  targets: "--target",
+  symbols: "--symbol",
+  stance: "--min-stance",
+  "stance.atLeast": "--min-stance",
+  "stance.atMost": "--max-stance",
+  phases: "--phase",
+  families: "--family",
+  weekdays: "--weekday",
+};
 
 /** A day counts to its end in Shanghai. */
 function asOfInstant(text: string): Instant {
