@@ -14,7 +14,7 @@ export function completionCommand(program: Command): Command {
 Examples:
   $ echo 'source <(edict completion bash)' >> ~/.bashrc
   $ echo 'source <(edict completion zsh)' >> ~/.zshrc
-  $ mkdir -p ~/.config/fish/completions && edict completion fish > ~/.config/fish/completions/edict.fish
+  $ echo 'edict completion fish | source' >> ~/.config/fish/config.fish
 
 A new shell then completes them; in zsh the line must stand below the one that calls compinit.`,
     )

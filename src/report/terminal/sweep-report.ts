@@ -202,7 +202,7 @@ function renderCost({ evidence, objective }: SweepDocument, style: TerminalStyle
   return [
     heading("What the search has cost"),
     renderTable(
-      [{ title: "" }, { title: "", align: "right" }, { title: "", flexible: true }],
+      [{ title: "" }, { title: "", align: "right" }, { title: "", wraps: true }],
       rows.map(([label, value, note]) => [label as string, value as string, aside(note as string)]),
       tableLayout(style),
     ),

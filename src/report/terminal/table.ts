@@ -8,6 +8,8 @@ export interface Column {
   readonly align?: "left" | "right";
   /** the column that gives way when the table is too wide for a terminal; its texts are cut with `...` */
   readonly flexible?: boolean;
+  /** the last column alone: on a terminal its texts go on beneath themselves, and nothing of them is cut */
+  readonly wraps?: boolean;
 }
 
 /** How a table is fitted. */
@@ -43,6 +45,7 @@ export function renderTable(
   const titles = hasTitles ? [columns.map((column) => column.title)] : [];
   const all = [...titles, ...lines];
   const widths = widthsOf(columns, all);
+  if (folds && columns.at(-1)?.wraps === true) return renderWrapped(columns, all, widths, width);
   if (folds) {
     const places = foldedColumns(columns, widths, width, GAP);
     if (places.length > 1) {
@@ -59,6 +62,27 @@ export function renderTable(
   }
   shrink(columns, widths, width, GAP);
   return all.map((row) => renderRow(columns, row, widths, GAP)).join("\n");
+}
+
+/** A table whose last column takes the room that the others leave, and as many lines as it needs. */
+function renderWrapped(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  width: number,
+): string {
+  const last = columns.length - 1;
+  const before = widths.slice(0, last).reduce((sum, one) => sum + one + GAP.length, 0);
+  const room = Math.max(SHORTEST_CUT, width - before);
+  return rows
+    .flatMap((row) => {
+      const [first = "", ...more] = wrap(row[last] ?? "", room);
+      return [
+        renderRow(columns, [...row.slice(0, last), first], [...widths.slice(0, last), room], GAP),
+        ...more.map((text) => " ".repeat(before) + text),
+      ];
+    })
+    .join("\n");
 }
 
 function widthsOf(columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {

@@ -69,6 +69,20 @@ describe("text tables", () => {
     ]);
   });
 
+  it("lets the texts of a last column go on beneath themselves, where it is asked to", () => {
+    const columns = [{ title: "" }, { title: "", wraps: true }];
+    const rows = [
+      ["prices", "HSTECH.HK from sample, SYNTHETIC"],
+      ["book", "HKD 1"],
+    ];
+    expect(renderTable(columns, rows, { width: 34, folds: true }).split("\n")).toEqual([
+      "prices  HSTECH.HK from sample,",
+      "        SYNTHETIC",
+      "book    HKD 1",
+    ]);
+    expect(renderTable(columns, rows, { width: 34, folds: false }).split("\n")).toHaveLength(2);
+  });
+
   it("cuts flexible texts of a folded row to the room of their line", () => {
     const columns = [{ title: "" }, { title: "", flexible: true }];
     const table = renderTable(columns, [["x".repeat(30), "y".repeat(60)]], { width: 40, folds: true });
