@@ -175,7 +175,7 @@ function renderTests({ ranges }: Study, style: TerminalStyle): string {
       { title: "test" },
       { title: "statistic", align: "right" },
       { title: "p", align: "right" },
-      { title: "", flexible: true },
+      { title: "", wraps: true },
     ],
     tests.map((test) => [
       test.name,
@@ -203,7 +203,7 @@ function renderRefused({ refused }: Study, style: TerminalStyle): string {
   if (refused.length === 0) return "";
   const { heading } = paint(style);
   const table = renderTable(
-    [{ title: "" }, { title: "" }, { title: "", flexible: true }],
+    [{ title: "" }, { title: "" }, { title: "", wraps: true }],
     refused.map(({ signalId, instrument, reason }) => [signalId, instrument, reason]),
     tableLayout(style),
   );

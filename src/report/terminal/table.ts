@@ -57,7 +57,10 @@ export function renderTable(
       const fitted: Fitted = isCloser
         ? { columns, widths: narrow, places: closer, width, gap: NARROW_GAP }
         : { columns, widths, places, width, gap: GAP };
-      return [...(isCloser ? heads : titles), ...lines].map((row) => renderFolded(row, fitted)).join("\n");
+      const head = isCloser ? heads : titles;
+      return [...(hasTitles ? [head] : []), ...lines.map((row) => [row])]
+        .map((stack) => renderFolded(stack, fitted))
+        .join("\n");
     }
   }
   shrink(columns, widths, width, GAP);
@@ -143,29 +146,28 @@ interface Fitted {
   readonly gap: string;
 }
 
-function renderFolded(row: readonly string[], { columns, widths, places, width, gap }: Fitted): string {
+/** A row with what of it has no room beneath; the lines of its titles come as a stack and stay together. */
+function renderFolded(
+  stack: readonly (readonly string[])[],
+  { columns, widths, places, width, gap }: Fitted,
+): string {
   const lines = places.flatMap((place, at) => {
     const indent = at === 0 ? "" : INDENT;
     const room = width - indent.length;
     const own = place.map((index) => columns[index] as Column);
-    const [only = ""] = place.length === 1 ? [row[place[0] as number] ?? ""] : [];
-    // A text that is wider than the terminal by itself is broken between its words.
-    if (stringWidth(only) > room)
-      return wrap(only, room).map((text) => indent + (own[0]?.flexible === true ? cut(text, room) : text));
     const fitted = place.map((index) => widths[index] as number);
     shrink(own, fitted, room, gap);
-    return [
-      indent +
-        renderRow(
-          own,
-          place.map((index) => row[index] ?? ""),
-          fitted,
-          gap,
-        ),
-    ];
+    return stack.flatMap((row) => {
+      const texts = place.map((index) => row[index] ?? "");
+      // A text that is wider than the terminal by itself is broken between its words.
+      const [only = ""] = texts.length === 1 ? texts : [];
+      if (stringWidth(only) > room)
+        return wrap(only, room).map((text) => indent + (own[0]?.flexible === true ? cut(text, room) : text));
+      return [indent + renderRow(own, texts, fitted, gap)];
+    });
   });
   // What a row leaves empty beneath takes no line.
-  return lines.filter((line, at) => at === 0 || line.trim() !== "").join("\n");
+  return lines.filter((line, at) => (at === 0 && stack.length === 1) || line.trim() !== "").join("\n");
 }
 
 function renderRow(

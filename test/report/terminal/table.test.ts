@@ -57,6 +57,20 @@ describe("text tables", () => {
       "5 sessions late +2.10%  0.084",
       "    significance turns",
     ]);
+    // What goes on beneath has its titles beneath, too, each in one piece.
+    const more = [...columns.slice(0, 3), { title: "could find", align: "right" as const }];
+    expect(
+      renderTable(more, [["5 sessions late", "+2.10%", "0.084", "2.91%"]], { width: 31, folds: true }).split(
+        "\n",
+      ),
+    ).toEqual([
+      "                  mean",
+      "                 trade     p",
+      "    could",
+      "     find",
+      "5 sessions late +2.10% 0.084",
+      "    2.91%",
+    ]);
     // Where it saves nothing the columns stand as ever.
     expect(renderTable(columns, rows, { width: 28, folds: true }).split("\n")).toEqual([
       "                 mean trade",
