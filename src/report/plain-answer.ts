@@ -3,6 +3,7 @@ import type { SensitivityRow } from "../result/sensitivity-schema.ts";
 import type { Significance } from "../result/significance-schema.ts";
 import { pValueInWords } from "./format-p-value.ts";
 import { formatCount, formatCounted, formatPercent, formatSignedPercent } from "./format-values.ts";
+import { intervalBesideP } from "./interval-beside-p.ts";
 
 /** A burst or a session that gave at least so much of the whole is the catch. */
 const CARRIES_MOST = 0.5;
@@ -27,6 +28,10 @@ export function plainAnswer(result: ResultDocument): string[] {
   return [
     effect(result, significance),
     luck(significance),
+    ...intervalBesideP(
+      significance.intervals?.meanTradeReturn,
+      significance.calendarShift.statistics?.meanTradeReturn?.twoSided,
+    ),
     ...flips(result),
     ...concentration(result, significance),
     selection(result),

@@ -8,6 +8,7 @@ import {
   formatRelativeDay,
   formatReturn,
 } from "./format-values.ts";
+import { intervalBesideP } from "./interval-beside-p.ts";
 
 /**
  * Sessions around day 0 in words.
@@ -58,7 +59,7 @@ export function studyAnswer(study: Study): string[] {
     counts.completeFamilies === counts.events
       ? "All events are of complete families."
       : `${formatCount(counts.completeFamilies)} of the ${formatCounted(counts.events, "event")} ${counts.completeFamilies === 1 ? "is of a complete family" : "are of complete families"}; the others were found through the press, which favours events that moved prices.`;
-  return [effect, `${test}${power}`, complete];
+  return [effect, `${test}${power}`, ...intervalBesideP(interval, headline?.p), complete];
 }
 
 /** How the study was made, in words. */
