@@ -8,7 +8,7 @@ import { renderLuck } from "../src/report/terminal/luck-report.ts";
 import { renderSensitivity } from "../src/report/terminal/sensitivity-report.ts";
 import { renderStudyReport } from "../src/report/terminal/study-report.ts";
 import { backtest } from "../src/result/backtest.ts";
-import { backtestFamily } from "../src/result/family.ts";
+import { backtestFamily } from "../src/result/backtest-family.ts";
 import { studySelection } from "../src/result/study-document.ts";
 import { loadSignals } from "../src/storage/load-signals.ts";
 import { defineStrategy, type Strategy } from "../src/strategy/define-strategy.ts";

@@ -12,17 +12,15 @@ export { type LoadPricesOptions, loadPrices } from "./feeds/load-prices-of-symbo
 export type { Instrument } from "./market/instrument.ts";
 export type { PriceSeries } from "./market/price-series.ts";
 export { type BacktestInputs, backtest } from "./result/backtest.ts";
-export { backtestFamily, type FamilyDocument } from "./result/family.ts";
+export { backtestFamily } from "./result/backtest-family.ts";
+export type { FamilyDocument } from "./result/family-schema.ts";
 export { formatResult } from "./result/format-result.ts";
 export { luckTest } from "./result/luck-test.ts";
 export type { ResultDocument, ResultMetric, ResultSignal, ResultTrade } from "./result/result-schema.ts";
 export type { RunConfig } from "./result/run-config.ts";
-export {
-  type StudyDocument,
-  type StudyOptions,
-  studySelection,
-  studyStrategy as study,
-} from "./result/study-document.ts";
+export { studySelection, studyStrategy as study } from "./result/study-document.ts";
+export type { StudyDocument } from "./result/study-document-schema.ts";
+export type { StudyOptions } from "./result/study-options.ts";
 export { type Sweep, sweep } from "./search/sweep.ts";
 export type { SweepRequest } from "./search/sweep-plan.ts";
 export type { SweepDocument } from "./search/sweep-schema.ts";

@@ -1,6 +1,6 @@
 import { renderStudyReport } from "../report/terminal/study-report.ts";
 import type { TerminalStyle } from "../report/terminal/style.ts";
-import type { StudyDocument } from "../result/study-document.ts";
+import type { StudyDocument } from "../result/study-document-schema.ts";
 
 /** The terminal's report of a study, or why there is none. */
 export function renderStudyDocument({ study, subject, data }: StudyDocument, style: TerminalStyle): string {

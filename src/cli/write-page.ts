@@ -1,5 +1,5 @@
 import { RESULT_SCHEMA_NAME, type ResultDocument } from "../result/result-schema.ts";
-import { STUDY_SCHEMA_NAME } from "../result/study-document.ts";
+import { STUDY_SCHEMA_NAME } from "../result/study-document-schema.ts";
 import { SWEEP_SCHEMA_NAME } from "../search/sweep-schema.ts";
 import type { EdictDocument } from "../storage/read-document.ts";
 import { writeReport } from "../storage/write-report.ts";

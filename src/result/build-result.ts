@@ -1,9 +1,10 @@
 import { computeMetrics } from "../analysis/metrics/compute-metrics.ts";
 import { drawdownEpisodes } from "../analysis/metrics/drawdown-episodes.ts";
+import { metricCatalogue } from "../analysis/metrics/metric-catalogue.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { Trade } from "../engine/trade.ts";
-import { firstDayFrom } from "../market/market.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { firstDayFrom } from "../time/first-day-from.ts";
 import { benchmarkLevels } from "./benchmark-levels.ts";
 import { describeCloses } from "./describe-closes.ts";
 import { describePrices } from "./describe-prices.ts";
@@ -14,6 +15,11 @@ import type { BacktestInputs, PreparedRun } from "./prepare-run.ts";
 import { RESULT_SCHEMA_NAME, type ResultDocument } from "./result-schema.ts";
 import { runId } from "./run-id.ts";
 import { collectWarnings } from "./warnings.ts";
+
+/** Metrics that a benchmark can have: it has no trades, no orders and no variants. */
+const BENCHMARK_METRICS = metricCatalogue.filter(
+  ({ from }) => !["trades", "exposure", "turnover", "trials"].includes(from),
+);
 
 const UNKNOWN_PROVENANCE = {
   strategyFile: "(in memory)",
@@ -125,11 +131,8 @@ function describeBenchmark(
   if (symbol === null) return { symbol: null, missing: "the strategy names no benchmark" };
   if (run.benchmark === null) return { symbol, missing: `there are no prices of ${symbol}` };
   if (levels === null) return { symbol, missing: `the prices of ${symbol} begin after the run does` };
-  const summary = computeMetrics({ levels, days, ...options });
-  const measured = Object.entries(summary).filter(
-    ([, metric]) => metric.value !== null || !metric.reason.startsWith("no "),
-  );
-  return { symbol, name: run.benchmark.instrument.name, summary: Object.fromEntries(measured) };
+  const summary = computeMetrics({ levels, days, ...options }, BENCHMARK_METRICS);
+  return { symbol, name: run.benchmark.instrument.name, summary };
 }
 
 function describeDrawdowns(

@@ -1,4 +1,3 @@
-import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
 import { SPAN_CONVENTION } from "../analysis/significance/calendar-span.ts";
 import type { Contribution } from "../analysis/significance/leave-out.ts";
 import { type LuckDraws, type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
@@ -8,11 +7,11 @@ import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import { comesOutAgain } from "../engine/repeats.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { PriceSeries } from "../market/price-series.ts";
-import { simpleReturns } from "../statistics/returns.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Significance } from "./significance-schema.ts";
+import { deflatedSharpeOfLevels } from "./trial.ts";
 
 /** What a strategy that does not do the same twice has instead of runs on other calendars. */
 export const KEEPS_STATE = {
@@ -154,10 +153,5 @@ function deflatedSharpe(run: PreparedRun, { equity }: Simulation): Significance[
   const { trials, capital } = run.config;
   if (trials === null) return null;
   const levels = Float64Array.from([capital, ...equity]);
-  if (levels.some((level) => level <= 0)) {
-    return { value: null, reason: "the account was lost", definition: "deflated-sharpe.raw-kurtosis" };
-  }
-  return {
-    ...deflatedSharpeRatio(simpleReturns(levels), { count: trials.count, variance: trials.sharpeVariance }),
-  };
+  return { ...deflatedSharpeOfLevels(levels, { count: trials.count, variance: trials.sharpeVariance }) };
 }

@@ -3,10 +3,10 @@ import { comesOutAgain } from "../engine/repeats.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { describeLuck, KEEPS_STATE } from "./describe-luck.ts";
+import { studyOfRun } from "./describe-study.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import type { BacktestInputs, PreparedRun } from "./prepare-run.ts";
 import { sensitivityOf } from "./sensitivity.ts";
-import { studyOfRun } from "./study.ts";
 
 const TURNED_OFF = { missing: "it was turned off" };
 

@@ -5,24 +5,25 @@ import { SIGNAL_KINDS } from "../signals/signal-kind.ts";
 import { TIMING_POLICIES } from "../signals/timing-policy.ts";
 import { SKIP_REASONS, type SkipReason } from "../strategy/skip-reason.ts";
 import { evidenceEntries } from "./evidence-schema.ts";
+import {
+  described,
+  documentId,
+  finite,
+  day as plainDay,
+  metric as plainMetric,
+  sha256,
+} from "./schema-fields.ts";
 
 /** Name of the format; it changes when a reader of the old one would go wrong. */
 export const RESULT_SCHEMA_NAME = "edict/result@1";
 
-const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
-const day = described(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)), "calendar day, YYYY-MM-DD");
+const day = described(plainDay, "calendar day, YYYY-MM-DD");
 const instant = described(v.string(), "ISO 8601 instant with the offset of the exchange or of Shanghai");
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const finite = v.pipe(v.number(), v.finite());
 const fraction = described(finite, "fraction: 0.1 is 10%");
 const money = described(finite, "money in config.currency");
 
 const metric = described(
-  v.union([
-    v.strictObject({ value: finite, definition: v.string() }),
-    v.strictObject({ value: v.null(), reason: v.string(), definition: v.string() }),
-  ]),
+  plainMetric,
   "a number with the id of its definition, or null with the reason why it is undefined",
 );
 const metrics = v.record(v.string(), metric);
@@ -189,7 +190,7 @@ const benchmark = v.union([
 /** Schema of a result document. */
 export const resultSchema = v.strictObject({
   schema: v.literal(RESULT_SCHEMA_NAME),
-  runId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  runId: documentId,
   strategy: v.strictObject({
     name: v.string(),
     hypothesis: v.string(),

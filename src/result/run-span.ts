@@ -1,9 +1,10 @@
 import { MOST_DAYS_BETWEEN_RATES } from "../engine/exchange-rates.ts";
 import { InputError } from "../errors.ts";
-import { firstDayFrom, type Market, type Span } from "../market/market.ts";
+import type { Market, Span } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
+import { firstDayFrom } from "../time/first-day-from.ts";
 import type { ResolvedConfig } from "./run-config.ts";
 
 /** Sources that give all the history they have: how far back it goes says nothing of the strategy. */

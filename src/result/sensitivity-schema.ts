@@ -1,8 +1,5 @@
 import * as v from "valibot";
-
-const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
-const finite = v.pipe(v.number(), v.finite());
+import { described, finite } from "./schema-fields.ts";
 
 /** The other runs that a result is held against. */
 export const SENSITIVITY_KEYS = [

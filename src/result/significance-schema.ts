@@ -1,10 +1,5 @@
 import * as v from "valibot";
-
-const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
-const finite = v.pipe(v.number(), v.finite());
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
-const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+import { day, described, finite, metric, probability } from "./schema-fields.ts";
 
 /** An interval, or the reason why there is none. */
 export const intervalSchema = v.union([
@@ -103,14 +98,6 @@ export const significanceSchema = v.strictObject({
     ),
     "tests that are wrong for signals in bursts, beside the one that is not",
   ),
-  deflatedSharpe: described(
-    v.nullable(
-      v.union([
-        v.strictObject({ value: finite, definition: v.string() }),
-        v.strictObject({ value: v.null(), reason: v.string(), definition: v.string() }),
-      ]),
-    ),
-    "for config.trials; null if no trials were given",
-  ),
+  deflatedSharpe: described(v.nullable(metric), "for config.trials; null if no trials were given"),
 });
 export type Significance = v.InferOutput<typeof significanceSchema>;

@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
-import * as v from "valibot";
 import { clockDifference } from "../analysis/signal-study/benchmark-returns.ts";
-import {
-  DEFAULT_STUDY,
-  type OtherClock,
-  type Sessions,
-  type StudyModel,
-  type StudySettings,
-} from "../analysis/signal-study/study-settings.ts";
+import { DEFAULT_STUDY, type StudySettings } from "../analysis/signal-study/study-settings.ts";
 import { simulate } from "../engine/simulate.ts";
 import { InputError, MarketDataError } from "../errors.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -16,29 +9,13 @@ import { type SignalSelection, selectSignals } from "../signals/select-signals.t
 import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { describePrices } from "./describe-prices.ts";
+import { describeStudy, studyOfRun } from "./describe-study.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import { type BacktestInputs, prepareRun } from "./prepare-run.ts";
-import { pricesSchema } from "./result-schema.ts";
-import { describeStudy, studyOfRun } from "./study.ts";
-import { studySchema } from "./study-schema.ts";
-
-/** Name of the format; it changes when a reader of the old one would go wrong. */
-export const STUDY_SCHEMA_NAME = "edict/study@1";
-
-/** What a user may set for an event study; the rest is as {@link DEFAULT_STUDY} has it. */
-export interface StudyOptions {
-  /** market, where there is a benchmark */
-  readonly model?: StudyModel;
-  /** what is done with an instrument whose benchmark closes at another time of day; default refuse: an error */
-  readonly otherClock?: OtherClock;
-  readonly estimation?: Sessions;
-  readonly window?: Sessions;
-  /** the headline range; default as long as the strategy holds, or 10 sessions */
-  readonly range?: Sessions;
-  readonly minimumObservations?: number;
-  readonly cutOtherSignals?: boolean;
-  readonly draws?: number;
-}
+import type { StudyDocument } from "./study-document-schema.ts";
+import { STUDY_SCHEMA_NAME } from "./study-document-schema.ts";
+import type { StudyOptions } from "./study-options.ts";
+import { studySettings } from "./study-options.ts";
 
 /** What is studied without a strategy: a selection of signals on instruments. */
 export interface SelectionStudyInputs {
@@ -53,27 +30,6 @@ export interface SelectionStudyInputs {
   readonly drafts?: boolean;
   readonly signalsFile?: string;
 }
-
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-
-/** Schema of a study document. */
-export const studyDocumentSchema = v.strictObject({
-  schema: v.literal(STUDY_SCHEMA_NAME),
-  studyId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
-  subject: v.strictObject({
-    title: v.string(),
-    strategy: v.nullable(v.strictObject({ file: v.string(), sha256, params: v.record(v.string(), v.any()) })),
-    selection: v.nullable(v.record(v.string(), v.any())),
-    instruments: v.array(v.string()),
-  }),
-  data: v.strictObject({
-    prices: v.array(pricesSchema),
-    signals: v.strictObject({ file: v.string(), sha256, count: v.number() }),
-    synthetic: v.boolean(),
-  }),
-  study: v.union([studySchema, v.strictObject({ missing: v.string() })]),
-});
-export type StudyDocument = v.InferOutput<typeof studyDocumentSchema>;
 
 /**
  * Event study of a strategy's signals on the instruments that its rules trade them on.
@@ -103,7 +59,7 @@ export function studyStrategy(
     inputs.signals,
     provenance?.signalsFile ?? "(in memory)",
     describePrices(run),
-    studyOfRun(run, simulate(run.input), settingsFrom(options)),
+    studyOfRun(run, simulate(run.input), studySettings(options)),
   );
 }
 
@@ -125,7 +81,7 @@ export function studySelection(inputs: SelectionStudyInputs, options: StudyOptio
   const pairs = signals.flatMap((signal, index) =>
     chosen.has(signal) ? series.map((_, place) => ({ signal: index, series: place })) : [],
   );
-  const given = settingsFrom(options);
+  const given = studySettings(options);
   const settings: StudySettings = {
     ...DEFAULT_STUDY,
     timing,
@@ -180,57 +136,6 @@ function assertBenchmark(
     };
   });
   if (issues.length > 0) throw new InputError(issues);
-}
-
-/** The settings that options name; windows and ranges that belong together are made to fit one another. */
-function settingsFrom(options: StudyOptions): Partial<StudySettings> {
-  const { model, otherClock, estimation, window, range, minimumObservations, cutOtherSignals, draws } =
-    options;
-  const others = DEFAULT_STUDY.ranges.slice(1);
-  return {
-    ...(model !== undefined && { model }),
-    ...(otherClock !== undefined && { otherClock }),
-    ...(estimation !== undefined && { estimation, minimumObservations: fewestObservations(estimation) }),
-    ...(minimumObservations !== undefined && { minimumObservations }),
-    ...(cutOtherSignals !== undefined && { cutsOtherSignals: cutOtherSignals }),
-    ...(draws !== undefined && { draws }),
-    ...(window !== undefined || range !== undefined ? windowAndRanges(window, range, others) : {}),
-  };
-}
-
-/** Half of a window that was asked for, and no more than the usual minimum: a window of 50 sessions never holds 60. */
-function fewestObservations({ first, last }: Sessions): number {
-  return Math.min(DEFAULT_STUDY.minimumObservations, Math.ceil((last - first + 1) / 2));
-}
-
-function windowAndRanges(
-  asked: Sessions | undefined,
-  range: Sessions | undefined,
-  others: readonly Sessions[],
-): Pick<StudySettings, "window" | "ranges"> {
-  const [defaultRange] = DEFAULT_STUDY.ranges as [Sessions];
-  const window = asked ?? {
-    first: Math.min(DEFAULT_STUDY.window.first, range?.first ?? 0),
-    last: Math.max(DEFAULT_STUDY.window.last, range?.last ?? 0),
-  };
-  // Refused with the other settings, by its name.
-  if (window.first > window.last) return { window, ranges: [range ?? window] };
-  const headline = range ?? {
-    first: Math.max(window.first, 0),
-    last: Math.min(window.last, defaultRange.last),
-  };
-  if (range === undefined && headline.first > headline.last) {
-    throw new InputError({
-      what: `the event window ${window.first}:${window.last} holds no session from day 0 on`,
-      at: "--window",
-      fix: `give the sessions to cumulate, too, e.g. --range ${window.first}:${window.last}`,
-    });
-  }
-  const fitting = others.filter(
-    ({ first, last }) =>
-      first >= window.first && last <= window.last && !(first === headline.first && last === headline.last),
-  );
-  return { window, ranges: [headline, ...fitting] };
 }
 
 function seriesFor(symbols: readonly string[], bySymbol: ReadonlyMap<string, PriceSeries>): PriceSeries[] {

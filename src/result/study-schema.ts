@@ -2,12 +2,8 @@ import * as v from "valibot";
 import { GROUPINGS } from "../analysis/signal-study/study-groups.ts";
 import { OTHER_CLOCKS, STUDY_MODELS } from "../analysis/signal-study/study-settings.ts";
 import { TIMING_POLICIES } from "../signals/timing-policy.ts";
+import { day, described, finite, orNull } from "./schema-fields.ts";
 
-const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
-const finite = v.pipe(v.number(), v.finite());
-const orNull = v.nullable(finite);
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 const sessions = described(
   v.strictObject({ first: finite, last: finite }),
   "sessions relative to day 0, both ends included",

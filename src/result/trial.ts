@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
-import type { Metric } from "../analysis/metrics/metric.ts";
+import { definition, deflatedSharpeRatio, type Trials } from "../analysis/metrics/deflated-sharpe-ratio.ts";
+import { type Metric, unmeasured } from "../analysis/metrics/metric.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import { simpleReturns } from "../statistics/returns.ts";
 import type { ResultDocument } from "./result-schema.ts";
@@ -100,11 +100,19 @@ export function countTrials(trials: readonly Trial[]): TrialCount {
  * machine has another ledger, and must give the same bytes. `config.trials` puts a count into a result.
  */
 export function deflatedSharpeOf(result: ResultDocument, { count, sharpeVariance }: TrialCount): Metric {
-  const definition = "deflated-sharpe.raw-kurtosis";
-  const { equity } = result.equity;
-  if (sharpeVariance === null) {
-    return { value: null, reason: "fewer than 2 variants with a Sharpe ratio were tried", definition };
-  }
-  if (equity.some((level) => level <= 0)) return { value: null, reason: "the account was lost", definition };
-  return deflatedSharpeRatio(simpleReturns(equity), { count, variance: sharpeVariance });
+  return sharpeVariance === null
+    ? unmeasured(definition, "fewer than 2 variants with a Sharpe ratio were tried")
+    : deflatedSharpeOfLevels(result.equity.equity, { count, variance: sharpeVariance });
+}
+
+/**
+ * The deflated Sharpe ratio of an equity curve; undefined for an account that was lost, which has no returns after that.
+ *
+ * @param levels account value at t0 and at each close
+ */
+export function deflatedSharpeOfLevels(levels: ArrayLike<number>, trials: Trials): Metric {
+  const isLost = Array.from(levels).some((level) => level <= 0);
+  return isLost
+    ? unmeasured(definition, "the account was lost")
+    : deflatedSharpeRatio(simpleReturns(levels), trials);
 }

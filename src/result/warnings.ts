@@ -1,9 +1,9 @@
 import type { Simulation } from "../engine/simulation.ts";
 import { isTradable } from "../market/instrument.ts";
-import { firstDayFrom } from "../market/market.ts";
 import { isReviewed } from "../signals/catalogue.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { type CalendarDay, formatCalendarDay, MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
+import { firstDayFrom } from "../time/first-day-from.ts";
 import { benchmarkWarnings } from "./benchmark-warnings.ts";
 import { KEEPS_STATE } from "./describe-luck.ts";
 import type { Evidence } from "./evidence-schema.ts";
@@ -20,7 +20,6 @@ import {
 } from "./price-warnings.ts";
 import type { Warning } from "./result-schema.ts";
 
-const MILLISECONDS_PER_DAY = 86_400_000;
 /** Sessions before the catalogue's first signal, as a share of the span, that go without a word. */
 const MOST_IDLE_SHARE = 0.1;
 

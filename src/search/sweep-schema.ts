@@ -1,16 +1,12 @@
 import * as v from "valibot";
 import { resultSchema } from "../result/result-schema.ts";
+import { day, described, documentId, finite, orNull } from "../result/schema-fields.ts";
 import { SEARCH_METHODS } from "./parameter-space.ts";
 import { VARIANT_COLUMNS } from "./variant-row.ts";
 
 /** Name of the format; it changes when a reader of the old one would go wrong. */
 export const SWEEP_SCHEMA_NAME = "edict/sweep@1";
 
-const described = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
-const finite = v.pipe(v.number(), v.finite());
-const orNull = v.nullable(finite);
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 const value = v.union([finite, v.string(), v.boolean()]);
 const params = v.record(v.string(), value);
 const pValue = described(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), "probability");
@@ -74,7 +70,7 @@ const evidence = v.strictObject({
 /** Schema of a sweep's summary. */
 export const sweepSchema = v.strictObject({
   schema: v.literal(SWEEP_SCHEMA_NAME),
-  sweepId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+  sweepId: documentId,
   strategy: v.strictObject({
     name: v.string(),
     hypothesis: v.string(),

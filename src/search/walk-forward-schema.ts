@@ -1,12 +1,10 @@
 import * as v from "valibot";
+import { day, finite, orNull } from "../result/schema-fields.ts";
 import { VARIANT_COLUMNS } from "./variant-row.ts";
 
 /** Name of the format; it changes when a reader of the old one would go wrong. */
 export const WALK_FORWARD_SCHEMA_NAME = "edict/walk-forward@1";
 
-const finite = v.pipe(v.number(), v.finite());
-const orNull = v.nullable(finite);
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 const metrics = v.strictObject(
   Object.fromEntries(VARIANT_COLUMNS.map((name) => [name, orNull])) as Record<
     (typeof VARIANT_COLUMNS)[number],

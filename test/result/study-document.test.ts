@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { decodeWith } from "../../src/decode/decode-with.ts";
 import { InputError, MarketDataError } from "../../src/errors.ts";
 import { renderStudyReport } from "../../src/report/terminal/study-report.ts";
-import { studyDocumentSchema, studySelection, studyStrategy } from "../../src/result/study-document.ts";
+import { studySelection, studyStrategy } from "../../src/result/study-document.ts";
+import { studyDocumentSchema } from "../../src/result/study-document-schema.ts";
 import { aSample } from "./a-sample.ts";
 
 describe("studyStrategy", () => {

@@ -4,7 +4,7 @@ import { renderFamilyReport } from "../../report/terminal/family-report.ts";
 import { renderRunReport } from "../../report/terminal/run-report.ts";
 import { renderTrialCount } from "../../report/terminal/trials-report.ts";
 import { type BacktestInputs, backtest } from "../../result/backtest.ts";
-import { backtestFamily } from "../../result/family.ts";
+import { backtestFamily } from "../../result/backtest-family.ts";
 import { formatResult } from "../../result/format-result.ts";
 import type { ResultDocument } from "../../result/result-schema.ts";
 import { countTrials, deflatedSharpeOf, trialOf } from "../../result/trial.ts";

@@ -1,7 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { familySchema } from "../../result/family.ts";
+import { familySchema } from "../../result/family-schema.ts";
 import { resultSchema } from "../../result/result-schema.ts";
-import { studyDocumentSchema } from "../../result/study-document.ts";
+import { studyDocumentSchema } from "../../result/study-document-schema.ts";
 import { sweepSchema } from "../../search/sweep-schema.ts";
 import { walkForwardSchema } from "../../search/walk-forward-schema.ts";
 import { signalFileSchema } from "../../signals/signal-schema.ts";

@@ -3,12 +3,9 @@ import { decodeOrThrow } from "../../decode/decode-with.ts";
 import { nearestName } from "../../decode/nearest-name.ts";
 import { InputError, type Issue } from "../../errors.ts";
 import { loadPrices } from "../../feeds/load-prices.ts";
-import {
-  type StudyDocument,
-  type StudyOptions,
-  studySelection,
-  studyStrategy,
-} from "../../result/study-document.ts";
+import { studySelection, studyStrategy } from "../../result/study-document.ts";
+import type { StudyDocument } from "../../result/study-document-schema.ts";
+import type { StudyOptions } from "../../result/study-options.ts";
 import type { Catalogue } from "../../signals/catalogue.ts";
 import { signalSelectionSchema } from "../../signals/select-signals.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";

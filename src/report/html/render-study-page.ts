@@ -1,4 +1,4 @@
-import type { StudyDocument } from "../../result/study-document.ts";
+import type { StudyDocument } from "../../result/study-document-schema.ts";
 import type { Study, StudyRangeRow } from "../../result/study-schema.ts";
 import { formatPValue } from "../format-p-value.ts";
 import {

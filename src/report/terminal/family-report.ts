@@ -1,4 +1,4 @@
-import type { FamilyDocument } from "../../result/family.ts";
+import type { FamilyDocument } from "../../result/family-schema.ts";
 import { formatPValue } from "../format-p-value.ts";
 import { formatCount, formatReturn, formatSignedPercent } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";

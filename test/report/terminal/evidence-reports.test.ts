@@ -6,7 +6,7 @@ import { renderStudyReport } from "../../../src/report/terminal/study-report.ts"
 import { PLAIN } from "../../../src/report/terminal/style.ts";
 import { renderLedger, renderTrialCount } from "../../../src/report/terminal/trials-report.ts";
 import { backtest } from "../../../src/result/backtest.ts";
-import { backtestFamily } from "../../../src/result/family.ts";
+import { backtestFamily } from "../../../src/result/backtest-family.ts";
 import type { ResultDocument } from "../../../src/result/result-schema.ts";
 import { studyStrategy } from "../../../src/result/study-document.ts";
 import { trialOf } from "../../../src/result/trial.ts";

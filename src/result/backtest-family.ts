@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import * as v from "valibot";
 import { burstsOf, FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
 import { type CalendarRunner, calendarRunner } from "../analysis/significance/calendar-runner.ts";
 import { calendarSpan } from "../analysis/significance/calendar-span.ts";
@@ -13,44 +12,10 @@ import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { describePrices } from "./describe-prices.ts";
+import type { FamilyDocument } from "./family-schema.ts";
+import { FAMILY_SCHEMA_NAME } from "./family-schema.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
 import { runId } from "./run-id.ts";
-
-/** Name of the format; it changes when a reader of the old one would go wrong. */
-export const FAMILY_SCHEMA_NAME = "edict/family@1";
-
-const finite = v.pipe(v.number(), v.finite());
-const orNull = v.nullable(finite);
-
-/** Schema of a family document. */
-export const familySchema = v.strictObject({
-  schema: v.literal(FAMILY_SCHEMA_NAME),
-  familyId: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
-  span: v.strictObject({ from: v.string(), to: v.string(), sessions: finite }),
-  shifts: v.strictObject({
-    draws: finite,
-    exhaustive: v.boolean(),
-    seed: finite,
-    convention: v.string(),
-  }),
-  members: v.array(
-    v.strictObject({
-      name: v.string(),
-      file: v.string(),
-      runId: v.string(),
-      engine: v.picklist(["kernel", "general"]),
-      trades: finite,
-      bursts: finite,
-      meanTradeReturn: orNull,
-      totalReturn: finite,
-      p: orNull,
-      benjaminiYekutieli: orNull,
-      maxStatistic: orNull,
-      reason: v.pipe(v.nullable(v.string()), v.description("why it has no p-values")),
-    }),
-  ),
-});
-export type FamilyDocument = v.InferOutput<typeof familySchema>;
 
 interface MemberRun {
   readonly run: PreparedRun;

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { decodeWith } from "../../src/decode/decode-with.ts";
 import { InputError } from "../../src/errors.ts";
 import { backtest } from "../../src/result/backtest.ts";
-import { backtestFamily, familySchema } from "../../src/result/family.ts";
+import { backtestFamily } from "../../src/result/backtest-family.ts";
+import { familySchema } from "../../src/result/family-schema.ts";
 import { aSample } from "./a-sample.ts";
 
 const MEMBERS = [
