@@ -1,6 +1,6 @@
-import { firstDayFrom } from "../market/market.ts";
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { firstDayFrom } from "../time/first-day-from.ts";
 import { bookDaysOf } from "./booked-days.ts";
 import { catchUp } from "./catch-up.ts";
 import { restatePosition } from "./corporate-actions.ts";

@@ -7,7 +7,7 @@ import { pricedDays } from "../market/priced-days.ts";
 import type { RawSeries } from "../market/raw-series.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { replaceFile } from "../storage/replace-file.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { type CalendarDay, formatCalendarDay, MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import { EXCHANGES } from "../time/exchange.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { RawAnswer } from "./recorded-feed.ts";
@@ -17,7 +17,6 @@ import { type AnswerRecord, MANIFEST_SCHEMA, type SeriesManifest } from "./store
 import { fileNameSymbol, symbolFileName } from "./store/symbol-file-name.ts";
 
 const SUFFIX = ".arrow";
-const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** What is in a store, and what in it cannot be read. */
 export interface StoreListing {

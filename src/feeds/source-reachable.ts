@@ -1,10 +1,10 @@
 import { EdictError } from "../errors.ts";
 import { instrumentFor } from "../market/instrument-book.ts";
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import { EastmoneyFeed } from "./eastmoney-feed.ts";
 import { YahooFeed } from "./yahoo-feed.ts";
 
 const MILLISECONDS = 1000;
-const MILLISECONDS_PER_DAY = 86_400_000;
 /** A fortnight holds a session whatever the holiday. */
 const DAYS_ASKED = 14;
 /** Symbols that the sources have served for as long as they exist. */

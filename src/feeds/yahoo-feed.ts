@@ -1,7 +1,7 @@
 import { EdictError, InputError, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { RawSeries } from "../market/raw-series.ts";
-import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
+import { type CalendarDay, MILLISECONDS_PER_DAY, parseCalendarDay } from "../time/calendar-day.ts";
 import type { DayRange } from "./price-feed.ts";
 import type { RawAnswer, RecordedFeed, RecordedSeries } from "./recorded-feed.ts";
 import { PoliteTransport, type TransportOptions, withoutQuery } from "./transport/polite-transport.ts";
@@ -9,7 +9,6 @@ import { checkYahooAnswer, isCutOffJson } from "./yahoo/check-yahoo-answer.ts";
 import { yahooSeries } from "./yahoo/yahoo-series.ts";
 
 const YAHOO_URL = "https://query2.finance.yahoo.com";
-const MILLISECONDS_PER_DAY = 86_400_000;
 /** Yahoo's daily bars reach back to 1927 (^GSPC); an earlier start is refused as out of range. */
 const EARLIEST_DAY = parseCalendarDay("1927-12-30") as CalendarDay;
 

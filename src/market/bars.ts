@@ -30,6 +30,15 @@ export const BarMark = {
   unconfirmed: 16,
 } as const;
 
+/** Puts one more mark on bar `index`. */
+export function addMark(
+  marks: Uint8Array,
+  index: number,
+  mark: (typeof BarMark)[keyof typeof BarMark],
+): void {
+  marks[index] = (marks[index] as number) | mark;
+}
+
 const UNFILLABLE = BarMark.placeholder | BarMark.unfinished | BarMark.inconsistent;
 
 /** Whether a currency's close on bar `index` may be a slip of its source: no close after it has been seen by then. */

@@ -78,11 +78,12 @@ export function checkQuality(
     const fix = "give prices that have rows in the span asked for";
     notes.refuse("missing-value", null, "not one row has a price", fix);
   }
-  checkBars(columns, raw.columnsGiven, instrument, marks, notes);
-  markLimitLocked(columns, instrument, marks, notes);
-  checkMoves(raw, columns, instrument, marks, notes);
-  checkDividends(raw, columns, notes);
-  checkSessions(raw, columns, isLastDisputed, instrument, others, marks, notes);
+  const check = { raw, instrument, peers: others, columns, isLastDisputed, marks, notes };
+  checkBars(check);
+  markLimitLocked(check);
+  checkMoves(check);
+  checkDividends(check);
+  checkSessions(check);
   const byDay = (a: DataFinding, b: DataFinding) => (a.day ?? -Infinity) - (b.day ?? -Infinity) || 0;
   return {
     columns,

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { firstDayFrom } from "../time/first-day-from.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import { type PriceSeries, sessionsOf } from "./price-series.ts";
 
@@ -114,16 +115,4 @@ function lastBarUpTo(barDays: Int32Array, days: Int32Array): number {
   if (first === undefined || last === undefined) return -1;
   const bar = firstDayFrom(barDays, last + 1) - 1;
   return bar >= 0 && (barDays[bar] as number) >= first ? bar : -1;
-}
-
-/** Index of the first day on or after `day` in increasing days; `days.length` if there is none. */
-export function firstDayFrom(days: Int32Array, day: CalendarDay): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((days[middle] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

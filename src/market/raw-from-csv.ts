@@ -2,6 +2,7 @@ import type { ColumnMapping } from "../decode/column-mapping.ts";
 import { decodePriceCsv, type PriceCsv } from "../decode/price-csv.ts";
 import type { PriceDialect } from "../decode/price-dialect.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import { EXCHANGES, sessionHours } from "../time/exchange.ts";
 import { localTimeAt } from "../time/zoned-time.ts";
 import type { Currency, Instrument } from "./instrument.ts";
@@ -27,7 +28,6 @@ export interface CsvPrices {
   readonly dialect: PriceDialect;
 }
 
-const MILLISECONDS_PER_DAY = 86_400_000;
 /** A factor that moves by more than this between two rows shows a split (or a dividend of that size). */
 const SPLIT_LIKE = 0.2;
 

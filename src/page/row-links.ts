@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
 import { timeOf } from "../report/html/charts/chart-frame.ts";
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import type { TimeCharts } from "./time-charts.ts";
 
 /** Time shown on either side of a trade: three times its length, and a month at least. */
 const MARGIN = 3;
-const LEAST_MARGIN = 30 * 86_400_000;
+const LEAST_MARGIN = 30 * MILLISECONDS_PER_DAY;
 
 /** Ties rows and marks together: a trade's id shows it in the picture, a trade's mark finds its row. */
 export function attachRowLinks(charts: TimeCharts): void {

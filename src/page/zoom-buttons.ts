@@ -1,7 +1,8 @@
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 /// <reference lib="dom" />
 import type { TimeCharts } from "./time-charts.ts";
 
-const SHORTEST = 8 * 86_400_000;
+const SHORTEST = 8 * MILLISECONDS_PER_DAY;
 
 /** Shows `factor` times the time that is shown, about its middle. */
 export function zoomBy(charts: TimeCharts, factor: number): void {

@@ -1,5 +1,11 @@
 import { nearestName } from "../decode/nearest-name.ts";
-import { type CalendarDay, formatCalendarDay, isWeekend, parseCalendarDay } from "../time/calendar-day.ts";
+import {
+  type CalendarDay,
+  formatCalendarDay,
+  isWeekend,
+  MILLISECONDS_PER_DAY,
+  parseCalendarDay,
+} from "../time/calendar-day.ts";
 import { sessionHours } from "../time/exchange.ts";
 import { firstSessionFrom, type SessionCalendar } from "../time/session-calendar.ts";
 import {
@@ -280,7 +286,7 @@ function checkRevisions(signal: PolicySignal, report: Report): void {
     }
     const judged = JUDGED_FIELDS.filter((name) => revision.was[name] !== undefined);
     if (judged.length > 0 && until > known) {
-      const days = Math.floor((until - known) / 86_400_000);
+      const days = Math.floor((until - known) / MILLISECONDS_PER_DAY);
       const what = `hindsight: ${judged.join(", ")} changed ${days} days after it was known (${revision.why})`;
       report(
         "warning",

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { whatAndFix } from "../decode/decode-with.ts";
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import { withKnownTies } from "./known-ties.ts";
 import {
@@ -156,8 +157,6 @@ export interface SelectionContext {
   /** when each is known under the timing policy of the run */
   readonly knownAt: (signal: PolicySignal) => Instant;
 }
-
-const MILLISECONDS_PER_DAY = 86_400_000;
 
 /**
  * A test of the selection for many signals: what can be worked out once is.

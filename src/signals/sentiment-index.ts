@@ -1,3 +1,4 @@
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import { EXCHANGES } from "../time/exchange.ts";
 import {
   closeInstant,
@@ -45,8 +46,6 @@ export interface SentimentIndex {
   readonly arrivals: Int32Array;
   readonly uncounted: readonly UncountedSignal[];
 }
-
-const MILLISECONDS_PER_DAY = 86_400_000;
 
 /**
  * Daily index of policy sentiment, from reviewed signals:

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "./calendar-day.ts";
 import { EXCHANGES, type ExchangeCode, sessionHours } from "./exchange.ts";
+import { firstDayFrom } from "./first-day-from.ts";
 import { formatInstant, type Instant, instantAt, localTimeAt } from "./zoned-time.ts";
 
 /**
@@ -31,14 +32,7 @@ export function formatOnExchange(calendar: SessionCalendar, instant: Instant): s
 
 /** The first session on `day` or after it; `days.length` if there is none. */
 export function firstSessionFrom(calendar: SessionCalendar, day: CalendarDay): number {
-  let low = 0;
-  let high = calendar.days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((calendar.days[middle] as CalendarDay) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstDayFrom(calendar.days, day);
 }
 
 /**

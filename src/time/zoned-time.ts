@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { CalendarDay } from "./calendar-day.ts";
+import { MILLISECONDS_PER_DAY } from "./calendar-day.ts";
 import { utcOffsetAt } from "./utc-offset.ts";
 
 const MINUTES_PER_DAY = 1440;
 const MILLISECONDS_PER_MINUTE = 60_000;
-const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** A point on the world's time line: milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildMarket, firstDayFrom } from "../../src/market/market.ts";
+import { buildMarket } from "../../src/market/market.ts";
 import { day, flatPrices } from "../engine/price-table.ts";
 
 const WHOLE = { from: null, to: null };
@@ -48,12 +48,5 @@ describe("buildMarket", () => {
     expect(calendars[2]).not.toBe(calendars[0]);
     expect(calendars[2]!.exchange).toBe("SSE");
     expect(barOn[2]).toBe(barOn[0]);
-  });
-});
-
-describe("firstDayFrom", () => {
-  it("is the first day on or after another", () => {
-    const days = Int32Array.of(10, 12, 15);
-    expect([9, 10, 11, 15, 16].map((one) => firstDayFrom(days, one))).toEqual([0, 0, 1, 2, 3]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
-import { firstDayFrom } from "../../market/market.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
+import { firstDayFrom } from "../../time/first-day-from.ts";
 
 /** A calendar that is shorter is shifted within so many sessions, so that a p-value of 1% can be seen. */
 const SHORTEST_SPAN = 250;

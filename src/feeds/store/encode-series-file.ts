@@ -10,11 +10,11 @@ import {
 } from "@uwdata/flechette";
 import { InvariantError } from "../../errors.ts";
 import type { RawSeries } from "../../market/raw-series.ts";
+import { MILLISECONDS_PER_DAY } from "../../time/calendar-day.ts";
 import { sealArrow } from "./sealed-arrow.ts";
 import type { SeriesLayout } from "./series-file.ts";
 import type { SeriesManifest } from "./series-manifest.ts";
 
-const MILLISECONDS_PER_DAY = 86_400_000;
 /** Key of the manifest among the schema's metadata. */
 const MANIFEST_KEY = "edict";
 

@@ -1,7 +1,8 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import { BarMark } from "../bars.ts";
+import { addMark, BarMark } from "../bars.ts";
 import type { Instrument } from "../instrument.ts";
-import type { PriceColumn, RawColumns } from "../raw-series.ts";
+import type { RawColumns } from "../raw-series.ts";
+import type { QualityCheck } from "./quality-check.ts";
 import { price, type QualityNotes } from "./quality-notes.ts";
 
 /** Prices that differ by less than this share of each other are equal: sources round columns differently. */
@@ -15,13 +16,8 @@ const BARS_BEFORE = 20;
  * Values that are no price become NaN in `columns`, which must be a copy of the source's. Bars that contradict
  * themselves or lack a price that the source has elsewhere get {@link BarMark}.inconsistent.
  */
-export function checkBars(
-  columns: RawColumns,
-  given: readonly PriceColumn[],
-  instrument: Instrument,
-  marks: Uint8Array,
-  notes: QualityNotes,
-): void {
+export function checkBars({ raw, columns, instrument, marks, notes }: QualityCheck): void {
+  const given = raw.columnsGiven;
   const checked = (["open", "high", "low"] as const).filter((column) => given.includes(column));
   for (const column of checked) blankOutNonPositive(columns, column, marks, notes);
   if (given.includes("adjustedClose")) checkAdjustedClose(columns, notes);
@@ -48,7 +44,7 @@ function blankOutNonPositive(
     const value = values[index] as number;
     if (value > 0) continue;
     const day = columns.days[index] as CalendarDay;
-    marks[index] = (marks[index] as number) | BarMark.inconsistent;
+    addMark(marks, index, BarMark.inconsistent);
     if (Number.isNaN(value)) notes.add("missing-value", day, `no ${column}; the bar fills nothing`, "marked");
     else
       notes.add(
@@ -112,7 +108,7 @@ function checkOrder(
       notes.add("order-of-prices", days[index] as CalendarDay, values, "kept");
       continue;
     }
-    marks[index] = (marks[index] as number) | BarMark.inconsistent;
+    addMark(marks, index, BarMark.inconsistent);
     notes.add("order-of-prices", days[index] as CalendarDay, `${values}; the bar fills nothing`, "marked");
   }
   if (rounded === 0) return;
@@ -135,7 +131,7 @@ function markPlaceholders(
   for (let index = 0; index < days.length; index++) {
     if (volume[index] !== 0 || !isFlat(columns, index)) continue;
     if (instrument.type === "index" && !hadVolumeBefore(volume, index)) continue;
-    marks[index] = (marks[index] as number) | BarMark.placeholder;
+    addMark(marks, index, BarMark.placeholder);
     const what = `volume 0 and every price ${price(close[index] as number)}; the bar fills nothing`;
     notes.add("placeholder", days[index] as CalendarDay, what, "marked");
   }

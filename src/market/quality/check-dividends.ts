@@ -1,6 +1,7 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import { hasColumn, type RawColumns, type RawSeries } from "../raw-series.ts";
-import { price, type QualityNotes } from "./quality-notes.ts";
+import { hasColumn } from "../raw-series.ts";
+import type { QualityCheck } from "./quality-check.ts";
+import { price } from "./quality-notes.ts";
 
 /** A listed dividend and the one in the adjusted closes agree within this share of it. */
 const NEAR = 0.05;
@@ -14,11 +15,8 @@ const ROUNDING = 1e-3;
  * Between two sessions the factor f = adjusted close / close moves by 1 - D / C, with C the close before the ex-date,
  * so D = C (1 - f before / f). Sessions of a split are left out where prices are as traded.
  */
-export function checkDividends(
-  raw: RawSeries,
-  { days, close, adjustedClose }: RawColumns,
-  notes: QualityNotes,
-): void {
+export function checkDividends({ raw, columns, notes }: QualityCheck): void {
+  const { days, close, adjustedClose } = columns;
   if (!hasColumn(raw, "adjustedClose") || raw.dividends.length === 0) return;
   const splits = new Set(raw.splits.map(({ day }) => day));
   const listed = new Map<CalendarDay, number>();

@@ -1,8 +1,7 @@
 import { type CalendarDay, calendarDay } from "../../time/calendar-day.ts";
-import { BarMark } from "../bars.ts";
-import type { Instrument } from "../instrument.ts";
-import type { RawColumns } from "../raw-series.ts";
-import { percent, price, type QualityNotes } from "./quality-notes.ts";
+import { addMark, BarMark } from "../bars.ts";
+import type { QualityCheck } from "./quality-check.ts";
+import { percent, price } from "./quality-notes.ts";
 
 /** Growth boards moved from 10% to 20% on this day. */
 const CHINEXT_REFORM = calendarDay(2020, 8, 24) as CalendarDay;
@@ -17,12 +16,8 @@ const SLACK = 1e-3;
  * ChiNext (300, 301) since 2020-08-24, the STAR board (688, 689) and its funds (588); 5% for shares under special
  * treatment, which the price alone shows. The limit is rounded to a tick, 0.01 or for funds 0.001.
  */
-export function markLimitLocked(
-  { days, high, low, close, volume }: RawColumns,
-  instrument: Instrument,
-  marks: Uint8Array,
-  notes: QualityNotes,
-): void {
+export function markLimitLocked({ columns, instrument, marks, notes }: QualityCheck): void {
+  const { days, high, low, close, volume } = columns;
   const isMainland = instrument.exchange === "SSE" || instrument.exchange === "SZSE";
   if (!isMainland || instrument.type === "index") return;
   const tick = instrument.type === "etf" ? 0.001 : 0.01;
@@ -33,7 +28,7 @@ export function markLimitLocked(
     const move = last / before - 1;
     const limit = limitOf(instrument.symbol, days[index] as CalendarDay, Math.abs(move));
     if (Math.abs(Math.abs(move) - limit) > tick / 2 / before + SLACK) continue;
-    marks[index] = (marks[index] as number) | BarMark.limitLocked;
+    addMark(marks, index, BarMark.limitLocked);
     const side = move > 0 ? "nothing can be bought" : "nothing can be sold";
     notes.add(
       "limit-locked",

@@ -1,8 +1,10 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
+import { firstDayFrom } from "../../time/first-day-from.ts";
 import { BarMark } from "../bars.ts";
 import type { Instrument, InstrumentType } from "../instrument.ts";
 import type { RawColumns, RawSeries } from "../raw-series.ts";
 import { checkRateJumps } from "./check-rate-jumps.ts";
+import type { QualityCheck } from "./quality-check.ts";
 import { percent, price, type QualityNotes } from "./quality-notes.ts";
 
 /** A move from close to close beyond this is worth a look; natural logarithms of the ratio. */
@@ -30,17 +32,11 @@ const STALE: Readonly<Record<InstrumentType, number>> = { stock: 10, etf: 10, in
  * the day on which a trade was forbidden by decree. A currency's jump is marked until it is confirmed, for it converts
  * whole books.
  */
-export function checkMoves(
-  raw: RawSeries,
-  columns: RawColumns,
-  instrument: Instrument,
-  marks: Uint8Array,
-  notes: QualityNotes,
-): void {
+export function checkMoves(check: QualityCheck): void {
+  const { raw, columns, instrument, marks, notes } = check;
   const moves = explainedMoves(raw, columns);
-  const listed = new Map(raw.splits.map(({ day, ratio }) => [day, ratio]));
   if (instrument.type === "currency-pair") checkRateJumps(columns, marks, notes);
-  checkJumps(columns, instrument, moves, listed, marks, notes);
+  checkJumps(check, moves);
   checkOpens(columns, instrument, notes);
   checkStaleRuns(columns, instrument, marks, notes);
 }
@@ -65,24 +61,14 @@ function explainedMoves(raw: RawSeries, { days, close }: RawColumns): Float64Arr
 
 /** Where a day stands among days in order; -1 if it does not. */
 function indexOfDay(days: Int32Array, day: CalendarDay): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((days[middle] as CalendarDay) < day) low = middle + 1;
-    else high = middle;
-  }
-  return days[low] === day ? low : -1;
+  const index = firstDayFrom(days, day);
+  return days[index] === day ? index : -1;
 }
 
-function checkJumps(
-  { days, close }: RawColumns,
-  { type }: Instrument,
-  moves: Float64Array,
-  listed: ReadonlyMap<CalendarDay, number>,
-  marks: Uint8Array,
-  notes: QualityNotes,
-): void {
+function checkJumps({ raw, columns, instrument, marks, notes }: QualityCheck, moves: Float64Array): void {
+  const { days, close } = columns;
+  const { type } = instrument;
+  const listed = new Map(raw.splits.map(({ day, ratio }) => [day, ratio]));
   for (let index = 1; index < days.length; index++) {
     const move = moves[index] as number;
     if (Math.abs(move) < SPIKE[type] || isUnconfirmed(marks, index)) continue;

@@ -1,5 +1,5 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import { BarMark } from "../bars.ts";
+import { addMark, BarMark } from "../bars.ts";
 import type { RawColumns } from "../raw-series.ts";
 import { percent, price, type QualityNotes } from "./quality-notes.ts";
 
@@ -68,7 +68,7 @@ export function checkRateJumps({ days, close }: RawColumns, marks: Uint8Array, n
       before = index;
       continue;
     }
-    marks[index] = (marks[index] as number) | BarMark.unconfirmed;
+    addMark(marks, index, BarMark.unconfirmed);
     const [from, to, next] = [close[before], close[index], close[index + 1]] as [number, number, number?];
     const said = `close ${price(from)} to ${price(to)}, ${percent(to / from - 1)}`;
     const kept = next === undefined ? Number.NaN : Math.log(next / from) / Math.log(to / from);

@@ -1,8 +1,8 @@
 import { type CalendarDay, formatCalendarDay, isWeekend, parseCalendarDay } from "../../time/calendar-day.ts";
-import { BarMark } from "../bars.ts";
+import { addMark, BarMark } from "../bars.ts";
 import type { Instrument } from "../instrument.ts";
-import type { RawColumns, RawSeries } from "../raw-series.ts";
 import type { PeerSessions } from "./peer-sessions.ts";
+import type { QualityCheck } from "./quality-check.ts";
 import { price, type QualityNotes } from "./quality-notes.ts";
 
 /** Weekdays without a row that no holiday explains: the longest closures, at Lunar New Year 2020, had seven. */
@@ -12,18 +12,11 @@ const LITTLE_VOLUME = 0.25;
 const USUAL_OVER = 20;
 
 /** Checks which days have rows: holes, days outside the listing, and whether the last session was over. */
-export function checkSessions(
-  raw: RawSeries,
-  columns: RawColumns,
-  isLastDisputed: boolean,
-  instrument: Instrument,
-  peers: PeerSessions,
-  marks: Uint8Array,
-  notes: QualityNotes,
-): void {
+export function checkSessions(check: QualityCheck): void {
+  const { columns, instrument, peers, notes } = check;
   checkHoles(columns.days, peers, notes);
   checkListing(columns.days, instrument, notes);
-  checkLastBar(raw, columns, isLastDisputed, marks, notes);
+  checkLastBar(check);
 }
 
 function checkHoles(days: Int32Array, peers: PeerSessions, notes: QualityNotes): void {
@@ -65,18 +58,13 @@ function checkListing(days: Int32Array, instrument: Instrument, notes: QualityNo
   }
 }
 
-function checkLastBar(
-  raw: RawSeries,
-  { days, close, volume }: RawColumns,
-  isLastDisputed: boolean,
-  marks: Uint8Array,
-  notes: QualityNotes,
-): void {
+function checkLastBar({ raw, columns, isLastDisputed, marks, notes }: QualityCheck): void {
+  const { days, close, volume } = columns;
   const last = days.length - 1;
   if (last < 0) return;
   const day = days[last] as CalendarDay;
   if (raw.unfinishedDay === day || isLastDisputed) {
-    marks[last] = (marks[last] as number) | BarMark.unfinished;
+    addMark(marks, last, BarMark.unfinished);
     const why = raw.unfinishedDay === day ? "the session was not over when it was fetched" : "it came twice";
     notes.add(
       "unfinished-bar",

@@ -1,3 +1,4 @@
+import { MILLISECONDS_PER_DAY } from "../../../time/calendar-day.ts";
 import { formatCount } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
 
@@ -37,7 +38,6 @@ export interface DrawingApi {
   readonly coord: (point: readonly [number, number]) => readonly [number, number];
 }
 
-const MILLISECONDS_PER_DAY = 86_400_000;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** Days since 1970-01-01 as ECharts' time axis has them. */

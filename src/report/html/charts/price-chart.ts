@@ -1,3 +1,4 @@
+import { firstDayFrom } from "../../../time/first-day-from.ts";
 import { formatPrice } from "../../format-values.ts";
 import { COLOR, colorOfReturn } from "./chart-colors.ts";
 import type { ChartData, ChartInstrument, ChartSignal, ChartTrade } from "./chart-data.ts";
@@ -129,7 +130,7 @@ function pointsOf(closes: ChartInstrument["closes"]): Point[] {
 function holdings({ trades, closes }: ChartInstrument, matches: (trade: ChartTrade) => boolean): Point[] {
   return trades.filter(matches).flatMap((trade) => {
     const between: Point[] = [];
-    const first = closes === null ? 0 : firstFrom(closes.days, trade.entry.day);
+    const first = closes === null ? 0 : firstDayFrom(closes.days, trade.entry.day);
     for (let index = first; closes !== null && (closes.days[index] ?? Infinity) < trade.exit.day; index++) {
       between.push([timeOf(closes.days[index] as number), closes.values[index] as number]);
     }
@@ -141,17 +142,6 @@ function holdings({ trades, closes }: ChartInstrument, matches: (trade: ChartTra
       [exit, null],
     ] as Point[];
   });
-}
-
-function firstFrom(days: readonly number[], day: number): number {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((days[middle] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function holdingStyle(color: string): Record<string, unknown> {
