@@ -26,6 +26,9 @@ const WEEKDAYS: ReadonlyMap<string, number> = new Map([
 ]);
 const FUTURE = ["将", "拟", "定于", "即将"];
 const EFFECTIVE_AFTER = ["起", "施行", "生效"];
+// 13日零时起, 10日12时01分起: the hour stands between.
+const CLOCK = /^(凌晨|上午|下午|晚)?([零〇\d一二三四五六七八九十]+[时点]([零〇\d一二三四五六七八九十]+分)?)?/;
+const CLOCK_REACH = 8;
 
 /**
  * Finds the Chinese date expressions of a sentence: 2024年9月24日, 9月24日, 24日, 上周五, 今日, 去年 ...
@@ -70,7 +73,11 @@ function make(
 
 function roleAround(units: readonly Unit[], from: number, to: number): DateSpan["role"] {
   const before = units[from - 1]?.norm ?? "";
-  const after = `${units[to]?.norm ?? ""}${units[to + 1]?.norm ?? ""}`;
+  const after = units
+    .slice(to, to + CLOCK_REACH)
+    .map((unit) => unit.norm)
+    .join("")
+    .replace(CLOCK, "");
   if (before === "自" || EFFECTIVE_AFTER.some((word) => after.startsWith(word))) return "effective";
   // 决定于3月27日降低: the decision is taken now, the cut comes then.
   if (before === "于" && units[from - 2]?.norm === "定" && units[from - 3]?.norm === "决") return "effective";

@@ -191,8 +191,8 @@ function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
 
 /** "the regulator said it had opened a case": the tense is that of the report. */
 function isReportedAt(sentence: AnalysedSentence, at: number): boolean {
-  return (sentence.terms.markers.get("speech") ?? []).some(
-    (term) => term.to <= at && at - term.to <= SPEECH_REACH,
+  return (["speech", "denial"] as const).some((marker) =>
+    (sentence.terms.markers.get(marker) ?? []).some((term) => term.to <= at && at - term.to <= SPEECH_REACH),
   );
 }
 

@@ -3,6 +3,7 @@ import { withChineseComplements } from "./chinese-complements.ts";
 import type { Cue, CueContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFigureChanges } from "./figure-change-cues.ts";
+import { findFirmDuties } from "./firm-duties.ts";
 import { findFixedCues } from "./fixed-cues.ts";
 import {
   applyOuterVerbs,
@@ -41,7 +42,7 @@ export function findCues(context: CueContext): Cue[] {
   const moves = findSubjectMoves(context, [...kept, ...changes]);
   const duties = findDutyByTwoNegations(context);
   const paired = [...pairs, ...moves, ...duties];
-  const found = [
+  const told = [
     ...kept,
     ...changes,
     ...moves,
@@ -50,6 +51,7 @@ export function findCues(context: CueContext): Cue[] {
     ...findFixedCues(context, paired),
     ...findDirectiveCues(context),
   ];
+  const found = [...told, ...findFirmDuties(context, told)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
   const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);

@@ -3,7 +3,8 @@ import { VENUE_IDS } from "./added-cues.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import { actorOf, organisationOf } from "./gazetteer.ts";
 import { GATE_WEIGHT, gateWeight, isActed, isForeignLead, isMarketLead } from "./is-acted.ts";
-import { round, SHORT_ARTICLE, type WeighedCue } from "./weigh-cues.ts";
+import { softenCues } from "./soften-cues.ts";
+import { SHORT_ARTICLE, type WeighedCue } from "./weigh-cues.ts";
 
 /** The cues of one policy act inside one article. */
 export interface ArticleEvent {
@@ -41,8 +42,7 @@ export function groupEvents(
     else if (sharesFamily(group, main)) for (const moved of group.cues) main.cues.push(moved);
   }
   return [main, ...others]
-    .map(softenClosing)
-    .map(softenRules)
+    .map((group) => ({ keys: group.keys, cues: softenCues(group.cues) }))
     .filter(
       (group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount, isForeignNews, isMarketNews),
     )
@@ -67,32 +67,6 @@ function strongest(cues: readonly WeighedCue[]): WeighedCue[] {
 interface Group {
   readonly keys: Set<string>;
   readonly cues: WeighedCue[];
-}
-
-const CLOSING = new Set(["remove:probe", "stop:probe", "case-closed"]);
-const CLOSED_BY_PENALTY = 0.3;
-
-/** A case that a penalty closes is little relief. */
-function softenClosing(group: Group): Group {
-  const penalty = group.cues.some((one) => one.cue.family === "penalty" && one.x < 0 && one.opensGate);
-  if (!penalty) return group;
-  const cues = group.cues.map((one) =>
-    CLOSING.has(one.cue.id) && one.x > 0 ? { ...one, x: round(one.x * CLOSED_BY_PENALTY, 2) } : one,
-  );
-  return { keys: group.keys, cues };
-}
-
-const RULES = /^(issue|impose):control$/;
-const RELIEVING_RULES = 0.5;
-
-/** "final rules under which firms no longer have to file": that there are rules says less than what they say. */
-function softenRules(group: Group): Group {
-  if (!group.cues.some((one) => RULES.test(one.cue.id) && one.x < 0)) return group;
-  let net = 0;
-  for (const one of group.cues) if (one.opensGate && !RULES.test(one.cue.id)) net += one.weight * one.x;
-  if (net < RELIEVING_RULES) return group;
-  const cues = group.cues.map((one) => (RULES.test(one.cue.id) && one.x < 0 ? { ...one, x: 0 } : one));
-  return { keys: group.keys, cues };
 }
 
 /** A top meeting in the diary, told in passing: "officials are expected to hold the conference next month". */

@@ -115,6 +115,7 @@ const MEASURABLE = new Set([
   "tax",
   "tariff",
   "covid-control",
+  "restriction",
 ]);
 
 /** Units of the words that set one figure against another; 0 for none. */

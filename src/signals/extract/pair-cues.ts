@@ -1,6 +1,7 @@
 import type { Cue, CueContext, ObjectTerm, VerbTerm } from "./cue.ts";
 import { OBJECT_CLASSES } from "./lexicon.ts";
 import { findLiftingFrames } from "./lifting-frames.ts";
+import { naturalPolarity } from "./natural-polarity.ts";
 import { matchVerb, type PairState, pairBreaks } from "./pair-matching.ts";
 import type { PairMatch } from "./pair-polarity.ts";
 
@@ -60,7 +61,8 @@ export function findPairCues(context: CueContext): PairCues {
       (language === "zh" && !WHOLES.has(object.entry.id) && !isRateOfList(object, candidates, context)) ||
       !(
         isRateOfList(object, candidates, context) ||
-        candidates.some((head) => isNextNoun(head, object, context) && head.entry.id !== object.entry.id)
+        candidates.some((head) => isNextNoun(head, object, context) && head.entry.id !== object.entry.id) ||
+        candidates.some((head) => isBurdenOf(head, object, context))
       ),
   );
   const breaks = pairBreaks(context);
@@ -100,6 +102,25 @@ function isNextNoun(head: ObjectTerm, object: ObjectTerm, { units, language }: C
   if (head.from === object.to) return true;
   return language === "zh" && head.from === object.to + 1 && units[object.to]!.norm === "的";
 }
+
+const BURDEN_REACH = 10;
+const PARTING = /[，,、；和与及或并对将把向给让为以等]/;
+
+/** 删除制造业领域最后两条限制: what stands last, with no verb between, is the thing that is deleted. */
+function isBurdenOf(head: ObjectTerm, object: ObjectTerm, { units, terms, clauses, language }: CueContext): boolean {
+  const gap = head.from - object.to;
+  if (language === "en" || gap <= 0 || gap > BURDEN_REACH || clauses[head.from] !== clauses[object.from])
+    return false;
+  if (naturalPolarity(head.entry.id) >= 0 || !ENDABLE.test(head.entry.id)) return false;
+  const between = units
+    .slice(object.to, head.from)
+    .map((unit) => unit.norm)
+    .join("");
+  if (PARTING.test(between)) return false;
+  return !terms.verbs.some((verb) => verb.from >= object.to && verb.to <= head.from);
+}
+
+const ENDABLE = /^(restriction|tax|tariff|penalty|purchase-limit|trade-control)$/;
 
 /** 取消增值税出口退税: the refund is cancelled, not the tax. */
 function isLevyOfRelief(object: ObjectTerm, { objects, fixed }: CueContext["terms"]): boolean {

@@ -54,6 +54,7 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
   if (verb === undefined || clauses[verb.from] !== clauses[object.from]) return undefined;
   // "a firm controlled by the city": whose it is, not what is done to it.
   if (OWNING.test(verb.entry.lemma) && context.units[verb.to]?.norm === "by") return undefined;
+  if (GIFTS.test(verb.entry.lemma)) return undefined;
   if (language === "zh" && verb.entry.classes.some((name) => INTRODUCING.has(name))) return undefined;
   if (movesByItself(verb, object)) return undefined;
   const hasOwnObject = state.objects.some(
@@ -66,6 +67,13 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
   );
   return hasOwnObject ? undefined : pairOf(verb, object, false, context);
 }
+
+function overlaps(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+// 新能源汽车购置补贴: behind its object the word is a noun.
+const GIFTS = /^(补贴|奖励|奖补|资助|援助|激励|优待)$/;
 
 const OWNING = /^(control|own|back|limit)$/;
 
@@ -160,6 +168,8 @@ function listedVerb(object: ObjectTerm, state: PairState, context: CueContext): 
   const { language } = context;
   const { previous } = state;
   if (previous === undefined || object.from - previous.object.to > REACH[language].list) return undefined;
+  // 购置补贴…不再给予补贴: a word gives itself no direction.
+  if (overlaps(previous.verb, object)) return undefined;
   const isParted =
     state.verbs.some(
       (verb) => verb.from >= previous.object.to && verb.to <= object.from && verb !== previous.verb,

@@ -67,11 +67,20 @@ export function pairOf(
       best = { verb, verbClass, x: RAISED_LIMIT, isPassive };
       continue;
     }
+    // A list of what is closed is new; whether it is longer is not said.
+    if (INTRODUCING.test(verbClass) && isNegativeList(object, context)) continue;
     if (verbClass === "block" && BLOCKABLE.has(id) && !isBlockable(verb, object, context)) continue;
     if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
   return best;
+}
+
+const INTRODUCING = /^(issue|impose)$/;
+
+function isNegativeList({ from, to }: ObjectTerm, { units }: CueContext): boolean {
+  const words = units.slice(from, to).map((unit) => unit.norm);
+  return /负面清单$|negativelist$/.test(words.join(""));
 }
 
 const UNIT_OF_AMOUNT = /^(yuan|renminbi)$/;

@@ -171,7 +171,7 @@ function asRaised(cue: Cue, { units }: AnalysedSentence): Cue {
 }
 
 // What a law that protects firms forbids or orders, it forbids and orders those who trouble them.
-const DUTIES = new Set(["obligation", "accusation", "penalty", "ban"]);
+const DUTIES = new Set(["obligation", "accusation", "penalty", "ban", "takedown"]);
 const PROTECTING = /^promote:(economy|firms|rights)$/;
 const PROTECTED =
   /^(private|business|businesses|firms|firm|enterprises|entrepreneurs|companies|foreign|民|营|企|外)$/;

@@ -1,0 +1,93 @@
+import { round, type WeighedCue } from "./weigh-cues.ts";
+
+/**
+ * Makes weaker what the main thing of an act leaves little of: the end of a case that a penalty closes, rules whose
+ * content is relief, kind words to whoever was called in, conditions of a permit, gross sums where the net is told.
+ */
+export function softenCues(cues: readonly WeighedCue[]): WeighedCue[] {
+  return [softenClosing, softenRules, softenExhortations, softenConditions, softenGross].reduce(
+    (soft, soften) => soften(soft),
+    [...cues],
+  );
+}
+
+function scaled(one: WeighedCue, factor: number): WeighedCue {
+  return { ...one, x: round(one.x * factor, 2) };
+}
+
+const CLOSING = new Set(["remove:probe", "stop:probe", "case-closed"]);
+const CLOSED_BY_PENALTY = 0.3;
+
+/** A case that a penalty closes is little relief. */
+function softenClosing(cues: WeighedCue[]): WeighedCue[] {
+  const penalty = cues.some((one) => one.cue.family === "penalty" && one.x < 0 && one.opensGate);
+  if (!penalty) return cues;
+  return cues.map((one) =>
+    CLOSING.has(one.cue.id) && one.x > 0 ? scaled(one, CLOSED_BY_PENALTY) : one,
+  );
+}
+
+const RULES = /^(issue|impose):control$/;
+const RELIEVING_RULES = 0.5;
+
+/** "final rules under which firms no longer have to file": that there are rules says less than what they say. */
+function softenRules(cues: WeighedCue[]): WeighedCue[] {
+  if (!cues.some((one) => RULES.test(one.cue.id) && one.x < 0)) return cues;
+  let net = 0;
+  for (const one of cues) if (one.opensGate && !RULES.test(one.cue.id)) net += one.weight * one.x;
+  if (net < RELIEVING_RULES) return cues;
+  return cues.map((one) => (RULES.test(one.cue.id) && one.x < 0 ? { ...one, x: 0 } : one));
+}
+
+const CALLING_IN = /约谈|告诫|行政指导|责令|警示|谈话|问询|请去|叫去|喊话/;
+const CALLED_IN = 0.2;
+const EARLY = 2;
+
+/** 约谈…要求维护消费者权益、促进行业健康发展: what those are told who were called in is no support. */
+function softenExhortations(cues: WeighedCue[]): WeighedCue[] {
+  const isCallingIn = ({ cue, sentence, x, opensGate }: WeighedCue): boolean =>
+    cue.id === "summoned" &&
+    x < 0 &&
+    opensGate &&
+    sentence.index < EARLY &&
+    CALLING_IN.test(textOf(cue, sentence));
+  if (!cues.some(isCallingIn)) return cues;
+  return cues.map((one) => (one.x > 0 && one.cue.family === "support" ? scaled(one, CALLED_IN) : one));
+}
+
+function textOf({ from, to }: WeighedCue["cue"], { units }: WeighedCue["sentence"]): string {
+  return units
+    .slice(from, to)
+    .map((unit) => unit.norm)
+    .join("");
+}
+
+const PERMITTING = new Set(["approval", "listing"]);
+const CONDITIONS = new Set(["obligation", "ban", "regulation"]);
+const PERMITTED = 0.4;
+const ON_CONDITION = 0.3;
+
+/** "clears the deal ...; the companies may not bundle": the conditions of a permit told after it. */
+function softenConditions(cues: WeighedCue[]): WeighedCue[] {
+  const isHeaded = (one: WeighedCue): boolean => one.sentence.index <= 0 && one.opensGate;
+  const isPermit = (one: WeighedCue): boolean => PERMITTING.has(one.cue.family) && one.x >= PERMITTED;
+  if (!cues.some((one) => isHeaded(one) && isPermit(one))) return cues;
+  if (cues.some((one) => isHeaded(one) && one.x < 0)) return cues;
+  return cues.map((one) => (one.x < 0 && CONDITIONS.has(one.cue.family) ? scaled(one, ON_CONDITION) : one));
+}
+
+const GROSS = /^(issue|grant|increase|allot|inject|promote):(liquidity|sum)$/;
+
+/** 开展500亿元逆回购操作，净回笼4500亿元: where the net is told, the gross says nothing. */
+function softenGross(cues: WeighedCue[]): WeighedCue[] {
+  if (!cues.some((one) => one.opensGate && (one.cue.id === "net-drained" || isNetDrain(one)))) return cues;
+  return cues.map((one) => (GROSS.test(one.cue.id) && one.x > 0 ? { ...one, x: 0 } : one));
+}
+
+const DRAINED = /^(remove|decrease|drain):(liquidity|sum)$/;
+
+/** "withdrew a net 455 billion yuan". */
+function isNetDrain({ cue, sentence, x }: WeighedCue): boolean {
+  if (x >= 0 || !DRAINED.test(cue.id)) return false;
+  return sentence.units.slice(cue.from, cue.to).some((unit) => unit.norm === "net" || unit.norm === "净");
+}
