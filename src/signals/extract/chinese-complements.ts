@@ -66,6 +66,28 @@ export function withChineseComplements(
 // To clear away takes a thing, not an act: 清理整治 clears nothing away.
 const CLEARING = /^(清理|清除|退出)$/;
 
+const UNBOUND = /(不再?受|免受)[^，,；;]{0,30}$/;
+const BOUND = /^(限制|约束|制约|管控|限额|受限)$/;
+const UNBOUND_REACH = 32;
+
+/** 不受基本医保自费率考核和监测限制: what a thing is not under. */
+export function withUnbound(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language !== "zh") return [...cues];
+  return cues.map((cue) => {
+    if (cue.x >= 0) return cue;
+    const text = (from: number, to: number): string =>
+      units
+        .slice(from, to)
+        .map((unit) => unit.norm)
+        .join("");
+    if (!BOUND.test(text(cue.from, cue.to))) return cue;
+    const start = Math.max(0, cue.from - UNBOUND_REACH);
+    const own = units.findIndex((_, at) => at >= start && clauses[at] === clauses[cue.from]);
+    if (!UNBOUND.test(text(own, cue.from))) return cue;
+    return { ...cue, id: `relief:${cue.id}`, family: reliefFamily(cue.family), x: RELIEF };
+  });
+}
+
 function endsSomething({ entry }: VerbTerm): boolean {
   if (CLEARING.test(entry.lemma)) return false;
   return (

@@ -137,6 +137,8 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
     const markerClause = sentence.clauses[term.to - 1];
     // 与上月持平: the marker is part of the cue.
     if (term.from >= cue.from && term.to <= cue.to) continue;
+    // 2030年前: by that year.
+    if (isByYear(sentence, term.from)) continue;
     if (sentence.units[term.from]!.norm === "had" && isReportedAt(sentence, term.from)) continue;
     if (term.from >= cue.to && isInRelativeClause(cue.to, term.from, sentence.units, sentence.terms))
       continue;
@@ -153,6 +155,14 @@ function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
     if (term.from <= 3 && markerClause === 0) return true;
   }
   return false;
+}
+
+function isByYear({ units }: AnalysedSentence, at: number): boolean {
+  return (
+    units[at]!.norm === "年" &&
+    units[at + 1]?.norm === "前" &&
+    /^(19|20)\d\d$/.test(units[at - 1]?.norm ?? "")
+  );
 }
 
 /** "Regulators have since fined, banned and summoned": a sum of the past. */

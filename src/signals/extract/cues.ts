@@ -1,5 +1,5 @@
 import { withoutAbsorbed } from "./absorbed-cues.ts";
-import { withChineseComplements } from "./chinese-complements.ts";
+import { withChineseComplements, withUnbound } from "./chinese-complements.ts";
 import type { Cue, CueContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFigureChanges } from "./figure-change-cues.ts";
@@ -19,6 +19,7 @@ import { findTitledDocuments } from "./titled-documents.ts";
 import {
   withEmpowered,
   withEnded,
+  withHaltedBurden,
   withLessenedDuty,
   withLimitedPermission,
   withoutLifted,
@@ -56,12 +57,15 @@ export function findCues(context: CueContext): Cue[] {
   const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
   const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);
   const lessened = withLessenedDuty(
-    withEnded(withEmpowered(withTakenOffList(withoutLifted(bound), context), context), context),
+    withEnded(
+      withEmpowered(withHaltedBurden(withTakenOffList(withoutLifted(bound), context), context), context),
+      context,
+    ),
     context,
   );
   const turned = withPermitAsDuty(withSellersHeld(lessened, context), context);
   const allowed = withoutForbidden(withoutOrders(turned, context), context);
-  const ended = withChineseComplements(allowed, context, usedVerbs);
+  const ended = withUnbound(withChineseComplements(allowed, context, usedVerbs), context);
   const outer = withForbiddenBurdens(applyOuterVerbs(ended, context, usedVerbs), context);
   return withoutAllowedBurdens(withoutAbsorbed(outer, context), context);
 }

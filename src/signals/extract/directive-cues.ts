@@ -42,9 +42,27 @@ const COMMANDING = /^(ordered|orders|instructed|instructs)$/;
 
 /** "ordered Tencent to open its gardens": whatever a firm is ordered to do is a burden to it. */
 function anyOrder(order: Term, { units }: CueContext): Term | undefined {
+  const deadline = deadlineOf(order, units);
+  if (deadline !== undefined) return { ...order, from: deadline, to: deadline + 1 };
   if (!COMMANDING.test(units[order.to - 1]!.norm)) return undefined;
   for (let at = order.to + 1; at < Math.min(units.length - 1, order.to + ADDRESSED_REACH + 2); at++) {
     if (units[at]!.norm === "to") return { ...order, from: at + 1, to: at + 2 };
+  }
+  return undefined;
+}
+
+const GIVING = /^(gave|gives|given|give)$/;
+const DEADLINE = /^(until|deadline|ultimatum)$/;
+const TERM = /^(days|weeks|months|hours)$/;
+const DEADLINE_REACH = 12;
+
+/** "gave Alibaba until Friday to let rivals' links open", "given 15 days to correct". */
+function deadlineOf(order: Term, units: CueContext["units"]): number | undefined {
+  if (!GIVING.test(units[order.to - 1]!.norm)) return undefined;
+  const last = Math.min(units.length - 1, order.to + DEADLINE_REACH);
+  for (let at = order.to + 1; at < last; at++) {
+    const isTerm = TERM.test(units[at]!.norm) && units[at + 1]!.norm === "to";
+    if (DEADLINE.test(units[at]!.norm) || isTerm) return at;
   }
   return undefined;
 }
@@ -53,9 +71,13 @@ function isInfinitive(term: Term, { units }: CueContext): boolean {
   return units[term.from]!.norm === "not" || units[term.from - 1]?.norm === "to";
 }
 
+const WANTING = /^(want|wants|wanted|gave|gives)$/;
+
 /** Whether a company, or "platforms" and the like, stands between the order and what is to stop. */
 function isAddressed(from: number, to: number, { units, terms }: CueContext): boolean {
-  const isNear = (term: Term): boolean => term.from > from - ADDRESSED_REACH && term.to <= to;
+  // "companies that want to list": who wants is not who is told.
+  const reach = WANTING.test(units[from]!.norm) ? -1 : ADDRESSED_REACH;
+  const isNear = (term: Term): boolean => term.from > from - reach && term.to <= to;
   const isFirm = (term: Term<{ layer: "object"; id: string }>): boolean =>
     term.entry.id === "firms" && !LENDERS.test(units[term.from]!.norm);
   return (

@@ -18,7 +18,9 @@ const WORDS: ReadonlyMap<string, number> = new Map(
 export function findFigureChanges(context: CueContext, taken: readonly Cue[]): Cue[] {
   const { terms, language } = context;
   const changes =
-    language === "zh" ? chineseContrasts(context) : [...contrasts(context), ...particles(context)];
+    language === "zh"
+      ? chineseContrasts(context)
+      : [...contrasts(context), ...particles(context), ...floors(context)];
   const cues: Cue[] = [];
   for (const { at, to, name } of changes) {
     const object = terms.objects.findLast(
@@ -65,6 +67,16 @@ function contrasts(context: CueContext): Change[] {
     const before = firstFigure(context, at + length, at + length + BETWEEN);
     if (now === undefined || before === undefined || now === before) continue;
     found.push({ at, to: at + length, name: now < before ? "decrease" : "increase" });
+  }
+  return found;
+}
+
+/** "down payments can be as low as 15%". */
+function floors({ units }: CueContext): Change[] {
+  const found: Change[] = [];
+  for (let at = 1; at + 3 < units.length; at++) {
+    const words = `${units[at]!.norm} ${units[at + 1]!.norm} ${units[at + 2]!.norm}`;
+    if (/^as (low|little) as$/.test(words)) found.push({ at, to: at, name: "decrease" });
   }
   return found;
 }

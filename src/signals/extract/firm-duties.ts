@@ -17,7 +17,8 @@ const CHINESE_FIRMS =
   /(平台|企业|提供者|运营者|经营者|运营单位|网站|商家|公司|券商|发行人|保荐机构|保荐人|支付机构|车企|药企|房企|应用商店|主播|开发者|生产者|制造商|中介机构|基金管理人|交易所|申请人|机构|出口商|进口商|厂商)[^，。；]{0,10}$/;
 const LENDERS = /(银行|金融机构|保险机构|政府|部门|机关|法院|检察院|当局|国家)[^，。；]{0,10}$/;
 const CHINESE_MODAL = /^(应当|必须|须|需)$/;
-const AFTER_SINGLE = /^(在|于|按|向|经|提|取|具|设|建|履|采|对|将|每|先|同|主|报|缴|配|公|立|停|严|自|如|明|加|添|标|承|遵|事)/;
+const AFTER_SINGLE =
+  /^(在|于|按|向|经|提|取|具|设|建|履|采|对|将|每|先|同|主|报|缴|配|公|立|停|严|自|如|明|加|添|标|承|遵|事)/;
 const CHINESE_GRANTED = /^(应当|必须|须|需)(受到|得到|享有|享受|获得|公平对待|平等|保护)/;
 
 /**
@@ -32,7 +33,9 @@ export function findFirmDuties(context: CueContext, taken: readonly Cue[]): Cue[
   for (const { from, to } of found) {
     if (taken.some((cue) => cue.from < to && from < cue.to)) continue;
     // Told what they must do, they may be told of what helps them.
-    if (taken.some((cue) => cue.x > 0 && cue.from >= to && context.clauses[cue.from] === context.clauses[from]))
+    if (
+      taken.some((cue) => cue.x > 0 && cue.from >= to && context.clauses[cue.from] === context.clauses[from])
+    )
       continue;
     if (taken.some((cue) => cue.x < 0 && context.clauses[cue.from] === context.clauses[from])) continue;
     cues.push({
@@ -72,7 +75,9 @@ function englishDuties({ units, clauses }: CueContext): Span[] {
     if (subject < 0) continue;
     const between = before.slice(subject + 1);
     // "company executives must", "the platforms said they must": another subject.
-    if (between.some((unit) => NAMING.test(unit.norm) || /^(said|says|that|not|n't|no|longer)$/.test(unit.norm)))
+    if (
+      between.some((unit) => NAMING.test(unit.norm) || /^(said|says|that|not|n't|no|longer)$/.test(unit.norm))
+    )
       continue;
     if (before.slice(0, subject).some((unit) => /^(no|neither|none)$/.test(unit.norm))) continue;
     found.push({ from: at, to: Math.min(units.length, to + 1) });

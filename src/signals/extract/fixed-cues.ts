@@ -8,7 +8,7 @@ export function findFixedCues({ units, terms }: CueContext, pairs: readonly Cue[
   const cues: Cue[] = [];
   for (const [index, term] of terms.fixed.entries()) {
     const { cue, form } = term.entry;
-    if (hasStrongerRival(term, index, terms.fixed)) continue;
+    if (hasStrongerRival(term, index, terms.fixed) || isHeight(term, units)) continue;
     // "fines" is a verb only right behind a body that fines.
     if (form === "third" && cue.id === "fined" && !terms.mentions.some((mention) => mention.to === term.from))
       continue;
@@ -22,7 +22,7 @@ export function findFixedCues({ units, terms }: CueContext, pairs: readonly Cue[
     // "fined for letting users publish": what somebody is blamed for is no permission.
     if (form === "gerund" && cue.x > 0 && units[term.from - 1]?.norm === "for") continue;
     cues.push({
-      id: cue.id,
+      id: cue.id === "named" && isToPost(term, units) ? "appointed" : cue.id,
       family: cue.family,
       x: cue.x,
       from: term.from,
@@ -34,6 +34,24 @@ export function findFixedCues({ units, terms }: CueContext, pairs: readonly Cue[
     });
   }
   return cues;
+}
+
+const POSTS =
+  /^(head|chief|chairman|chairwoman|chair|governor|minister|director|president|secretary|boss|commissioner)$/;
+const POST_REACH = 7;
+
+/** "named Zhu Hexin head of the agency". */
+function isToPost({ to }: FixedTerm, units: CueContext["units"]): boolean {
+  return units.slice(to, to + POST_REACH).some((unit) => POSTS.test(unit.norm));
+}
+
+/** "a higher bar for second homes": a height. */
+function isHeight({ from, to }: FixedTerm, units: CueContext["units"]): boolean {
+  if (to - from > 1 || units[from]!.norm !== "bar") return false;
+  return (
+    /^(a|the|its|higher|lower|high|low|same)$/.test(units[from - 1]?.norm ?? "") ||
+    /^(for|to)$/.test(units[to]?.norm ?? "")
+  );
 }
 
 /** One phrase may stand under two cues: the stronger counts, of equals the first. */

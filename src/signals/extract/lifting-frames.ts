@@ -1,4 +1,4 @@
-import type { CueContext, VerbTerm } from "./cue.ts";
+import type { CueContext, ObjectTerm, VerbTerm } from "./cue.ts";
 import { naturalPolarity } from "./natural-polarity.ts";
 
 /** Units between a verb that lifts and the burden that it lifts. */
@@ -16,10 +16,8 @@ const REACH = 45;
  *
  * @returns the stretch from the end of the verb to the beginning of the burden, for each frame; none in English
  */
-export function findLiftingFrames(
-  { units, clauses, terms, language }: CueContext,
-  verbs: readonly VerbTerm[],
-): LiftingFrame[] {
+export function findLiftingFrames(context: CueContext, verbs: readonly VerbTerm[]): LiftingFrame[] {
+  const { units, clauses, terms, language } = context;
   if (language === "en") return [];
   const frames: LiftingFrame[] = [];
   for (const verb of verbs) {
@@ -30,10 +28,33 @@ export function findLiftingFrames(
         object.from > verb.to &&
         object.from - verb.to <= REACH &&
         units[object.from - 1]!.norm === "的" &&
-        clauses[object.from] === clauses[verb.from] &&
-        naturalPolarity(object.entry.id) < 0,
+        (clauses[object.from] === clauses[verb.from] || isQuoted(units, verb.to)) &&
+        (naturalPolarity(object.entry.id) < 0 || isRuleOfDuty(object, verb, context)),
     );
     if (burden !== undefined) frames.push({ from: verb.to, to: burden.from });
   }
   return frames;
+}
+
+/** 删除“需登记资金来源”的规定: the quotation marks hold it together. */
+function isQuoted(units: CueContext["units"], at: number): boolean {
+  return /^["“「]$/.test(units[at]?.norm ?? "");
+}
+
+const RULE = /^(规定|条款|要求|做法|条文)$/;
+export const RULED_DUTY =
+  /需|须|应当|不得|必须|限制|禁止|方可|登记|申报|审批|备案|审核|核准|不低于|不超过|上限|下限|间隔/;
+
+/** 删除…须登记…的规定: a rule whose words are of duty. */
+function isRuleOfDuty(object: ObjectTerm, verb: VerbTerm, { units }: CueContext): boolean {
+  const text = (from: number, to: number): string =>
+    units
+      .slice(from, to)
+      .map((unit) => unit.norm)
+      .join("");
+  return (
+    object.entry.id === "document" &&
+    RULE.test(text(object.from, object.to)) &&
+    RULED_DUTY.test(text(verb.to, object.from))
+  );
 }

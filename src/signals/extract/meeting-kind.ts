@@ -35,7 +35,7 @@ const MEETINGS = [
   "state-council-fsdc",
 ] as const;
 const EXECUTIVE_MEETING =
-  /\bexecutive meeting\b|\bState Council met\b|常务会议|国常会|国务院全体会议|专题学习/i;
+  /\bexecutive meeting\b|\bState Council met\b|\b(state council|cabinet)\b[^.]{0,80}\bmeeting\b[^.]{0,30}\b(chaired|presided|led|headed)\b|\b(state council|cabinet)\b[^.]{0,120}\bat (a|its|the) (weekly |regular |executive )?meeting\b|\bmeeting of the (state council|cabinet)\b|常务会议|国常会|国务院全体会议|专题学习/i;
 
 /** The kind that a top meeting gives to what is said at it; `undefined` where there is none. */
 export function venueKind(

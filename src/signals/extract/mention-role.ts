@@ -29,6 +29,9 @@ const LOCALITY_FOLLOWERS = new Set(
   ),
 );
 
+const GIVEN =
+  /^(approval|approvals|permission|clearance|consent|nod|licence|license|licences|licenses|blessing|go-ahead|light|order|orders|notice|warning|penalty|summons|authorisation|authorization|permit|permits)$/;
+
 /** Whether a name may be the subject of a verb after it, or is an agent after "by". */
 export function roleOf(
   units: readonly Unit[],
@@ -73,7 +76,9 @@ export function roleOf(
       at--;
   }
   const before = units[at]?.norm ?? "";
-  const isAgent = before === "by";
+  // "received approval from the banking regulator": who gives it, acts.
+  const isGiver = before === "from" && GIVEN.test(units[at - 1]?.norm ?? "");
+  const isAgent = before === "by" || isGiver;
   const isPossessor = units[to]?.norm === "'s";
   return { isAgent, isSubject: !isPossessor && !PREPOSITIONS.has(before) };
 }

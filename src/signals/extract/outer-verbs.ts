@@ -36,6 +36,8 @@ export function applyOuterVerbs(
     const verb = outer.findLast(
       (candidate) =>
         candidate.to <= cue.from &&
+        // "those that refuse face fines": two verbs of one sentence, none of which governs the other.
+        !(candidate.to === cue.head && candidate.entry.form === "base" && isFiniteVerb(cue)) &&
         // "postponed planned increases": planned is what they were.
         units[candidate.from]!.norm !== "planned" &&
         isNesting(candidate.to, cue.from),
@@ -58,6 +60,10 @@ export function applyOuterVerbs(
   return result.filter(
     (cue) => cue.id.includes(":") || !swallowed.some((verb) => verb.from === cue.from && verb.to === cue.to),
   );
+}
+
+function isFiniteVerb({ id, form }: Cue): boolean {
+  return id.includes(":") && (form === "base" || form === "third");
 }
 
 function outerPolarity(verb: VerbTerm, cue: Cue): number | undefined {

@@ -1,6 +1,6 @@
 import type { Cue, CueContext, ObjectTerm, VerbTerm } from "./cue.ts";
 import { OBJECT_CLASSES } from "./lexicon.ts";
-import { findLiftingFrames } from "./lifting-frames.ts";
+import { findLiftingFrames, RULED_DUTY } from "./lifting-frames.ts";
 import { naturalPolarity } from "./natural-polarity.ts";
 import { matchVerb, type PairState, pairBreaks } from "./pair-matching.ts";
 import type { PairMatch } from "./pair-polarity.ts";
@@ -48,13 +48,15 @@ export function findPairCues(context: CueContext): PairCues {
   const frames = findLiftingFrames(context, verbs);
   const isFramed = (term: { from: number; to: number }): boolean =>
     frames.some((frame) => frame.from <= term.from && term.to <= frame.to);
-  const candidates = terms.objects.filter(
-    (object) =>
-      !isVerbReading(context, object) &&
-      !isExact(object) &&
-      !isFramed(object) &&
-      !(language === "zh" && isLevyOfRelief(object, terms)),
-  );
+  const candidates = terms.objects
+    .map((object) => asTaxBreak(object, context))
+    .filter(
+      (object) =>
+        !isVerbReading(context, object) &&
+        !isExact(object) &&
+        !isFramed(object) &&
+        !(language === "zh" && isLevyOfRelief(object, terms)),
+    );
   // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
   const objects = candidates.filter(
     (object) =>
@@ -107,7 +109,11 @@ const BURDEN_REACH = 10;
 const PARTING = /[，,、；和与及或并对将把向给让为以等]/;
 
 /** 删除制造业领域最后两条限制: what stands last, with no verb between, is the thing that is deleted. */
-function isBurdenOf(head: ObjectTerm, object: ObjectTerm, { units, terms, clauses, language }: CueContext): boolean {
+function isBurdenOf(
+  head: ObjectTerm,
+  object: ObjectTerm,
+  { units, terms, clauses, language }: CueContext,
+): boolean {
   const gap = head.from - object.to;
   if (language === "en" || gap <= 0 || gap > BURDEN_REACH || clauses[head.from] !== clauses[object.from])
     return false;
@@ -133,6 +139,16 @@ function isLevyOfRelief(object: ObjectTerm, { objects, fixed }: CueContext["term
     objects.some((term) => isNext(term) && RELIEFS.has(term.entry.id)) ||
     fixed.some((term) => isNext(term) && term.entry.cue.id === "tax-break")
   );
+}
+
+const BREAKS =
+  /^(breaks?|reliefs?|exemptions?|holidays?|rebates?|waivers?|incentives?|concessions?|credits?|perks?|refunds?|deferrals?)$/;
+
+/** "extends the purchase tax break": what is granted against a levy is the thing. */
+function asTaxBreak(object: ObjectTerm, { units, language }: CueContext): ObjectTerm {
+  if (language === "zh" || object.entry.id !== "tax") return object;
+  if (!BREAKS.test(units[object.to]?.norm ?? "")) return object;
+  return { entry: { ...object.entry, id: "stimulus" }, from: object.from, to: object.to + 1 };
 }
 
 /** 下调再贷款、再贴现利率: the rate is that of both. */
@@ -197,8 +213,19 @@ const VERB_HERALDS = new Set(
 const PERFECT = new Set(["has", "have", "had", "that", "which", "who"]);
 const VERB_LIKE = new Set(["cost", "costs", "fall", "falls", "impact", "impacts"]);
 
+// 12日决定取消: a verb before another.
+const DECIDING = /^(决定|规定|计划)$/;
+
 /** "to support growth": here "support" is no object, though it can be one. */
-function isVerbReading({ units, terms }: CueContext, object: ObjectTerm): boolean {
+function isVerbReading({ units, terms, language }: CueContext, object: ObjectTerm): boolean {
+  if (language === "zh") {
+    const word = units[object.from]!.norm + (units[object.from + 1]?.norm ?? "");
+    return (
+      object.to - object.from === 2 &&
+      DECIDING.test(word) &&
+      terms.verbs.some((verb) => verb.from === object.to)
+    );
+  }
   if (object.to - object.from !== 1) return false;
   const before = units[object.from - 1]?.norm ?? "";
   if (PERFECT.has(before) && VERB_LIKE.has(units[object.from]!.norm)) return true;
@@ -270,9 +297,15 @@ const BURDENS = /^(obliged|banned|restricted|accused)$/;
 const WITHDRAWN_REACH = 4;
 
 /** "shelves plan to tax", "withdrew draft rules limiting play": what is dropped was a burden. */
-function withdrawnRestriction(cue: Cue, { units, terms }: CueContext): Cue {
+function withdrawnRestriction(cue: Cue, { units, terms, language }: CueContext): Cue {
   const [name, object] = cue.id.split(":");
   if (object !== "document" || !RELIEVING.has(name!)) return cue;
+  if (language === "zh") {
+    const text = units.slice(cue.from, cue.to).map((unit) => unit.norm);
+    return text.at(-3) === "的" && RULED_DUTY.test(text.join(""))
+      ? { ...cue, id: "relief:document", x: 0.6, family: "easing" }
+      : cue;
+  }
   const isNear = (term: { from: number }): boolean =>
     term.from >= cue.to && term.from - cue.to <= WITHDRAWN_REACH;
   if (/^(finish|complet|conclud|finalis|finaliz|clos|wrap)/.test(units[cue.head]!.norm))

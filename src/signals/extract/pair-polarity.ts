@@ -63,17 +63,26 @@ export function pairOf(
   for (const verbClass of verb.entry.classes) {
     const x = table[verbClass];
     if (x === undefined || (isRaising && verbClass !== "increase")) continue;
-    if (verbClass === "increase" && id === "restriction" && isUpperLimit(object, context)) {
+    if (
+      verbClass === "increase" &&
+      id === "restriction" &&
+      (isUpperLimit(object, context) || isThresholdOfDuty(object, context))
+    ) {
       best = { verb, verbClass, x: RAISED_LIMIT, isPassive };
       continue;
     }
     // A list of what is closed is new; whether it is longer is not said.
-    if (INTRODUCING.test(verbClass) && isNegativeList(object, context)) continue;
+    if (INTRODUCING.test(verbClass) && (isNegativeList(object, context) || isLaw(object, context))) continue;
     if (verbClass === "block" && BLOCKABLE.has(id) && !isBlockable(verb, object, context)) continue;
     if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
   return best;
+}
+
+/** 增值税法: a law on a levy lays none. */
+function isLaw({ entry, to }: ObjectTerm, { units, language }: CueContext): boolean {
+  return language === "zh" && entry.id === "tax" && /^[法条]$/.test(units[to]?.norm ?? "");
 }
 
 const INTRODUCING = /^(issue|impose)$/;
@@ -98,6 +107,23 @@ const UPPER_LIMIT = /(cap|caps|ceiling|ceilings|quota|quotas|limit|limits|上限
 function isUpperLimit(object: ObjectTerm, { units, language }: CueContext): boolean {
   const words = units.slice(object.from, object.to).map((unit) => unit.norm);
   return UPPER_LIMIT.test(words.join(language === "zh" ? "" : " "));
+}
+
+const DUTY_OF =
+  /^((at|above|over|beyond) which|for (a |an |the )?(\S+ )?(review|reviews|filing|filings|reporting|notification|assessment|assessments|approval|tax|taxation|declaring|declaration|merger|disclosure))\b/;
+
+/** "raised the thresholds at which firms need a review": fewer of them need it. */
+function isThresholdOfDuty({ from, to }: ObjectTerm, { units, language }: CueContext): boolean {
+  if (language === "zh" || !/^thresholds?$/.test(units[to - 1]!.norm)) return false;
+  const before = units[from - 1]?.norm ?? "";
+  const after = units
+    .slice(to, to + 5)
+    .map((unit) => unit.norm)
+    .join(" ");
+  return (
+    DUTY_OF.test(after) ||
+    /^(review|filing|reporting|notification|merger|tax|disclosure|declaration)$/.test(before)
+  );
 }
 
 /** "carry out \"complete rectification\"": here "complete" is how, not what. */

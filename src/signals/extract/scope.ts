@@ -55,7 +55,7 @@ function isStoppedShort({ head }: Cue, { units }: ScopeContext): boolean {
 
 // What they govern stays as it is: "no plan to change the limits", "will not waver in its zero-Covid policy".
 const CHANGES = new Set(
-  "change changes changed changing alter alters altered altering adjust adjusted adjusting revise revised review reviewed revisit touch waver wavers wavered wavering budge deviate deviated".split(
+  "relaxation easing loosening softening letup let-up change changes changed changing alter alters altered altering adjust adjusted adjusting revise revised review reviewed revisit touch waver wavers wavered wavering budge deviate deviated".split(
     " ",
   ),
 );
@@ -65,7 +65,8 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   const { units, clauses, language, terms } = context;
   const reach = NEGATION_REACH[language];
   const governs = (term: { from: number; to: number }): boolean => {
-    const own = language === "zh" && isFarReaching(units, term) ? FAR_REACH : reach;
+    const isOfWork = language === "en" ? isOfNoWork(units, term.to) : isNotEven(units, term.to);
+    const own = (language === "zh" && isFarReaching(units, term)) || isOfWork ? FAR_REACH : reach;
     if (term.to > cue.head || cue.head - term.to > own) return false;
     if (clauses[term.from] !== clauses[cue.head]) return false;
     if (isWithoutPermit(units, term.from)) return false;
@@ -84,7 +85,8 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
         // "no return to flood-like stimulus": a noun.
         !(verb.from === term.to && units[term.to - 1]!.norm === "no") &&
         verb.entry.form !== "adjective" &&
-        !isLightVerb(verb.entry.lemma),
+        !isLightVerb(verb.entry.lemma) &&
+        !(isOfWork && WORK.test(verb.entry.lemma)),
     );
   };
   // 不得随意冻结账户: to name the state's excesses is to forbid them.
@@ -96,6 +98,32 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   if (negation === undefined) return 1;
   return language === "zh" && isDirect(negation, cue, units) ? -0.6 : -0.35;
 }
+
+const WORK =
+  /^(work|work on|study|research|assess|assessment|evaluate|discuss|review|draft|prepare|weigh|restart|研究|考虑|讨论|酝酿|计划|开展|制定|出台|打算|启动|下发|发布|发出|部署|推进|安排|设立|筹建|成立|组建|建立)$/;
+const UNDONE_REACH = 6;
+
+/** "had not carried out any assessment or research on restarting the sale": nothing of it is done. */
+function isOfNoWork(units: readonly Unit[], from: number): boolean {
+  const near = units.slice(from, from + UNDONE_REACH).map((unit) => unit.norm);
+  const any = near.indexOf("any");
+  return any >= 0 && near.slice(any).some((norm) => UNDONE.test(norm));
+}
+
+const CHINESE_WORK =
+  /^(曾|有|正在|进行|启动)?(研究|考虑|讨论|酝酿|计划|开展|制定|出台|打算|启动|下发|发布|发出|要求|部署|推进|安排|收到|设立|筹建|组建)/;
+
+/** 未研究设立, 没有计划出台: of what is not even planned nothing is done. */
+function isNotEven(units: readonly Unit[], from: number): boolean {
+  const text = units
+    .slice(from, from + 5)
+    .map((unit) => unit.norm)
+    .join("");
+  return CHINESE_WORK.test(text);
+}
+
+const UNDONE =
+  /^(work|study|studies|research|assessment|assessments|evaluation|talks|discussions?|review|plans?)$/;
 
 const FAR_REACH = 24;
 const LEADING = /^[对向就把]$/;

@@ -15,16 +15,34 @@ function scaled(one: WeighedCue, factor: number): WeighedCue {
   return { ...one, x: round(one.x * factor, 2) };
 }
 
-const CLOSING = new Set(["remove:probe", "stop:probe", "case-closed"]);
+// The headline and the first two sentences.
+const EARLY = 2;
+const CLOSING = new Set(["remove:probe", "stop:probe", "case-closed", "remove:campaign", "stop:campaign"]);
 const CLOSED_BY_PENALTY = 0.3;
+const GOING_ON = new Set(["ban", "takedown"]);
+const OF_THE_CASE = new Set(["penalty", "accusation", "summons", "probe"]);
 
-/** A case that a penalty closes is little relief. */
+/**
+ * A penalty that closes a case is little relief, and little burden, too: what was feared since the case was opened is
+ * known now and over. It closes one where the text says so, or tells that the case was opened before. A penalty that
+ * also stops a business goes on.
+ */
 function softenClosing(cues: WeighedCue[]): WeighedCue[] {
-  const penalty = cues.some((one) => one.cue.family === "penalty" && one.x < 0 && one.opensGate);
-  if (!penalty) return cues;
-  return cues.map((one) =>
-    CLOSING.has(one.cue.id) && one.x > 0 ? scaled(one, CLOSED_BY_PENALTY) : one,
+  const isPenal = (one: WeighedCue): boolean => one.cue.family === "penalty" && one.x < 0 && one.opensGate;
+  if (!cues.some(isPenal)) return cues;
+  const isClosing = (one: WeighedCue): boolean => CLOSING.has(one.cue.id) && one.x > 0;
+  const wasOpened = cues.some(
+    (one) => one.cue.family === "probe" && one.x < 0 && one.time === "background" && one.sentence.index >= 0,
   );
+  const isOver = cues.some((one) => isClosing(one) && one.opensGate) || wasOpened;
+  const goesOn = cues.some(
+    (one) => GOING_ON.has(one.cue.family) && one.x < 0 && one.opensGate && one.sentence.index < EARLY,
+  );
+  const isClosed = isOver && !goesOn && cues.some((one) => isPenal(one) && one.sentence.index < EARLY);
+  return cues.map((one) => {
+    if (isClosing(one)) return scaled(one, CLOSED_BY_PENALTY);
+    return isClosed && one.x < 0 && OF_THE_CASE.has(one.cue.family) ? scaled(one, CLOSED_BY_PENALTY) : one;
+  });
 }
 
 const RULES = /^(issue|impose):control$/;
@@ -41,7 +59,6 @@ function softenRules(cues: WeighedCue[]): WeighedCue[] {
 
 const CALLING_IN = /约谈|告诫|行政指导|责令|警示|谈话|问询|请去|叫去|喊话/;
 const CALLED_IN = 0.2;
-const EARLY = 2;
 
 /** 约谈…要求维护消费者权益、促进行业健康发展: what those are told who were called in is no support. */
 function softenExhortations(cues: WeighedCue[]): WeighedCue[] {

@@ -38,6 +38,9 @@ const NECESSITY = {
   en: /\b(must|needs? to|ha(s|ve) to|having to|required to|obliged to|needed to|would have to|only (with|after|once))( \S+){0,2}$/,
   zh: /(须|需|必须|应当|方可|才能|凭)[^,，]{0,4}$/,
 } as const;
+// 备案后上线: first the permit.
+const PERMIT_FIRST =
+  /(备案|许可|许可证|牌照|资质|审批|审核|核准|批准|评估)后(方可|才能|再|可)?[上开发投经销提]/;
 const NECESSITY_REACH = { en: 5, zh: 6 } as const;
 const DUTY = -0.5;
 
@@ -45,13 +48,15 @@ const DUTY = -0.5;
 export function withPermitAsDuty(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   return cues.map((cue) => {
     if (cue.x <= 0 || !PERMIT.test(cue.id)) return cue;
+    const own = units.slice(cue.from, cue.to).map((unit) => unit.norm);
+    const isFirst = language === "zh" && PERMIT_FIRST.test(own.join(""));
     const start = Math.max(0, cue.head - NECESSITY_REACH[language]);
     const before = units
       .slice(start, cue.head)
       .filter((_, at) => clauses[start + at] === clauses[cue.head])
       .map((unit) => unit.norm)
       .join(language === "zh" ? "" : " ");
-    if (!NECESSITY[language].test(before)) return cue;
+    if (!isFirst && !NECESSITY[language].test(before)) return cue;
     const object = cue.id.split(":")[1]!;
     const family = object.startsWith("export") ? "trade" : "obligation";
     return { ...cue, id: `require:${object}`, family, x: DUTY };

@@ -20,11 +20,33 @@ const LIMIT_REACH = 14;
  */
 export function withStateBound(cues: readonly Cue[], context: CueContext): Cue[] {
   return cues.map((cue) =>
-    cue.x < 0 && BINDING.test(cue.id) && bindsOfficials(cue, context)
+    cue.x < 0 && BINDING.test(cue.id) && (bindsOfficials(cue, context) || forbidsExcess(cue, context))
       ? { ...cue, id: "state-bound", family: "easing", x: STATE_BOUND }
       : cue,
   );
 }
+
+const EXCESSES =
+  /插手|干预|干涉|侵犯|侵占|刁难|歧视|摊派|查封|扣押|冻结|刑事手段|逐利|乱收费|乱罚款|变相收费|设置障碍|区别对待|重复检查/;
+
+/** 不得以刑事手段插手民企经济纠纷: what only the state can do to firms. */
+function forbidsExcess(cue: Cue, { units, clauses, language }: CueContext): boolean {
+  if (language !== "zh" || !/^(block:(firms|economy)|banned)$/.test(cue.id)) return false;
+  const clause = units.flatMap((unit, at) =>
+    clauses[at] === clauses[cue.from] && at >= cue.from && at < cue.to + EXCESS_REACH ? [unit.norm] : [],
+  );
+  const text = clause.join("");
+  if (!EXCESSES.test(text) || !/民企|民营|企业|公司|外资|经营主体|经营者/.test(text)) return false;
+  return !CHINESE_COMPANIES.test(
+    units
+      .slice(Math.max(0, cue.from - SUBJECT_REACH.zh), cue.from)
+      .map((unit) => unit.norm)
+      .join(""),
+  );
+}
+
+const EXCESS_REACH = 14;
+const CHINESE_COMPANIES = /(平台|企业|公司|商家|银行|券商|运营者|经营者)[^，。]{0,4}$/;
 
 function bindsOfficials(cue: Cue, { units, clauses, language }: CueContext): boolean {
   const start = Math.max(0, cue.from - SUBJECT_REACH[language]);
@@ -78,10 +100,17 @@ const EMPOWERED = -0.35;
 /** "would let officials weigh network effects": leave for those who watch is a burden to those who are watched. */
 export function withEmpowered(cues: readonly Cue[], { units }: CueContext): Cue[] {
   return cues.map((cue) =>
-    cue.id === "allowed" && OFFICIALS.test(units[cue.to]?.norm ?? "")
+    cue.id === "allowed" &&
+    (OFFICIALS.test(units[cue.to]?.norm ?? "") || isState(units[cue.to]?.norm, units[cue.to + 1]?.norm))
       ? { ...cue, id: "empowered", family: "obligation", x: EMPOWERED }
       : cue,
   );
+}
+
+/** "lets Beijing seize", "allow the government to". */
+function isState(first: string | undefined, second: string | undefined): boolean {
+  const word = first === "the" ? second : first;
+  return /^(beijing|government|state|regulator|watchdog|ministry|agency|cabinet)$/.test(word ?? "");
 }
 
 const ENDING =
@@ -164,6 +193,30 @@ export function withSellersHeld(cues: readonly Cue[], { units, clauses, language
       .some((unit, at) => SELLING.test(unit.norm) && clauses[cue.head + at] === clauses[cue.head]);
     if (!sells || !clause.some((unit) => HOLDING.test(unit.norm))) return cue;
     return { ...cue, id: "block:share-selling", family: "intervention", x: RELIEF };
+  });
+}
+
+const HALTED_BURDEN =
+  /^(measures?|controls?|fees?|dues|tariffs?|dut(y|ies)|bans?|curbs?|restrictions?|sanctions|levy|levies|checks?|requirements?|limits?|surcharges?|inspections?|probes?|penalties|quotas?)$/;
+const HALT_REACH = { before: 12, after: 9 } as const;
+
+/** "freezing until November a measure imposed last year", "stricter checks were put on hold": what is halted was a burden. */
+export function withHaltedBurden(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language === "zh") return [...cues];
+  return cues.map((cue) => {
+    if (cue.id !== "halted" || cue.x >= 0) return cue;
+    const isNamed = (from: number, to: number): boolean =>
+      units
+        .slice(Math.max(0, from), to)
+        .some(
+          (unit, at) =>
+            HALTED_BURDEN.test(unit.norm) && clauses[Math.max(0, from) + at] === clauses[cue.head],
+        );
+    const isPassive = cue.isPassive || cue.form === undefined;
+    const isBurden = isPassive
+      ? isNamed(cue.from - HALT_REACH.before, cue.from)
+      : isNamed(cue.to, cue.to + HALT_REACH.after);
+    return isBurden ? { ...cue, id: "relief:halted", family: "easing", x: RELIEF } : cue;
   });
 }
 
