@@ -9,8 +9,8 @@ export interface SymbolToLoad {
 }
 
 /**
- * Every symbol whose prices a strategy asks for: its legs, what its callbacks watch, and the exchange rates the legs
- * need; then, as optional, the benchmark and the tickers that signals name.
+ * Every symbol whose prices a strategy asks for: what it trades, what its callbacks watch, and the exchange rates that
+ * what it trades needs; then, as optional, the benchmark and the tickers that signals name.
  *
  * @param book currency of the book; null for that of the first leg
  */

@@ -63,7 +63,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const signals = inputs.signals.signals.filter((signal) => asked.drafts === true || isReviewed(signal));
   const timing = asked.timing ?? "safe";
   const symbols = strategySymbols(resolved, signals, timing);
-  const { traded, watched } = runSeries(symbols, resolved.onSession !== null, seriesOf);
+  const { traded, watched } = runSeries(symbols, seriesOf);
   const config = resolveConfig(asked, resolved, (traded[0] as PriceSeries).instrument.currency);
   checkColumns(resolved, config.costs, traded);
 

@@ -14,14 +14,9 @@ export interface RunSeries {
 /**
  * Finds the series of a strategy among those at hand.
  *
- * @param tradesWatched whether the strategy trades what it watches: by `onSession`
  * @throws MarketDataError naming every symbol that it needs and that has no prices
  */
-export function runSeries(
-  symbols: StrategySymbols,
-  tradesWatched: boolean,
-  seriesOf: ReadonlyMap<string, PriceSeries>,
-): RunSeries {
+export function runSeries(symbols: StrategySymbols, seriesOf: ReadonlyMap<string, PriceSeries>): RunSeries {
   const missing = [...symbols.legs, ...symbols.watched].filter((symbol) => !seriesOf.has(symbol));
   if (missing.length > 0) {
     throw new MarketDataError(
@@ -33,7 +28,7 @@ export function runSeries(
     );
   }
   const found = (names: readonly string[]) => names.flatMap((symbol) => seriesOf.get(symbol) ?? []);
-  const traded = found([...symbols.legs, ...(tradesWatched ? symbols.watched : []), ...symbols.named]);
+  const traded = found([...symbols.legs, ...symbols.named]);
   if (traded.length === 0) {
     throw new MarketDataError({
       what: `the strategy trades the tickers that its signals name, and none of them has prices`,
@@ -41,7 +36,7 @@ export function runSeries(
       fix: "give prices of at least one of them",
     });
   }
-  return { traded, watched: tradesWatched ? [] : found(symbols.watched) };
+  return { traded, watched: found(symbols.watched) };
 }
 
 /**

@@ -6,9 +6,9 @@ import type { ResolvedStrategy } from "../strategy/resolve-strategy.ts";
 
 /** The symbols whose prices a strategy needs, and those it can do without. */
 export interface StrategySymbols {
-  /** instruments of its legs: without their prices there is nothing to trade */
+  /** instruments of its legs, then those that onSession may trade: without their prices there is nothing to trade */
   readonly legs: readonly string[];
-  /** what its callbacks look at, or its onSession trades, beside the legs: needed, too */
+  /** what its callbacks look at and nothing trades: needed, too */
   readonly watched: readonly string[];
   /** tickers that its signals name, for legs that trade `"named"`, the first named first: one without prices skips its signals */
   readonly named: readonly string[];
@@ -28,11 +28,12 @@ export function strategySymbols(
     if (own.every(({ instrument }) => instrument !== "named") || isIndexTrigger(on)) continue;
     for (const symbol of symbolsNamedBy(on, signals, timing)) named.add(symbol);
   }
-  const watched = strategy.instruments.filter((symbol) => !legs.has(symbol));
+  if (strategy.onSession !== null) for (const symbol of strategy.instruments) legs.add(symbol);
+  const watched = new Set(strategy.instruments.filter((symbol) => !legs.has(symbol)));
   for (const symbol of [...legs, ...watched]) named.delete(symbol);
   return {
     legs: [...legs],
-    watched: [...new Set(watched)],
+    watched: [...watched],
     named: [...named],
     benchmark: strategy.benchmark,
   };

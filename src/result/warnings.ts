@@ -83,7 +83,8 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
   if (run.signals.length === 0) return [{ code: "no-signals", message: "The catalogue holds no signal." }];
   const selected = new Set(run.plan.orders.map((order) => order.signal));
   const wanted = run.plan.unplanned.filter((one) => one.reason !== "not-selected");
-  if (selected.size === 0 && wanted.length === 0) {
+  // onSession selects for itself.
+  if (run.strategy.rules.length > 0 && selected.size === 0 && wanted.length === 0) {
     return [
       {
         code: "none-selected",
@@ -93,7 +94,7 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
   }
   if (simulation.trades.length > 0) return [];
   const late = wanted.filter((one) => one.reason === "before-prices").length;
-  if (selected.size === 0 && late === wanted.length) {
+  if (late > 0 && selected.size === 0 && late === wanted.length) {
     const first = Math.min(
       ...run.market.series.map((series) => series.bars.days[0] ?? Number.POSITIVE_INFINITY),
     );

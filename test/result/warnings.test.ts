@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { backtest } from "../../src/result/backtest.ts";
+import { buildCatalogue } from "../../src/signals/catalogue.ts";
+import { defineStrategy, type Strategy } from "../../src/strategy/define-strategy.ts";
+import { flatPrices, weekdays } from "../engine/price-table.ts";
+import { holdRule, knownAtMinute } from "../engine/run-case.ts";
+
+const DAYS = weekdays("2023-01-02", 60);
+
+const words = { name: "warned", hypothesis: "none", instruments: ["X"] };
+
+/** Codes of what is said of the signals of a run. */
+function codesOf(strategy: Strategy) {
+  const signal = knownAtMinute(DAYS[20]!, "20:00", { id: "s" });
+  return backtest(strategy, {
+    signals: buildCatalogue([{ signal, at: "s" }]),
+    prices: [flatPrices("X", DAYS, 100)],
+    config: { luck: 0, study: false, sensitivity: false },
+  })
+    .warnings.map((warning) => warning.code)
+    .filter((code) => ["none-selected", "no-trades", "prices-start-late"].includes(code));
+}
+
+describe("what a run says of signals that came to nothing", () => {
+  it("is that rules ask for none of them", () => {
+    const rules = [holdRule({ on: { ids: ["other"] } })];
+    expect(codesOf(defineStrategy({ ...words, rules }))).toEqual(["none-selected"]);
+    expect(codesOf(defineStrategy({ ...words, rules: [holdRule()] }))).toEqual([]);
+  });
+
+  it("leaves onSession in peace, which has no rules and selects for itself", () => {
+    const trading = defineStrategy({
+      ...words,
+      onSession: ({ newSignals, enter }) => {
+        for (const signal of newSignals) enter({ signal, instrument: "X", side: "long" });
+      },
+    });
+    expect(codesOf(trading)).toEqual([]);
+    expect(codesOf(defineStrategy({ ...words, onSession: () => undefined }))).toEqual(["no-trades"]);
+  });
+});
