@@ -50,8 +50,11 @@ export interface SweepPlan {
 }
 
 /** Points of a chunk: a second or less of work, so that little is lost by an interruption. */
-const KERNEL_CHUNK = 5_000;
+const MOST_IN_CHUNK = 20_000;
+const FEWEST_IN_CHUNK = 500;
 const GENERAL_CHUNK = 200;
+/** Orders that the kernel may follow in one chunk. */
+const ORDERS_A_CHUNK = 2_000_000;
 const MOST_PROBED_VALUES = 8;
 
 /**
@@ -75,7 +78,7 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
   const from = inputs.config?.from ?? null;
   const runs = runInputs(inputs, from);
   const { engine, reason } = variantEvaluator(strategy, runs, example);
-  const chunkSize = engine === "kernel" ? KERNEL_CHUNK : GENERAL_CHUNK;
+  const chunkSize = engine === "kernel" ? kernelChunk(strategy, { ...runs, params: example }) : GENERAL_CHUNK;
   const settings = {
     space: description,
     objective,
@@ -94,6 +97,12 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
     engineReason: reason,
     chunks: Math.ceil(description.size / chunkSize),
   };
+}
+
+/** Fewer points where each has many orders. */
+function kernelChunk(strategy: Strategy, example: BacktestInputs): number {
+  const orders = prepareRun(strategy, example).input.orders.length;
+  return Math.min(MOST_IN_CHUNK, Math.max(FEWEST_IN_CHUNK, Math.floor(ORDERS_A_CHUNK / orders)));
 }
 
 /** The inputs of every variant's run. */

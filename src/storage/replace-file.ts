@@ -15,6 +15,7 @@ const PAUSES = [5, 10, 20, 40, 80, 160, 320];
  * little room left it renames a cut file over a sound one and reports success. `writeFileSync` writes until everything
  * is written or the system refuses.
  *
+ * @param content whole, or in parts that are written one after another
  * @param mode rights of the file, before the umask; default: those of the file that is replaced
  * @param flush `false` for what can be made again and shows by a hash of its own when a power cut has torn it: flushing
  *   waits for the disk
@@ -22,14 +23,14 @@ const PAUSES = [5, 10, 20, 40, 80, 160, 320];
  */
 export function replaceFile(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | readonly Uint8Array[],
   { mode = modeOf(path), flush = true }: { mode?: number; flush?: boolean } = {},
 ): void {
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     const handle = openSync(beside, "wx", mode);
     try {
-      writeFileSync(handle, content);
+      for (const part of Array.isArray(content) ? content : [content]) writeFileSync(handle, part);
       if (flush) fsyncSync(handle);
     } finally {
       closeSync(handle);

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { InputError } from "../errors.ts";
 import type { RowBlock, VariantFailure } from "../search/evaluate-range.ts";
 import { ROW_LENGTH } from "../search/variant-row.ts";
-import { makeFolder } from "./make-folder.ts";
 import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -14,49 +12,22 @@ export function sweepFolder(strategyFile: string, sweepId: string, folder: strin
   return join(folder, name === "" ? "_" : name.replace(/^\.+/, "_"), `sweep-${sweepId}`);
 }
 
-/**
- * Keeps others out of a sweep's folder while this process writes into it.
- *
- * @returns a function that lets them in again
- * @throws InputError if another process has it, or it cannot be written
- */
-export async function lockSweepFolder(folder: string): Promise<() => Promise<void>> {
-  writing(folder, () => makeFolder(join(folder, "chunks")));
-  const { lock } = await import("proper-lockfile");
-  try {
-    // A lock that was lost (a laptop that slept) does no harm: whoever has it now writes the same bytes, file by file.
-    const release = await lock(folder, { stale: 15_000, update: 5_000, onCompromised: () => undefined });
-    return () => release().catch(ignoreLostLock);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
-    throw new InputError({
-      what: "another sweep is writing into this folder",
-      at: folder,
-      fix: "wait until it is done, or choose another folder with --out (a killed sweep's lock expires after 15 seconds)",
-    });
-  }
-}
-
-function ignoreLostLock(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ERELEASED" && error.code !== "ENOTACQUIRED") throw error;
-}
-
 const chunkFile = (folder: string, chunk: number) =>
   join(folder, "chunks", `${String(chunk).padStart(9, "0")}.rows`);
 
 /** Writes the rows of a chunk, whole or not at all. */
 export function writeChunk(folder: string, sweepId: string, chunk: number, block: RowBlock): void {
-  const body = bodyOf(block);
+  const body = bodyParts(block);
   const header = {
     sweep: sweepId,
     chunk,
     from: block.from,
     points: block.status.length,
-    sha256: hashOf(body),
+    sha256: hashOf(...body),
     failures: block.failures,
   };
-  const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
-  writing(folder, () => replaceFile(chunkFile(folder, chunk), bytes, { flush: false }));
+  const parts = [Buffer.from(`${JSON.stringify(header)}\n`), ...body];
+  writing(folder, () => replaceFile(chunkFile(folder, chunk), parts, { flush: false }));
 }
 
 /**
@@ -95,12 +66,12 @@ function parseHeader(text: string): ChunkHeader | null {
   }
 }
 
-/** The numbers of a block as bytes: rows, then status. */
-export function bodyOf({ rows, status }: Pick<RowBlock, "rows" | "status">): Buffer {
-  return Buffer.concat([Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength), status]);
+/** The numbers of a block as bytes, not copied: rows, then status. */
+export function bodyParts({ rows, status }: Pick<RowBlock, "rows" | "status">): readonly Uint8Array[] {
+  return [new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), status];
 }
 
-/** The block that {@link bodyOf} made bytes of. */
+/** The block that {@link bodyParts} made bytes of. */
 export function blockFrom(
   { from, points, failures }: Pick<ChunkHeader, "from" | "points" | "failures">,
   body: Buffer,
@@ -115,8 +86,10 @@ export function blockFrom(
   };
 }
 
-function hashOf(body: Buffer): string {
-  return createHash("sha256").update(body).digest("hex");
+function hashOf(...parts: readonly Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
 }
 
 /** Numbers of the chunks that a folder holds, by their files' names. */

@@ -33,6 +33,8 @@ function sweepWorkerFile(): string {
 
 /** A pool of worker threads for one job; close it when no chunk is wanted any more. */
 export interface ChunkPool {
+  /** waits until a thread has opened the job */
+  readonly open: () => Promise<void>;
   readonly evaluate: (chunk: number) => Promise<FinishedChunk>;
   readonly close: () => Promise<void>;
 }
@@ -51,10 +53,15 @@ export interface ChunkPoolOptions {
   readonly workerFile?: string | undefined;
 }
 
+/** What a worker thread is asked for: the rows of a chunk, or nothing but to open the job. */
+export type WorkerTask = number | null;
 /** What a worker thread is started with. */
 export type WorkerJob = SweepJob & { readonly keeping: ChunkKeeping | null };
 /** What it answers: errors of ours do not cross a thread as what they are. */
-export type WorkerAnswer = FinishedChunk | { readonly issues: readonly Issue[] };
+export type WorkerAnswer = FinishedChunk | null | { readonly issues: readonly Issue[] };
+
+/** Chunks that a thread has before it: the one under way, and those that spare it waiting for this thread's attention. */
+const CHUNKS_A_THREAD = 3;
 
 /** Starts worker threads, all on the same columns of prices. */
 export async function openChunkPool(
@@ -67,43 +74,89 @@ export async function openChunkPool(
     filename: workerFile,
     minThreads: threads,
     maxThreads: threads,
+    concurrentTasksPerWorker: CHUNKS_A_THREAD,
     // A worker's own flags, e.g. those of a test runner, are not for its threads.
     execArgv: [],
     workerData: workerJob,
   });
+  const ask = async (task: WorkerTask) => {
+    const answer = (await pool.run(task)) as WorkerAnswer;
+    if (answer !== null && "issues" in answer) throw new InputError(answer.issues);
+    return answer;
+  };
   return {
-    evaluate: async (chunk) => {
-      const answer = (await pool.run(chunk)) as WorkerAnswer;
-      if ("issues" in answer) throw new InputError(answer.issues);
-      return answer;
+    open: async () => {
+      await ask(null);
     },
+    evaluate: (chunk) => ask(chunk) as Promise<FinishedChunk>,
     close: () => pool.destroy(),
   };
 }
 
+/** Milliseconds of work that must be left for another thread to be worth its start. */
+const WORTH_A_THREAD = 1_000;
+
 /**
- * Evaluates on worker threads. Those that also write their chunks and encode their rows leave little enough to the
- * thread that puts chunks together for more of them to be worth having.
+ * Evaluates in worker threads and, with `opened`, in this one as well: it begins at once, while they start, and puts
+ * chunks together in between. Threads are not started for what this one has soon done alone.
+ *
+ * Worker threads also write their chunks and encode their rows, which leaves little enough to this one for more of them
+ * to be worth having.
+ *
+ * @param opened the same job in this thread; null if it only puts chunks together
+ * @param options with the number of worker threads beside this one
  */
 export function threadExecutor(
   job: SweepJob,
+  opened: OpenJob | null,
   { threads, keeping, workerFile }: ChunkPoolOptions,
 ): ChunkExecutor {
   return async (chunks, take, signal) => {
-    const count = Math.min(threads, chunks.length);
-    const pool = await openChunkPool(job, { threads: count, keeping, workerFile });
     let next = 0;
-    // One chunk waits behind each that is under way, so that no thread idles and an interrupt loses little.
-    const lane = async () => {
-      while (next < chunks.length && !signal.aborted) {
+    let failure: { readonly error: unknown } | null = null;
+    const isOver = () => next >= chunks.length || signal.aborted || failure !== null;
+    let pool: Promise<ChunkPool> | null = null;
+    const lanes: Promise<void>[] = [];
+    const startThreads = () => {
+      const count = Math.min(threads, chunks.length);
+      pool = openChunkPool(job, { threads: count, keeping, workerFile });
+      for (let lane = 0; lane < CHUNKS_A_THREAD * count; lane++) {
+        const done = evaluateElsewhere(pool).catch((error) => {
+          failure ??= { error };
+        });
+        lanes.push(done);
+      }
+    };
+    const evaluateElsewhere = async (opening: Promise<ChunkPool>) => {
+      const { open, evaluate } = await opening;
+      // No chunk is taken for a thread that is not there yet: those after it would have to wait for it.
+      await open();
+      while (!isOver()) {
         const chunk = chunks[next++] as number;
-        take(chunk, await pool.evaluate(chunk));
+        take(chunk, await evaluate(chunk));
+      }
+    };
+    const evaluateHere = async ({ evaluateChunk }: OpenJob) => {
+      const begin = performance.now();
+      for (let own = 1; !isOver(); own++) {
+        const chunk = chunks[next++] as number;
+        take(chunk, unkept(evaluateChunk(chunk)));
+        const left = ((performance.now() - begin) / own) * (chunks.length - next);
+        if (pool === null && left > WORTH_A_THREAD) startThreads();
+        await new Promise<void>((resolve) => setImmediate(resolve));
       }
     };
     try {
-      await Promise.all(Array.from({ length: 2 * threads }, lane));
+      if (opened === null) startThreads();
+      else await evaluateHere(opened);
+      await Promise.all(lanes);
     } finally {
-      await pool.close();
+      await closeIfOpen(pool);
     }
+    if (failure !== null) throw (failure as { readonly error: unknown }).error;
   };
+}
+
+async function closeIfOpen(pool: Promise<ChunkPool> | null): Promise<void> {
+  await (await pool)?.close();
 }

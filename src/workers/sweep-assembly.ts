@@ -25,7 +25,7 @@ export interface FinishOptions {
 }
 
 /** Chunks that came before their turn and are held in memory; the others are read again when it is theirs. */
-const MOST_WAITING = 16;
+const MOST_WAITING = 8;
 
 /**
  * Puts the chunks of a folder together. It takes them in the order of their points and as they become ready, so that

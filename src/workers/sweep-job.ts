@@ -10,7 +10,7 @@ import type { RunConfig } from "../result/run-config.ts";
 import { evaluateRange, type RowBlock } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { runInputs, type SweepPlan } from "../search/sweep-plan.ts";
-import { variantEvaluator } from "../search/variant-evaluator.ts";
+import { type VariantEvaluator, variantEvaluator } from "../search/variant-evaluator.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileStrategy } from "../storage/compile-strategy.ts";
 import { strategyCacheFolder } from "../storage/edict-home.ts";
@@ -64,6 +64,8 @@ export interface OpenJob {
   readonly strategy: Strategy;
   readonly inputs: BacktestInputs;
   readonly evaluateChunk: (chunk: number) => RowBlock;
+  /** does ahead what the first chunk would do once */
+  readonly prepare: () => void;
 }
 
 /** Opens a job. A module's code is run: a worker trusts the queue it takes jobs from as it trusts a strategy file. */
@@ -82,14 +84,16 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
     provenance: job.provenance,
   };
   const space = parameterSpace(plan.space);
-  let evaluator: ReturnType<typeof variantEvaluator> | null = null;
+  let evaluator: VariantEvaluator | null = null;
+  const prepare = () => {
+    evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
+    return evaluator;
+  };
   return {
     strategy,
     inputs,
-    evaluateChunk: (chunk) => {
-      evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
-      return evaluateRange(evaluator, space, ...chunkBounds(plan, chunk));
-    },
+    evaluateChunk: (chunk) => evaluateRange(prepare(), space, ...chunkBounds(plan, chunk)),
+    prepare,
   };
 }
 

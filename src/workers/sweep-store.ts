@@ -1,5 +1,5 @@
 import type { RowBlock } from "../search/evaluate-range.ts";
-import { blockFrom, bodyOf } from "../storage/sweep-folder.ts";
+import { blockFrom, bodyParts } from "../storage/sweep-folder.ts";
 import { decodeJob, encodeJob } from "./job-text.ts";
 import type { SweepJob } from "./sweep-job.ts";
 
@@ -60,7 +60,7 @@ export function sweepStore(client: RedisClient, run: string): SweepStore {
         points: block.status.length,
         failures: block.failures,
       });
-      const bytes = Buffer.concat([Buffer.from(`${header}\n`), bodyOf(block)]);
+      const bytes = Buffer.concat([Buffer.from(`${header}\n`), ...bodyParts(block)]);
       await client
         .multi()
         .set(key(`chunk:${chunk}`), bytes, "EX", SECONDS_KEPT, "NX")

@@ -16,7 +16,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.ts";
 import { parameterSpace } from "../../src/search/parameter-space.ts";
-import { lockSweepFolder } from "../../src/storage/sweep-folder.ts";
+import { lockSweepFolder } from "../../src/storage/sweep-lock.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../src/workers/chunk-executor.ts";
 import { unkept } from "../../src/workers/finished-chunk.ts";
 import { mergeShards } from "../../src/workers/merge-shards.ts";
@@ -125,7 +125,7 @@ describe("runSweep", () => {
     const folder = folderOf(`threads-${threads}`);
     await runSweep(job, {
       folder,
-      executor: threadExecutor(job, { threads, keeping: { folder, encodes: true }, workerFile }),
+      executor: threadExecutor(job, null, { threads, keeping: { folder, encodes: true }, workerFile }),
     });
     expect(bytesOf(folder)).toEqual(expected);
   });
@@ -186,7 +186,9 @@ describe("runSweep", () => {
       await runSweep(job, {
         folder,
         executor:
-          place === 0 ? threadExecutor(job, { threads: 2, keeping, workerFile }) : inProcessExecutor(opened),
+          place === 0
+            ? threadExecutor(job, null, { threads: 2, keeping, workerFile })
+            : inProcessExecutor(opened),
         shard: { index: place + 1, of: 3 },
       });
     }
@@ -230,7 +232,7 @@ describe("runSweep", () => {
     const folder = join(small, "sweep");
     const executor = inProcessExecutor(await openSweepJob(job));
     await expect(runSweep(job, { folder, executor })).rejects.toThrow("the disk is full");
-    const threads = threadExecutor(job, { threads: 2, keeping: { folder, encodes: true }, workerFile });
+    const threads = threadExecutor(job, null, { threads: 2, keeping: { folder, encodes: true }, workerFile });
     const refused = runSweep(job, { folder, executor: threads, resume: true });
     await expect(refused).rejects.toBeInstanceOf(InputError);
     await expect(refused).rejects.toThrow("the disk is full");

@@ -84,11 +84,11 @@ async function chooseExecutor(
     const { queueExecutor } = await import("../../workers/queue-executor.ts");
     return queueExecutor(job, options.queue);
   }
+  const opened = await openSweepJob(job);
   const threads = options.threads ?? availableParallelism();
-  // Threads take a tenth of a second to start: a single chunk is done by then.
-  if (threads <= 1 || job.plan.chunks === 1) return inProcessExecutor(await openSweepJob(job));
+  if (threads <= 1) return inProcessExecutor(opened);
   const keeping = { folder, encodes: options.shard === undefined };
-  return threadExecutor(job, { threads, keeping });
+  return threadExecutor(job, opened, { threads: threads - 1, keeping });
 }
 
 function readShard(text: string | undefined): { index: number; of: number } | null {
