@@ -5,6 +5,7 @@ import {
   weekday as weekdayOf,
 } from "../../time/calendar-day.ts";
 import {
+  collectSpans,
   type DatePrecision,
   type DateSpan,
   nearestDayOfMonth,
@@ -37,14 +38,7 @@ const CLOCK_REACH = 8;
  * 拟 or 定于 stands before it.
  */
 export function chineseDates(units: readonly Unit[], published: CalendarDay | undefined): DateSpan[] {
-  const spans: DateSpan[] = [];
-  for (let at = 0; at < units.length; at++) {
-    const found = readAt(units, at, published);
-    if (found === undefined) continue;
-    spans.push(found);
-    at = found.to - 1;
-  }
-  return spans;
+  return collectSpans(units.length, (at) => readAt(units, at, published));
 }
 
 function readAt(

@@ -17,6 +17,23 @@ export interface DateSpan {
   readonly role: "event" | "effective" | "deadline";
 }
 
+/**
+ * The date expressions of a sentence from left to right: each is looked for behind the end of the one before.
+ *
+ * @param units their number in the sentence
+ * @param readAt the expression that begins at a unit, if there is one
+ */
+export function collectSpans(units: number, readAt: (at: number) => DateSpan | undefined): DateSpan[] {
+  const spans: DateSpan[] = [];
+  for (let at = 0; at < units; at++) {
+    const found = readAt(at);
+    if (found === undefined) continue;
+    spans.push(found);
+    at = found.to - 1;
+  }
+  return spans;
+}
+
 /** The nearest day on or before `from` with this ISO weekday (1 = Monday). */
 export function weekdayOnOrBefore(from: CalendarDay, weekday: number): CalendarDay {
   const today = ((((from + 3) % 7) + 7) % 7) + 1;

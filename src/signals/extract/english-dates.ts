@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
 import type { DateSpan } from "./date-span.ts";
+import { collectSpans } from "./date-span.ts";
 import { readDayMonth, readDayOfMonth, readMonth, readYear } from "./english-calendar-dates.ts";
 import { readRelative, readWeekday } from "./english-relative-dates.ts";
 import type { Unit } from "./units.ts";
@@ -26,14 +27,7 @@ const WEEKDAYS: ReadonlyMap<string, number> = new Map(
  * @param published the day of publication; without one only dates that name a year resolve
  */
 export function englishDates(units: readonly Unit[], published: CalendarDay | undefined): DateSpan[] {
-  const spans: DateSpan[] = [];
-  for (let at = 0; at < units.length; at++) {
-    const found = readAt(units, at, published);
-    if (found === undefined) continue;
-    spans.push(found);
-    at = found.to - 1;
-  }
-  return spans;
+  return collectSpans(units.length, (at) => readAt(units, at, published));
 }
 
 function readAt(
