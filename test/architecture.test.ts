@@ -65,8 +65,8 @@ describe("the tree is the pipeline", () => {
     expect(breaches).toEqual([]);
   });
 
-  it("has no cycle of run-time imports", () => {
-    const graph = new Map(files.map((file) => [file, runtimeImportsOf(file)]));
+  it("has no cycle of imports, those of types and those on demand included", () => {
+    const graph = new Map(files.map((file) => [file, importsOf(file)]));
     expect(findCycle(graph)).toBeNull();
   });
 
@@ -101,30 +101,6 @@ describe("the tree is the pipeline", () => {
     expect(files.filter((file) => escapes.test(codeOf(file)))).toEqual([]);
   });
 });
-
-/** Imports that are there when the code runs; those of types alone are not. */
-function runtimeImportsOf(file: string): string[] {
-  const statements = [
-    ...codeOf(file).matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)from\s+"(\.{1,2}\/[^"]+\.ts)"/gm),
-  ];
-  return statements
-    .filter((match) => !isTypesOnly(match[1] as string))
-    .map((match) =>
-      relative(SOURCE, resolve(SOURCE, dirname(file), match[2] as string))
-        .split(sep)
-        .join("/"),
-    );
-}
-
-function isTypesOnly(clause: string): boolean {
-  const names = /\{([^}]*)\}/.exec(clause)?.[1];
-  if (names === undefined) return false;
-  const parts = names
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-  return parts.length > 0 && parts.every((part) => part.startsWith("type "));
-}
 
 function findCycle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
   const done = new Set<string>();

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { decodeWith } from "../decode/decode-with.ts";
 import { InputError } from "../errors.ts";
-import type { PriceRequest } from "../feeds/load-prices.ts";
+import type { PriceRequest } from "../feeds/price-source.ts";
 import { type RunConfig, runConfigSchema } from "../result/run-config.ts";
 
 /** Flags that every command takes which backtests: what they are called on the command line. */

@@ -5,7 +5,8 @@ import { closeBefore } from "./corporate-actions.ts";
 import { askWhere } from "./decisions.ts";
 import { canFill } from "./fillable.ts";
 import { fill } from "./open-position.ts";
-import { type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
+import type { WorkingOrder } from "./order-queue.ts";
+import { type SimulationState, skipOrder } from "./simulation.ts";
 
 /**
  * An order whose fill opportunity has come: ask, then fill, place in the book, put off or skip with the reason.

@@ -3,7 +3,7 @@ import type { PriceSeries } from "../market/price-series.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import type { AtrMultiple } from "../strategy/rule.ts";
 import { firstExitBar } from "./exit-signals.ts";
-import type { Position } from "./portfolio.ts";
+import type { ExitLevels, Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
 import type { Fill } from "./trade.ts";
 
@@ -46,9 +46,6 @@ export function isLater(
   if (a.dueSession !== b.dueSession) return a.dueSession > b.dueSession;
   return a.duePhase === "close" && b.duePhase === "open";
 }
-
-/** Prices at which a position leaves; NaN for none. */
-export type ExitLevels = Pick<Position, "stop" | "target" | "trailingStop">;
 
 export function noLevels(): ExitLevels {
   return { stop: Number.NaN, target: Number.NaN, trailingStop: Number.NaN };

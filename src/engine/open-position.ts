@@ -7,9 +7,10 @@ import type { ExchangeRates } from "./exchange-rates.ts";
 import { type DueExit, dueExit, isLater, writeLevels } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
 import { areCostsKnown, costsOf } from "./fill-costs.ts";
+import type { WorkingOrder } from "./order-queue.ts";
 import type { Position, Writable } from "./portfolio.ts";
 import { positionSize } from "./position-size.ts";
-import { rateBefore, type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
+import { rateBefore, type SimulationState, skipOrder } from "./simulation.ts";
 import type { EntryReason, Fill } from "./trade.ts";
 import { addValue } from "./valuation.ts";
 

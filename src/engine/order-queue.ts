@@ -1,8 +1,24 @@
 import type { Market } from "../market/market.ts";
+import type { PolicySignal } from "../signals/policy-signal.ts";
 import { byKnowledge, type EntryOrder } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
-import type { SimulationInput, WorkingOrder } from "./simulation.ts";
+
+/** An order in the market's hands: waiting for its day, put off because a bar could not fill, or resting. */
+export interface WorkingOrder {
+  order: EntryOrder;
+  /** place of its outcome */
+  ticket: number;
+  /** bar on which it comes up next, and its day */
+  session: number;
+  day: CalendarDay;
+  /** price of a limit order in the book; NaN before it is placed */
+  limit: number;
+  /** last bar on which a limit order stands */
+  lastSession: number;
+  /** whether it was put off or rests: its object is then not written over by another day's order */
+  isKept: boolean;
+}
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -25,6 +41,13 @@ function dayOf(market: Market, order: EntryOrder): CalendarDay {
   return (market.calendars[order.instrument] as SessionCalendar).days[order.session] ?? NEVER;
 }
 
+/** The planned orders of a run, and what they are put in order by. */
+export interface PlannedOrders {
+  readonly market: Market;
+  readonly signals: readonly PolicySignal[];
+  readonly orders: readonly EntryOrder[];
+}
+
 /** Why a planned order is not queued. */
 type Refuse = (ticket: number, reason: "outside-span" | "after-prices", detail: string) => void;
 
@@ -34,7 +57,7 @@ type Refuse = (ticket: number, reason: "outside-span" | "after-prices", detail: 
  * Its invariant: each order comes up once, on its day, and those of one day in the order of {@link byKnowledge}.
  */
 export class OrderQueue {
-  readonly #input: SimulationInput;
+  readonly #input: PlannedOrders;
   /** planned orders by day; of one day in the order in which they were given */
   readonly #tickets: Int32Array;
   readonly #days: Int32Array;
@@ -46,7 +69,7 @@ export class OrderQueue {
   readonly #spent: WorkingOrder[] = [];
 
   /** Queues the planned orders; those outside the run's span are refused. A planned order's ticket is its index. */
-  constructor(input: SimulationInput, refuse: Refuse) {
+  constructor(input: PlannedOrders, refuse: Refuse) {
     this.#input = input;
     const { market, orders } = input;
     const first = market.days[0] ?? NEVER;

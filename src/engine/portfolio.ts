@@ -69,6 +69,9 @@ export interface Position {
   readonly isOpen: boolean;
 }
 
+/** Prices at which a position leaves; NaN for none. */
+export type ExitLevels = Pick<Position, "stop" | "target" | "trailingStop">;
+
 /** A position that is being made: see {@link Portfolio.blank}. */
 export type Writable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
 

@@ -2,7 +2,8 @@ import { isTradable } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import { affordableQuantity } from "./fill-costs.ts";
-import { rateBefore, type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
+import type { WorkingOrder } from "./order-queue.ts";
+import { rateBefore, type SimulationState, skipOrder } from "./simulation.ts";
 import { wantedAmount } from "./sizing.ts";
 import { buyingPower, equityForSizing } from "./valuation.ts";
 

@@ -3,8 +3,9 @@ import { splitRatioAt } from "./corporate-actions.ts";
 import { stopInside } from "./exits.ts";
 import { bestPrice, canFill, worstPrice } from "./fillable.ts";
 import { fill } from "./open-position.ts";
+import type { WorkingOrder } from "./order-queue.ts";
 import { barInSlot, type SessionSlot } from "./session-slots.ts";
-import { type SimulationState, skipOrder, type WorkingOrder } from "./simulation.ts";
+import { type SimulationState, skipOrder } from "./simulation.ts";
 
 /** Fills the resting limit orders whose bar opens beyond their limit, at the open: the better price. */
 export function fillRestingAtOpen(state: SimulationState, slot: SessionSlot): void {

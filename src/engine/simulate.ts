@@ -9,6 +9,7 @@ import { exitAtClose, exitAtOpen, exitInside } from "./exits.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
 import { askToLeave, markPosition } from "./mark-position.ts";
 import { keepBookSeen } from "./market-sight.ts";
+import type { WorkingOrder } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
 import { endOfQuiet, markQuietly, runQuietDays } from "./quiet-days.ts";
 import { fillRestingAtOpen, fillRestingInside } from "./resting-orders.ts";
@@ -20,7 +21,6 @@ import {
   type Simulation,
   type SimulationInput,
   type SimulationState,
-  type WorkingOrder,
 } from "./simulation.ts";
 import { startSimulation } from "./start-simulation.ts";
 import type { Trade } from "./trade.ts";

@@ -12,10 +12,9 @@ import type { CalendarDay } from "../time/calendar-day.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
-import type { ExitLevels } from "./exit-plan.ts";
 import type { KellyRecord } from "./kelly-record.ts";
-import type { OrderQueue } from "./order-queue.ts";
-import type { Portfolio } from "./portfolio.ts";
+import type { OrderQueue, WorkingOrder } from "./order-queue.ts";
+import type { ExitLevels, Portfolio } from "./portfolio.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeLedger } from "./trade-ledger.ts";
 
@@ -87,22 +86,6 @@ export interface Simulation {
   readonly traded: number;
   /** interest paid on borrowed cash */
   readonly interest: number;
-}
-
-/** An order in the market's hands: waiting for its day, put off because a bar could not fill, or resting. */
-export interface WorkingOrder {
-  order: EntryOrder;
-  /** place of its outcome */
-  ticket: number;
-  /** bar on which it comes up next, and its day */
-  session: number;
-  day: CalendarDay;
-  /** price of a limit order in the book; NaN before it is placed */
-  limit: number;
-  /** last bar on which a limit order stands */
-  lastSession: number;
-  /** whether it was put off or rests: its object is then not written over by another day's order */
-  isKept: boolean;
 }
 
 /** The book as callbacks see it. */

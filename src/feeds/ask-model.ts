@@ -1,9 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { modelReplyJsonSchema } from "../signals/extract/model/model-reply.ts";
 import type { KeptAnswer } from "./model-answers.ts";
-import type { ModelEndpointOptions } from "./model-endpoint.ts";
 import { proxyDispatcher } from "./transport/proxy-dispatcher.ts";
 import { backoffDelay, type RetryPolicy, retryAfter } from "./transport/retry-policy.ts";
+
+export interface ModelEndpointOptions {
+  /** Base address of an OpenAI-compatible service, e.g. `http://127.0.0.1:11434/v1`. */
+  readonly endpoint: string;
+  readonly model: string;
+  /** Folder that answers are kept in, one file each. */
+  readonly cacheFolder: string;
+  /** Answer from the folder only, never over the network. */
+  readonly replay?: boolean;
+  /** Last day that the model's training data reach, `YYYY-MM-DD`; unknown if left out. */
+  readonly modelCutoff?: string;
+  /** Milliseconds for one request. */
+  readonly timeout?: number;
+  readonly retry?: Partial<RetryPolicy>;
+  /** Draws from [0, 1) for the jitter of pauses. */
+  readonly random?: () => number;
+}
 
 const TIMEOUT = 60_000;
 /** An answer has a few kilobytes. */

@@ -9,20 +9,10 @@ import { pricedDays } from "../market/priced-days.ts";
 import type { RawSeries } from "../market/raw-series.ts";
 import type { StrategySymbols } from "../result/strategy-symbols.ts";
 import { WHOLE_HISTORY } from "./price-feed.ts";
+import type { PriceRequest } from "./price-source.ts";
 import { openPriceSource } from "./price-source.ts";
 import { symbolsToLoad } from "./symbols-to-load.ts";
 import { eachLimited } from "./transport/each-limited.ts";
-
-/** Where prices come from and how they are adjusted, as the command line says it. */
-export interface PriceRequest {
-  /** `yahoo`, `eastmoney`, `live`, `csv:<folder>`, `sample`; null if only files are given */
-  readonly source: string | null;
-  /** files of single symbols; they come before the source */
-  readonly files: Readonly<Record<string, string>>;
-  readonly adjustment: Adjustment;
-  /** only what is in the store; no network */
-  readonly frozen: boolean;
-}
 
 /** Symbols asked for at once. */
 const POLITE_CONCURRENCY = 4;

@@ -6,26 +6,9 @@ import { extractSignals } from "../signals/extract/extract-signals.ts";
 import { checkModelReply, type ModelProvenance } from "../signals/extract/model/check-reply.ts";
 import { buildModelPrompt, modelCacheKey } from "../signals/extract/model/model-prompt.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
+import type { ModelEndpointOptions } from "./ask-model.ts";
 import { askModel } from "./ask-model.ts";
 import { keepAnswer, readKeptAnswer } from "./model-answers.ts";
-import type { RetryPolicy } from "./transport/retry-policy.ts";
-
-export interface ModelEndpointOptions {
-  /** Base address of an OpenAI-compatible service, e.g. `http://127.0.0.1:11434/v1`. */
-  readonly endpoint: string;
-  readonly model: string;
-  /** Folder that answers are kept in, one file each. */
-  readonly cacheFolder: string;
-  /** Answer from the folder only, never over the network. */
-  readonly replay?: boolean;
-  /** Last day that the model's training data reach, `YYYY-MM-DD`; unknown if left out. */
-  readonly modelCutoff?: string;
-  /** Milliseconds for one request. */
-  readonly timeout?: number;
-  readonly retry?: Partial<RetryPolicy>;
-  /** Draws from [0, 1) for the jitter of pauses. */
-  readonly random?: () => number;
-}
 
 export interface ModelExtraction {
   readonly drafts: readonly DraftSignal[];

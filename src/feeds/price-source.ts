@@ -1,9 +1,20 @@
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
 import type { InstrumentBook } from "../market/instrument-book.ts";
+import type { Adjustment } from "../market/price-series.ts";
 import { edictHome } from "../storage/edict-home.ts";
-import type { PriceRequest } from "./load-prices.ts";
 import type { PriceFeed } from "./price-feed.ts";
+
+/** Where prices come from and how they are adjusted, as the command line says it. */
+export interface PriceRequest {
+  /** `yahoo`, `eastmoney`, `live`, `csv:<folder>`, `sample`; null if only files are given */
+  readonly source: string | null;
+  /** files of single symbols; they come before the source */
+  readonly files: Readonly<Record<string, string>>;
+  readonly adjustment: Adjustment;
+  /** only what is in the store; no network */
+  readonly frozen: boolean;
+}
 
 /** A feed made ready, and what the user says of instruments beside it. */
 export interface PriceSource {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCHEMA_NAMES } from "../../src/cli/schema/schema-command.ts";
+import { SCHEMA_NAMES } from "../../src/cli/schema/schema-names.ts";
 import { edict } from "./edict.ts";
 
 describe("edict schema", () => {

@@ -23,7 +23,6 @@ describe("a model for many articles", () => {
   it("is asked about two only when it hangs; the rules read the rest, and each says so", async () => {
     server.answers = ["hang"];
     const read = modelDrafter("m", endpoint, {
-      into: "x",
       modelCache: folder,
       modelTimeout: 0.05,
       modelCutoff: "2020-01-01",

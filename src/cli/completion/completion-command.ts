@@ -1,7 +1,6 @@
 import { Argument, Command } from "commander";
-
-export const SHELLS = ["bash", "zsh", "fish"] as const;
-export type Shell = (typeof SHELLS)[number];
+import type { Shell } from "./shells.ts";
+import { SHELLS } from "./shells.ts";
 
 /** `edict completion bash|zsh|fish`: a script that completes commands, flags and their choices. */
 export function completionCommand(program: Command): Command {

@@ -1,7 +1,7 @@
 import type { Command, Option } from "commander";
 import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../../signals/policy-signal.ts";
 import { SIGNAL_KINDS } from "../../signals/signal-kind.ts";
-import type { Shell } from "./completion-command.ts";
+import type { Shell } from "./shells.ts";
 
 /** What may follow at one place of the command line. */
 interface Place {

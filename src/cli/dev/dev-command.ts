@@ -1,12 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
-import { addRunOptions, type RunOptions } from "../run-options.ts";
-
-/** What `edict dev` takes beside the common flags. */
-export interface DevCommandOptions extends RunOptions {
-  readonly port: number;
-  /** in the browser; only from a terminal */
-  readonly open: boolean;
-}
+import { addRunOptions } from "../run-options.ts";
+import type { DevCommandOptions } from "./serve-strategy.ts";
 
 /** `edict dev <strategy>`: the report as a live page, run again on every change. */
 export function devCommand(): Command {

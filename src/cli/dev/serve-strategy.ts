@@ -3,8 +3,15 @@ import { formatIssue } from "../../errors.ts";
 import { type LiveTurn, startDevServer } from "../../serve/dev-server.ts";
 import { readPageScript } from "../../storage/page-script.ts";
 import { printError, printText } from "../print-text.ts";
+import type { RunOptions } from "../run-options.ts";
 import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
-import type { DevCommandOptions } from "./dev-command.ts";
+
+/** What `edict dev` takes beside the common flags. */
+export interface DevCommandOptions extends RunOptions {
+  readonly port: number;
+  /** in the browser; only from a terminal */
+  readonly open: boolean;
+}
 
 /** Serves the live page of a strategy until the user ends it with Ctrl-C. */
 export async function serveStrategy(file: string, options: DevCommandOptions): Promise<void> {

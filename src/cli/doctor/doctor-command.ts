@@ -1,10 +1,6 @@
 import { Command } from "commander";
 import { waiting } from "../waiting.ts";
-
-/** Flags of `edict doctor`. */
-export interface DoctorFlags {
-  readonly json?: boolean;
-}
+import type { DoctorFlags } from "./print-examination.ts";
 
 /** `edict doctor`: what is installed, reachable and writable. */
 export function doctorCommand(): Command {

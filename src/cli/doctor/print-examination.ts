@@ -2,8 +2,12 @@ import { InputError } from "../../errors.ts";
 import { paint } from "../../report/terminal/style.ts";
 import { renderTable } from "../../report/terminal/table.ts";
 import { terminalStyle } from "../terminal-style.ts";
-import type { DoctorFlags } from "./doctor-command.ts";
 import type { Examined } from "./examine.ts";
+
+/** Flags of `edict doctor`. */
+export interface DoctorFlags {
+  readonly json?: boolean;
+}
 
 /**
  * Prints what was found.

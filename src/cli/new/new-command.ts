@@ -1,9 +1,5 @@
 import { Command } from "commander";
-
-/** Flags of `edict new`. */
-export interface NewFlags {
-  readonly yaml?: boolean;
-}
+import type { NewFlags } from "./new-strategy.ts";
 
 /** `edict new <name>`: a strategy from a template, with what an editor needs to complete it. */
 export function newCommand(): Command {

@@ -7,8 +7,12 @@ import { calledAs } from "../called-as.ts";
 import { printCommands, printText } from "../print-text.ts";
 import { shellWord } from "../shell-word.ts";
 import { editorTypes } from "./editor-types.ts";
-import type { NewFlags } from "./new-command.ts";
 import { typescriptTemplate, yamlTemplate } from "./strategy-template.ts";
+
+/** Flags of `edict new`. */
+export interface NewFlags {
+  readonly yaml?: boolean;
+}
 
 /** Letters and digits of any script, `.`, `-`, `_` and spaces inside. */
 const FILE_NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}._ -]*[\p{L}\p{N}_])?$/u;

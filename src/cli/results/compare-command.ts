@@ -1,9 +1,5 @@
 import { Command } from "commander";
-
-/** What `edict compare` takes. */
-export interface CompareOptions {
-  readonly json?: boolean;
-}
+import type { CompareOptions } from "./compare-files.ts";
 
 /** `edict compare <result...>`: two runs or more side by side. */
 export function compareCommand(): Command {

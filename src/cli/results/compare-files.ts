@@ -5,7 +5,11 @@ import type { ResultDocument } from "../../result/result-schema.ts";
 import { readResult } from "../../storage/result-files.ts";
 import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
-import type { CompareOptions } from "./compare-command.ts";
+
+/** What `edict compare` takes. */
+export interface CompareOptions {
+  readonly json?: boolean;
+}
 
 /**
  * Prints result files side by side, each beside the first.

@@ -10,7 +10,14 @@ import { loadStrategy } from "../../storage/load-strategy.ts";
 import { readLedger, resetLedger } from "../../storage/run-ledger.ts";
 import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
-import type { ResultsOptions } from "./results-command.ts";
+
+/** What `edict results` takes. */
+export interface ResultsOptions {
+  readonly out: string;
+  readonly json?: boolean;
+  readonly ledger?: boolean;
+  readonly resetLedger?: string | true;
+}
 
 /** Prints the runs in a folder, one line each. */
 export async function printResults({ out, json, ledger, resetLedger: reset }: ResultsOptions): Promise<void> {

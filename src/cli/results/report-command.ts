@@ -1,14 +1,5 @@
 import { Command } from "commander";
-
-/** What `edict report` takes. */
-export interface ReportOptions {
-  readonly html?: boolean;
-  readonly csv?: boolean;
-  readonly xlsx?: boolean;
-  readonly md?: boolean;
-  readonly arrow?: boolean;
-  readonly out?: string;
-}
+import type { ReportOptions } from "./write-reports.ts";
 
 /** `edict report <result>`: a result as a page, tables or a workbook, beside the result file. */
 export function reportCommand(): Command {

@@ -1,12 +1,5 @@
 import { Command } from "commander";
-
-/** What `edict results` takes. */
-export interface ResultsOptions {
-  readonly out: string;
-  readonly json?: boolean;
-  readonly ledger?: boolean;
-  readonly resetLedger?: string | true;
-}
+import type { ResultsOptions } from "./print-results.ts";
 
 /** `edict results`: past runs and their headlines. */
 export function resultsCommand(): Command {

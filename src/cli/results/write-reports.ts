@@ -7,7 +7,16 @@ import { writeReport } from "../../storage/write-report.ts";
 import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { renderDocument, writeDocumentPage } from "../write-page.ts";
-import type { ReportOptions } from "./report-command.ts";
+
+/** What `edict report` takes. */
+export interface ReportOptions {
+  readonly html?: boolean;
+  readonly csv?: boolean;
+  readonly xlsx?: boolean;
+  readonly md?: boolean;
+  readonly arrow?: boolean;
+  readonly out?: string;
+}
 
 /** Writes a document in the formats asked for, or prints the terminal's report if none is. */
 export async function writeReports(file: string, options: ReportOptions): Promise<void> {

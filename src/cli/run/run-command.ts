@@ -1,17 +1,7 @@
 import { Command } from "commander";
 import { InputError } from "../../errors.ts";
-import { addRunOptions, type RunOptions } from "../run-options.ts";
-
-/** What `edict run` takes beside the common flags. */
-export interface RunCommandOptions extends RunOptions {
-  readonly json?: boolean;
-  readonly out: string;
-  readonly quiet?: boolean;
-  readonly verify?: string;
-  readonly html?: boolean;
-  readonly withPrices?: boolean;
-  readonly family?: boolean;
-}
+import { addRunOptions } from "../run-options.ts";
+import type { RunCommandOptions } from "./run-strategies.ts";
 
 /** `edict run <strategy...>`: backtest, write the result, print the summary. */
 export function runCommand(): Command {

@@ -13,9 +13,20 @@ import { readLedger, recordTrials, trialsOf } from "../../storage/run-ledger.ts"
 import { calledAs } from "../called-as.ts";
 import { printCommands, printText } from "../print-text.ts";
 import { loadRunInputs, type RunInputs } from "../run-inputs.ts";
+import type { RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { nextSteps, type WhatWasRun } from "./next-steps.ts";
-import type { RunCommandOptions } from "./run-command.ts";
+
+/** What `edict run` takes beside the common flags. */
+export interface RunCommandOptions extends RunOptions {
+  readonly json?: boolean;
+  readonly out: string;
+  readonly quiet?: boolean;
+  readonly verify?: string;
+  readonly html?: boolean;
+  readonly withPrices?: boolean;
+  readonly family?: boolean;
+}
 
 /** Backtests each strategy, writes its result, counts it in the ledger, and prints it as asked. */
 export async function runStrategies(files: readonly string[], options: RunCommandOptions): Promise<void> {

@@ -11,7 +11,7 @@ import { readResult } from "../../storage/result-files.ts";
 import { printText } from "../print-text.ts";
 import { loadRunInputs } from "../run-inputs.ts";
 import { terminalStyle } from "../terminal-style.ts";
-import type { RunCommandOptions } from "./run-command.ts";
+import type { RunCommandOptions } from "./run-strategies.ts";
 
 /**
  * Runs a result again with its own parameters and configuration on today's strategy, signals and prices, and says

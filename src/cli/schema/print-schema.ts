@@ -6,7 +6,7 @@ import { sweepSchema } from "../../search/sweep-schema.ts";
 import { walkForwardSchema } from "../../search/walk-forward-schema.ts";
 import { signalFileSchema } from "../../signals/signal-schema.ts";
 import { strategySchema } from "../../strategy/strategy-schema.ts";
-import type { SchemaName } from "./schema-command.ts";
+import type { SchemaName } from "./schema-names.ts";
 
 const SCHEMAS = {
   result: resultSchema,

@@ -1,16 +1,6 @@
 import { Argument, Command } from "commander";
-
-/** Formats that have a schema. */
-export const SCHEMA_NAMES = [
-  "result",
-  "signal",
-  "strategy",
-  "study",
-  "family",
-  "sweep",
-  "walk-forward",
-] as const;
-export type SchemaName = (typeof SCHEMA_NAMES)[number];
+import type { SchemaName } from "./schema-names.ts";
+import { SCHEMA_NAMES } from "./schema-names.ts";
 
 /** `edict schema result|signal|strategy|...`: the JSON Schema of a file format. */
 export function schemaCommand(): Command {

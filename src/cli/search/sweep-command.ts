@@ -1,27 +1,6 @@
 import { Command, InvalidArgumentError, Option, type Command as Program } from "commander";
-import { addRunOptions, type RunOptions } from "../run-options.ts";
-
-/** What `edict sweep` takes beside the common flags. */
-export interface SweepCommandOptions extends RunOptions {
-  readonly method: "grid" | "random" | "latin-hypercube";
-  readonly samples?: number;
-  readonly objective: string;
-  readonly constraint: readonly string[];
-  readonly minTrades?: number;
-  readonly most?: number;
-  readonly map?: string;
-  readonly evidence?: number;
-  readonly shifts?: number;
-  readonly draws?: number;
-  readonly threads?: number;
-  readonly queue?: string;
-  readonly shard?: string;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-  readonly html?: boolean;
-  readonly out: string;
-  readonly quiet?: boolean;
-}
+import { addRunOptions } from "../run-options.ts";
+import type { SweepCommandOptions } from "./sweep-inputs.ts";
 
 /** `edict sweep <strategy>`: search the parameters, and say what the search has cost. */
 export function sweepCommand(): Command {

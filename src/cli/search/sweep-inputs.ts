@@ -7,9 +7,31 @@ import { probePoints, type SweepRequest } from "../../search/sweep-plan.ts";
 import { type LoadedStrategy, loadStrategy } from "../../storage/load-strategy.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../../strategy/resolve-strategy.ts";
+import type { RunOptions } from "../run-options.ts";
 import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
 import { waiting } from "../waiting.ts";
-import type { SweepCommandOptions } from "./sweep-command.ts";
+
+/** What `edict sweep` takes beside the common flags. */
+export interface SweepCommandOptions extends RunOptions {
+  readonly method: "grid" | "random" | "latin-hypercube";
+  readonly samples?: number;
+  readonly objective: string;
+  readonly constraint: readonly string[];
+  readonly minTrades?: number;
+  readonly most?: number;
+  readonly map?: string;
+  readonly evidence?: number;
+  readonly shifts?: number;
+  readonly draws?: number;
+  readonly threads?: number;
+  readonly queue?: string;
+  readonly shard?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+  readonly html?: boolean;
+  readonly out: string;
+  readonly quiet?: boolean;
+}
 
 /** A strategy, all that a search of it reads, and what is searched. */
 export interface SweepInputs {

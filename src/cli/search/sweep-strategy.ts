@@ -15,7 +15,7 @@ import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
-import type { SweepCommandOptions } from "./sweep-command.ts";
+import type { SweepCommandOptions } from "./sweep-inputs.ts";
 import { loadSweepInputs } from "./sweep-inputs.ts";
 
 /** Sweeps a strategy as the flags say, writes the sweep, and prints it as asked. */

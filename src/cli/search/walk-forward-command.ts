@@ -1,16 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { addRunOptions } from "../run-options.ts";
-import { addSearchOptions, type SweepCommandOptions, whole } from "./sweep-command.ts";
-
-/** What `edict walk-forward` takes beside the flags of a search. */
-export interface WalkForwardOptions extends SweepCommandOptions {
-  readonly by: "signals" | "time";
-  readonly folds?: number;
-  readonly window: "expanding" | "rolling";
-  readonly firstTrain?: number;
-  readonly purge?: number;
-  readonly embargo?: number;
-}
+import { addSearchOptions, whole } from "./sweep-command.ts";
+import type { WalkForwardOptions } from "./walk-strategy-forward.ts";
 
 /** `edict walk-forward <strategy>`: choose on the past, trade the next signals, repeat. */
 export function walkForwardCommand(): Command {

@@ -10,8 +10,18 @@ import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
+import type { SweepCommandOptions } from "./sweep-inputs.ts";
 import { loadSweepInputs } from "./sweep-inputs.ts";
-import type { WalkForwardOptions } from "./walk-forward-command.ts";
+
+/** What `edict walk-forward` takes beside the flags of a search. */
+export interface WalkForwardOptions extends SweepCommandOptions {
+  readonly by: "signals" | "time";
+  readonly folds?: number;
+  readonly window: "expanding" | "rolling";
+  readonly firstTrain?: number;
+  readonly purge?: number;
+  readonly embargo?: number;
+}
 
 /** Walks a strategy forward, writes what was chosen and the out-of-sample result, and prints them as asked. */
 export async function walkStrategyForward(file: string, options: WalkForwardOptions): Promise<void> {

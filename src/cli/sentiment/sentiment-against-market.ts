@@ -12,7 +12,23 @@ import { printJson, printText } from "../print-text.ts";
 import { pairs } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { waiting } from "../waiting.ts";
-import type { SentimentFlags } from "./sentiment-command.ts";
+
+/** Flags of `edict sentiment`. */
+export interface SentimentFlags {
+  readonly instrument: string;
+  readonly target?: string;
+  readonly halfLife: number;
+  readonly horizons: readonly number[];
+  readonly lags: number;
+  readonly decide: "open" | "close";
+  readonly timing: "safe" | "best";
+  readonly signals?: string;
+  readonly prices?: string;
+  readonly file: readonly string[];
+  readonly frozen?: boolean;
+  readonly drafts?: boolean;
+  readonly json?: boolean;
+}
 
 /** Builds the index on the instrument's own sessions and sets it against its prices. */
 export async function compareSentiment(flags: SentimentFlags): Promise<void> {

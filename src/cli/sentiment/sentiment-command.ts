@@ -1,21 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-
-/** Flags of `edict sentiment`. */
-export interface SentimentFlags {
-  readonly instrument: string;
-  readonly target?: string;
-  readonly halfLife: number;
-  readonly horizons: readonly number[];
-  readonly lags: number;
-  readonly decide: "open" | "close";
-  readonly timing: "safe" | "best";
-  readonly signals?: string;
-  readonly prices?: string;
-  readonly file: readonly string[];
-  readonly frozen?: boolean;
-  readonly drafts?: boolean;
-  readonly json?: boolean;
-}
+import type { SentimentFlags } from "./sentiment-against-market.ts";
 
 /** `edict sentiment`: the sentiment index against a market. */
 export function sentimentCommand(): Command {

@@ -4,7 +4,27 @@ import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../../signals
 import { SIGNAL_KINDS } from "../../signals/signal-kind.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseMinuteOfDay } from "../../time/zoned-time.ts";
-import type { AddFlags } from "./signals-add.ts";
+
+/** Flags of `edict signals add`. */
+export interface AddFlags {
+  readonly id?: string;
+  readonly title?: string;
+  readonly kind?: string;
+  readonly status?: string;
+  readonly phase?: string;
+  readonly stance?: number;
+  readonly published?: string;
+  readonly session?: string;
+  readonly basis?: string;
+  readonly occurs?: string;
+  readonly actor?: readonly string[];
+  readonly target?: readonly string[];
+  readonly symbol?: readonly string[];
+  readonly source?: readonly string[];
+  readonly scheduled?: boolean;
+  readonly notes?: string;
+  readonly by?: string;
+}
 
 /** Asks on the terminal for what the flags leave out. */
 export async function askForSignal(flags: AddFlags): Promise<AddFlags> {

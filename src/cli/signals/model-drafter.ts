@@ -1,8 +1,25 @@
 import { join } from "node:path";
+import type { Issue } from "../../errors.ts";
 import { byRules, extractWithModel } from "../../feeds/model-endpoint.ts";
 import type { Article } from "../../signals/extract/article.ts";
+import type { DraftSignal } from "../../signals/extract/draft-signal.ts";
 import { edictHome } from "../../storage/edict-home.ts";
-import type { Drafter, ExtractFlags } from "./signals-extract.ts";
+
+/** Flags of the model that reads in place of the rules. */
+export interface ModelFlags {
+  readonly model?: string;
+  readonly endpoint?: string;
+  readonly modelCache?: string;
+  readonly modelCutoff?: string;
+  /** Seconds for one request to the model. */
+  readonly modelTimeout?: number;
+  readonly replay?: boolean;
+}
+
+/** Drafts of an article: at once by the rules, or later by a model. */
+export type Drafter = (
+  article: Article,
+) => Promise<{ drafts: readonly DraftSignal[]; warnings: readonly Issue[] }> | readonly DraftSignal[];
 
 // A service that fails this many articles in a row, each after its retries, is not asked about the rest.
 const MOST_FAILURES = 2;
@@ -12,7 +29,7 @@ const GIVEN_UP = `the model service was not asked: it had failed ${MOST_FAILURES
  * Lets a model read articles, one after the other; where it fails the rules stand in, and a warning says so. A service
  * that is down keeps nobody waiting article after article: after two the rules read the rest, marked alike.
  */
-export function modelDrafter(model: string, endpoint: string, flags: ExtractFlags): Drafter {
+export function modelDrafter(model: string, endpoint: string, flags: ModelFlags): Drafter {
   let last: Promise<unknown> = Promise.resolve();
   let failures = 0;
   const read = async (article: Article) => {

@@ -8,28 +8,8 @@ import { addSignals } from "../../storage/edit-signal-file.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { printText } from "../print-text.ts";
 import { authorName } from "./account-name.ts";
+import type { AddFlags } from "./ask-for-signal.ts";
 import { askForSignal } from "./ask-for-signal.ts";
-
-/** Flags of `edict signals add`. */
-export interface AddFlags {
-  readonly id?: string;
-  readonly title?: string;
-  readonly kind?: string;
-  readonly status?: string;
-  readonly phase?: string;
-  readonly stance?: number;
-  readonly published?: string;
-  readonly session?: string;
-  readonly basis?: string;
-  readonly occurs?: string;
-  readonly actor?: readonly string[];
-  readonly target?: readonly string[];
-  readonly symbol?: readonly string[];
-  readonly source?: readonly string[];
-  readonly scheduled?: boolean;
-  readonly notes?: string;
-  readonly by?: string;
-}
 
 /** What cannot be left out, and by which flag it is given. */
 const REQUIRED = [

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { SIGNAL_PHASES, SIGNAL_STATUSES } from "../../signals/policy-signal.ts";
 import { WEEKDAY_NAMES } from "../../signals/selection-tests.ts";
+import type { AddFlags } from "./ask-for-signal.ts";
 import type { AcceptFlags } from "./signals-accept.ts";
-import type { AddFlags } from "./signals-add.ts";
 import type { CheckFlags } from "./signals-check.ts";
 import type { ExtractFlags } from "./signals-extract.ts";
 import type { ListFlags } from "./signals-list.ts";

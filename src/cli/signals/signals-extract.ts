@@ -11,9 +11,10 @@ import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseInstant } from "../../time/zoned-time.ts";
 import { printError, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
+import type { Drafter, ModelFlags } from "./model-drafter.ts";
 
 /** Flags of `edict signals extract`. */
-export interface ExtractFlags {
+export interface ExtractFlags extends ModelFlags {
   readonly publishedAt?: string;
   readonly source?: string;
   readonly tz?: string;
@@ -21,13 +22,6 @@ export interface ExtractFlags {
   readonly into: string;
   readonly json?: boolean;
   readonly strict?: boolean;
-  readonly model?: string;
-  readonly endpoint?: string;
-  readonly modelCache?: string;
-  readonly modelCutoff?: string;
-  /** Seconds for one request to the model. */
-  readonly modelTimeout?: number;
-  readonly replay?: boolean;
 }
 
 /**
@@ -53,11 +47,6 @@ export async function extractFromArticles(paths: readonly string[], flags: Extra
   const failures = [...unread, ...(flags.strict === true ? warnings.filter(isAboutDate) : []), ...undated];
   if (failures.length > 0) throw new InputError(failures);
 }
-
-/** Drafts of an article: at once by the rules, or later by a model. */
-export type Drafter = (
-  article: Article,
-) => Promise<{ drafts: readonly DraftSignal[]; warnings: readonly Issue[] }> | readonly DraftSignal[];
 
 /** The rules, or a model behind an endpoint that falls back to them. */
 async function drafter(flags: ExtractFlags): Promise<Drafter> {

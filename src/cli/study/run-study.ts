@@ -1,4 +1,5 @@
 import { basename, extname, join } from "node:path";
+import type { OtherClock, Sessions } from "../../analysis/signal-study/study-settings.ts";
 import { decodeOrThrow } from "../../decode/decode-with.ts";
 import { nearestName } from "../../decode/nearest-name.ts";
 import { InputError, type Issue } from "../../errors.ts";
@@ -16,7 +17,28 @@ import { loadRunInputs } from "../run-inputs.ts";
 import { priceRequestFrom, type RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { waiting } from "../waiting.ts";
-import type { StudyCommandOptions } from "./study-command.ts";
+
+/** What `edict study` takes beside the common flags. */
+export interface StudyCommandOptions extends Omit<RunOptions, "study"> {
+  readonly kinds?: readonly string[];
+  readonly actors?: readonly string[];
+  readonly targets?: readonly string[];
+  readonly minStance?: number;
+  readonly maxStance?: number;
+  readonly complete?: boolean;
+  readonly on?: readonly string[];
+  readonly benchmark?: string;
+  readonly model?: "market" | "market-adjusted" | "mean-adjusted";
+  readonly otherClock?: OtherClock;
+  readonly estimation?: Sessions;
+  readonly window?: Sessions;
+  readonly range?: Sessions;
+  readonly cutOtherSignals?: boolean;
+  readonly draws?: number;
+  readonly json?: boolean;
+  readonly html?: boolean;
+  readonly out: string;
+}
 
 /** Studies a strategy's signals, or a selection of them, and prints what is found with every convention. */
 export async function runStudy(file: string | undefined, options: StudyCommandOptions): Promise<void> {

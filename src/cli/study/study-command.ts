@@ -1,28 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { OTHER_CLOCKS, type OtherClock, type Sessions } from "../../analysis/signal-study/study-settings.ts";
-import { addRunOptions, type RunOptions } from "../run-options.ts";
-
-/** What `edict study` takes beside the common flags. */
-export interface StudyCommandOptions extends Omit<RunOptions, "study"> {
-  readonly kinds?: readonly string[];
-  readonly actors?: readonly string[];
-  readonly targets?: readonly string[];
-  readonly minStance?: number;
-  readonly maxStance?: number;
-  readonly complete?: boolean;
-  readonly on?: readonly string[];
-  readonly benchmark?: string;
-  readonly model?: "market" | "market-adjusted" | "mean-adjusted";
-  readonly otherClock?: OtherClock;
-  readonly estimation?: Sessions;
-  readonly window?: Sessions;
-  readonly range?: Sessions;
-  readonly cutOtherSignals?: boolean;
-  readonly draws?: number;
-  readonly json?: boolean;
-  readonly html?: boolean;
-  readonly out: string;
-}
+import { OTHER_CLOCKS, type Sessions } from "../../analysis/signal-study/study-settings.ts";
+import { addRunOptions } from "../run-options.ts";
+import type { StudyCommandOptions } from "./run-study.ts";
 
 /** `edict study [strategy]`: event study of a strategy's signals, or of a selection, on instruments. */
 export function studyCommand(): Command {

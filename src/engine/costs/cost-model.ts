@@ -1,17 +1,7 @@
 import { type Instrument, isTradable } from "../../market/instrument.ts";
 import type { CostConfig } from "../../strategy/cost-spec.ts";
-import type { CalendarDay } from "../../time/calendar-day.ts";
-import type { Liquidity } from "./liquidity.ts";
+import type { CostedFill } from "./costed-fill.ts";
 import { hasSchedule, statutoryCosts } from "./statutory-costs.ts";
-
-/** One fill, as far as its costs depend on it. */
-export interface CostedFill extends Liquidity {
-  readonly day: CalendarDay;
-  /** price x quantity in the instrument's currency, > 0 */
-  readonly value: number;
-  readonly quantity: number;
-  readonly isBuy: boolean;
-}
 
 const PER_BASIS_POINT = 1e-4;
 

@@ -1,6 +1,6 @@
 import type { InstrumentType } from "../../market/instrument.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
-import type { CostedFill } from "./cost-model.ts";
+import type { CostedFill } from "./costed-fill.ts";
 import { rateOn, rateTable } from "./dated-rate.ts";
 
 // Rates per side, as fractions of the consideration. Sources: Stamp Duty Ordinance (Cap. 117) as amended,

@@ -1,5 +1,5 @@
 import type { InstrumentType } from "../../market/instrument.ts";
-import type { CostedFill } from "./cost-model.ts";
+import type { CostedFill } from "./costed-fill.ts";
 import { rateOn, rateTable } from "./dated-rate.ts";
 
 const STAMP_DUTY_ON_SALES = rateTable([

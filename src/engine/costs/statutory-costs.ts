@@ -1,5 +1,5 @@
 import { type Instrument, isTradable } from "../../market/instrument.ts";
-import type { CostedFill } from "./cost-model.ts";
+import type { CostedFill } from "./costed-fill.ts";
 import { hongKongCosts } from "./hong-kong-costs.ts";
 import { mainlandCosts } from "./mainland-costs.ts";
 import { unitedStatesCosts } from "./united-states-costs.ts";

@@ -1,4 +1,4 @@
-import type { CostedFill } from "./cost-model.ts";
+import type { CostedFill } from "./costed-fill.ts";
 import { rateOn, rateTable } from "./dated-rate.ts";
 
 // SEC fee rate advisories: dollars per million of sales, here as fractions.

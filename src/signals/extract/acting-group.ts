@@ -1,5 +1,5 @@
 import type { Cue } from "./cue.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 import type { Mention } from "./mention.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";

@@ -1,5 +1,5 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 
 /** A warning about one article: it is kept, and something about it is uncertain. */
 export interface ArticleWarning {

@@ -1,5 +1,5 @@
 import actorsData from "./actors.json" with { type: "json" };
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 
 /** "the general offices of the Central Committee and the State Council": every way of naming two bodies at once. */
 export function jointNames(parts: (typeof actorsData.jointNames)[number]["en"]): string[] {

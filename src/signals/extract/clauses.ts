@@ -1,4 +1,4 @@
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 import { isHan, type Unit } from "./units.ts";
 
 const ENGLISH_MARKS = new Set([",", ";", ":", "—", "–", "…", "|", "•", "(", ")", "[", "]"]);

@@ -1,7 +1,7 @@
 import { type Governor, isAuthority } from "./acting-group.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 import type { Cue } from "./cue.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 import { naturalPolarity } from "./natural-polarity.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";

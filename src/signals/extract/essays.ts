@@ -1,5 +1,5 @@
 import type { AnalysedSentence } from "./analyse-sentences.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 
 const REVIEW_HEADLINE =
   /^(书评|读书|书摘|荐书|新书|好书|阅读书单)|^(book ?shelf|books?|book review|review) ?[:|—]/;

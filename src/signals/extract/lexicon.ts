@@ -5,11 +5,10 @@ import companiesData from "./companies.json" with { type: "json" };
 import cuePairs from "./cue-pairs.json" with { type: "json" };
 import englishCues from "./english-cues.json" with { type: "json" };
 import { inflectNoun, inflectVerb, type VerbForm } from "./inflect.ts";
+import type { Language } from "./language.ts";
 import { PhraseTrie } from "./phrase-trie.ts";
 import sectorsData from "./sectors.json" with { type: "json" };
 import { chineseUnits, englishUnits, type LetterCase } from "./units.ts";
-
-export type Language = "en" | "zh";
 
 /** What a lexicon phrase means. One phrase may have several entries. */
 export type LexiconEntry =

@@ -1,5 +1,5 @@
 import { SURNAMES } from "./gazetteer.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 import type { Mention, MentionContext } from "./mention.ts";
 import { roleOf } from "./mention-role.ts";
 import type { Terms } from "./terms.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";
 

@@ -1,5 +1,5 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 
 /** Who is spoken of at a place of a sentence. */
 export interface Mention {

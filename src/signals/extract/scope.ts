@@ -1,6 +1,7 @@
 import type { Cue } from "./cue.ts";
 import type { DenialScope } from "./denial.ts";
-import type { Language, Marker } from "./lexicon.ts";
+import type { Language } from "./language.ts";
+import type { Marker } from "./lexicon.ts";
 import type { Terms } from "./terms.ts";
 import type { Unit } from "./units.ts";
 

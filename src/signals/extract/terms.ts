@@ -1,6 +1,6 @@
+import type { Language } from "./language.ts";
 import {
   LAYER_SLOTS,
-  type Language,
   type LexiconEntry,
   lexicon,
   MARKERS,

@@ -6,7 +6,7 @@ import type { Cue } from "./cue.ts";
 import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
 import { denialActs, deniesSomething, findDenial } from "./denial.ts";
 import { findGovernor } from "./governor.ts";
-import type { Language } from "./lexicon.ts";
+import type { Language } from "./language.ts";
 import type { Mention } from "./mention.ts";
 import { type Modality, readScope, type Scope } from "./scope.ts";
 import { backReference, isQuotingOn, speakerOf } from "./speaker.ts";

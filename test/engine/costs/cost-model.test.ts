@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CostedFill, costOfFill, proportionalRate } from "../../../src/engine/costs/cost-model.ts";
+import { costOfFill, proportionalRate } from "../../../src/engine/costs/cost-model.ts";
+import type { CostedFill } from "../../../src/engine/costs/costed-fill.ts";
 import { mainlandCosts } from "../../../src/engine/costs/mainland-costs.ts";
 import { unitedStatesCosts } from "../../../src/engine/costs/united-states-costs.ts";
 import type { Instrument } from "../../../src/market/instrument.ts";

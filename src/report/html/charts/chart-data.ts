@@ -2,8 +2,8 @@ import { groupBy } from "../../../result/group-by.ts";
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../../strategy/skip-reason.ts";
 import { parseCalendarDay } from "../../../time/calendar-day.ts";
+import { drawdownsOf } from "./drawdowns-of.ts";
 import { firstDrawn } from "./first-drawn.ts";
-import { drawdownsOf } from "./pack-chart-data.ts";
 import { roundTo } from "./pack-numbers.ts";
 import { sentimentOfResult } from "./sentiment-of-result.ts";
 

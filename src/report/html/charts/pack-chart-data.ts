@@ -1,5 +1,6 @@
 import type { ChartData, ChartFill, ChartInstrument, ChartSignal, ChartTrade } from "./chart-data.ts";
 import { dayText } from "./day-text.ts";
+import { drawdownsOf } from "./drawdowns-of.ts";
 import { type PackedNumbers, packNumbers, unpackNumbers } from "./pack-numbers.ts";
 
 /**
@@ -96,15 +97,6 @@ export function unpackChartData(packed: PackedChartData): ChartData {
     instruments: packed.instruments.map((one) => unpackInstrument(one, days, words)),
     signals: packed.signals.map((one) => unpackSignal(one, words)),
   };
-}
-
-/** Falls from the running peak, to six decimals. */
-export function drawdownsOf(levels: readonly number[]): number[] {
-  let peak = Number.NEGATIVE_INFINITY;
-  return levels.map((level) => {
-    peak = Math.max(peak, level);
-    return Number((level / peak - 1).toFixed(6));
-  });
 }
 
 type Place = (text: string | null) => number;

@@ -1,4 +1,4 @@
-import type { Language } from "../lexicon.ts";
+import type { Language } from "../language.ts";
 import { isHan } from "../units.ts";
 
 const SAMPLE = 4000;

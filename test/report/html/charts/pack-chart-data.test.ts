@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chartDataOf } from "../../../../src/report/html/charts/chart-data.ts";
-import {
-  drawdownsOf,
-  packChartData,
-  unpackChartData,
-} from "../../../../src/report/html/charts/pack-chart-data.ts";
+import { drawdownsOf } from "../../../../src/report/html/charts/drawdowns-of.ts";
+import { packChartData, unpackChartData } from "../../../../src/report/html/charts/pack-chart-data.ts";
 import { aResult } from "../../a-result.ts";
 import { aChartData } from "./a-chart-data.ts";
 
