@@ -1,7 +1,7 @@
-import type { PriceRequest } from "../feeds/price-source.ts";
 import { basename } from "node:path";
 import { EdictError, InvariantError, type Issue } from "../errors.ts";
 import { loadPrices } from "../feeds/load-prices.ts";
+import type { PriceRequest } from "../feeds/price-source.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { LivePanel } from "../report/html/live-panel.ts";
 import type { EvidencePart } from "../report/html/sections/evidence-sections.ts";
