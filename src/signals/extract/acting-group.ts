@@ -85,9 +85,8 @@ export function governed(
     return { kind: mention.kind as Governor["kind"], mentions: [mention], isDirective };
   const group = coordinatedGroup(mention, mentions, context);
   const named = group.filter((one) => one.kind !== "generic");
-  if (named.length === 0 && cue.family === "monetary" && isCentralBankTool(cue, context)) {
-    return { kind: "generic", mentions: group, isDirective, impliedActor: "pboc" };
-  }
+  const body = named.length === 0 ? implied(cue, context) : undefined;
+  if (body !== undefined) return { kind: "generic", mentions: group, isDirective, impliedActor: body };
   return {
     kind: named.length > 0 ? "named" : "generic",
     mentions: named.length > 0 ? named : group,
@@ -124,8 +123,12 @@ export function onlyCoordinators(units: readonly Unit[], from: number, to: numbe
 
 const CENTRAL_BANK_TOOLS = new Set(["lpr", "rrr", "mlf", "prime", "requirement", "reserve", "准", "mlf"]);
 
-/** Only the central bank moves these, whoever is named. */
-export function isCentralBankTool(cue: Cue, context: GovernorContext): boolean {
-  if (cue.family !== "monetary") return false;
-  return context.units.some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm));
+const STATE_TENDER = /国家组织|国家集采|全国药品|国家医保|national(ly)? |nationwide|centrali[sz]ed/;
+
+/** Whose tool a cue is, whoever is named: only the central bank moves the reserve ratio, only one body buys drugs for all. */
+export function implied(cue: Cue, { units, language }: GovernorContext): string | undefined {
+  if (cue.family === "monetary" && units.some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm))) return "pboc";
+  if (cue.id !== "price-cut" && !cue.id.endsWith(":bulk-buying")) return undefined;
+  const text = units.map((unit) => unit.norm).join(language === "zh" ? "" : " ");
+  return STATE_TENDER.test(text) ? "nhsa" : undefined;
 }

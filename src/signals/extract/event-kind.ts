@@ -1,8 +1,10 @@
 import type { SignalKind } from "../signal-kind.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
+import { EPIDEMIC } from "./epidemic.ts";
 import type { ArticleEvent } from "./events.ts";
 import { actorOf } from "./gazetteer.ts";
 import { leaderKind, venueKind } from "./meeting-kind.ts";
+import { isMergerCase, isOfTrade } from "./trade-kind.ts";
 
 /** The kind of an act, from who acts, where, and what the cues are about. */
 export function eventKind(
@@ -48,6 +50,8 @@ const VAGUE = new Set([
   "relief",
 ]);
 
+const OF_CASES = new Set(["penalty", "close", "probe"]);
+
 function familyKind(
   event: ArticleEvent,
   stance: number,
@@ -57,7 +61,9 @@ function familyKind(
   const votes = new Map<string, number>();
   for (const one of event.cues) {
     if (!one.opensGate) continue;
-    const weight = one.weight * (Math.abs(one.x) + 0.15);
+    // What softens a penalty takes nothing from its being one.
+    const strength = OF_CASES.has(one.cue.family) ? Math.abs(one.cue.x) : Math.abs(one.x);
+    const weight = one.weight * (strength + 0.15);
     votes.set(one.cue.family, (votes.get(one.cue.family) ?? 0) + weight);
   }
   const share = (...families: string[]): number =>
@@ -87,7 +93,8 @@ function familyKind(
   const enforcement = isRule ? undefined : enforcementKind(share, stance, total, isTalkedOf(event));
   if (enforcement !== undefined) return enforcement;
   const isMoney = top === "fiscal" && share("fiscal") >= 0.5 * total;
-  if (isHighDocument(event, actors) && top !== "monetary" && !isMoney) return "policy-document";
+  if (isHighDocument(event, actors) && (top !== "monetary" || !actors.has("pboc")) && !isMoney)
+    return "policy-document";
   if (top === "ban" && stance < 0 && EPIDEMIC.test(upper)) return "covid-policy";
   // A bourse that stops a float acts on one firm.
   if ((top === "listing" || top === "ban") && stance < -0.15 && isBourseFirst(actors))
@@ -115,7 +122,8 @@ function familyKind(
     case "intervention":
       return "market-intervention";
     case "covid":
-      return "covid-policy";
+      if (EPIDEMIC.test(upper)) return "covid-policy";
+      return stance >= 0 ? "regulation-easing" : "regulation-tightening";
     case undefined:
       break;
     case "listing":
@@ -130,53 +138,6 @@ function familyKind(
     return actors.has("state-council") || stance >= 0 ? "policy-document" : "regulation-tightening";
   if (share("obligation", "accusation") > share("support")) return "regulation-tightening";
   return "official-commentary";
-}
-
-const TRADE_BODIES = ["mofcom", "general-administration-of-customs", "ministry-of-foreign-affairs"] as const;
-const BY_TRADE_BODIES = new Set([
-  undefined,
-  "ban",
-  "regulation",
-  "easing",
-  "approval",
-  "penalty",
-  "operation",
-]);
-const GOODS_OF_OTHERS =
-  /\b(imports?|importing|imported|shipments?|exports?|exporting|sanctions?|sanctioned|seafood|beef|barley|lobster|wine|timber|soybeans?|pork)\b|进口|出口|输华|输入|输出|反制|制裁|物项/;
-const OTHERS =
-  /\b(us|u\.s\.|american|america|united states|japan|japanese|australian?|eu|european|canada|canadian|korean?|taiwan|indian?|dutch|lithuanian?)\b|美国|对美|美企|日本|澳大利亚|澳洲|欧盟|加拿大|韩国|台湾|印度|荷兰|境外|外国/;
-
-/** What the bodies of trade do with the goods or firms of another country. */
-function isOfTrade(
-  actors: ReadonlySet<string>,
-  share: (...families: string[]) => number,
-  top: string | undefined,
-  upper: string,
-): boolean {
-  const isOfState = [...actors].every(
-    (id) => actorOf(id).type === "leader" || actorOf(id).type === "generic",
-  );
-  if (!isOfState && !TRADE_BODIES.some((id) => actors.has(id))) return false;
-  if (!BY_TRADE_BODIES.has(top)) return false;
-  return OTHERS.test(upper) && (share("trade") > 0 || GOODS_OF_OTHERS.test(upper));
-}
-
-const MERGERS =
-  /\b(merger|takeover|acquisition|acquire|buyout|tie-up|purchase of)\b|经营者集中|收购|合并案|合并|股权案/;
-const DECIDED = new Set(["approval", "ban", "regulation"]);
-
-/** A merger cleared or forbidden: the case is decided. */
-function isMergerCase(event: ArticleEvent, actors: ReadonlySet<string>, upper: string): boolean {
-  if (!actors.has("samr") || !MERGERS.test(upper)) return false;
-  if (event.cues.some((one) => one.opensGate && one.cue.family === "probe" && one.x < 0)) return false;
-  return event.cues.some(
-    (one) =>
-      one.opensGate &&
-      one.sentence.index < 1 &&
-      DECIDED.has(one.cue.family) &&
-      /licence|allowed|banned|approved|block/.test(one.cue.id),
-  );
 }
 
 function isCentralBankOnly(actors: ReadonlySet<string>): boolean {
@@ -203,9 +164,6 @@ function isBourseFirst(actors: ReadonlySet<string>): boolean {
 const ONE_SIDED = new Set(["ban", "regulation"]);
 // The commerce ministry licenses what leaves the country.
 const EXPORTS = /\b(exports?|exporters?|shipments?|rare earths?|leaves? china)\b|出口|稀土/;
-
-const EPIDEMIC =
-  /\b(covid|covid 19|coronavirus|negative test|negative pcr|nucleic|infections?|outbreak|omicron|lockdown|lockdowns|mass testing)\b|新冠|疫情|核酸|封控|阳性/i;
 
 const MONEY_BODIES = new Set([
   "central-bank",

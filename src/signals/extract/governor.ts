@@ -2,8 +2,8 @@ import {
   type Governor,
   type GovernorContext,
   governed,
+  implied,
   isAuthority,
-  isCentralBankTool,
   onlyCoordinators,
 } from "./acting-group.ts";
 import type { Cue } from "./cue.ts";
@@ -262,7 +262,8 @@ function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): G
   if (context.canCarry && (carry || context.language === "zh" || isPassive))
     return { ...none, kind: "carried" };
   if (context.hasEarlierAuthority && (carry || isPassive)) return { ...none, kind: "carried" };
-  if (isCentralBankTool(cue, context)) return { ...none, kind: "implied", impliedActor: "pboc" };
+  const body = implied(cue, context);
+  if (body !== undefined) return { ...none, kind: "implied", impliedActor: body };
   if (carry || isPassive || cue.isPassive || PASSIVE_STATE_FAMILIES.has(cue.family))
     return { ...none, kind: "implied" };
   if (context.canCarry && context.isShort) return { ...none, kind: "carried" };

@@ -21,7 +21,7 @@ export function findLiftingFrames(context: CueContext, verbs: readonly VerbTerm[
   if (language === "en") return [];
   const frames: LiftingFrame[] = [];
   for (const verb of verbs) {
-    if (!verb.entry.classes.some((name) => LIFTING.has(name))) continue;
+    if (!verb.entry.classes.some((name) => LIFTING.has(name)) || isOfMeasure(units, verb.from)) continue;
     if (frames.some((frame) => frame.from <= verb.from && verb.to <= frame.to)) continue;
     const burden = terms.objects.find(
       (object) =>
@@ -57,4 +57,13 @@ function isRuleOfDuty(object: ObjectTerm, verb: VerbTerm, { units }: CueContext)
     RULE.test(text(object.from, object.to)) &&
     RULED_DUTY.test(text(verb.to, object.from))
   );
+}
+
+/** 采取暂停业务资格的监管措施: the measure is to suspend; it is not what is suspended. */
+function isOfMeasure(units: CueContext["units"], at: number): boolean {
+  const before = units
+    .slice(Math.max(0, at - 3), at)
+    .map((unit) => unit.norm)
+    .join("");
+  return /(采取|作出|给予|予以|做出|出具)了?$/.test(before);
 }

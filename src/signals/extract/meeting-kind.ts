@@ -1,5 +1,6 @@
 import type { SignalKind } from "../signal-kind.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
+import { EPIDEMIC } from "./epidemic.ts";
 import type { ArticleEvent } from "./events.ts";
 import { actorOf } from "./gazetteer.ts";
 import type { WeighedCue } from "./weigh-cues.ts";
@@ -67,7 +68,7 @@ export function venueKind(
     if (kind === "legislature" && !subjects.has(id) && !isLegislatureActing(actors, sentences)) continue;
     return kind === "legislature" && LAWMAKING.test(upper) ? "legislation" : kind;
   }
-  if (familyShare(event, "covid") >= 0.3) return "covid-policy";
+  if (familyShare(event, "covid") >= 0.3 && EPIDEMIC.test(upper)) return "covid-policy";
   if (actors.has("state-council") && EXECUTIVE_MEETING.test(upper)) return "state-council";
   return undefined;
 }

@@ -29,6 +29,20 @@ const LOCALITY_FOLLOWERS = new Set(
   ),
 );
 
+const LIST_REACH = 16;
+const ADDRESSING = /^[对向给就]$/;
+
+/** 对瑞信证券、高盛高华出具警示函: a later member of a list that 对 opens. */
+function isListedObject(units: readonly Unit[], from: number): boolean {
+  if (units[from - 1]?.norm !== "、") return false;
+  for (let at = from - 2; at >= Math.max(0, from - LIST_REACH); at--) {
+    const { norm } = units[at]!;
+    if (ADDRESSING.test(norm)) return true;
+    if (/^[，,。；：:]$/.test(norm)) return false;
+  }
+  return false;
+}
+
 const GIVEN =
   /^(approval|approvals|permission|clearance|consent|nod|licence|license|licences|licenses|blessing|go-ahead|light|order|orders|notice|warning|penalty|summons|authorisation|authorization|permit|permits)$/;
 
@@ -52,7 +66,8 @@ export function roleOf(
       );
     const isAgent = CHINESE_AGENT_MARKERS.has(before) || consents;
     const next = units[to]?.norm ?? "";
-    return { isAgent, isSubject: isAgent || (!CHINESE_OBJECT_MARKERS.has(before) && next !== "的") };
+    const isObject = CHINESE_OBJECT_MARKERS.has(before) || isListedObject(units, from);
+    return { isAgent, isSubject: isAgent || (!isObject && next !== "的") };
   }
   let at = from - 1;
   while (at >= 0 && from - at <= 4 && SKIPPED_BEFORE.has(units[at]!.norm)) at--;
@@ -74,6 +89,11 @@ export function roleOf(
         units[at]!.norm === "financial")
     )
       at--;
+  }
+  // "approval from the Chongqing banking regulator": whose regulator it is stands between.
+  if (at >= 2 && units[at]!.letterCase !== "lower" && units[from]!.letterCase === "lower") {
+    const head = units[at - 1]!.norm === "the" ? at - 2 : at - 1;
+    if (units[head]!.norm === "from" && GIVEN.test(units[head - 1]?.norm ?? "")) at = head;
   }
   const before = units[at]?.norm ?? "";
   // "received approval from the banking regulator": who gives it, acts.

@@ -14,7 +14,10 @@ export function isNextNoun(head: ObjectTerm, object: ObjectTerm, { units, langua
   return language === "zh" && head.from === object.to + 1 && units[object.to]!.norm === "的";
 }
 
+// In Chinese the whole stands before the part: of 企业负担 the burden is the thing.
+export const WHOLES = new Set(["firms", "economy"]);
 const BURDEN_REACH = 10;
+const NEAR = 3;
 const PARTING = /[，,、；和与及或并对将把向给让为以等]/;
 
 /** 删除制造业领域最后两条限制: what stands last, with no verb between, is the thing that is deleted. */
@@ -24,8 +27,10 @@ export function isBurdenOf(
   { units, terms, clauses, language }: CueContext,
 ): boolean {
   const gap = head.from - object.to;
-  if (language === "en" || gap <= 0 || gap > BURDEN_REACH || clauses[head.from] !== clauses[object.from])
+  const reach = WHOLES.has(object.entry.id) ? BURDEN_REACH : NEAR;
+  if (language === "en" || gap < 0 || gap > reach || clauses[head.from] !== clauses[object.from])
     return false;
+  if (object.entry.id === head.entry.id) return false;
   if (naturalPolarity(head.entry.id) >= 0 || !ENDABLE.test(head.entry.id)) return false;
   const between = units
     .slice(object.to, head.from)

@@ -38,6 +38,8 @@ export function applyOuterVerbs(
         candidate.to <= cue.from &&
         // "those that refuse face fines": two verbs of one sentence, none of which governs the other.
         !(candidate.to === cue.head && candidate.entry.form === "base" && isFiniteVerb(cue)) &&
+        // 取消清理不合理限制: two verbs of the same sense.
+        !(candidate.to === cue.head && isRemoving(candidate) && /^(remove|decrease|loosen):/.test(cue.id)) &&
         // "postponed planned increases": planned is what they were.
         units[candidate.from]!.norm !== "planned" &&
         isNesting(candidate.to, cue.from),
@@ -60,6 +62,10 @@ export function applyOuterVerbs(
   return result.filter(
     (cue) => cue.id.includes(":") || !swallowed.some((verb) => verb.from === cue.from && verb.to === cue.to),
   );
+}
+
+function isRemoving({ entry }: VerbTerm): boolean {
+  return entry.classes.includes("remove");
 }
 
 function isFiniteVerb({ id, form }: Cue): boolean {

@@ -8,6 +8,7 @@ import {
   isNextNoun,
   isRateOfList,
   isVerbReading,
+  WHOLES,
 } from "./object-readings.ts";
 import { matchVerb, type PairState, pairBreaks } from "./pair-matching.ts";
 import type { PairMatch } from "./pair-polarity.ts";
@@ -19,8 +20,6 @@ export interface PairCues {
 }
 
 const CUES_PER_VERB = 2;
-// In Chinese the whole stands before the part: of 企业负担 the burden is the thing.
-const WHOLES = new Set(["firms", "economy"]);
 const NOUN_HERALDS = new Set(["such", "these", "those", "any", "other"]);
 const RECEIVING = new Set(["face", "receive", "incur"]);
 // A fixed phrase of this length is more exact than a pair found inside it.
@@ -63,7 +62,10 @@ export function findPairCues(context: CueContext): PairCues {
   // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
   const objects = candidates.filter(
     (object) =>
-      (language === "zh" && !WHOLES.has(object.entry.id) && !isRateOfList(object, candidates, context)) ||
+      (language === "zh" &&
+        !WHOLES.has(object.entry.id) &&
+        !isRateOfList(object, candidates, context) &&
+        !candidates.some((head) => isBurdenOf(head, object, context))) ||
       !(
         isRateOfList(object, candidates, context) ||
         candidates.some((head) => isNextNoun(head, object, context) && head.entry.id !== object.entry.id) ||

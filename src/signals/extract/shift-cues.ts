@@ -71,6 +71,7 @@ export function withoutSolved(cues: readonly Cue[], { units, clauses, language }
 export function withRectified(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   if (language !== "zh") return [...cues];
   return cues.map((cue) => {
+    if (cue.id === "case-closed" && isStillDue(cue, { units, clauses })) return { ...cue, ...DUE };
     if (cue.id !== "ordered-rectify") return cue;
     const before = units
       .slice(Math.max(0, cue.from - 7), cue.from)
@@ -85,4 +86,21 @@ export function withRectified(cues: readonly Cue[], { units, clauses, language }
       (/已/.test(before) && !/要求|责令|令其|须|未/.test(before)) || /^(到位|完成|完毕)/.test(after);
     return isDone ? { ...cue, id: "case-closed", family: "close", x: 0.5 } : cue;
   });
+}
+
+const DUE = { id: "ordered-rectify", family: "summons", x: -0.45 } as const;
+const DUE_REACH = 16;
+const ORDERING = /(责令|要求|限期|须|应当|必须|日前|底前|月前|月内|日内|天内)[^，。]*$/;
+
+/** 责令11月20日前完成整改: what is to be put right is no case closed. */
+function isStillDue(cue: Cue, { units, clauses }: Pick<CueContext, "units" | "clauses">): boolean {
+  const start = Math.max(0, cue.from - DUE_REACH);
+  const text = (from: number, to: number): string =>
+    units
+      .slice(from, to)
+      .filter((_, index) => clauses[from + index] === clauses[cue.from])
+      .map((unit) => unit.norm)
+      .join("");
+  const before = text(start, cue.from);
+  return /整改|验收/.test(text(cue.from, cue.to)) && ORDERING.test(before) && !/已/.test(before);
 }

@@ -5,10 +5,14 @@ import { round, type WeighedCue } from "./weigh-cues.ts";
  * content is relief, kind words to whoever was called in, conditions of a permit, gross sums where the net is told.
  */
 export function softenCues(cues: readonly WeighedCue[]): WeighedCue[] {
-  return [softenClosing, softenRules, softenExhortations, softenConditions, softenGross].reduce(
-    (soft, soften) => soften(soft),
-    [...cues],
-  );
+  return [
+    softenClosing,
+    softenClosedCase,
+    softenRules,
+    softenExhortations,
+    softenConditions,
+    softenGross,
+  ].reduce((soft, soften) => soften(soft), [...cues]);
 }
 
 function scaled(one: WeighedCue, factor: number): WeighedCue {
@@ -45,6 +49,23 @@ function softenClosing(cues: WeighedCue[]): WeighedCue[] {
   });
 }
 
+const CHARGES = new Set(["summons", "accusation", "probe"]);
+const CHARGED = /^(stop|block|curb|remove):misconduct$/;
+
+/** 督促…完成三年整改，全面停止“二选一”: where the headline or first sentence closes a case, what it was about is no new charge. */
+function softenClosedCase(cues: WeighedCue[]): WeighedCue[] {
+  const isClosed = cues.some(
+    (one) => CLOSING.has(one.cue.id) && one.x >= CLOSED && one.opensGate && one.sentence.index <= 0,
+  );
+  if (!isClosed) return cues;
+  return cues.map((one) =>
+    one.x < 0 && (CHARGES.has(one.cue.family) || CHARGED.test(one.cue.id))
+      ? scaled(one, CLOSED_BY_PENALTY)
+      : one,
+  );
+}
+
+const CLOSED = 0.4;
 const RULES = /^(issue|impose):control$/;
 const RELIEVING_RULES = 0.5;
 
