@@ -58,7 +58,7 @@ function staleRate(symbol: string, lastDay: CalendarDay, day: CalendarDay): Mark
   return new MarketDataError({
     what: `no exchange rate ${symbol} for ${formatCalendarDay(day)}: the last is of ${formatCalendarDay(lastDay)}, ${day - lastDay} days before`,
     at: symbol,
-    fix: `give rates for the whole run, or end it with --to ${formatCalendarDay(lastDay)}`,
+    fix: `give rates for the whole run, end it with --to ${formatCalendarDay(lastDay)}, or begin it after the hole with --from`,
   });
 }
 

@@ -47,7 +47,8 @@ export function positionSize(
   const exact = affordableQuantity(state.input, order.instrument, session, isBuy, budget / rate, price);
   const quantity = wholeLots(state, order, exact);
   if (!(quantity > 0)) {
-    skipOrder(state, working, "below-one-lot", `${exact.toPrecision(4)} shares`);
+    const why = isScaled ? ", with what other positions leave" : "";
+    skipOrder(state, working, "below-one-lot", `${exact.toPrecision(4)} shares${why}`);
     return null;
   }
   if (isScaled) state.scaled.push({ order, wanted, given: budget });

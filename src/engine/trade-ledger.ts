@@ -144,7 +144,7 @@ export class TradeLedger {
       grossReturn: gross / entryValue,
       return: profit / entryValue,
       attribution: {
-        gap: Number.isNaN(closeBefore) ? 0 : perPoint * (basis - closeBefore),
+        gap: Number.isNaN(closeBefore) ? null : perPoint * (basis - closeBefore),
         firstSession,
         drift,
         currency,

@@ -71,8 +71,8 @@ export interface Trade {
  * trade came too late for. Together with the rest it tells how much of the whole move a fill could catch.
  */
 export interface Attribution {
-  /** previous close to fill, times the quantity and side: missed, not earned */
-  readonly gap: number;
+  /** previous close to fill, times the quantity and side: missed, not earned; null if there is no close before */
+  readonly gap: number | null;
   /** fill to the close of the entry session (to the exit, if it came first) */
   readonly firstSession: number;
   /** from there to the exit */

@@ -145,8 +145,20 @@ const trade = v.strictObject({
   profit: described(money, "after costs"),
   costs: money,
   attribution: described(
-    v.strictObject({ gap: money, firstSession: money, drift: money, currency: money, costs: money }),
-    "firstSession + drift + currency - costs = profit; gap is the move from the previous close to the fill, missed",
+    v.strictObject({
+      gap: described(
+        v.nullable(money),
+        "from the close before the entry to the fill, in the side's favour: missed, no part of the sum; null if no close is before it",
+      ),
+      firstSession: described(
+        money,
+        "from the fill to the close of its session, or to the exit if that is first",
+      ),
+      drift: described(money, "from there to the exit, dividends of split-only prices included"),
+      currency: described(money, "change of the exchange rate from entry to exit on the value at the exit"),
+      costs: described(money, "of entry and exit, and borrow"),
+    }),
+    "firstSession + drift + currency - costs = profit; the first three at the entry's exchange rate",
   ),
   maxAdverse: fraction,
   maxFavourable: fraction,

@@ -192,7 +192,7 @@ describe("where a trade's profit came from", () => {
     // 999.52 shares: (104,000 - 50) / 104
     const shares = (104_000 - 50) / 104;
     const { attribution, profit, maxAdverse, maxFavourable, sessionsHeld } = trades[0]!;
-    expectRelative(attribution.gap, shares * 4);
+    expectRelative(attribution.gap!, shares * 4);
     expectRelative(attribution.firstSession, shares * 2);
     expectRelative(attribution.drift, shares * 5);
     expect(attribution.costs).toBe(100);
@@ -200,5 +200,15 @@ describe("where a trade's profit came from", () => {
     expectRelative(maxAdverse, 103 / 104 - 1);
     expectRelative(maxFavourable, 112 / 104 - 1);
     expect(sessionsHeld).toBe(2);
+  });
+
+  it("has no gap where no close is known before the fill", () => {
+    const { lines, trades } = runCase({
+      prices: [priceTable("X", "2024-01-02 104 107 103 106\n2024-01-03 107 112 105 111")],
+      signals: [knownAtMinute("2024-01-02", "08:00")],
+      rules: [holdRule()],
+    });
+    expect(lines).toEqual(["X long 2024-01-02 open 104 -> 2024-01-03 close 111 after-sessions"]);
+    expect(trades[0]!.attribution.gap).toBeNull();
   });
 });

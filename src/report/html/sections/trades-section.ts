@@ -1,5 +1,11 @@
 import type { ResultDocument, ResultTrade } from "../../../result/result-schema.ts";
-import { formatCount, formatCounted, formatPrice, formatSignedPercent } from "../../format-values.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatOptional,
+  formatPrice,
+  formatSignedPercent,
+} from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";
@@ -64,6 +70,6 @@ function cellsOf(trade: ResultTrade, titles: ReadonlyMap<string, string>): HtmlP
     html`<b class="${sign}">${formatSignedPercent(trade.return, 2)}</b>`,
     formatCount(trade.profit),
     formatCount(trade.costs),
-    formatCount(attribution.gap),
+    formatOptional(attribution.gap, formatCount),
   ];
 }
