@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { InputError, type Issue } from "../errors.ts";
+import { InputError, InvariantError, type Issue } from "../errors.ts";
 import type { DecodePlace } from "./decode-place.ts";
 import { describeIssue } from "./describe-issue.ts";
 import type { AnySchema } from "./schema-at.ts";
@@ -47,6 +47,17 @@ export function decodeOrThrow<const Schema extends v.GenericSchema>(
   const decoded = decodeWith(schema, value, place);
   if (decoded.issues !== undefined) throw new InputError(decoded.issues);
   return decoded.value as v.InferOutput<Schema>;
+}
+
+/**
+ * Checks a document that edict made itself before it is written.
+ *
+ * @param name of the document, as it stands in issues
+ * @throws InvariantError with every issue: what was made does not keep to its own schema
+ */
+export function assertKeepsTo(schema: v.GenericSchema, document: unknown, name: string): void {
+  const { issues } = decodeWith(schema, document, { file: name });
+  if (issues !== undefined) throw new InvariantError(issues);
 }
 
 /**

@@ -1,7 +1,4 @@
-import { existsSync } from "node:fs";
 import { decodeOrThrow } from "../decode/decode-with.ts";
-import { parseJsonText } from "../decode/json-text.ts";
-import { InputError } from "../errors.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
 import type { StudyDocument } from "../result/study-document-schema.ts";
 import { STUDY_SCHEMA_NAME, studyDocumentSchema } from "../result/study-document-schema.ts";
@@ -11,7 +8,7 @@ import {
   type WalkForwardDocument,
   walkForwardSchema,
 } from "../search/walk-forward-schema.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readJsonFile } from "./read-json-file.ts";
 
 /** What edict writes and reads again: a run, a sweep, a study, a walk-forward; `schema` says which. */
 export type EdictDocument = ResultDocument | SweepDocument | StudyDocument | WalkForwardDocument;
@@ -23,24 +20,16 @@ export type EdictDocument = ResultDocument | SweepDocument | StudyDocument | Wal
  *   edict's schemas is read as a result, and told what it lacks
  */
 export function readDocument(path: string): EdictDocument {
-  if (!existsSync(path)) {
-    throw new InputError({
-      what: `there is no file ${path}`,
-      at: path,
-      fix: "edict results lists the ones there are",
-    });
-  }
-  const read = parseJsonText(readTextFile(path), path);
-  if (read.issues !== undefined) throw new InputError(read.issues);
+  const value = readJsonFile(path, "file");
   const place = { file: path };
-  switch ((read.value as { readonly schema?: unknown } | null)?.schema) {
+  switch ((value as { readonly schema?: unknown } | null)?.schema) {
     case SWEEP_SCHEMA_NAME:
-      return decodeOrThrow(sweepSchema, read.value, place);
+      return decodeOrThrow(sweepSchema, value, place);
     case STUDY_SCHEMA_NAME:
-      return decodeOrThrow(studyDocumentSchema, read.value, place);
+      return decodeOrThrow(studyDocumentSchema, value, place);
     case WALK_FORWARD_SCHEMA_NAME:
-      return decodeOrThrow(walkForwardSchema, read.value, place);
+      return decodeOrThrow(walkForwardSchema, value, place);
     default:
-      return decodeOrThrow(resultSchema, read.value, place);
+      return decodeOrThrow(resultSchema, value, place);
   }
 }

@@ -1,25 +1,17 @@
-import { existsSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import { decodeOrThrow, decodeWith } from "../decode/decode-with.ts";
-import { parseJsonText } from "../decode/json-text.ts";
-import { InputError, InvariantError } from "../errors.ts";
+import { assertKeepsTo, decodeOrThrow } from "../decode/decode-with.ts";
 import { formatResult } from "../result/format-result.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
 import { makeFolder } from "./make-folder.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readJsonFile } from "./read-json-file.ts";
 import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
+import { safeName } from "./safe-name.ts";
 
 /** Where a result is kept: `<folder>/<strategy file's name>/<run id>.json`. */
-export function resultPath(result: ResultDocument, folder: string): string {
+function resultPath(result: ResultDocument, folder: string): string {
   const { file } = result.strategy;
   return join(folder, safeName(basename(file, extname(file))), `${result.runId}.json`);
-}
-
-/** A name that cannot leave its folder: letters, digits, `.`, `-` and `_`, the rest as `_`. */
-function safeName(name: string): string {
-  const safe = name.replace(/[^\p{L}\p{N}._-]/gu, "_").replace(/^\.+/, "_");
-  return safe === "" ? "_" : safe;
 }
 
 /**
@@ -29,8 +21,7 @@ function safeName(name: string): string {
  * @throws InputError if the folder cannot be written
  */
 export function writeResult(result: ResultDocument, folder: string): string {
-  const checked = decodeWith(resultSchema, result, { file: "result" });
-  if (checked.issues !== undefined) throw new InvariantError(checked.issues);
+  assertKeepsTo(resultSchema, result, "result");
   const path = resultPath(result, folder);
   try {
     makeFolder(dirname(path));
@@ -47,14 +38,5 @@ export function writeResult(result: ResultDocument, folder: string): string {
  * @throws InputError if it does not exist, is not JSON or not a result
  */
 export function readResult(path: string): ResultDocument {
-  if (!existsSync(path)) {
-    throw new InputError({
-      what: `there is no result file ${path}`,
-      at: path,
-      fix: "edict results lists the ones there are",
-    });
-  }
-  const read = parseJsonText(readTextFile(path), path);
-  if (read.issues !== undefined) throw new InputError(read.issues);
-  return decodeOrThrow(resultSchema, read.value, { file: path });
+  return decodeOrThrow(resultSchema, readJsonFile(path, "result file"), { file: path });
 }

@@ -1,8 +1,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "@uwdata/flechette";
-import { decodeWith } from "../decode/decode-with.ts";
-import { InvariantError } from "../errors.ts";
+import { assertKeepsTo } from "../decode/decode-with.ts";
 import type { RowBlock } from "../search/evaluate-range.ts";
 import { type ParameterSpace, valueAlong } from "../search/parameter-space.ts";
 import { type SweepDocument, sweepSchema } from "../search/sweep-schema.ts";
@@ -122,8 +121,7 @@ function arrowColumn(arrow: Arrow, values: Float64Array | ParamValue[]) {
 
 /** Writes a sweep's summary: checked against its schema first, then whole or not at all. */
 export function writeSweep(document: SweepDocument, folder: string): string {
-  const checked = decodeWith(sweepSchema, document, { file: "sweep" });
-  if (checked.issues !== undefined) throw new InvariantError(checked.issues);
+  assertKeepsTo(sweepSchema, document, "sweep");
   const path = join(folder, SUMMARY_FILE);
   writing(folder, () => replaceFile(path, formatSweep(document)));
   return path;

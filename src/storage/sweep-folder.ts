@@ -5,11 +5,11 @@ import type { RowBlock, VariantFailure } from "../search/evaluate-range.ts";
 import { ROW_LENGTH } from "../search/variant-row.ts";
 import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
+import { safeName } from "./safe-name.ts";
 
 /** Where a sweep is kept: `<folder>/<strategy file's name>/sweep-<id>`. */
 export function sweepFolder(strategyFile: string, sweepId: string, folder: string): string {
-  const name = basename(strategyFile, extname(strategyFile)).replace(/[^\p{L}\p{N}._-]/gu, "_");
-  return join(folder, name === "" ? "_" : name.replace(/^\.+/, "_"), `sweep-${sweepId}`);
+  return join(folder, safeName(basename(strategyFile, extname(strategyFile))), `sweep-${sweepId}`);
 }
 
 const chunkFile = (folder: string, chunk: number) =>

@@ -1,19 +1,19 @@
 import { dirname } from "node:path";
-import { decodeWith } from "../decode/decode-with.ts";
-import { InvariantError } from "../errors.ts";
+import { assertKeepsTo } from "../decode/decode-with.ts";
 import { type WalkForwardDocument, walkForwardSchema } from "../search/walk-forward-schema.ts";
 import { makeFolder } from "./make-folder.ts";
+import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
-import { writing } from "./sweep-folder.ts";
 
 /** Writes a walk-forward's summary: checked against its schema first, then whole or not at all. */
 export function writeWalkForward(document: WalkForwardDocument, path: string): string {
-  const checked = decodeWith(walkForwardSchema, document, { file: "walk-forward" });
-  if (checked.issues !== undefined) throw new InvariantError(checked.issues);
-  writing(path, () => {
+  assertKeepsTo(walkForwardSchema, document, "walk-forward");
+  try {
     makeFolder(dirname(path));
     replaceFile(path, formatWalkForward(document));
-  });
+  } catch (error) {
+    throw refusedWrite("the walk-forward", path, error);
+  }
   return path;
 }
 
