@@ -45,7 +45,7 @@ export function describeIssue(subject: DecodeSubject, issue: RawIssue): readonly
 }
 
 /** A value as it is quoted in a message: JSON, cut to a line. */
-export function quoteValue(value: unknown): string {
+function quoteValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "function") return "a function";
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";

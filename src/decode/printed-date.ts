@@ -4,7 +4,7 @@ import { dayNumber } from "./day-number.ts";
 export type DateOrder = "day-first" | "month-first";
 
 /** A date that is no date, or whose reading is open. */
-export const UNREADABLE_DATE = Number.NaN;
+const UNREADABLE_DATE = Number.NaN;
 
 const MONTHS = [
   ...["january", "february", "march", "april", "may", "june", "july", "august", "september"],

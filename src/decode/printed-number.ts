@@ -6,7 +6,7 @@ export interface NumberStyle {
 }
 
 /** What {@link readNumber} gives for a cell that is no number; a blank cell is NaN, which is a number. */
-export const NO_NUMBER = undefined;
+const NO_NUMBER = undefined;
 
 const BLANKS = new Set([
   ...["", "-", "--", "n/a", "na", "nan", "null", "none", "#n/a", "n.a.", "\\n", "—", "停牌"],

@@ -25,7 +25,7 @@ export function unitRates(length: number): ExchangeRates {
 }
 
 /** Yahoo's symbol of the rate US dollar -> `currency`, e.g. `HKD=X`. */
-export function dollarRateSymbol(currency: Currency): string {
+function dollarRateSymbol(currency: Currency): string {
   return `${currency}=X`;
 }
 

@@ -114,7 +114,7 @@ function instrumentOf(name: string, data: ChartData): ChartInstrument | undefine
 }
 
 /** Place of the day nearest to `day`; -1 if there is none. */
-export function nearestIndex(days: readonly number[], day: number): number {
+function nearestIndex(days: readonly number[], day: number): number {
   let low = 0;
   let high = days.length - 1;
   while (low < high) {

@@ -85,7 +85,7 @@ const FEWEST_DRAWS = 99;
  * The shifts that a run asks for. By the engine, and unless the configuration names a number, they are fewer the more
  * orders there are: 99 at least, so that p can still be 0.02.
  */
-export function interactiveDraws({ config, input }: PreparedRun): LuckDraws {
+function interactiveDraws({ config, input }: PreparedRun): LuckDraws {
   const { kernel, general } = config.luck;
   // A number that the user named stands for both.
   if (kernel === general) return config.luck;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { day, described, finite, metric, probability } from "./schema-fields.ts";
 
 /** An interval, or the reason why there is none. */
-export const intervalSchema = v.union([
+const intervalSchema = v.union([
   v.strictObject({ low: finite, high: finite, level: probability, method: v.string() }),
   v.strictObject({
     low: v.null(),

@@ -68,7 +68,7 @@ export function neweyWestCovariance(
 }
 
 /** bread × filling × bread × factor, all k × k, row by row. */
-export function sandwich(
+function sandwich(
   bread: Float64Array,
   filling: Float64Array,
   k: number,

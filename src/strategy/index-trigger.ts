@@ -24,7 +24,7 @@ export interface IndexTrigger {
   readonly halfLife?: HalfLife;
 }
 
-export const DEFAULT_HALF_LIFE: HalfLife = { value: 10, unit: "sessions" };
+const DEFAULT_HALF_LIFE: HalfLife = { value: 10, unit: "sessions" };
 
 /** Schema of {@link IndexTrigger}. */
 export const indexTriggerSchema = v.pipe(

@@ -8,7 +8,7 @@ import type { SessionContext } from "../../src/strategy/session-context.ts";
  */
 
 /** A number that depends on every bit of every value given. */
-export class Digest {
+class Digest {
   #state = 17;
 
   add(value: unknown): this {

@@ -30,7 +30,7 @@ const INDEX: Instrument = {
 };
 
 /** A random walk on weekdays: no market's prices, and the same on every machine. */
-export function aSeries(
+function aSeries(
   instrument: Instrument,
   sessions: number,
   start: number,
@@ -85,7 +85,7 @@ export interface ResultOptions {
 }
 
 /** The strategy of the reports' tests: meetings are bought, crackdowns sold short. */
-export function testStrategy(name = "Meetings up, crackdowns down", hypothesis = "Meetings lift the fund.") {
+function testStrategy(name = "Meetings up, crackdowns down", hypothesis = "Meetings lift the fund.") {
   return defineStrategy({
     name,
     hypothesis,
@@ -116,7 +116,7 @@ export function testStrategy(name = "Meetings up, crackdowns down", hypothesis =
 }
 
 /** What a test's backtest reads. */
-export function testInputs(options: ResultOptions = {}): BacktestInputs {
+function testInputs(options: ResultOptions = {}): BacktestInputs {
   const sessions = options.sessions ?? 420;
   return {
     signals: buildCatalogue(

@@ -15,7 +15,7 @@ export const HOSTILE_TEXTS = [
   "\u0000\u0007\uFFFE control",
 ] as const;
 
-export const HOSTILE_SOURCES = [
+const HOSTILE_SOURCES = [
   `javascript:window.pwned="source"`,
   `  JaVaScRiPt:window.pwned="source"`,
   `data:text/html,<script>window.pwned="source"</script>`,

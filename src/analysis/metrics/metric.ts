@@ -92,7 +92,7 @@ export type AnyMetricDefinition = {
 }[keyof MetricSources];
 
 /** Sessions per year unless the config says otherwise. */
-export const DEFAULT_SESSIONS_PER_YEAR = 252;
+const DEFAULT_SESSIONS_PER_YEAR = 252;
 
 /** Sessions per year of some options. */
 export function sessionsPerYearOf(options: Pick<MetricOptions, "sessionsPerYear">): number {

@@ -9,7 +9,7 @@ export interface WithoutSignals {
 }
 
 /** Runs the calendar without some of its signals. */
-export function runWithout(runner: CalendarRunner, isLeftOut: (signal: number) => boolean): WithoutSignals {
+function runWithout(runner: CalendarRunner, isLeftOut: (signal: number) => boolean): WithoutSignals {
   const row = new Float64Array(KERNEL_COLUMNS);
   runner.without(isLeftOut, row, 0);
   const orNull = (value: number) => (Number.isFinite(value) ? value : null);

@@ -78,7 +78,7 @@ export interface BestSession {
 const BOOTSTRAP_REPLICATES = 999;
 const MOST_NAIVE_DRAWS = 499;
 /** Streams of the seed, one a purpose, so that no draw depends on how many others were made. */
-export const STREAM = { shifts: 1, tradeBootstrap: 2, sessionBootstrap: 3, randomDates: 4 } as const;
+const STREAM = { shifts: 1, tradeBootstrap: 2, sessionBootstrap: 3, randomDates: 4 } as const;
 
 /**
  * Tests a trading result against its own calendar moved in time (see {@link ShiftLine}): the rule with its exits,

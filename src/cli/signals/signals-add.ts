@@ -46,7 +46,7 @@ export async function addSignal(file: string, given: AddFlags): Promise<void> {
 }
 
 /** The signal that the flags describe. */
-export function signalFrom(flags: AddFlags, now: Date = new Date()): PolicySignal {
+function signalFrom(flags: AddFlags, now: Date = new Date()): PolicySignal {
   const publishedAt = publicationFrom(flags);
   const occursAt = flags.occurs ?? publishedAt.date;
   const fields = {

@@ -84,7 +84,7 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
 }
 
 /** The numbers of an order's terms as the kernel takes them. */
-export function kernelRule(terms: OrderTerms, side: 1 | -1, phase: "open" | "close"): KernelRule {
+function kernelRule(terms: OrderTerms, side: 1 | -1, phase: "open" | "close"): KernelRule {
   const { entry, exit, overlap } = terms;
   return {
     side,

@@ -98,7 +98,7 @@ function lackingSessions(stored: RawSeries, fresh: RawSeries): string | null {
 }
 
 /** Whether a row has a close that can be traded at. */
-export function hasClose(columns: RawColumns, row: number): boolean {
+function hasClose(columns: RawColumns, row: number): boolean {
   return (columns.close[row] as number) > 0;
 }
 

@@ -91,7 +91,7 @@ function refuseWiderThanDays(
 }
 
 /** The rows of `columns` at `rows`, in that order. */
-export function gatherRows(columns: RawColumns, rows: readonly number[]): RawColumns {
+function gatherRows(columns: RawColumns, rows: readonly number[]): RawColumns {
   const isWhole = rows.length === columns.days.length && rows.every((row, index) => row === index);
   const gather = <Column extends Float64Array | Int32Array>(from: Column): Column => {
     if (isWhole) return from.slice() as Column;

@@ -11,7 +11,7 @@ export interface TerminalStyle {
 }
 
 /** Widest a report is laid out, however wide the terminal. */
-export const WIDEST = 120;
+const WIDEST = 120;
 const NARROWEST = 60;
 
 /** Plain text of a width that suits files and pipes. */

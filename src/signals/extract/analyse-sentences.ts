@@ -14,7 +14,7 @@ import { chineseUnits, englishUnits, type Unit } from "./units.ts";
 export type Position = "title" | "lead" | "upper" | "rest";
 
 /** A news article has a few dozen sentences. What a longer text says beyond this many is not read for signals. */
-export const MOST_SENTENCES = 2000;
+const MOST_SENTENCES = 2000;
 
 /** One sentence with everything that was found in it. */
 export interface AnalysedSentence {

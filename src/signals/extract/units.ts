@@ -17,7 +17,7 @@ export interface Unit {
 }
 
 /** Zero-width and direction marks: they are skipped, so that "PBo\u200bC" is still one word. */
-export function isInvisible(code: number): boolean {
+function isInvisible(code: number): boolean {
   return (
     code === 0xad ||
     code === 0xfeff ||

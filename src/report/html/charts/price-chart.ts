@@ -23,9 +23,9 @@ import { type MarkWords, signalWords, tradeWords } from "./mark-words.ts";
 type Point = readonly [number, number | null];
 
 /** Ids of the series whose items are marks that tell something. */
-export const ENTRIES = "entries";
-export const EXITS = "exits";
-export const SIGNALS = "signals";
+const ENTRIES = "entries";
+const EXITS = "exits";
+const SIGNALS = "signals";
 
 const MOST_TITLES = 300;
 /** From this many trades on marks are small, and a phone's drawing leaves out those that others cover anyway. */

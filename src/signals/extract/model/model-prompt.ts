@@ -57,7 +57,7 @@ ${mark}`;
 }
 
 /** Hash of everything that makes an answer comparable to another: instructions and reply schema. */
-export function promptHash(): string {
+function promptHash(): string {
   return sha256(`${MODEL_INSTRUCTIONS}\n${JSON.stringify(modelReplyJsonSchema())}`);
 }
 

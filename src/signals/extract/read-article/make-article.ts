@@ -76,7 +76,7 @@ interface Published {
 }
 
 /** A day, or an instant with an offset; `undefined` for anything else. */
-export function readPublished(text: string | undefined, zone: string): Published | undefined {
+function readPublished(text: string | undefined, zone: string): Published | undefined {
   if (text === undefined) return undefined;
   const day = parseCalendarDay(text);
   if (day !== undefined) return { text, day, precision: "day" };

@@ -9,7 +9,7 @@ import { parseCalendarDay } from "../../../../src/time/calendar-day.ts";
 const FIRST = parseCalendarDay("2025-01-06") as number;
 
 /** Day of the i-th session; sessions are weekdays from 2025-01-06 on. */
-export function sessionDay(index: number): number {
+function sessionDay(index: number): number {
   return FIRST + 7 * Math.floor(index / 5) + (index % 5);
 }
 
