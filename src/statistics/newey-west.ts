@@ -68,12 +68,7 @@ export function neweyWestCovariance(
 }
 
 /** bread × filling × bread × factor, all k × k, row by row. */
-function sandwich(
-  bread: Float64Array,
-  filling: Float64Array,
-  k: number,
-  factor: number,
-): Float64Array {
+function sandwich(bread: Float64Array, filling: Float64Array, k: number, factor: number): Float64Array {
   const half = new Float64Array(k * k);
   const whole = new Float64Array(k * k);
   for (let a = 0; a < k; a++) {
