@@ -9,6 +9,10 @@ import type { TimeCharts } from "./time-charts.ts";
 /** The HTML that each part of the page was last given: a part that stays the same is left alone. */
 const given = new Map<string, string>();
 
+/** The part above the charts, whose sentences come and go with the evidence: the room that it has had is kept. */
+const ABOVE_CHARTS = "answer";
+let tallest = 0;
+
 /** Takes in what the server of `edict dev` sends, in place: zoom, sorting, filters and open folds stay. */
 export function attachLiveUpdates(charts: TimeCharts): void {
   const stream = new EventSource("/events");
@@ -20,9 +24,16 @@ export function attachLiveUpdates(charts: TimeCharts): void {
     status.textContent = "the server is not there; trying again";
   });
   attachSliders();
+  // Another width breaks other lines.
+  window.addEventListener("resize", () => {
+    tallest = 0;
+    document.getElementById(ABOVE_CHARTS)?.style.removeProperty("min-height");
+  });
 }
 
 function apply(update: LiveUpdate, charts: TimeCharts): void {
+  // Measured before anything is changed, when it costs nothing.
+  tallest = Math.max(tallest, document.getElementById(ABOVE_CHARTS)?.offsetHeight ?? 0);
   (document.getElementById("live-status") as HTMLElement).textContent = update.status;
   replace("live-issues", update.issues);
   takeParams(update.params);
@@ -80,6 +91,7 @@ function replacePart(id: string, text: string, order: readonly string[]): void {
     document.getElementById("masthead-place")!.replaceChildren(fresh);
     return;
   }
+  if (id === ABOVE_CHARTS) fresh.style.minHeight = `${tallest}px`;
   if (old !== null) {
     keepState(old, fresh);
     old.replaceWith(fresh);

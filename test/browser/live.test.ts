@@ -66,6 +66,30 @@ describe.skipIf(BROWSER === undefined)("the live page in a browser", () => {
     await page.getByRole("button", { name: "Show all" }).click();
   });
 
+  it("does not move the charts up while a slider moves and the evidence is away", async () => {
+    const { page } = reader;
+    // The height of every frame that is drawn while the slider moves, and until the evidence is back.
+    const start = await page.evaluate(() => {
+      const tops: number[] = [];
+      const look = () => {
+        tops.push((document.getElementById("price") as HTMLElement).offsetTop);
+        requestAnimationFrame(look);
+      };
+      look();
+      Object.assign(window, { tops });
+      return tops[0] as number;
+    });
+    for (const hold of ["3", "16", "12"]) {
+      const was = await page.evaluate(() => document.documentElement.dataset.sequence);
+      await page.locator("input[name=hold]").fill(hold);
+      await eventually(() => page.evaluate(() => document.documentElement.dataset.sequence)).not.toBe(was);
+      await settled();
+    }
+    const tops = await page.evaluate(() => (window as unknown as { tops: number[] }).tops);
+    expect(tops.length).toBeGreaterThan(10);
+    expect(Math.min(...tops)).toBe(start);
+  });
+
   it("takes in a saved strategy, a saved catalogue and saved prices without being loaded anew", async () => {
     const { page } = reader;
     await page.evaluate(() => {
