@@ -12,6 +12,11 @@ export function printCommands(text: string): void {
   process.stdout.write(inertText(text, false));
 }
 
+/** Prints what a reader is likely to want next. */
+export function printNext(commands: readonly string[]): void {
+  if (commands.length > 0) printCommands(`\nnext: ${commands.join("\n      ")}\n`);
+}
+
 /** Prints a line or more of what is wrong to stderr, just as harmless: it quotes what stands in files. */
 export function printError(text: string): void {
   process.stderr.write(`${fitted(inertText(text, false), process.stderr)}\n`);

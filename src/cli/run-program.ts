@@ -25,9 +25,10 @@ import { usageIssue } from "./usage-issue.ts";
 
 const HELP_AFTER = `
 Examples:
-  $ edict run strategies/long-hstech-after-leadership-meetings.ts --prices sample
-  $ edict explain strategies/long-hstech-after-leadership-meetings.ts --prices csv:prices
-  $ edict run my-idea.ts --file HSTECH.HK=hstech.csv --param hold=20 --json
+  $ edict new my-idea
+  $ edict run my-idea.ts --prices sample
+  $ edict run my-idea.ts --prices sample --param hold=20 --json
+  $ edict explain my-idea.ts --prices sample
 
 Exit codes: 0 done, 1 a fault of edict's, 2 bad input or usage, 3 market data not available.`;
 

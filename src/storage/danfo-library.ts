@@ -43,6 +43,6 @@ function notInstalled(purpose: string): InputError {
   return new InputError({
     what: `${purpose} needs danfojs-node, which is not installed`,
     at: "node_modules/danfojs-node",
-    fix: "npm install danfojs-node, or write CSV, which needs nothing",
+    fix: "npm install danfojs-node (with -g where edict was installed so), or write CSV, which needs nothing",
   });
 }

@@ -39,7 +39,7 @@ export async function loadStrategy(
     throw new InputError({
       what: `there is no strategy file ${file}`,
       at: file,
-      fix: `${meantInstead(file)}give the path of a .ts, .js, .yaml or .json file, e.g. strategies/long-hstech-after-leadership-meetings.ts`,
+      fix: `${meantInstead(file)}give the path of a .ts, .js, .yaml or .json file; edict new my-idea writes one to begin with`,
     });
   }
   switch (extname(file).toLowerCase()) {

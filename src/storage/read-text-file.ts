@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { InputError } from "../errors.ts";
 
 const BYTES_PER_MEGABYTE = 1024 * 1024;
@@ -9,10 +10,19 @@ const MOST_MEGABYTES = 256;
  * Reads a text file as UTF-8; anything else is refused rather than read with replacement characters, and so is a
  * file beyond measure, before it is read.
  *
- * @throws InputError if it is not UTF-8 or larger than 256 MB
+ * @throws InputError if it is a folder, not UTF-8 or larger than 256 MB
  */
 export function readTextFile(path: string): string {
-  const megabytes = statSync(path).size / BYTES_PER_MEGABYTE;
+  const found = statSync(path);
+  if (found.isDirectory()) {
+    const inside = readdirSync(path).find((name) => name.endsWith(".json"));
+    throw new InputError({
+      what: "this is a folder, and a file is meant",
+      at: path,
+      fix: `name a file in it${inside === undefined ? "" : `, e.g. ${join(path, inside)}`}`,
+    });
+  }
+  const megabytes = found.size / BYTES_PER_MEGABYTE;
   if (megabytes > MOST_MEGABYTES) {
     throw new InputError({
       what: `the file has ${Math.round(megabytes)} MB; at most ${MOST_MEGABYTES} MB are read`,

@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
 import { assertKeepsTo, decodeOrThrow } from "../decode/decode-with.ts";
+import { InputError } from "../errors.ts";
 import { formatResult } from "../result/format-result.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -32,11 +33,28 @@ export function writeResult(result: ResultDocument, folder: string): string {
   return path;
 }
 
+/** What else of edict's a document is, e.g. a walk-forward; null for a result, and for what is none of edict's. */
+function otherKind(document: unknown): string | null {
+  const schema = (document as { readonly schema?: unknown } | null)?.schema;
+  const kind =
+    typeof schema === "string" ? /^edict\/(sweep|study|walk-forward|family)@\d+$/.exec(schema) : null;
+  return kind?.[1] ?? null;
+}
+
 /**
  * Reads a result file.
  *
  * @throws InputError if it does not exist, is not JSON or not a result
  */
 export function readResult(path: string): ResultDocument {
-  return decodeOrThrow(resultSchema, readJsonFile(path, "result file"), { file: path });
+  const document = readJsonFile(path, "result file");
+  const kind = otherKind(document);
+  if (kind !== null) {
+    throw new InputError({
+      what: `this is a ${kind}, and the result of a run is meant`,
+      at: path,
+      fix: "edict results lists the results there are; edict report draws this one",
+    });
+  }
+  return decodeOrThrow(resultSchema, document, { file: path });
 }

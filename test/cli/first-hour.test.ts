@@ -197,6 +197,37 @@ describe("the help", () => {
     expect(command.description()).not.toBe("");
   });
 
+  it.each(commands(buildProgram(), "edict"))(
+    "of %s has examples that its own parser takes",
+    async (_, command) => {
+      let help = "";
+      command.configureOutput({
+        writeOut: (text) => {
+          help += text;
+        },
+      });
+      command.outputHelp();
+      const lines = help
+        .replaceAll("\\\n", " ")
+        .split("\n")
+        .flatMap((line) => /^ {2}\$ edict (.*?)(?: [&>].*)?$/.exec(line)?.[1] ?? []);
+      for (const line of lines) {
+        const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+        const program = buildProgram(words);
+        let called = 0;
+        const quiet = (one: Command): void => {
+          one.action(() => {
+            called++;
+          });
+          for (const sub of one.commands) quiet(sub);
+        };
+        for (const one of program.commands) quiet(one);
+        await program.parseAsync(words, { from: "user" });
+        expect(called, line).toBe(1);
+      }
+    },
+  );
+
   it("meets a misspelt command with the nearest one", () => {
     expect(edict(["sentimet"]).stderr).toContain("did you mean sentiment");
   });

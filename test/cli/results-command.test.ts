@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { edict, emptyFolder } from "./edict.ts";
@@ -27,6 +27,15 @@ describe("edict compare", () => {
     expect(two).toHaveProperty("metrics");
     expect(three).toHaveLength(2);
     expect(three[0]).toEqual(two);
+  });
+
+  it("says of another document of edict's what it is", () => {
+    writeFileSync(join(folder, "walk.json"), '{ "schema": "edict/walk-forward@1" }');
+    const { stderr } = edict(["compare", results[0] as string, "walk.json"], { cwd: folder });
+    expect(stderr).toContain("this is a walk-forward, and the result of a run is meant");
+    expect(edict(["compare", results[0] as string, "results/idea"], { cwd: folder }).stderr).toContain(
+      "this is a folder, and a file is meant",
+    );
   });
 
   it("refuses one alone, and names one that is not there", () => {

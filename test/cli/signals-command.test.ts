@@ -233,6 +233,7 @@ describe("edict signals accept", () => {
     );
     expect(stdout).toContain("accepted a\n1 moved into");
     expect(stdout).toContain("1 rejected and 1 undecided stay in");
+    expect(stdout).toContain("set review.status in");
     const { catalogue } = await loadCatalogue([at("own.json")]);
     expect(catalogue.signals.map((signal) => [signal.id, signal.review?.by, signal.review?.from])).toEqual([
       ["a", "ann", "a.txt"],

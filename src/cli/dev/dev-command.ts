@@ -9,10 +9,7 @@ export function devCommand(): Command {
     .argument("<strategy>", "strategy file (code in it is run)")
     .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", port, 4173)
     .option("--no-open", "print the address and open no browser (from a pipe none is opened anyway)")
-    .addHelpText(
-      "after",
-      "\nExample:\n  $ edict dev strategies/long-hstech-after-leadership-meetings.ts --prices sample",
-    )
+    .addHelpText("after", "\nExample:\n  $ edict dev my-idea.ts --prices sample")
     .action(async (file: string, options: DevCommandOptions) => {
       const { serveStrategy } = await import("./serve-strategy.ts");
       await serveStrategy(file, options);

@@ -10,6 +10,7 @@ const LIVE_SOURCES = ["live", "yahoo", "eastmoney"];
 /** `edict prices fetch|list|check|compare|import`: the price store. */
 export function pricesCommand(): Command {
   const command = new Command("prices").description("fetch, list, check, compare and import prices");
+  command.addHelpText("after", "\nExample:\n  $ edict prices check --prices sample");
   for (const sub of [fetchCommand(), listCommand(), checkCommand(), compareCommand(), importCommand()]) {
     command.addCommand(sub);
   }
@@ -43,7 +44,7 @@ function fetchCommand(): Command {
       .option("--accept-loss", "with --refetch: even where stored sessions or columns are lost by it")
       .addHelpText(
         "after",
-        "\nExamples:\n  $ edict prices fetch HSTECH.HK ^HSI --from 2015-01-01\n  $ edict prices fetch --for strategies/long-kweb-after-stimulus.ts",
+        "\nExamples:\n  $ edict prices fetch HSTECH.HK ^HSI --from 2015-01-01\n  $ edict prices fetch --for my-idea.ts",
       )
       .action(async (symbols: string[], flags: FetchPricesFlags) => {
         const { fetchPrices } = await import("./prices-fetch.ts");
@@ -75,7 +76,7 @@ function checkCommand(): Command {
     .option("--json", "print the findings as JSON")
     .addHelpText(
       "after",
-      "\nExamples:\n  $ edict prices check\n  $ edict prices check --file 0700.HK=tencent.csv --all",
+      "\nExamples:\n  $ edict prices check\n  $ edict prices check --prices sample\n  $ edict prices check --file 0700.HK=tencent.csv --all",
     )
     .action(async (symbols: string[], flags: CheckPricesFlags) => {
       const { checkPrices } = await import("./prices-check.ts");

@@ -12,7 +12,7 @@ export function compareCommand(): Command {
       "result files, two or more; the first is the one that the others are compared with",
     )
     .option("--json", "print the comparison, of more than two a list, as JSON on stdout and nothing else")
-    .addHelpText("after", "\nExample:\n  $ edict compare results/my-idea/1a2b.json results/my-idea/3c4d.json")
+    .addHelpText("after", "\nExample:\n  $ edict compare results/my-idea/*.json")
     .action(async (files: string[], options: CompareOptions) => {
       const { compareFiles } = await import("./compare-files.ts");
       compareFiles(files, options);

@@ -12,7 +12,7 @@ export function resultsCommand(): Command {
       "--reset-ledger [strategy]",
       "start the count of a strategy, by its file or its name, or of all, anew; the reset stays on record",
     )
-    .addHelpText("after", "\nExample:\n  $ edict results --ledger")
+    .addHelpText("after", "\nExamples:\n  $ edict results\n  $ edict results --ledger")
     .action(async (options: ResultsOptions) => {
       const { printResults } = await import("./print-results.ts");
       await printResults(options);

@@ -27,7 +27,7 @@ export function nextSteps({ edict, runs, hasPage, options }: WhatWasRun): string
 }
 
 /** The flags that say what a run read and traded; those of its evidence and its output are left out. */
-function inputFlags(options: RunOptions): string[] {
+export function inputFlags(options: RunOptions): string[] {
   const { prices, file, instrument, signals, from, to, capital, currency, param, timing, seed, adjust } =
     options;
   const valued: readonly (readonly [string, string | number | undefined])[] = [

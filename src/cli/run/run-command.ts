@@ -20,7 +20,7 @@ export function runCommand(): Command {
     )
     .addHelpText(
       "after",
-      "\nExample:\n  $ edict run strategies/long-hstech-after-leadership-meetings.ts --prices sample",
+      "\nExamples:\n  $ edict run my-idea.ts --prices sample\n  $ edict run my-idea.ts --prices sample --param hold=20 --timing best --html\n  $ edict run my-idea.ts --file HSTECH.HK=hstech.csv --file ^HSI=hsi.csv",
     )
     .action(async (files: string[], options: RunCommandOptions) => {
       if (options.verify !== undefined) {
@@ -32,7 +32,7 @@ export function runCommand(): Command {
         throw new InputError({
           what: "no strategy is named",
           at: "edict run",
-          fix: "name a strategy file, e.g. strategies/long-hstech-after-leadership-meetings.ts",
+          fix: "name a strategy file; edict new my-idea writes one to begin with",
         });
       }
       const { runStrategies } = await import("./run-strategies.ts");

@@ -11,7 +11,7 @@ import { countTrials, deflatedSharpeOf, trialOf } from "../../result/trial.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { readLedger, recordTrials, trialsOf } from "../../storage/run-ledger.ts";
 import { calledAs } from "../called-as.ts";
-import { printCommands, printText } from "../print-text.ts";
+import { printNext, printText } from "../print-text.ts";
 import { loadRunInputs, type RunInputs } from "../run-inputs.ts";
 import type { RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
@@ -51,8 +51,7 @@ export async function runStrategies(files: readonly string[], options: RunComman
   if (options.family === true) printFamily(members, options);
   else if (options.json === true) process.stdout.write(asJson(results));
   if (options.json === true || options.quiet === true) return;
-  const steps = nextSteps({ edict: calledAs(), runs, hasPage: options.html === true, options });
-  printCommands(`\nnext: ${steps.join("\n      ")}\n`);
+  printNext(nextSteps({ edict: calledAs(), runs, hasPage: options.html === true, options }));
 }
 
 /** Prices made by a generator are nobody's: a page may show them unasked. */

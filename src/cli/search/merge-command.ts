@@ -10,7 +10,14 @@ export function mergeCommand(): Command {
     .option("--html", "write the page of the sweep beside it, too")
     .option("--out <folder>", "where the sweep is written", "results")
     .option("--quiet", "print nothing but errors")
-    .addHelpText("after", "\nExample:\n  $ edict merge shard-1/my-idea/sweep-* shard-2/my-idea/sweep-*")
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ edict sweep my-idea.ts --prices sample --shard 1/2 --out part-1
+  $ edict sweep my-idea.ts --prices sample --shard 2/2 --out part-2
+  $ edict merge part-1/my-idea/sweep-* part-2/my-idea/sweep-*`,
+    )
     .action(
       async (
         shards: string[],

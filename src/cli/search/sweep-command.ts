@@ -26,9 +26,11 @@ A parameter is a range, a list or one value: --param hold=1:60 --param stopLoss=
 Those that are not named run over their whole range.
 
 Examples:
-  $ edict sweep strategies/long-hstech-after-leadership-meetings.ts --prices sample
-  $ edict sweep my-idea.ts --param hold=1:60 --method latin-hypercube --samples 5000 --objective return
-  $ edict sweep my-idea.ts --shard 3/8 && edict merge results/my-idea/sweep-*`,
+  $ edict sweep my-idea.ts --prices sample
+  $ edict sweep my-idea.ts --prices sample --param hold=1:30 --method random --samples 200 --objective return
+  $ edict sweep my-idea.ts --prices sample --shard 1/2 --out part-1
+  $ edict sweep my-idea.ts --prices sample --shard 2/2 --out part-2
+  $ edict merge part-1/my-idea/sweep-* part-2/my-idea/sweep-*`,
     )
     .action(async (file: string, options: SweepCommandOptions) => {
       const { sweepStrategy } = await import("./sweep-strategy.ts");

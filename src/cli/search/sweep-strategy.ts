@@ -11,7 +11,10 @@ import { sweepFolder } from "../../storage/sweep-folder.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../workers/chunk-executor.ts";
 import { runSweep } from "../../workers/run-sweep.ts";
 import { makeSweepJob, openSweepJob, type SweepJob } from "../../workers/sweep-job.ts";
-import { printText } from "../print-text.ts";
+import { calledAs } from "../called-as.ts";
+import { printNext, printText } from "../print-text.ts";
+import { inputFlags } from "../run/next-steps.ts";
+import { shellWord } from "../shell-word.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
@@ -48,7 +51,8 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
     progress.stop();
     const trial = document === null ? null : trialOfSweep(document);
     if (trial !== null) recordTrials([trial]);
-    await print(document, folder, options);
+    const again = [shellWord(file), ...inputFlags(options)].join(" ");
+    await print(document, folder, options, [`${calledAs()} walk-forward ${again}`]);
   } finally {
     progress.stop();
     process.off("SIGINT", onInterrupt);
@@ -56,11 +60,16 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   }
 }
 
-/** Prints a finished sweep, and writes its page if that is asked for; or says what to do with a shard. */
+/**
+ * Prints a finished sweep, and writes its page if that is asked for; or says what to do with a shard.
+ *
+ * @param next commands that may follow, beside the one that draws its page
+ */
 export async function print(
   document: SweepDocument | null,
   folder: string,
   { json, html, quiet }: Pick<SweepCommandOptions, "json" | "html" | "quiet">,
+  next: readonly string[] = [],
 ): Promise<void> {
   if (document === null) {
     if (quiet !== true && json !== true)
@@ -72,6 +81,8 @@ export async function print(
   else if (quiet !== true) {
     const written = page === null ? "" : `Written to ${page}\n`;
     printText(`${renderSweepReport(document, terminalStyle())}\nWritten to ${folder}\n${written}`);
+    const draw = `${calledAs()} report ${shellWord(join(folder, "sweep.json"))} --html`;
+    printNext(page === null ? [draw, ...next] : next);
   }
 }
 

@@ -34,10 +34,7 @@ export function walkForwardCommand(): Command {
     .option("--html", "write the pages of the folds and of the run out of sample, too")
     .option("--out <folder>", "where results are written", "results")
     .option("--quiet", "print nothing but errors")
-    .addHelpText(
-      "after",
-      "\nExample:\n  $ edict walk-forward strategies/long-hstech-after-leadership-meetings.ts --prices sample --folds 3",
-    )
+    .addHelpText("after", "\nExample:\n  $ edict walk-forward my-idea.ts --prices sample --folds 3")
     .action(async (file: string, options: WalkForwardOptions) => {
       const { walkStrategyForward } = await import("./walk-strategy-forward.ts");
       await walkStrategyForward(file, options);

@@ -6,7 +6,9 @@ import { walkForward } from "../../search/walk-forward.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { formatWalkForward, writeWalkForward } from "../../storage/walk-forward-files.ts";
-import { printText } from "../print-text.ts";
+import { calledAs } from "../called-as.ts";
+import { printNext, printText } from "../print-text.ts";
+import { shellWord } from "../shell-word.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
@@ -50,6 +52,7 @@ export async function walkStrategyForward(file: string, options: WalkForwardOpti
     const style = terminalStyle();
     printText(`${renderWalkForwardReport(document, style)}\n${renderRunReport(result, style)}\n`);
     printText([summary, path, ...pages].map((one) => `Written to ${one}\n`).join(""));
+    if (options.html !== true) printNext([`${calledAs()} report ${shellWord(summary)} --html`]);
   }
 }
 

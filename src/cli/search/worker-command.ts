@@ -16,8 +16,8 @@ export function workerCommand(): Command {
 A worker runs the code of the strategies that come over the queue: use a Redis server that only you can write to.
 
 Example:
-  $ edict worker --queue redis://queue.example:6379 &
-  $ edict sweep my-idea.ts --queue redis://queue.example:6379`,
+  $ edict worker --queue redis://127.0.0.1:6379 &
+  $ edict sweep my-idea.ts --prices sample --queue redis://127.0.0.1:6379`,
     )
     .action(async (options: { queue: string; threads?: number; lostAfter: number; quiet?: boolean }) => {
       const { serveQueue } = await import("../../workers/serve-queue.ts");

@@ -67,6 +67,11 @@ function inWords(
     ...accepted.map((signal) => `${signal.review?.status} ${signal.id}`),
     `${accepted.length} moved into ${into}; ${rejected.length} rejected and ${pending.length} undecided stay in ${file}`,
     ...(accepted.length === 0 ? [] : [`Try them: edict run <strategy> --signals ${into}`]),
+    ...(pending.length === 0
+      ? []
+      : [
+          `To decide on those: set review.status in ${file} to accepted, edited or rejected, or give --accept <id>, --reject <id> or --all; on a terminal, edict asks about each.`,
+        ]),
     ...findings.map(({ severity, id, what, fix }) => `${severity}: ${id}: ${what}\n  fix  ${fix}`),
   ];
   return `${lines.join("\n")}\n`;

@@ -12,6 +12,7 @@ export function signalsCommand(): Command {
   const command = new Command("signals").description(
     "list and check catalogues, extract signals from articles, add and review them",
   );
+  command.addHelpText("after", "\nExample:\n  $ edict signals list --kind leadership-meeting");
   for (const sub of [listCommand(), checkCommand(), extractCommand(), addCommand(), acceptCommand()]) {
     command.addCommand(sub.exitOverride().configureOutput({ outputError: () => undefined }));
   }
@@ -75,7 +76,7 @@ function checkCommand(): Command {
     .option("--json", "print the findings as JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  $ edict signals check my-signals.yaml --calendar prices/HSI.csv --cluster 1",
+      "\nExamples:\n  $ edict signals check\n  $ edict signals check own.yaml --calendar prices/HSI.csv --cluster 1",
     )
     .action(async (paths: string[], flags: CheckFlags) => {
       const { checkSignals } = await import("./signals-check.ts");
@@ -106,7 +107,7 @@ function addCommand(): Command {
     .option("--by <name>", "who adds it (default: the name of your account)")
     .addHelpText(
       "after",
-      '\nExample:\n  $ edict signals add own.json --kind leadership-meeting --title "Premier meets founders" --stance 0.5 \\\n      --published "2026-03-02 19:05" --basis stamp --actor "Li Qiang" --source https://example.org/a',
+      '\nExample:\n  $ edict signals add own.yaml --kind leadership-meeting --title "Premier meets founders" --stance 0.5 \\\n      --published "2026-03-02 19:05" --basis stamp --actor "Li Qiang" --source https://example.org/a',
     )
     .action(async (file: string, flags: AddFlags) => {
       const { addSignal } = await import("./signals-add.ts");
@@ -143,7 +144,7 @@ function extractCommand(): Command {
     .option("--replay", "only answers that are kept; no network")
     .addHelpText(
       "after",
-      "\nExample:\n  $ edict signals extract news/2025-02-18-symposium.txt --published-at 2025-02-18",
+      '\nExample:\n  $ echo "Xi Jinping met founders of technology companies and pledged support." > article.txt\n  $ edict signals extract article.txt --published-at 2025-02-18',
     )
     .action(async (paths: string[], flags: ExtractFlags) => {
       const { extractFromArticles } = await import("./signals-extract.ts");
@@ -161,7 +162,7 @@ function acceptCommand(): Command {
     .option("--all", "accept every draft that is still pending")
     .option("--by <name>", "who decides (default: the name of your account)")
     .option("--json", "print what was accepted as a catalogue file; nothing is asked")
-    .addHelpText("after", "\nExample:\n  $ edict signals accept signals.draft.yaml --into own.json")
+    .addHelpText("after", "\nExample:\n  $ edict signals accept signals.draft.yaml --into own.yaml")
     .action(async (file: string, flags: AcceptFlags) => {
       const { acceptSignals } = await import("./signals-accept.ts");
       await acceptSignals(file, flags);

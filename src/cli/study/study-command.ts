@@ -39,7 +39,7 @@ export function studyCommand(): Command {
     .option("--out <folder>", "where --html writes", "results")
     .addHelpText(
       "after",
-      "\nExamples:\n  $ edict study strategies/long-hstech-after-leadership-meetings.ts --prices sample\n  $ edict study --kinds politburo work-conference --complete --on HSTECH.HK --benchmark ^HSI --prices sample",
+      "\nExamples:\n  $ edict study my-idea.ts --prices sample\n  $ edict study --kinds politburo work-conference --complete --on HSTECH.HK --benchmark ^HSI --prices sample",
     )
     .action(async (file: string | undefined, options: StudyCommandOptions) => {
       const { runStudy } = await import("./run-study.ts");
