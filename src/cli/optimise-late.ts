@@ -11,6 +11,7 @@ import { setFlagsFromString } from "node:v8";
 const LATER: Readonly<Record<number, string>> = {
   20: "--interrupt-budget=2000000",
   22: "--invocation-count-for-turbofan=90000",
+  24: "--invocation-count-for-maglev=12000 --invocation-count-for-turbofan=90000",
 };
 
 /** Called before the program is loaded: V8 takes kept code only under the settings that it was made under. */
