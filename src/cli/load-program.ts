@@ -36,7 +36,7 @@ declare const PROGRAM_SHA256: string;
  * @param command first word of the command line; each command keeps the code that it uses
  */
 export function loadProgram(command: string): LoadedProgram {
-  optimiseLate();
+  optimiseLate(command);
   const file = join(import.meta.dirname, "program.cjs");
   const bytes = readFileSync(file);
   const cacheFile = codeCacheFile(edictHome(), { command, programSha256: PROGRAM_SHA256 });

@@ -14,8 +14,16 @@ const LATER: Readonly<Record<number, string>> = {
   24: "--invocation-count-for-maglev=12000 --invocation-count-for-turbofan=90000",
 };
 
-/** Called before the program is loaded: V8 takes kept code only under the settings that it was made under. */
-export function optimiseLate(): void {
+/** Commands that may compute for minutes: there a large function would be optimised a second too late. */
+const LONG: readonly string[] = ["sweep", "walk-forward", "worker", "merge", "dev", "signals", "prices"];
+
+/**
+ * Called before the program is loaded: V8 takes kept code only under the settings that it was made under.
+ *
+ * @param command first word of the command line
+ */
+export function optimiseLate(command: string): void {
+  if (LONG.includes(command)) return;
   const setting = LATER[Number.parseInt(process.versions.node, 10)];
   if (setting !== undefined) setFlagsFromString(setting);
 }
