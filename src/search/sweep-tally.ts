@@ -19,7 +19,7 @@ const MOST_RANKED = 10;
 export class SweepTally {
   readonly #plan: SweepPlan;
   readonly #objective: number;
-  /** objective of each point; NaN for one that is no candidate */
+  /** objective of each point added; NaN for one that is no candidate */
   readonly scores: Float64Array;
   readonly failures: VariantFailure[] = [];
   readonly top: RankedVariant[] = [];
@@ -38,7 +38,7 @@ export class SweepTally {
   constructor(plan: SweepPlan) {
     this.#plan = plan;
     this.#objective = placeOf(plan.objective);
-    this.scores = new Float64Array(plan.space.size).fill(Number.NaN);
+    this.scores = new Float64Array(plan.space.size);
   }
 
   /** Variance (ddof 1) of the annualised Sharpe ratios; NaN with fewer than two. */
@@ -53,6 +53,7 @@ export class SweepTally {
     for (const failure of block.failures)
       if (this.failures.length < MOST_REASONS) this.failures.push(failure);
     for (let i = 0; i < status.length; i++) {
+      this.scores[block.from + i] = Number.NaN;
       if (status[i] === VariantStatus.excluded) this.excluded++;
       else if (status[i] === VariantStatus.failed) this.failed++;
       else this.#addRow(block.from + i, rows, i * ROW_LENGTH);

@@ -130,6 +130,43 @@ describe("runSweep", () => {
     expect(bytesOf(folder)).toEqual(expected);
   });
 
+  it("leaves the same bytes when this thread evaluates as well", async () => {
+    const opened = await openSweepJob(job);
+    const slow = {
+      ...opened,
+      // Slow enough for another thread to be worth its start.
+      evaluateChunk: (chunk: number) => {
+        for (const begin = performance.now(); performance.now() < begin + 75; );
+        return opened.evaluateChunk(chunk);
+      },
+    };
+    const folder = folderOf("both");
+    await runSweep(job, {
+      folder,
+      executor: threadExecutor(job, slow, { threads: 1, keeping: { folder, encodes: true }, workerFile }),
+    });
+    expect(bytesOf(folder)).toEqual(expected);
+  });
+
+  it("says what went wrong in this thread when others evaluate as well, and ends", async () => {
+    const opened = await openSweepJob(job);
+    const failing = {
+      ...opened,
+      evaluateChunk: (chunk: number) => {
+        for (const begin = performance.now(); performance.now() < begin + 75; );
+        if (chunk > 0) throw new Error("out of luck");
+        return opened.evaluateChunk(chunk);
+      },
+    };
+    const folder = folderOf("both-failing");
+    const executor = threadExecutor(job, failing, {
+      threads: 1,
+      keeping: { folder, encodes: true },
+      workerFile,
+    });
+    await expect(runSweep(job, { folder, executor })).rejects.toThrow("out of luck");
+  });
+
   it("leaves the same bytes when chunks come backwards, and twice", async () => {
     const opened = await openSweepJob(job);
     const folder = folderOf("backwards");
