@@ -69,13 +69,73 @@ function schemaLength(bytes: Uint8Array): number {
 
 type Arrow = typeof import("@uwdata/flechette");
 
-/** Encodes blocks of a space's rows, each as an Arrow IPC stream of one record batch; any thread gives the same bytes. */
+/**
+ * Encodes blocks of a space's rows, each as an Arrow IPC stream of one record batch; any thread gives the same bytes.
+ *
+ * What it returns is overwritten by the next block: columns and bytes lie in memory that is used again, since the garbage
+ * collector is called by as much new memory as it is by many objects, and then takes the other threads' processors.
+ */
 export async function rowEncoder(space: ParameterSpace): Promise<(block: RowBlock) => Uint8Array> {
   const arrow = await import("@uwdata/flechette");
-  return (block) => arrow.tableToIPC(blockTable(arrow, space, block), { format: "stream" }) as Uint8Array;
+  const columns = new ReusedColumns();
+  const sink = new ReusedSink();
+  return (block) => {
+    sink.clear();
+    return arrow.tableToIPC(blockTable(arrow, space, block, columns), {
+      format: "stream",
+      sink,
+    }) as Uint8Array;
+  };
 }
 
-function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }: RowBlock): Table {
+/** Columns of numbers by their place in a table; what one held is gone when it is asked for again. */
+class ReusedColumns {
+  readonly #columns: Float64Array[] = [];
+
+  at(place: number, length: number): Float64Array {
+    const column = this.#columns[place];
+    if (column !== undefined && column.length >= length) return column.subarray(0, length);
+    const longer = new Float64Array(length);
+    this.#columns[place] = longer;
+    return longer;
+  }
+}
+
+/** Where an encoder writes its bytes: one buffer, which grows and is kept. */
+class ReusedSink {
+  #bytes = new Uint8Array(0);
+  #length = 0;
+
+  clear(): void {
+    this.#length = 0;
+  }
+
+  write(bytes: Uint8Array): void {
+    const end = this.#length + bytes.length;
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(2 * end);
+      larger.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = larger;
+    }
+    this.#bytes.set(bytes, this.#length);
+    this.#length = end;
+  }
+
+  pad(count: number): void {
+    this.write(new Uint8Array(count));
+  }
+
+  finish(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+}
+
+function blockTable(
+  arrow: Arrow,
+  space: ParameterSpace,
+  { from, rows, status }: RowBlock,
+  reused: ReusedColumns,
+): Table {
   const { length } = status;
   const { axes, held } = space.description;
   const names = [...Object.keys(held), ...axes.map((axis) => axis.name)];
@@ -85,12 +145,12 @@ function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }:
     points ??= Array.from({ length }, (_, i) => space.at(from + i));
     return points[index - from] as ParamValues;
   };
-  const params = names.map((name) => {
+  const params = names.map((name, place) => {
     const valueAt = valueAlong(space.description, name) ?? ((index) => pointAt(index)[name] as ParamValue);
-    return arrowColumn(arrow, paramColumn(valueAt, from, length)) as never;
+    return paramColumn(arrow, valueAt, from, reused.at(place, length)) as never;
   });
   const numbers = VARIANT_COLUMNS.map((_, place) => {
-    const values = new Float64Array(length);
+    const values = reused.at(names.length + place, length);
     for (let i = 0; i < length; i++) values[i] = rows[i * ROW_LENGTH + place] as number;
     return arrow.columnFromArray(values) as never;
   });
@@ -101,22 +161,21 @@ function blockTable(arrow: Arrow, space: ParameterSpace, { from, rows, status }:
   ]);
 }
 
-/** One parameter's values at so many points; numbers in a typed array. */
+/** One parameter's values at the points from `from` on; numbers in a typed array, which is taken without a copy. */
 function paramColumn(
+  arrow: Arrow,
   valueAt: (index: number) => ParamValue,
   from: number,
-  length: number,
-): Float64Array | ParamValue[] {
-  if (typeof valueAt(from) !== "number") return Array.from({ length }, (_, i) => valueAt(from + i));
-  const values = new Float64Array(length);
-  for (let i = 0; i < length; i++) values[i] = valueAt(from + i) as number;
-  return values;
-}
-
-/** Typed arrays are taken as they are, without a copy. */
-function arrowColumn(arrow: Arrow, values: Float64Array | ParamValue[]) {
-  if (values instanceof Float64Array) return arrow.columnFromArray(values);
-  return arrow.columnFromArray(values, typeof values[0] === "boolean" ? arrow.bool() : arrow.utf8());
+  numbers: Float64Array,
+) {
+  const { length } = numbers;
+  const first = valueAt(from);
+  if (typeof first === "number") {
+    for (let i = 0; i < length; i++) numbers[i] = valueAt(from + i) as number;
+    return arrow.columnFromArray(numbers);
+  }
+  const values = Array.from({ length }, (_, i) => valueAt(from + i));
+  return arrow.columnFromArray(values, typeof first === "boolean" ? arrow.bool() : arrow.utf8());
 }
 
 /** Writes a sweep's summary: checked against its schema first, then whole or not at all. */

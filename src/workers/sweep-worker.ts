@@ -40,6 +40,7 @@ async function open(job: WorkerJob): Promise<Evaluate> {
   return (chunk) => {
     const block = evaluate(chunk);
     writeChunk(keeping.folder, plan.id, chunk, block);
-    return { block, isKept: true, stream: encode(block) };
+    // A copy, since it is handed over.
+    return { block, isKept: true, stream: encode(block)?.slice() ?? null };
   };
 }
