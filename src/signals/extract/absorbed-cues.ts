@@ -38,8 +38,10 @@ export function withoutAbsorbed(cues: readonly Cue[], context: CueContext): Cue[
 
 function isInComplement(cue: Cue, lift: Cue, { units, clauses, language }: CueContext): boolean {
   // 放宽针对房企的“三道红线”融资限制: what is held down is what is let go.
+  // "suspended an antitrust investigation into DuPont": none is opened.
+  const isHalted = lift.id === "relief:halted" && cue.family === "probe";
   const isHeldDown = lift.id.startsWith("loosen:") && cue.id.startsWith("curb:");
-  if (!ABSORBED.has(cue.family) && !isHeldDown) return false;
+  if (!ABSORBED.has(cue.family) && !isHeldDown && !isHalted) return false;
   if (cue.from < lift.to || cue.from - lift.to > REACH[language]) return false;
   if (clauses[cue.from] !== clauses[lift.from]) return false;
   if (units.slice(lift.to, cue.from).some((unit) => BREAKS[language].test(unit.norm))) return false;

@@ -2,6 +2,8 @@ import { naturalPolarity } from "./natural-polarity.ts";
 import { round, type WeighedCue } from "./weigh-cues.ts";
 
 const WORDY = new Set(["document", "meeting", "support", "denial"]);
+// "a plan for national standards": by itself no burden.
+const NEUTRAL = /^(standards?|statutes?|regimes?|governance|rules?)$/;
 const BARE_WORD = 0.3;
 const BARE_WEIGHT = 0.5;
 
@@ -18,6 +20,7 @@ export function bareWordCues(cues: readonly WeighedCue[]): WeighedCue[] {
     const word = sentence.terms.objects.find(
       (term) =>
         naturalPolarity(term.entry.id) !== 0 &&
+        !NEUTRAL.test(sentence.units[term.to - 1]!.norm) &&
         sentence.clauses[term.from] === sentence.clauses[one.cue.from],
     );
     if (word === undefined) return [];

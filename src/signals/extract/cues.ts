@@ -14,7 +14,12 @@ import {
 import { findPairCues } from "./pair-cues.ts";
 import { withoutLeftBehind, withoutSolved, withRectified } from "./shift-cues.ts";
 import { findSubjectMoves } from "./subject-move-cues.ts";
-import { findDutyByTwoNegations, withNobody, withPermitAsDuty } from "./subject-negation-cues.ts";
+import {
+  findDutyByTwoNegations,
+  findForbiddenUses,
+  withNobody,
+  withPermitAsDuty,
+} from "./subject-negation-cues.ts";
 import { findTitledDocuments } from "./titled-documents.ts";
 import {
   withEmpowered,
@@ -52,7 +57,10 @@ export function findCues(context: CueContext): Cue[] {
     ...findFixedCues(context, paired),
     ...findDirectiveCues(context),
   ];
-  const found = [...told, ...findFirmDuties(context, told)];
+  const uses = findForbiddenUses(context).filter(
+    (use) => !told.some((cue) => cue.from < use.to && use.from < cue.to),
+  );
+  const found = [...told, ...uses, ...findFirmDuties(context, told)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
   const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);

@@ -71,6 +71,8 @@ function isInfinitive(term: Term, { units }: CueContext): boolean {
   return units[term.from]!.norm === "not" || units[term.from - 1]?.norm === "to";
 }
 
+const BUSINESS = /^(business|businesses|services?|products?|accounts?|offerings?|platforms?)$/;
+const BUSINESS_REACH = 8;
 const WANTING = /^(want|wants|wanted|gave|gives)$/;
 
 /** Whether a company, or "platforms" and the like, stands between the order and what is to stop. */
@@ -80,6 +82,14 @@ function isAddressed(from: number, to: number, { units, terms }: CueContext): bo
   const isNear = (term: Term): boolean => term.from > from - reach && term.to <= to;
   const isFirm = (term: Term<{ layer: "object"; id: string }>): boolean =>
     term.entry.id === "firms" && !LENDERS.test(units[term.from]!.norm);
+  const isPronoun =
+    /^(them|both|all)$/.test(units[from + 1]?.norm ?? "") &&
+    terms.mentions.some((term) => term.entry.layer === "company" && term.to <= from);
+  if (isPronoun) return true;
+  const isOfBusiness =
+    /^(pause|stop|halt|suspend|cease|close|end|wind)$/.test(units[to]?.norm ?? "") &&
+    units.slice(to, to + BUSINESS_REACH).some((unit) => BUSINESS.test(unit.norm));
+  if (isOfBusiness && terms.objects.some((term) => term.entry.id === "firms" && isNear(term))) return true;
   return (
     terms.objects.some((term) => isFirm(term) && isNear(term)) ||
     terms.mentions.some((term) => term.entry.layer === "company" && isNear(term))

@@ -241,7 +241,17 @@ function findAttribution(cue: Cue, context: GovernorContext): Governor | undefin
     const speaker =
       mentions.find(
         (mention) => mention.to <= speech.from && speech.from - mention.to <= 2 && mention.from >= cue.to,
-      ) ?? mentions.find((mention) => mention.from >= speech.to && mention.from - speech.to <= 4);
+      ) ??
+      mentions.find(
+        (mention) =>
+          mention.from >= speech.to &&
+          mention.from - speech.to <= 4 &&
+          // "they said on Wednesday, urging investors to report losses".
+          !(
+            context.language === "en" &&
+            units.slice(speech.to, mention.from).some((unit) => unit.norm === ",")
+          ),
+      );
     if (speaker === undefined || isReport) continue;
     if (speaker.kind === "media") continue;
     if (isAuthority(speaker)) return governed(cue, speaker, mentions, context, false);

@@ -136,6 +136,9 @@ const ACTING_MARKERS = new Set<string>([
   "rumour",
 ]);
 
+const OF_A_COUNTRY =
+  /^(firms?|companies|makers?|goods|products|imports?|exporters?|carmakers?|chipmakers?|brands|nationals|citizens|banks|suppliers|farmers|ships|vessels)$/;
+
 /** "US tariffs" names a kind of tariff; only a country at the head of its clause acts. */
 export function isForeignSubject(
   units: readonly Unit[],
@@ -147,6 +150,8 @@ export function isForeignSubject(
     const before = units[from - 1]?.norm;
     return before === undefined || CHINESE_CLAUSE_STARTERS.has(before) || to - from > 2;
   }
+  // "European Union firms would be excluded": they are spoken of.
+  if (OF_A_COUNTRY.test(units[to]?.norm ?? "")) return false;
   const isCountry = to - from === 1 || units[from]!.norm === "united";
   if (!isCountry) return true;
   let at = from - 1;

@@ -12,6 +12,7 @@ export function softenCues(cues: readonly WeighedCue[]): WeighedCue[] {
     softenExhortations,
     softenConditions,
     softenGross,
+    softenAnswers,
   ].reduce((soft, soften) => soften(soft), [...cues]);
 }
 
@@ -129,3 +130,25 @@ function isNetDrain({ cue, sentence, x }: WeighedCue): boolean {
   if (x >= 0 || !DRAINED.test(cue.id)) return false;
   return sentence.units.slice(cue.from, cue.to).some((unit) => unit.norm === "net" || unit.norm === "净");
 }
+
+const KIND = /^promote:(firms|rights|economy|confidence)$/;
+const ANSWERED = 0.2;
+
+/** 将采取必要措施维护企业合法权益, "necessary measures to safeguard its companies": an answer to another state, no support. */
+function softenAnswers(cues: WeighedCue[]): WeighedCue[] {
+  return cues.map((one) =>
+    KIND.test(one.cue.id) &&
+    one.x > 0 &&
+    cues.some(
+      (other) =>
+        other.cue.id === "retaliated" &&
+        other.sentence === one.sentence &&
+        other.cue.to <= one.cue.from &&
+        one.cue.from - other.cue.to <= ANSWER_REACH,
+    )
+      ? scaled(one, ANSWERED)
+      : one,
+  );
+}
+
+const ANSWER_REACH = 8;

@@ -99,3 +99,41 @@ export function findDutyByTwoNegations({ units, clauses, language }: CueContext)
   }
   return cues;
 }
+
+const MODAL = /^(can|could|may|must|will|would|shall|should)$/;
+const OFFERED =
+  /^(shown|broadcast|aired|streamed|sold|offered|listed|exported|imported|shipped|transferred|published|distributed|built|opened|registered|traded|marketed|advertised|admitted|issued|played|livestreamed|stored|bundled|sent|carried|launched|licensed|renewed|resold|reused)$/;
+
+/** "dramas that had not been filed could not be shown online": what may not be done with a thing, nobody may do. */
+export function findForbiddenUses({ units, language }: CueContext): Cue[] {
+  if (language === "zh") return [];
+  const cues: Cue[] = [];
+  for (let at = 0; at + 3 < units.length; at++) {
+    const [first, second, third] = [units[at]!.norm, units[at + 1]!.norm, units[at + 2]!.norm];
+    const length =
+      CANNOT.test(first) && second === "be"
+        ? 2
+        : MODAL.test(first) && isNot(second) && third === "be"
+          ? 3
+          : 0;
+    if (length === 0 || !OFFERED.test(units[at + length]?.norm ?? "")) continue;
+    cues.push({
+      id: "banned",
+      family: "ban",
+      x: FORBIDDEN,
+      from: at,
+      to: at + length + 1,
+      head: at,
+      isPassive: false,
+      form: undefined,
+      isReceiving: false,
+    });
+  }
+  return cues;
+}
+
+const FORBIDDEN = -0.6;
+
+function isNot(norm: string): boolean {
+  return norm === "not" || norm === "n't";
+}

@@ -197,7 +197,7 @@ export function withSellersHeld(cues: readonly Cue[], { units, clauses, language
 }
 
 const HALTED_BURDEN =
-  /^(measures?|controls?|fees?|dues|tariffs?|dut(y|ies)|bans?|curbs?|restrictions?|sanctions|levy|levies|checks?|requirements?|limits?|surcharges?|inspections?|probes?|penalties|quotas?)$/;
+  /^(measures?|controls?|fees?|dues|tariffs?|dut(y|ies)|bans?|curbs?|restrictions?|sanctions|levy|levies|checks?|requirements?|limits?|surcharges?|inspections?|probes?|investigations?|inquiry|inquiries|cases?|reviews?|penalties|quotas?)$/;
 const HALT_REACH = { before: 12, after: 9 } as const;
 
 /** "freezing until November a measure imposed last year", "stricter checks were put on hold": what is halted was a burden. */
