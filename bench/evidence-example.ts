@@ -1,7 +1,7 @@
 // The worked example of docs/evidence.md: the complete families of signals on real prices, which lie beside the
 // repository and are not part of it. Run: node bench/run.mjs bench/evidence-example.ts
 import { existsSync } from "node:fs";
-import { loadPrices } from "../src/feeds/load-prices-of-symbols.ts";
+import { loadPrices } from "../src/feeds/load-prices.ts";
 import { plainAnswer } from "../src/report/plain-answer.ts";
 import { renderFamilyReport } from "../src/report/terminal/family-report.ts";
 import { renderLuck } from "../src/report/terminal/luck-report.ts";

@@ -8,7 +8,7 @@ export { type EventStudy, eventStudy } from "./analysis/event-study/event-study.
 export type { EventOfAsset, EventStudyInput } from "./analysis/event-study/event-study-input.ts";
 export { computeMetrics as metrics, type PerformanceInput } from "./analysis/metrics/compute-metrics.ts";
 export { EdictError, InputError, type Issue, MarketDataError } from "./errors.ts";
-export { type LoadPricesOptions, loadPrices } from "./feeds/load-prices-of-symbols.ts";
+export { type LoadPricesOptions, loadPrices } from "./feeds/load-prices.ts";
 export type { Instrument } from "./market/instrument.ts";
 export type { PriceSeries } from "./market/price-series.ts";
 export { type BacktestInputs, backtest } from "./result/backtest.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { loadPrices } from "../feeds/load-prices.ts";
+import { loadStrategyPrices } from "../feeds/load-strategy-prices.ts";
 import type { BacktestInputs } from "../result/backtest.ts";
 import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
 import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
@@ -30,7 +30,7 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
   );
   const symbols = strategySymbols(resolved, catalogue.signals, config.timing ?? "safe");
   const prices = await waiting("asking for prices", () =>
-    loadPrices(symbols, config.currency ?? resolved.currency, request),
+    loadStrategyPrices(symbols, config.currency ?? resolved.currency, request),
   );
   return {
     loaded,

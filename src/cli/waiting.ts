@@ -5,7 +5,7 @@ const SECOND = 1000;
  * work and counts the seconds from the first on, and is gone when the work ends. Elsewhere it is silent.
  *
  * @param label what is being done, e.g. "asking for prices"
- * @example await waiting("asking for prices", () => loadPrices(symbols, null, request))
+ * @example await waiting("asking for prices", () => loadStrategyPrices(symbols, null, request))
  */
 export async function waiting<Result>(
   label: string,

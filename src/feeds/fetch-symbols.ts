@@ -8,10 +8,8 @@ import type { PriceStore } from "./price-store.ts";
 import { SourceHealth } from "./source-health.ts";
 import { isCurrent } from "./store/is-current.ts";
 import { type StoreUpdate, updateStore } from "./store/update-store.ts";
-import { eachLimited } from "./transport/each-limited.ts";
+import { eachLimited, POLITE_CONCURRENCY } from "./transport/each-limited.ts";
 
-/** Symbols asked for at once: what a browser does with one host, and no more. */
-const POLITE_CONCURRENCY = 4;
 /** A history fetched so short a time ago is not asked for again: an interrupted run goes on where it stopped. */
 const RESUME_WITHIN: Instant = 10 * 60_000;
 

@@ -1,6 +1,6 @@
 import { MarketDataError } from "../errors.ts";
 import type { RawSeries } from "../market/raw-series.ts";
-import { cutToRange } from "./frozen-feed.ts";
+import { cutToRange } from "./cut-to-range.ts";
 import type { DayRange, PriceFeed } from "./price-feed.ts";
 import { SampleMarket } from "./sample/sample-market.ts";
 

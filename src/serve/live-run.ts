@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { EdictError, InvariantError, type Issue } from "../errors.ts";
-import { loadPrices } from "../feeds/load-prices.ts";
+import { loadStrategyPrices } from "../feeds/load-strategy-prices.ts";
 import type { PriceRequest } from "../feeds/price-source.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { LivePanel } from "../report/html/live-panel.ts";
@@ -152,7 +152,7 @@ export class LiveRun {
     const currency = config.currency ?? resolved.currency;
     const wanted = JSON.stringify([symbols, currency]);
     if (this.#prices === null || this.#unread.has("prices") || wanted !== this.#pricesFor) {
-      this.#prices = await loadPrices(symbols, currency, request);
+      this.#prices = await loadStrategyPrices(symbols, currency, request);
       this.#unread.delete("prices");
       this.#pricesFor = wanted;
     }

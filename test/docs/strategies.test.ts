@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadPrices } from "../../src/feeds/load-prices-of-symbols.ts";
+import { loadPrices } from "../../src/feeds/load-prices.ts";
 import { IndicatorView, IndicatorWarmUp } from "../../src/market/indicator-view.ts";
 import { backtest } from "../../src/result/backtest.ts";
 import { signalSelectionSchema } from "../../src/signals/select-signals.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJsonText } from "../../src/decode/json-text.ts";
 import { parseYamlText } from "../../src/decode/yaml-text.ts";
-import { loadPrices } from "../../src/feeds/load-prices-of-symbols.ts";
+import { loadPrices } from "../../src/feeds/load-prices.ts";
 import { backtest } from "../../src/result/backtest.ts";
 import { formatResult } from "../../src/result/format-result.ts";
 import { loadSignals } from "../../src/storage/load-signals.ts";

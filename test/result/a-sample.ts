@@ -1,4 +1,4 @@
-import { loadPrices } from "../../src/feeds/load-prices-of-symbols.ts";
+import { loadPrices } from "../../src/feeds/load-prices.ts";
 import type { BacktestInputs } from "../../src/result/backtest.ts";
 import type { RunConfig } from "../../src/result/run-config.ts";
 import { loadSignals } from "../../src/storage/load-signals.ts";

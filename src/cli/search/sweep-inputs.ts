@@ -1,5 +1,5 @@
 import { InputError } from "../../errors.ts";
-import { loadPrices } from "../../feeds/load-prices.ts";
+import { loadStrategyPrices } from "../../feeds/load-strategy-prices.ts";
 import type { BacktestInputs, Provenance } from "../../result/backtest.ts";
 import { replaceInstruments, type StrategySymbols, strategySymbols } from "../../result/strategy-symbols.ts";
 import { describeSpace, parameterSpace } from "../../search/parameter-space.ts";
@@ -73,7 +73,7 @@ export async function loadSweepInputs(file: string, options: SweepCommandOptions
   const symbols = variants.map((one) => strategySymbols(one, catalogue.signals, config.timing ?? "safe"));
   const currency = config.currency ?? (variants[0] as ResolvedStrategy).currency;
   const prices = await waiting("asking for prices", () =>
-    loadPrices(unionOf(symbols), currency, priceRequestFrom(options)),
+    loadStrategyPrices(unionOf(symbols), currency, priceRequestFrom(options)),
   );
   const provenance = {
     strategyFile: file,

@@ -1,7 +1,7 @@
 import { sentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-vs-market.ts";
 import { nearestName } from "../../decode/nearest-name.ts";
 import { InputError, MarketDataError } from "../../errors.ts";
-import { loadPrices } from "../../feeds/load-prices.ts";
+import { loadStrategyPrices } from "../../feeds/load-strategy-prices.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 import { sessionsOf } from "../../market/price-series.ts";
 import { renderSentiment } from "../../report/terminal/sentiment-report.ts";
@@ -39,7 +39,7 @@ export async function compareSentiment(flags: SentimentFlags): Promise<void> {
   const files = pairs(flags.file, "--file", "HSTECH.HK=prices/hstech.csv");
   const symbols = { legs: [flags.instrument], watched: [], named: [], benchmark: null };
   const [series] = await waiting("asking for prices", () =>
-    loadPrices(symbols, null, {
+    loadStrategyPrices(symbols, null, {
       source: flags.prices ?? (flags.file.length > 0 ? null : "live"),
       files,
       adjustment: "total-return",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Issue } from "../../errors.ts";
-import { byRules, extractWithModel } from "../../feeds/model-endpoint.ts";
+import { byRules, extractWithModel } from "../../feeds/model-service/extract-with-model.ts";
 import type { Article } from "../../signals/extract/article.ts";
 import type { DraftSignal } from "../../signals/extract/draft-signal.ts";
 import { edictHome } from "../../storage/edict-home.ts";

@@ -3,7 +3,7 @@ import type { OtherClock, Sessions } from "../../analysis/signal-study/study-set
 import { decodeOrThrow } from "../../decode/decode-with.ts";
 import { nearestName } from "../../decode/nearest-name.ts";
 import { InputError, type Issue } from "../../errors.ts";
-import { loadPrices } from "../../feeds/load-prices.ts";
+import { loadStrategyPrices } from "../../feeds/load-strategy-prices.ts";
 import { studySelection, studyStrategy } from "../../result/study-document.ts";
 import type { StudyDocument } from "../../result/study-document-schema.ts";
 import type { StudyOptions } from "../../result/study-options.ts";
@@ -88,7 +88,7 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
   assertNamed(catalogue, options);
   const symbols = { legs: options.on, watched: [], named: [], benchmark: options.benchmark ?? null };
   const prices = await waiting("asking for prices", () =>
-    loadPrices(symbols, null, priceRequestFrom(options as RunOptions)),
+    loadStrategyPrices(symbols, null, priceRequestFrom(options as RunOptions)),
   );
   return studySelection(
     {

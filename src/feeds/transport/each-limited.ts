@@ -1,3 +1,6 @@
+/** Symbols asked for at once: what a browser does with one host, and no more. */
+export const POLITE_CONCURRENCY = 4;
+
 /**
  * Runs `work` on every item, at most `limit` at once, in order of the list. The first rejection stops further
  * items from being started and is thrown once those under way have ended.

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { modelReplyJsonSchema } from "../signals/extract/model/model-reply.ts";
+import { modelReplyJsonSchema } from "../../signals/extract/model/model-reply.ts";
+import { proxyDispatcher } from "../transport/proxy-dispatcher.ts";
+import { backoffDelay, type RetryPolicy, retryAfter } from "../transport/retry-policy.ts";
 import type { KeptAnswer } from "./model-answers.ts";
-import { proxyDispatcher } from "./transport/proxy-dispatcher.ts";
-import { backoffDelay, type RetryPolicy, retryAfter } from "./transport/retry-policy.ts";
 
 export interface ModelEndpointOptions {
   /** Base address of an OpenAI-compatible service, e.g. `http://127.0.0.1:11434/v1`. */
@@ -89,7 +89,7 @@ async function send(
   body: string,
   timeout: number,
   dispatcher: Awaited<ReturnType<typeof proxyDispatcher>>,
-): Promise<Response> {
+): Promise<ServiceResponse> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeout);
   const key = process.env[KEY_VARIABLE];
@@ -129,7 +129,7 @@ async function readText({ body }: Awaited<ReturnType<Fetch>>): Promise<string | 
   return Buffer.concat(chunks).toString("utf8");
 }
 
-interface Response {
+interface ServiceResponse {
   readonly status: number;
   readonly wait: number | undefined;
   readonly location: string | null;
@@ -143,8 +143,8 @@ interface Failure {
   readonly wait?: number | undefined;
 }
 
-async function post(attempt: () => Promise<Response>, model: string): Promise<KeptAnswer | Failure> {
-  let answer: Response;
+async function post(attempt: () => Promise<ServiceResponse>, model: string): Promise<KeptAnswer | Failure> {
+  let answer: ServiceResponse;
   try {
     answer = await attempt();
   } catch (error) {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { InputError } from "../errors.ts";
-import { makeFolder } from "../storage/make-folder.ts";
-import { replaceFile } from "../storage/replace-file.ts";
+import { InputError } from "../../errors.ts";
+import { makeFolder } from "../../storage/make-folder.ts";
+import { replaceFile } from "../../storage/replace-file.ts";
 
 /** An answer as it is kept: everything needed to check it again, and nothing secret. */
 export interface KeptAnswer {

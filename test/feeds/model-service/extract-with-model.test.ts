@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { InputError } from "../../src/errors.ts";
-import type { ModelEndpointOptions } from "../../src/feeds/ask-model.ts";
-import { extractWithModel } from "../../src/feeds/model-endpoint.ts";
-import { extractSignals } from "../../src/signals/extract/extract-signals.ts";
-import { makeArticle } from "../../src/signals/extract/read-article/make-article.ts";
-import { ModelServer } from "../servers/model-server.ts";
-import { articleOf, replyOf, TEXT } from "../signals/extract/model/a-reply.ts";
+import { InputError } from "../../../src/errors.ts";
+import type { ModelEndpointOptions } from "../../../src/feeds/model-service/ask-model.ts";
+import { extractWithModel } from "../../../src/feeds/model-service/extract-with-model.ts";
+import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
+import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
+import { ModelServer } from "../../servers/model-server.ts";
+import { articleOf, replyOf, TEXT } from "../../signals/extract/model/a-reply.ts";
 
 const server = new ModelServer();
 let endpoint = "";
