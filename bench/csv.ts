@@ -3,7 +3,7 @@
 // Run: node bench/run.mjs bench/csv.ts [file...]
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { decodePriceCsv } from "../src/decode/price-csv.ts";
+import { decodePriceCsv } from "../src/decode/price-csv/price-csv.ts";
 
 const ROWS = 5_000;
 

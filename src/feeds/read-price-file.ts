@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { ColumnMapping } from "../decode/column-mapping.ts";
 import { nearestName } from "../decode/nearest-name.ts";
+import type { ColumnMapping } from "../decode/price-csv/column-mapping.ts";
 import { InputError } from "../errors.ts";
 import type { Currency, Instrument } from "../market/instrument.ts";
 import { instrumentFor } from "../market/instrument-book.ts";

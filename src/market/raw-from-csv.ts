@@ -1,6 +1,6 @@
-import type { ColumnMapping } from "../decode/column-mapping.ts";
-import { decodePriceCsv, type PriceCsv } from "../decode/price-csv.ts";
-import type { PriceDialect } from "../decode/price-dialect.ts";
+import type { ColumnMapping } from "../decode/price-csv/column-mapping.ts";
+import { decodePriceCsv, type PriceCsv } from "../decode/price-csv/price-csv.ts";
+import type { PriceDialect } from "../decode/price-csv/price-dialect.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import { EXCHANGES, sessionHours } from "../time/exchange.ts";

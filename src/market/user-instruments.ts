@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { type ColumnMapping, readColumnMapping } from "../decode/column-mapping.ts";
 import { type Decoded, decodeWith, whatAndFix } from "../decode/decode-with.ts";
+import { type ColumnMapping, readColumnMapping } from "../decode/price-csv/column-mapping.ts";
 import type { Issue } from "../errors.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
 import { EXCHANGE_CODES } from "../time/exchange.ts";

@@ -1,4 +1,4 @@
-import type { PriceCsv } from "../decode/price-csv.ts";
+import type { PriceCsv } from "../decode/price-csv/price-csv.ts";
 import type { DataFinding } from "./data-finding.ts";
 import type { Instrument } from "./instrument.ts";
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { decodePriceCsv } from "../decode/price-csv.ts";
+import { decodePriceCsv } from "../decode/price-csv/price-csv.ts";
 import { InputError } from "../errors.ts";
 import type { ExchangeCode } from "../time/exchange.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodePriceCsv } from "../../src/decode/price-csv.ts";
+import { decodePriceCsv } from "../../src/decode/price-csv/price-csv.ts";
 import {
   type ComparableHistory,
   compareHistories,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readColumnMapping } from "../../src/decode/column-mapping.ts";
+import { readColumnMapping } from "../../src/decode/price-csv/column-mapping.ts";
 import { InputError } from "../../src/errors.ts";
 import { instrumentFor } from "../../src/market/instrument-book.ts";
 import { rawSeriesFromCsv } from "../../src/market/raw-from-csv.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { readColumnMapping } from "../../decode/column-mapping.ts";
+import { readColumnMapping } from "../../decode/price-csv/column-mapping.ts";
 import { InputError, type Issue, MarketDataError } from "../../errors.ts";
 import { readHomeInstruments } from "../../feeds/instrument-file.ts";
 import { openStore, type PriceStore } from "../../feeds/price-store.ts";

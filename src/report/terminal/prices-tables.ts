@@ -1,4 +1,4 @@
-import { describePriceDialect, type PriceDialect } from "../../decode/price-dialect.ts";
+import { describePriceDialect, type PriceDialect } from "../../decode/price-csv/price-dialect.ts";
 import { formatIssue, type Issue } from "../../errors.ts";
 import type { SourceComparison } from "../../market/compare-sources.ts";
 import type { DataFinding } from "../../market/data-finding.ts";

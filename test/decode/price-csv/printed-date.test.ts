@@ -5,8 +5,8 @@ import {
   findDateOrder,
   looksLikeDate,
   readPrintedDate,
-} from "../../src/decode/printed-date.ts";
-import { formatCalendarDay, parseCalendarDay } from "../../src/time/calendar-day.ts";
+} from "../../../src/decode/price-csv/printed-date.ts";
+import { formatCalendarDay, parseCalendarDay } from "../../../src/time/calendar-day.ts";
 
 const read = (cell: string, ...rest: [("day-first" | "month-first")?, ((ms: number) => number)?]) => {
   const day = readPrintedDate(cell, ...rest);

@@ -1,9 +1,9 @@
-import type { Issue } from "../errors.ts";
+import type { Issue } from "../../errors.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { type ColumnRole, plainName, rankOfName, roleOfColumn } from "./column-names.ts";
 import { type ColumnUnit, columnUnit } from "./column-unit.ts";
 import { type CsvTable, cut } from "./csv-table.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { PriceDialect } from "./price-dialect.ts";
 import { looksLikeDate } from "./printed-date.ts";
 

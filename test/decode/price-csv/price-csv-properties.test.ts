@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { decodePriceCsv } from "../../src/decode/price-csv.ts";
-import { InputError } from "../../src/errors.ts";
-import { formatCalendarDay } from "../../src/time/calendar-day.ts";
+import { decodePriceCsv } from "../../../src/decode/price-csv/price-csv.ts";
+import { InputError } from "../../../src/errors.ts";
+import { formatCalendarDay } from "../../../src/time/calendar-day.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const day = fc.integer({ min: -10_000, max: 40_000 });

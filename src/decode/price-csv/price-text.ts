@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import type { Issue } from "../errors.ts";
-import { decodeText, type TextEncodingName } from "./text-encoding.ts";
+import type { Issue } from "../../errors.ts";
+import { decodeText, type TextEncodingName } from "../text-encoding.ts";
 
 /** The text of a price file, and how it was encoded. */
 export interface PriceText {

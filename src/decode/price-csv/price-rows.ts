@@ -1,4 +1,4 @@
-import type { Issue } from "../errors.ts";
+import type { Issue } from "../../errors.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { type CsvTable, cut, lineOfRow } from "./csv-table.ts";
 import type { PriceHeader } from "./price-header.ts";

@@ -1,5 +1,5 @@
 import { initParser, type Schema } from "udsv";
-import type { Issue } from "../errors.ts";
+import type { Issue } from "../../errors.ts";
 import { type ColumnMapping, NO_MAPPING } from "./column-mapping.ts";
 import { cutFileNotes } from "./file-notes.ts";
 

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findNumberStyle, readNumber, readPlainNumber } from "../../src/decode/printed-number.ts";
+import {
+  findNumberStyle,
+  readNumber,
+  readPlainNumber,
+} from "../../../src/decode/price-csv/printed-number.ts";
 
 const POINT = { decimalMark: ".", isGrouped: false } as const;
 const GROUPED = { decimalMark: ".", isGrouped: true } as const;

@@ -1,4 +1,4 @@
-import { InputError } from "../errors.ts";
+import { InputError } from "../../errors.ts";
 import { type ColumnMapping, NO_MAPPING } from "./column-mapping.ts";
 import { readCsvTable } from "./csv-table.ts";
 import { readPlainPrices } from "./plain-prices.ts";

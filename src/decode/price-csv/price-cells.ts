@@ -1,4 +1,4 @@
-import type { Issue } from "../errors.ts";
+import type { Issue } from "../../errors.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import type { PriceHeader } from "./price-header.ts";
 import { type PriceRows, type TablePlace, UnreadCells } from "./price-rows.ts";

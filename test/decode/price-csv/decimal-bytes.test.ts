@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DecimalReader } from "../../src/decode/decimal-bytes.ts";
+import { DecimalReader } from "../../../src/decode/price-csv/decimal-bytes.ts";
 
 function read(text: string): { value: number; end: number } {
   const reader = new DecimalReader(new TextEncoder().encode(text));

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { readColumnMapping } from "../../src/decode/column-mapping.ts";
-import { decodePriceCsv, type PriceCsv, type PriceCsvOptions } from "../../src/decode/price-csv.ts";
-import { describePriceDialect } from "../../src/decode/price-dialect.ts";
-import { InputError, type Issue } from "../../src/errors.ts";
-import { formatCalendarDay } from "../../src/time/calendar-day.ts";
-import { HAS_SHARED_PRICES, readSharedPrices } from "../shared-files.ts";
+import { readColumnMapping } from "../../../src/decode/price-csv/column-mapping.ts";
+import {
+  decodePriceCsv,
+  type PriceCsv,
+  type PriceCsvOptions,
+} from "../../../src/decode/price-csv/price-csv.ts";
+import { describePriceDialect } from "../../../src/decode/price-csv/price-dialect.ts";
+import { InputError, type Issue } from "../../../src/errors.ts";
+import { formatCalendarDay } from "../../../src/time/calendar-day.ts";
+import { HAS_SHARED_PRICES, readSharedPrices } from "../../shared-files.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

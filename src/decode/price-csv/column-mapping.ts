@@ -1,6 +1,6 @@
-import type { Issue } from "../errors.ts";
+import type { Issue } from "../../errors.ts";
+import { nearestName } from "../nearest-name.ts";
 import { COLUMN_ROLES, type ColumnRole } from "./column-names.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { DateOrder } from "./printed-date.ts";
 
 /** What a user says of a file that does not say it itself. */
