@@ -56,6 +56,16 @@ describe("the tree is the pipeline", () => {
     expect(files.filter((file) => rankOf(file) < 0)).toEqual([]);
   });
 
+  it("is drawn in ARCHITECTURE.md: every folder, but for the groups of commands, stands in its table", () => {
+    const drawing = readFileSync(join(SOURCE, "../ARCHITECTURE.md"), "utf8");
+    const folders = new Set(files.flatMap((file) => dirname(file).split("/")));
+    const groups = new Set(files.filter((file) => file.startsWith("cli/")).map((file) => file.split("/")[1]));
+    const missing = [...folders].filter(
+      (folder) => folder !== "." && !groups.has(folder) && !drawing.includes(`\`${folder}/\``),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("lets a folder import only itself and lower ranks", () => {
     const breaches = files.flatMap((file) =>
       importsOf(file)
