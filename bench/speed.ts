@@ -22,7 +22,10 @@ import { evenSignals, job, randomSeries, yardstick } from "./engine-case.ts";
 import { storeEntry } from "./store-entry.ts";
 import { benchSeries, benchSignals, benchStrategy } from "./sweep-case.ts";
 
-/** How a piece of work is timed: runs of it in one timing, timings, and runs before the first. */
+/**
+ * How a piece of work is timed: runs of it in one timing, timings, and timings' worth of runs before the first, enough
+ * for V8 to have compiled it for good: what it compiles meanwhile counts as processor time.
+ */
 interface Timing {
   readonly repeat?: number;
   readonly times: number;
@@ -36,7 +39,7 @@ const found: { name: string; milliseconds: number; best: number; times: number }
 const series = randomSeries("X", 5_000, 1);
 measure("a loop over bare arrays", yardstick(series), { repeat: 200, times: 30 });
 const one = job([series], evenSignals(60, 5_000));
-measure("single run: plan, simulate, summarise", one.whole, { repeat: 50, times: 30 });
+measure("single run: plan, simulate, summarise", one.whole, { repeat: 250, times: 30 });
 
 const sweepSeries = benchSeries(5_000);
 const inputs = { signals: benchSignals(sweepSeries, 60), prices: [sweepSeries] };
@@ -54,12 +57,12 @@ const sweepAll = () => {
 measure("sweep of 10,000: hold x stop x lag", sweepAll, { times: 9, warm: 5 });
 
 const many = Array.from({ length: 500 }, (_, index) => randomSeries(`S${index}`, 5_000, index));
-measure("universe: 500 symbols, one book", job(many, evenSignals(60, 5_000)).whole, { times: 7, warm: 3 });
+measure("universe: 500 symbols, one book", job(many, evenSignals(60, 5_000)).whole, { times: 15, warm: 15 });
 const books = many.map((symbol) => job([symbol], evenSignals(60, 5_000)));
 const eachBook = () => {
   for (const book of books) book.whole();
 };
-measure("universe: 500 symbols, a book each", eachBook, { times: 7, warm: 3 });
+measure("universe: 500 symbols, a book each", eachBook, { times: 9, warm: 5 });
 
 const run = prepareRun(benchStrategy, inputs);
 const observed = simulate(run.input);
