@@ -5,6 +5,7 @@ import type { HeldPosition } from "../strategy/decision-context.ts";
 import type { OnSession } from "../strategy/define-strategy.ts";
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
 import { findUntilSession } from "../strategy/first-session.ts";
+import { namedParams } from "../strategy/named-params.ts";
 import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
 import { ON_SESSION, resolveSessionEntry } from "../strategy/resolve-strategy.ts";
 import { beforeTheAct, type ScheduledAct } from "../strategy/scheduled-act.ts";
@@ -39,11 +40,13 @@ export class SessionDoor {
   readonly #scheduled: readonly PolicySignal[];
   readonly #indexById: ReadonlyMap<string, number>;
   readonly #taken = new Set<number>();
+  readonly #params: ParamValues;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(state: SimulationState, onSession: OnSession<ParamSpecs>) {
     this.#state = state;
     this.#onSession = onSession;
+    this.#params = namedParams(state.input.params);
     const { signals } = state.input;
     this.#indexById = new Map(signals.map((signal, index) => [signal.id, index]));
     this.#scheduled = signals
@@ -114,7 +117,7 @@ export class SessionDoor {
     const askedAt = this.#askedAt;
     const scheduled = () => this.#scheduledAfter(instant, day);
     return extendSight(sightBefore(this.#state, instant), {
-      params: input.params,
+      params: this.#params,
       now,
       day: formatCalendarDay(day),
       opening,

@@ -4,6 +4,7 @@ import type { Currency } from "../market/instrument.ts";
 import { checkRules } from "./check-rules.ts";
 import { type CostConfig, DEFAULT_COSTS } from "./cost-spec.ts";
 import type { OnSession, Strategy } from "./define-strategy.ts";
+import { namedParams } from "./named-params.ts";
 import type { ParamSpecs, ParamValues } from "./param.ts";
 import { resolveParams } from "./resolve-params.ts";
 import type { Entry, Exit, Leg, OppositePolicy, OverlapPolicy, Rule, Sizing, Weighting } from "./rule.ts";
@@ -100,8 +101,10 @@ function makeRules(strategy: Strategy, params: ParamValues, place: string): read
   if (typeof strategy.rules !== "function") return strategy.rules;
   let made: unknown;
   try {
-    made = strategy.rules(params as never);
+    made = strategy.rules(namedParams(params) as never);
   } catch (error) {
+    if (error instanceof InputError)
+      throw new InputError(error.issues.map((issue) => ({ ...issue, at: `${place} rules` })));
     throw new InputError({
       what: `the strategy's rules function threw: ${error instanceof Error ? error.message : String(error)}`,
       at: `${place} rules`,
