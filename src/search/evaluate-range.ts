@@ -22,14 +22,18 @@ export interface VariantFailure {
 /** Failed points whose reasons are kept; the rest are counted. */
 export const MOST_REASONS = 20;
 
-/** Evaluates a stretch of a space. The same stretch gives the same bytes in any process and after any other. */
+/**
+ * Evaluates a stretch of a space. The same stretch gives the same bytes in any process and after any other.
+ *
+ * @param rows where to write them: {@link ROW_LENGTH} numbers a point, whatever they were before
+ */
 export function evaluateRange(
   evaluator: VariantEvaluator,
   space: ParameterSpace,
   from: number,
   to: number,
+  rows: Float64Array = new Float64Array((to - from) * ROW_LENGTH),
 ): RowBlock {
-  const rows = new Float64Array((to - from) * ROW_LENGTH);
   const status = new Uint8Array(to - from);
   const failures: VariantFailure[] = [];
   for (const index of evaluationOrder(space, from, to, evaluator.haveSameShape)) {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { InputError, type Issue } from "../errors.ts";
 import { packageRoot } from "../storage/package-root.ts";
-import { type FinishedChunk, unkept } from "./finished-chunk.ts";
+import { ChunkMemory } from "./chunk-memory.ts";
+import type { FinishedChunk } from "./finished-chunk.ts";
 import { shareColumns } from "./shared-columns.ts";
 import type { OpenJob, SweepJob } from "./sweep-job.ts";
 
@@ -18,9 +19,10 @@ export type ChunkExecutor = (
 /** Evaluates in this thread, giving way to interrupts between chunks. */
 export function inProcessExecutor(opened: OpenJob): ChunkExecutor {
   return async (chunks, take, signal) => {
+    const memory = new ChunkMemory();
     for (const chunk of chunks) {
       if (signal.aborted) return;
-      take(chunk, unkept(opened.evaluateChunk(chunk)));
+      take(chunk, memory.evaluate(opened, chunk));
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
   };
@@ -53,12 +55,18 @@ export interface ChunkPoolOptions {
   readonly workerFile?: string | undefined;
 }
 
-/** What a worker thread is asked for: the rows of a chunk, or nothing but to open the job. */
-export type WorkerTask = number | null;
+/** What a worker thread is asked for: a chunk, in memory that it is handed if there is any, or nothing but to open the job. */
+export type WorkerTask = {
+  readonly chunk: number;
+  readonly rows: Float64Array | undefined;
+  readonly stream: Uint8Array | undefined;
+} | null;
 /** What a worker thread is started with. */
 export type WorkerJob = SweepJob & { readonly keeping: ChunkKeeping | null };
 /** What it answers: errors of ours do not cross a thread as what they are. */
-export type WorkerAnswer = FinishedChunk | null | { readonly issues: readonly Issue[] };
+export type WorkerAnswer = WorkedChunk | null | { readonly issues: readonly Issue[] };
+/** A finished chunk as it crosses a thread. */
+export type WorkedChunk = Omit<FinishedChunk, "letGo">;
 
 /** Chunks that a thread has before it: the one under way, and those that spare it waiting for this thread's attention. */
 const CHUNKS_A_THREAD = 3;
@@ -79,8 +87,10 @@ export async function openChunkPool(
     execArgv: [],
     workerData: workerJob,
   });
+  const memory = new ChunkMemory();
   const ask = async (task: WorkerTask) => {
-    const answer = (await pool.run(task)) as WorkerAnswer;
+    const buffers = [task?.rows, task?.stream].flatMap((column) => column?.buffer ?? []);
+    const answer = (await pool.run(task, { transferList: buffers as never })) as WorkerAnswer;
     if (answer !== null && "issues" in answer) throw new InputError(answer.issues);
     return answer;
   };
@@ -88,13 +98,21 @@ export async function openChunkPool(
     open: async () => {
       await ask(null);
     },
-    evaluate: (chunk) => ask(chunk) as Promise<FinishedChunk>,
+    evaluate: async (chunk) => {
+      const worked = (await ask({ chunk, ...memory.takeBoth() })) as WorkedChunk;
+      return { ...worked, letGo: () => memory.giveBack(worked) };
+    },
     close: () => pool.destroy(),
   };
 }
 
-/** Milliseconds of work that must be left for another thread to be worth its start. */
-const WORTH_A_THREAD = 1_000;
+/**
+ * Milliseconds of work that must be left for other threads to be worth their start: each loads the program and compiles
+ * its loops, which takes a second or more of a processor.
+ */
+const WORTH_A_THREAD = 3_000;
+/** Milliseconds, or chunks, after which this thread has compiled its own loops and knows how long a chunk takes. */
+const WARM_AFTER = { milliseconds: 500, chunks: 5 };
 
 /**
  * Evaluates in worker threads and, with `opened`, in this one as well: it begins at once, while they start, and puts
@@ -136,13 +154,18 @@ export function threadExecutor(
         take(chunk, await evaluate(chunk));
       }
     };
-    const evaluateHere = async ({ evaluateChunk }: OpenJob) => {
+    const evaluateHere = async (job: OpenJob) => {
+      const memory = new ChunkMemory();
       const begin = performance.now();
+      let quickest = Number.POSITIVE_INFINITY;
       for (let own = 1; !isOver(); own++) {
+        const start = performance.now();
         const chunk = chunks[next++] as number;
-        take(chunk, unkept(evaluateChunk(chunk)));
-        const left = ((performance.now() - begin) / own) * (chunks.length - next);
-        if (pool === null && left > WORTH_A_THREAD) startThreads();
+        take(chunk, memory.evaluate(job, chunk));
+        const now = performance.now();
+        quickest = Math.min(quickest, now - start);
+        const isWarm = own >= WARM_AFTER.chunks || now - begin > WARM_AFTER.milliseconds;
+        if (pool === null && isWarm && quickest * (chunks.length - next) > WORTH_A_THREAD) startThreads();
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     };

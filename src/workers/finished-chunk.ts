@@ -8,11 +8,13 @@ export interface FinishedChunk {
   readonly isKept: boolean;
   /** its rows as an Arrow stream, if a worker thread has encoded them */
   readonly stream: Uint8Array | null;
+  /** told when nobody looks at its rows and stream any more: another chunk may have their memory */
+  readonly letGo: () => void;
 }
 
 /** A chunk of which nothing is done but the evaluation. */
-export function unkept(block: RowBlock): FinishedChunk {
-  return { block, isKept: false, stream: null };
+export function unkept(block: RowBlock, letGo: () => void = () => undefined): FinishedChunk {
+  return { block, isKept: false, stream: null, letGo };
 }
 
 /** Writes a chunk into the folder of its sweep, unless a worker thread has. */

@@ -40,9 +40,10 @@ export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise
   try {
     refuseLeftovers(folder, options);
     if (shard === undefined) return await runWhole(job, options, signal);
-    await evaluateMissing(job, options, signal, (chunk, finished) =>
-      keepChunk(folder, job.plan.id, chunk, finished),
-    );
+    await evaluateMissing(job, options, signal, (chunk, finished) => {
+      keepChunk(folder, job.plan.id, chunk, finished);
+      finished.letGo();
+    });
     writing(folder, () => replaceFile(join(folder, JOB_FILE), encodeJob(job)));
     return null;
   } finally {

@@ -61,8 +61,9 @@ export async function serveQueue({
       const pool = await poolOf(data.run);
       // The run is over: its coordinator has left.
       if (pool === null) return;
-      const { block } = await pool.evaluate(data.chunk);
+      const { block, letGo } = await pool.evaluate(data.chunk);
       await sweepStore(client, data.run).putBlock(data.chunk, block);
+      letGo();
       onChunk?.(++done);
     },
     {

@@ -60,7 +60,10 @@ export class SweepAssembly {
   take(chunk: number, finished: FinishedChunk): void {
     keepChunk(this.#folder, this.#job.plan.id, chunk, finished);
     if (chunk === this.#next || this.#waiting.size < MOST_WAITING) this.#waiting.set(chunk, finished);
-    else this.#inFolder.add(chunk);
+    else {
+      this.#inFolder.add(chunk);
+      finished.letGo();
+    }
     this.#advance();
   }
 
@@ -74,6 +77,7 @@ export class SweepAssembly {
       this.#waiting.delete(this.#next);
       this.#tally.add(block);
       this.#rows.add(ready?.stream ?? this.#encode(block));
+      ready?.letGo();
       this.#next++;
     }
   }

@@ -11,6 +11,7 @@ import { evaluateRange, type RowBlock } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { runInputs, type SweepPlan } from "../search/sweep-plan.ts";
 import { type VariantEvaluator, variantEvaluator } from "../search/variant-evaluator.ts";
+import { ROW_LENGTH } from "../search/variant-row.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileStrategy } from "../storage/compile-strategy.ts";
 import { strategyCacheFolder } from "../storage/edict-home.ts";
@@ -63,7 +64,8 @@ function sourceOf(file: string): StrategySource {
 export interface OpenJob {
   readonly strategy: Strategy;
   readonly inputs: BacktestInputs;
-  readonly evaluateChunk: (chunk: number) => RowBlock;
+  /** @param memory for its rows; new memory is taken without it, or if it is too small */
+  readonly evaluateChunk: (chunk: number, memory?: Float64Array) => RowBlock;
   /** does ahead what the first chunk would do once */
   readonly prepare: () => void;
 }
@@ -92,7 +94,12 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
   return {
     strategy,
     inputs,
-    evaluateChunk: (chunk) => evaluateRange(prepare(), space, ...chunkBounds(plan, chunk)),
+    evaluateChunk: (chunk, memory) => {
+      const [from, to] = chunkBounds(plan, chunk);
+      const length = (to - from) * ROW_LENGTH;
+      const isEnough = memory !== undefined && memory.length >= length;
+      return evaluateRange(prepare(), space, from, to, isEnough ? memory.subarray(0, length) : undefined);
+    },
     prepare,
   };
 }

@@ -3,11 +3,10 @@ import { InputError } from "../errors.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { rowEncoder } from "../storage/sweep-files.ts";
 import { writeChunk } from "../storage/sweep-folder.ts";
-import type { WorkerAnswer, WorkerJob, WorkerTask } from "./chunk-executor.ts";
-import { type FinishedChunk, unkept } from "./finished-chunk.ts";
+import type { WorkedChunk, WorkerAnswer, WorkerJob, WorkerTask } from "./chunk-executor.ts";
 import { openSweepJob } from "./sweep-job.ts";
 
-type Evaluate = (chunk: number) => FinishedChunk;
+type Evaluate = (task: NonNullable<WorkerTask>) => WorkedChunk;
 
 let opened: Promise<Evaluate> | undefined;
 
@@ -35,12 +34,19 @@ async function open(job: WorkerJob): Promise<Evaluate> {
   const { keeping, plan } = job;
   const { evaluateChunk: evaluate, prepare } = await openSweepJob(job);
   prepare();
-  if (keeping === null) return (chunk) => unkept(evaluate(chunk));
-  const encode = keeping.encodes ? await rowEncoder(parameterSpace(plan.space)) : () => null;
-  return (chunk) => {
-    const block = evaluate(chunk);
+  if (keeping === null)
+    return ({ chunk, rows }) => ({ block: evaluate(chunk, rows), isKept: false, stream: null });
+  const encode = keeping.encodes ? await rowEncoder(parameterSpace(plan.space)) : null;
+  return ({ chunk, rows, stream }) => {
+    const block = evaluate(chunk, rows);
     writeChunk(keeping.folder, plan.id, chunk, block);
-    // A copy, since it is handed over.
-    return { block, isKept: true, stream: encode(block)?.slice() ?? null };
+    return { block, isKept: true, stream: encode === null ? null : copyInto(stream, encode(block)) };
   };
+}
+
+/** A copy that can be handed over, in given memory if it is large enough. */
+function copyInto(memory: Uint8Array | undefined, bytes: Uint8Array): Uint8Array {
+  if (memory === undefined || memory.length < bytes.length) return bytes.slice();
+  memory.set(bytes);
+  return memory.subarray(0, bytes.length);
 }

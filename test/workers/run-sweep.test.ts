@@ -69,6 +69,11 @@ afterAll(() => {
   rmSync(cache, { recursive: true, force: true });
 });
 
+/** Keeps this thread busy. */
+function spend(milliseconds: number): void {
+  for (const begin = performance.now(); performance.now() < begin + milliseconds; );
+}
+
 describe("runSweep", () => {
   it("writes rows, summary and picture, and nothing else", () => {
     expect(Object.keys(expected)).toEqual(["heat-map.svg", "sweep.arrows", "sweep.json"]);
@@ -136,7 +141,7 @@ describe("runSweep", () => {
       ...opened,
       // Slow enough for another thread to be worth its start.
       evaluateChunk: (chunk: number) => {
-        for (const begin = performance.now(); performance.now() < begin + 75; );
+        spend(chunk < 3 ? 250 : 60);
         return opened.evaluateChunk(chunk);
       },
     };
@@ -153,8 +158,8 @@ describe("runSweep", () => {
     const failing = {
       ...opened,
       evaluateChunk: (chunk: number) => {
-        for (const begin = performance.now(); performance.now() < begin + 75; );
-        if (chunk > 0) throw new Error("out of luck");
+        spend(250);
+        if (chunk === 3) throw new Error("out of luck");
         return opened.evaluateChunk(chunk);
       },
     };
