@@ -7,6 +7,7 @@ const SPARING = /^(不予|免予|免于|不再|暂不)$/;
 // 完成 and 解决 bring a burden to its end, and a support to its full.
 const COMPLETING =
   /^(完成|基本完成|全部完成|解决|化解|破解|清理|消除|扫清|破除|打破|打通|退出|收官|告一段落|画上句号)$/;
+const SPARED_REACH = 3;
 const REACH = 32;
 const BARE_REACH = 8;
 const INTRODUCED =
@@ -64,7 +65,7 @@ export function withChineseComplements(
 }
 
 // To clear away takes a thing, not an act: 清理整治 clears nothing away.
-const CLEARING = /^(清理|清除|退出)$/;
+const CLEARING = /^(清理|清除|退出|冻结|查封|扣押)$/;
 
 const UNBOUND = /(不再?受|免受)[^，,；;]{0,30}$/;
 const BOUND = /^(限制|约束|制约|管控|限额|受限)$/;
@@ -114,7 +115,10 @@ function isComplement(verb: VerbTerm, cue: Cue, cues: readonly Cue[], context: C
     .slice(verb.to, cue.from)
     .map((unit) => unit.norm)
     .join("");
-  if (JOINING.test(bridge)) return false;
+  // 冻结财产、禁止交易: a list of acts.
+  if (JOINING.test(bridge) || (bridge.includes("、") && !/[的等]$/.test(bridge))) return false;
+  // 不予签证等反制措施: nothing is spared.
+  if (verb.entry.lemma === "不予" && bridge.length > SPARED_REACH) return false;
   // The nearest cue is the complement; what lies behind it has verbs of its own.
   const nearer = cues.filter((other) => other !== cue && other.from >= verb.to && other.to <= cue.from);
   if (nearer.some((other) => other.x !== 0 && !isAttribute(other, cue, context))) return false;

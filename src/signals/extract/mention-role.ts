@@ -136,6 +136,8 @@ const ACTING_MARKERS = new Set<string>([
   "rumour",
 ]);
 
+const PARTNER_MARKERS = new Set(["与", "同", "对", "向", "就"]);
+
 const OF_A_COUNTRY =
   /^(firms?|companies|makers?|goods|products|imports?|exporters?|carmakers?|chipmakers?|brands|nationals|citizens|banks|suppliers|farmers|ships|vessels)$/;
 
@@ -148,6 +150,8 @@ export function isForeignSubject(
 ): boolean {
   if (language === "zh") {
     const before = units[from - 1]?.norm;
+    // 与美国公众公司会计监督委员会签署: with whom, not who.
+    if (before !== undefined && PARTNER_MARKERS.has(before)) return false;
     return before === undefined || CHINESE_CLAUSE_STARTERS.has(before) || to - from > 2;
   }
   // "European Union firms would be excluded": they are spoken of.

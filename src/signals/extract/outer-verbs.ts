@@ -136,8 +136,9 @@ export function withoutForbidden(cues: readonly Cue[], { units, clauses }: CueCo
   return cues.filter((cue) => cue.x <= 0 || !isForbidden(cue));
 }
 
-const LAID_ON = /^(impose|issue|increase|tighten):(restriction|control|penalty|campaign|covid-control|tax)$/;
-const FORBIDDING = /^(banned|block:.*)$/;
+const LAID_ON =
+  /^(impose|issue|increase|tighten):(restriction|control|penalty|campaign|covid-control|tax|licence)$/;
+const FORBIDDING = /^(banned|block:.*|state-bound)$/;
 const FORBIDDEN_REACH = 18;
 const SUBJECT_REACH = 8;
 const CHINESE_FIRMS = /平台|企业|公司|商家|机构|银行|券商|运营者|经营者/;

@@ -42,6 +42,8 @@ export function findPairCues(context: CueContext): PairCues {
       !(verb.entry.form === "third" && NOUN_HERALDS.has(units[verb.from - 1]?.norm ?? "")) &&
       // "the bar for floats": a height, not a hindrance.
       !(units[verb.from]!.norm === "bar" && /^(for|to)$/.test(units[verb.to]?.norm ?? "")) &&
+      // 继续暂停实施: how, not what.
+      !(language === "zh" && GOING_ON.test(verb.entry.lemma) && isBeforeVerb(verb, terms.verbs)) &&
       // 扩大现场检查覆盖面至企业: the exact phrase is what the verb before it widens.
       !(language === "zh" && exact.some((phrase) => phrase.from === verb.to)) &&
       // "quashes talk of a levy" denies; it lifts no levy.
@@ -116,6 +118,12 @@ function strongest(
     if (best === undefined || Math.abs(match.x) > Math.abs(best.match.x)) best = { object, match };
   }
   return best;
+}
+
+const GOING_ON = /^(继续|持续)$/;
+
+function isBeforeVerb(verb: VerbTerm, verbs: readonly VerbTerm[]): boolean {
+  return verbs.some((other) => other.from === verb.to && other.entry.form !== "adjective");
 }
 
 /** The cue of a pair, as the words around it make it. */
@@ -215,13 +223,18 @@ const BURDENING = new Set(["curb", "block", "tighten", "impose", "require"]);
 const BURDENS = /^(obliged|banned|restricted|accused)$/;
 const WITHDRAWN_REACH = 4;
 
+// A draft that a regulator takes back would have bound somebody.
+const DRAFT_TAKEN_BACK =
+  /^(征求意见稿|草案|修订草案|送审稿).*(撤下|撤回|撤销|下线|删除)$|^(撤下|撤回|撤销|删除).*(征求意见稿|草案|送审稿)$/;
+
 /** "shelves plan to tax", "withdrew draft rules limiting play": what is dropped was a burden. */
 function withdrawnRestriction(cue: Cue, { units, terms, language }: CueContext): Cue {
   const [name, object] = cue.id.split(":");
   if (object !== "document" || !RELIEVING.has(name!)) return cue;
   if (language === "zh") {
     const text = units.slice(cue.from, cue.to).map((unit) => unit.norm);
-    return text.at(-3) === "的" && RULED_DUTY.test(text.join(""))
+    const isRule = text.at(-3) === "的" && RULED_DUTY.test(text.join(""));
+    return isRule || DRAFT_TAKEN_BACK.test(text.join(""))
       ? { ...cue, id: "relief:document", x: 0.6, family: "easing" }
       : cue;
   }

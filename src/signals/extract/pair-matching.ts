@@ -204,11 +204,18 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
 
 // 房企合理融资不得盲目抽贷: what is forbidden stands behind, and is good to be forbidden.
 const HELD_BACK = new Set(["trouble", "state-hand"]);
+// 对缴纳社会保险费给予50%的补助: what is given stands behind.
+const GIVING = /^(给予|予以|提供|发放|安排)$/;
+const GIFT_REACH = 10;
 const OWN_REACH = 4;
 
 function hasOwnBurden(verb: VerbTerm, { objects }: PairState): boolean {
   return objects.some(
     ({ from, entry }) =>
+      (GIVING.test(verb.entry.lemma) &&
+        from >= verb.to &&
+        from - verb.to <= GIFT_REACH &&
+        naturalPolarity(entry.id) > 0) ||
       (from === verb.to && naturalPolarity(entry.id) < 0) ||
       (from >= verb.to && from - verb.to <= OWN_REACH && HELD_BACK.has(entry.id)),
   );

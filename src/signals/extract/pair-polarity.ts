@@ -74,10 +74,26 @@ export function pairOf(
     // A list of what is closed is new; whether it is longer is not said.
     if (INTRODUCING.test(verbClass) && (isNegativeList(object, context) || isLaw(object, context))) continue;
     if (verbClass === "block" && BLOCKABLE.has(id) && !isBlockable(verb, object, context)) continue;
+    // 新能源车一并纳入: into what, is not said here.
+    if (verb.entry.lemma === "纳入" && isGood(id)) continue;
+    if (PROTECTING.test(verbClass) && isWard(object, context)) continue;
     if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
     if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
   }
   return best;
+}
+
+const PROTECTING = /^(promote|increase|loosen)$/;
+const WARDS = /^(未成年人|青少年|minors?|children)$/;
+
+/** 未成年人保护: whoever is protected from firms is no firm that is helped. */
+function isWard({ from, to }: ObjectTerm, { units }: CueContext): boolean {
+  return WARDS.test(
+    units
+      .slice(from, to)
+      .map((unit) => unit.norm)
+      .join(""),
+  );
 }
 
 /** 增值税法: a law on a levy lays none. */
