@@ -69,7 +69,7 @@ export function findDenial(
     return { from: denial.to, to: endOfDenied(units, terms, report.to) };
   }
   // 叫停上市消息不实: in Chinese what is denied comes first.
-  if (denial !== undefined && language === "zh") return { from: 0, to: denial.from };
+  if (denial !== undefined && language === "zh") return chineseScope(denials, units);
   if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
   if (report !== undefined && isDenialArticle) {
     // 回应“暂停IPO”传闻, “央行决定降准”的消息在网上流传: in Chinese the noun comes after what it tells.
@@ -78,6 +78,27 @@ export function findDenial(
     return { from: report.to, to: units.length };
   }
   return undefined;
+}
+
+// 证监会澄清：…不属实, 财政部否认开征房产税: a word that opens the denial, not one that closes it.
+const OPENING_DENIAL = /^(澄清|辟谣|辟谣称|否认|予以否认|驳斥|反驳)$/;
+const NEGATED = /没有|未|无|并非|不会|不是|从来/;
+const CONTENT = 4;
+
+function chineseScope(denials: readonly { from: number; to: number }[], units: readonly Unit[]): DenialScope {
+  const text = (from: number, to: number): string =>
+    units
+      .slice(from, to)
+      .map((unit) => unit.norm)
+      .join("");
+  const first = denials[0]!;
+  const last = denials.at(-1)!;
+  const isOpening = OPENING_DENIAL.test(text(first.from, first.to));
+  if (isOpening && last !== first) return { from: first.to, to: last.from };
+  // 辟谣：没有取消限购的安排: here the words that follow deny by themselves.
+  const isContent = units.length - first.to >= CONTENT && !NEGATED.test(text(first.to, units.length));
+  if (isOpening && isContent) return { from: first.to, to: units.length };
+  return { from: 0, to: first.from };
 }
 
 const UNTRUE = /^[不虚失谣假]/;

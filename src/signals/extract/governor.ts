@@ -97,7 +97,8 @@ export function findGovernor(cue: Cue, context: GovernorContext): Governor {
   // "SAMR said Alibaba had stopped the practice": what the company did is no act against it.
   if (nearest.kind === "company" && cue.x < 0 && isOwnPast(cue, nearest, context))
     return { kind: "company", mentions: [nearest], isDirective: false };
-  if (authority !== undefined && nearest.kind !== "analyst" && isAddressed(authority, nearest, context)) {
+  const isSpokenOf = nearest.kind !== "analyst" || isBrokerSpokenOf(nearest, context);
+  if (authority !== undefined && isSpokenOf && isAddressed(authority, nearest, context)) {
     return governed(cue, authority, mentions, context, true);
   }
   if (
@@ -207,6 +208,19 @@ function isAddressed(authority: Mention, other: Mention, context: GovernorContex
   // The company is the object of the authority's own verb: "fined Alibaba for failing to report".
   const verbs = [...context.terms.verbs, ...context.terms.fixed];
   return verbs.some((term) => term.from >= authority.to && term.to <= other.from);
+}
+
+const OPINING =
+  /分析|研报|经济学家|策略|交易员|投资者|业内|人士|analyst|economist|strategist|trader|investor|manager|note|economics/;
+const OPINION_REACH = 8;
+
+/** 证监会通报，广发证券完成整改: a broker that the regulator tells of has no opinion here. */
+function isBrokerSpokenOf(broker: Mention, { units, terms }: GovernorContext): boolean {
+  const text = units.slice(broker.from, broker.to + 3).map((unit) => unit.norm);
+  if (OPINING.test(text.join(" ")) || OPINING.test(text.join(""))) return false;
+  return !(terms.markers.get("speech") ?? []).some(
+    (term) => term.from >= broker.to && term.from - broker.to <= OPINION_REACH,
+  );
 }
 
 const CHINESE_RECEIVING = new Set(["被", "遭", "获", "收", "受", "因"]);

@@ -17,7 +17,7 @@ export function isNextNoun(head: ObjectTerm, object: ObjectTerm, { units, langua
 // In Chinese the whole stands before the part: of 企业负担 the burden is the thing.
 export const WHOLES = new Set(["firms", "economy"]);
 const BURDEN_REACH = 10;
-const NEAR = 3;
+const NEAR = 8;
 const PARTING = /[，,、；和与及或并对将把向给让为以等]/;
 
 /** 删除制造业领域最后两条限制: what stands last, with no verb between, is the thing that is deleted. */

@@ -82,7 +82,7 @@ export function findPairCues(context: CueContext): PairCues {
     // One word of two classes ("curbs" restrict and control) is one object: the stronger reading counts.
     const first = index;
     while (index < objects.length && objects[index]!.from === objects[first]!.from) index++;
-    const state: PairState = { verbs: free, objects, usedVerbs, usedObjects, breaks, previous };
+    const state: PairState = { verbs: free, objects, usedVerbs, usedObjects, frames, breaks, previous };
     const found = strongest(objects.slice(first, index), state, context);
     if (found === undefined || isExact(found.match.verb)) continue;
     const { object, match } = found;

@@ -8,6 +8,8 @@ export interface PairState {
   readonly objects: readonly ObjectTerm[];
   readonly usedVerbs: ReadonlySet<VerbTerm>;
   readonly usedObjects: ReadonlySet<ObjectTerm>;
+  /** What stands between a verb that lifts and its burden, however long. */
+  readonly frames: readonly { readonly from: number; readonly to: number }[];
   /** Places that no pair reaches over. */
   readonly breaks: readonly number[];
   readonly previous: { readonly verb: VerbTerm; readonly object: ObjectTerm; readonly cue: Cue } | undefined;
@@ -118,7 +120,9 @@ function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext
       const verb = state.verbs[index]!;
       if (verb.to > object.from || (verb.entry.form === "adjective") !== wantsAdjective) continue;
       if (isUsedAsObject(verb, state.usedObjects)) continue;
-      if (object.from - verb.to > reach || clauses[verb.from] !== clauses[object.from]) break;
+      const isFramed = state.frames.some((frame) => frame.from === verb.to && frame.to === object.from);
+      if (!isFramed && object.from - verb.to > reach) break;
+      if (clauses[verb.from] !== clauses[object.from]) break;
       if (state.breaks.some((at) => at >= verb.to && at < object.from) && !HITTING.has(verb.entry.lemma))
         break;
       tried++;
@@ -168,6 +172,8 @@ function listedVerb(object: ObjectTerm, state: PairState, context: CueContext): 
   const { language } = context;
   const { previous } = state;
   if (previous === undefined || object.from - previous.object.to > REACH[language].list) return undefined;
+  if (language === "zh" && context.clauses[previous.object.from] !== context.clauses[object.from])
+    return undefined;
   // 购置补贴…不再给予补贴: a word gives itself no direction.
   if (overlaps(previous.verb, object)) return undefined;
   const isParted =
@@ -193,7 +199,8 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
       if (hasOwnBurden(verb, state)) continue;
       const match = pairOf(verb, object, true, context);
       if (match !== undefined && !INTRODUCING.has(match.verbClass)) return match;
-      fallback ??= match;
+      // 审核5个工作日内作出决定: what is done stands behind.
+      if (!state.objects.some(({ from }) => from === verb.to)) fallback ??= match;
     } else if (isPassiveVerb(units, verb)) {
       const match = pairOf(verb, object, true, context);
       if (match !== undefined) return match;

@@ -198,6 +198,7 @@ function isLightVerb(lemma: string): boolean {
 function readModality(cue: Cue, context: ScopeContext): Modality {
   // "Will the central bank cut again?" tells of nothing done.
   if (/^[?？]$/.test(context.units.at(-1)?.norm ?? "")) return "hypothetical";
+  if (isAsked(cue, context)) return "hypothetical";
   if (hasMarkerBefore("discussion", cue, context)) return "hypothetical";
   // "are expected to hold the annual conference": a date in the diary, not a hope.
   if (hasMarkerBefore("schedule", cue, context)) {
@@ -207,6 +208,15 @@ function readModality(cue: Cue, context: ScopeContext): Modality {
   if (hasMarker("rumour", context)) return "reported-sources";
   if (hasMarkerBefore("consider", cue, context)) return "reported-sources";
   return hasMarkerBefore("plan", cue, context) ? "planned" : "done";
+}
+
+const ASKED_REACH = 4;
+
+/** LPR加点下调？银行：随行就市: what a headline asks, and answers. */
+function isAsked({ to }: Cue, { units }: ScopeContext): boolean {
+  const after = units.slice(to, to + ASKED_REACH).map((unit) => unit.norm);
+  const at = after.findIndex((norm) => /^[?？]$/.test(norm));
+  return at >= 0 && !after.slice(0, at).some((norm) => /^[，,；;：:]$/.test(norm));
 }
 
 function hasMarker(marker: Marker, context: ScopeContext): boolean {
