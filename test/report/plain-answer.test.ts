@@ -43,6 +43,16 @@ describe("plainAnswer", () => {
     );
   });
 
+  it("explains an interval that holds 0 beside a small p, right after the p", () => {
+    const { intervals } = significance();
+    const meanTradeReturn = { ...intervals!.meanTradeReturn, low: -0.001 };
+    const sentences = plainAnswer(
+      withEvidence({ intervals: { ...intervals!, meanTradeReturn } } as Partial<Significance>),
+    );
+    expect(sentences[2]).toMatch(/^The interval holds 0 though p is small: /);
+    expect(plainAnswer(result).join(" ")).not.toContain("though p is");
+  });
+
   it("counts the other calendars, not the observed one: none, a hundredth of a percent, and those that traded nothing", () => {
     const { calendarShift } = significance();
     const told = (side: number, undefinedDraws = 0) => {

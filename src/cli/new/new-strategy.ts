@@ -62,7 +62,7 @@ function typesLine(folder: string): string {
     writeNew(types.file, types.text);
     return `Written ${types.file}, by which your editor completes and checks what "edict" exports`;
   }
-  return `Left ${types.file} as it is; if your editor does not find "edict", install it there: npm install edict`;
+  return `Left ${types.file} as it is; if your editor does not find "edict", install it in this project, as the README says under The first hour`;
 }
 
 /** `wx`: creating the file and finding that there is none are one step, so nothing can be overwritten in between. */
