@@ -36,7 +36,9 @@ export function evaluateRange(
 ): RowBlock {
   const status = new Uint8Array(to - from);
   const failures: VariantFailure[] = [];
-  for (const index of evaluationOrder(space, from, to, evaluator.haveSameShape)) {
+  const order = evaluationOrder(space, from, to, evaluator.haveSameShape);
+  for (let place = 0; place < order.length; place++) {
+    const index = order[place]!;
     const at = (index - from) * ROW_LENGTH;
     const params = space.at(index);
     if (!space.allows(params)) {
