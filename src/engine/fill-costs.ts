@@ -65,18 +65,11 @@ export function affordableQuantity(
   const series = input.market.series[instrument] as PriceSeries;
   const rate = proportionalRate(input.config.costs, series.instrument);
   if (rate !== null) return budget / (price * (1 + rate));
-  return affordableByCosts(input, instrument, session, isBuy, budget, price);
+  const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
+  return affordableByCosts(budget, price, costsAt);
 }
 
-function affordableByCosts(
-  input: SimulationInput,
-  instrument: number,
-  session: number,
-  isBuy: boolean,
-  budget: number,
-  price: number,
-): number {
-  const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
+function affordableByCosts(budget: number, price: number, costsAt: (quantity: number) => number): number {
   let quantity = budget / price;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
     const next = Math.max(0, (budget - costsAt(quantity)) / price);
