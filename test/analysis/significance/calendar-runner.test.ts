@@ -8,7 +8,7 @@ import { simulate } from "../../../src/engine/simulate.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
 import type { OrderTerms } from "../../../src/strategy/resolve-strategy.ts";
 import { openInstant } from "../../../src/time/session-calendar.ts";
-import { type Ingredients, ingredients, simulationOf } from "../../engine/kernel/random-simulation.ts";
+import { type Ingredients, ingredients, PLAIN, simulationOf } from "../../engine/kernel/random-simulation.ts";
 
 const ANNUAL = { sessionsPerYear: 252, riskFree: 0 };
 
@@ -36,29 +36,13 @@ function expectSame(actual: Float64Array, expected: Float64Array): void {
   }
 }
 
-const PLAIN: Ingredients = {
+const STOPPED: Ingredients = {
+  ...PLAIN,
   seed: 5,
   bars: 60,
-  volatility: 0.02,
-  type: "index",
-  lot: null,
   bps: 10,
-  minimum: 0,
-  side: "long",
-  phase: "open",
-  leaves: "close",
   hold: 3,
   stopLoss: 0.04,
-  target: null,
-  trailingStop: null,
-  gap: null,
-  overlap: "extend",
-  ifBlocked: "wait",
-  weight: 1,
-  sizing: "fraction",
-  leverage: 1,
-  maintenance: 0.25,
-  holes: false,
   orders: [
     [5, 0, 1],
     [12, 0, 1],
@@ -94,7 +78,7 @@ describe("calendarRunner", () => {
   });
 
   it("gives the same numbers by the engine where the kernel cannot go, and says why", () => {
-    const input = simulationOf(PLAIN);
+    const input = simulationOf(STOPPED);
     const asked = withWhere(input, () => true);
     const kernel = runnerOf(input).runner;
     const general = runnerOf(asked).runner;
@@ -110,7 +94,7 @@ describe("calendarRunner", () => {
 
   it("asks callbacks anew at the moved instant, with prices and signals that end there", () => {
     const seen: { days: string | null; known: number }[] = [];
-    const input = simulationOf(PLAIN);
+    const input = simulationOf(STOPPED);
     const { days } = input.market.series[0]!.bars;
     const calendar = input.market.calendars[0]!;
     const known = input.orders.map(({ session }) => openInstant(calendar, session) - 3_600_000);

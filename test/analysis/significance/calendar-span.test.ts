@@ -8,31 +8,11 @@ import {
   shiftedMeans,
 } from "../../../src/statistics/circular-shift.ts";
 import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
-import { type Ingredients, simulationOf } from "../../engine/kernel/random-simulation.ts";
+import { type Ingredients, PLAIN, simulationOf } from "../../engine/kernel/random-simulation.ts";
 
 const GIVEN: Ingredients = {
-  seed: 11,
+  ...PLAIN,
   bars: 700,
-  volatility: 0.02,
-  type: "index",
-  lot: null,
-  bps: 0,
-  minimum: 0,
-  side: "long",
-  phase: "open",
-  leaves: "close",
-  hold: 2,
-  stopLoss: null,
-  target: null,
-  trailingStop: null,
-  gap: null,
-  overlap: "extend",
-  ifBlocked: "wait",
-  weight: 1,
-  sizing: "fraction",
-  leverage: 1,
-  maintenance: 0.25,
-  holes: false,
   orders: [204, 251, 318, 327, 433, 541].map((session) => [session, 0, 1] as const),
 };
 

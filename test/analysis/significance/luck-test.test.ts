@@ -4,31 +4,10 @@ import { simulate } from "../../../src/engine/simulate.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
 import { buildMarket } from "../../../src/market/market.ts";
 import type { PriceSeries } from "../../../src/market/price-series.ts";
-import { type Ingredients, simulationOf } from "../../engine/kernel/random-simulation.ts";
+import { type Ingredients, PLAIN, simulationOf } from "../../engine/kernel/random-simulation.ts";
 
 const GIVEN: Ingredients = {
-  seed: 11,
-  bars: 80,
-  volatility: 0.02,
-  type: "index",
-  lot: null,
-  bps: 0,
-  minimum: 0,
-  side: "long",
-  phase: "open",
-  leaves: "close",
-  hold: 2,
-  stopLoss: null,
-  target: null,
-  trailingStop: null,
-  gap: null,
-  overlap: "extend",
-  ifBlocked: "wait",
-  weight: 1,
-  sizing: "fraction",
-  leverage: 1,
-  maintenance: 0.25,
-  holes: false,
+  ...PLAIN,
   orders: [4, 11, 18, 27, 33, 41, 50, 58, 66, 73].map((session) => [session, 0, 1] as const),
 };
 

@@ -37,6 +37,33 @@ export interface Ingredients {
   readonly orders: readonly (readonly [session: number, until: number, stance: number])[];
 }
 
+/** A market without gaps or costs, and a rule held for two sessions without levels: a test spreads it and states what it is about. */
+export const PLAIN: Ingredients = {
+  seed: 11,
+  bars: 80,
+  volatility: 0.02,
+  type: "index",
+  lot: null,
+  bps: 0,
+  minimum: 0,
+  side: "long",
+  phase: "open",
+  leaves: "close",
+  hold: 2,
+  stopLoss: null,
+  target: null,
+  trailingStop: null,
+  gap: null,
+  overlap: "extend",
+  ifBlocked: "wait",
+  weight: 1,
+  sizing: "fraction",
+  leverage: 1,
+  maintenance: 0.25,
+  holes: false,
+  orders: [],
+};
+
 const maybe = (arbitrary: fc.Arbitrary<number>) => fc.option(arbitrary, { nil: null });
 
 /** Any rule, account and price path that the kernel takes. */
