@@ -16,7 +16,7 @@ import type { Instant } from "../time/zoned-time.ts";
 import { checkConfig, type ResolvedConfig, type RunConfig, resolveConfig } from "./run-config.ts";
 import { checkColumns, runSeries } from "./run-series.ts";
 import { runSpan } from "./run-span.ts";
-import { replaceInstruments, strategySymbols } from "./strategy-symbols.ts";
+import { replaceInstruments, type StrategySymbols, strategySymbols } from "./strategy-symbols.ts";
 
 /** What a backtest reads. */
 export interface BacktestInputs {
@@ -87,7 +87,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     known,
     timing: config.timing,
     market,
-    namedLater: new Set(symbols.named.flatMap((symbol) => market.indexOf.get(symbol) ?? [])),
+    namedLater: new Set(namedOnly(symbols).flatMap((symbol) => market.indexOf.get(symbol) ?? [])),
     orders: plan.orders,
     exitPlaces: resolved.rules.map(({ exit }) =>
       exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),
@@ -120,6 +120,11 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     rateSeries,
     unknownReplacements: unknownReplacements(given, config.instruments),
   };
+}
+
+/** Tickers that nothing but a signal tells of. */
+function namedOnly({ named, watched }: StrategySymbols): readonly string[] {
+  return named.filter((symbol) => !watched.includes(symbol));
 }
 
 function unknownReplacements(

@@ -36,7 +36,7 @@ export function runSeries(symbols: StrategySymbols, seriesOf: ReadonlyMap<string
       fix: "give prices of at least one of them",
     });
   }
-  return { traded, watched: found(symbols.watched) };
+  return { traded, watched: found(symbols.watched).filter((series) => !traded.includes(series)) };
 }
 
 /**

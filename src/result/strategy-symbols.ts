@@ -8,7 +8,7 @@ import type { ResolvedStrategy } from "../strategy/resolve-strategy.ts";
 export interface StrategySymbols {
   /** instruments of its legs, then those that onSession may trade: without their prices there is nothing to trade */
   readonly legs: readonly string[];
-  /** what its callbacks look at and nothing trades: needed, too */
+  /** what it says its callbacks look at and no leg names: needed, too; one that signals name is traded as well */
   readonly watched: readonly string[];
   /** tickers that its signals name, for legs that trade `"named"`, the first named first: one without prices skips its signals */
   readonly named: readonly string[];
@@ -30,7 +30,7 @@ export function strategySymbols(
   }
   if (strategy.onSession !== null) for (const symbol of strategy.instruments) legs.add(symbol);
   const watched = new Set(strategy.instruments.filter((symbol) => !legs.has(symbol)));
-  for (const symbol of [...legs, ...watched]) named.delete(symbol);
+  for (const symbol of legs) named.delete(symbol);
   return {
     legs: [...legs],
     watched: [...watched],

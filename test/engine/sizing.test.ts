@@ -182,6 +182,29 @@ describe("named instruments", () => {
     expect(trades.map((trade) => trade.entryValue)).toEqual([500_000, 500_000]);
   });
 
+  it("are traded where the strategy says that its callbacks look at them, too, which they may before any signal", () => {
+    const closes: (number | null)[] = [];
+    const { fates } = runCase({
+      prices: [stock("0700.HK"), stock("9988.HK")],
+      signals: [
+        signal(30, { id: "looked-at", symbols: ["0700.HK"] }),
+        signal(20, { id: "other", symbols: ["9988.HK"] }),
+      ],
+      rules: [
+        holdRule({
+          legs: [{ instrument: "named", side: "long" }],
+          where: ({ pricesOf }) => {
+            closes.push(pricesOf("0700.HK").close());
+            return true;
+          },
+        }),
+      ],
+      strategy: { instruments: ["0700.HK"] },
+    });
+    expect(fates).toEqual({ "looked-at": "traded", other: "traded" });
+    expect(closes).toEqual([100, 100]);
+  });
+
   it("give the book the currency of the ticker named first, whatever is named later", () => {
     const american = priceTable("AAPL", DAYS.map((date) => `${date} 100`).join("\n"), {
       type: "stock",
