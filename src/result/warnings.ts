@@ -152,7 +152,7 @@ function indicesTraded(run: PreparedRun): Warning[] {
 /** Sources drop the history of delisted symbols, so those that are missing may be the ones that failed. */
 function tickersWithoutPrices(run: PreparedRun): Warning[] {
   const missing = run.plan.unplanned.filter(
-    (one) => one.reason === "no-ticker" && one.detail.startsWith("no prices"),
+    (one) => one.reason === "no-ticker" && (run.signals[one.signal]?.symbols.length ?? 0) > 0,
   );
   return missing.length === 0
     ? []

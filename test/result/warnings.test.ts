@@ -39,3 +39,23 @@ describe("what a run says of signals that came to nothing", () => {
     expect(codesOf(defineStrategy({ ...words, onSession: () => undefined }))).toEqual(["no-trades"]);
   });
 });
+
+describe("the warning of survivorship", () => {
+  it("counts the signals that name only tickers without prices, and not those that name no ticker", () => {
+    const signals = [["NAMED"], ["GONE"], ["LOST", "GONE"], []].map((symbols, index) =>
+      knownAtMinute(DAYS[20]!, `20:0${index}`, { id: `s${index}`, symbols }),
+    );
+    const { warnings } = backtest(
+      defineStrategy({
+        ...words,
+        rules: [holdRule({ legs: [{ instrument: "named", side: "long" }] })],
+      }),
+      {
+        signals: buildCatalogue(signals.map((signal) => ({ signal, at: signal.id }))),
+        prices: [flatPrices("NAMED", DAYS, 100)],
+        config: { luck: 0, study: false, sensitivity: false },
+      },
+    );
+    expect(warnings.find(({ code }) => code === "survivorship")?.message).toMatch(/^2 signals name only/);
+  });
+});
