@@ -76,6 +76,7 @@ export { factorModel } from "./analysis/event-study/models/factor-model.ts";
 export { marketAdjustedModel } from "./analysis/event-study/models/market-adjusted-model.ts";
 export { marketModel } from "./analysis/event-study/models/market-model.ts";
 export { meanAdjustedModel } from "./analysis/event-study/models/mean-adjusted-model.ts";
+export type { RelativeSessions } from "./analysis/event-study/relative-sessions.ts";
 export {
   forecastErrorFactors,
   standardizedAbnormalReturns,

@@ -1,7 +1,7 @@
+import type { RelativeSessions } from "../analysis/event-study/relative-sessions.ts";
 import {
   DEFAULT_STUDY,
   type OtherClock,
-  type Sessions,
   type StudyModel,
   type StudySettings,
 } from "../analysis/signal-study/study-settings.ts";
@@ -13,10 +13,10 @@ export interface StudyOptions {
   readonly model?: StudyModel;
   /** what is done with an instrument whose benchmark closes at another time of day; default refuse: an error */
   readonly otherClock?: OtherClock;
-  readonly estimation?: Sessions;
-  readonly window?: Sessions;
+  readonly estimation?: RelativeSessions;
+  readonly window?: RelativeSessions;
   /** the headline range; default as long as the strategy holds, or 10 sessions */
-  readonly range?: Sessions;
+  readonly range?: RelativeSessions;
   readonly minimumObservations?: number;
   readonly cutOtherSignals?: boolean;
   readonly draws?: number;
@@ -39,16 +39,16 @@ export function studySettings(options: StudyOptions): Partial<StudySettings> {
 }
 
 /** Half of a window that was asked for, and no more than the usual minimum: a window of 50 sessions never holds 60. */
-function fewestObservations({ first, last }: Sessions): number {
+function fewestObservations({ first, last }: RelativeSessions): number {
   return Math.min(DEFAULT_STUDY.minimumObservations, Math.ceil((last - first + 1) / 2));
 }
 
 function windowAndRanges(
-  asked: Sessions | undefined,
-  range: Sessions | undefined,
-  others: readonly Sessions[],
+  asked: RelativeSessions | undefined,
+  range: RelativeSessions | undefined,
+  others: readonly RelativeSessions[],
 ): Pick<StudySettings, "window" | "ranges"> {
-  const [defaultRange] = DEFAULT_STUDY.ranges as [Sessions];
+  const [defaultRange] = DEFAULT_STUDY.ranges as [RelativeSessions];
   const window = asked ?? {
     first: Math.min(DEFAULT_STUDY.window.first, range?.first ?? 0),
     last: Math.max(DEFAULT_STUDY.window.last, range?.last ?? 0),

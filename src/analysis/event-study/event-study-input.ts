@@ -3,7 +3,7 @@ import { InputError, type Issue } from "../../errors.ts";
 import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
 import type { Sided } from "../../statistics/p-value.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
-import type { DayRange } from "./abnormal-returns.ts";
+import type { RelativeSessions } from "./relative-sessions.ts";
 
 /** Simple returns, one a session, oldest first; NaN or null where there is none. */
 export type ReturnColumn = ArrayLike<number | null>;
@@ -17,7 +17,7 @@ export type EventOfAsset =
 export const EVENT_MODELS = ["market", "market-adjusted", "mean-adjusted", "factor"] as const;
 export type EventModel = (typeof EVENT_MODELS)[number];
 
-/** An event study on plain arrays. Sessions of windows and ranges are relative to day 0, both ends included. */
+/** An event study on plain arrays. */
 export interface EventStudyInput {
   /** returns of each asset by its name, all over the same sessions */
   readonly assetReturns: Readonly<Record<string, ReturnColumn>>;
@@ -29,10 +29,10 @@ export interface EventStudyInput {
   readonly dates?: readonly string[];
   readonly events: readonly EventOfAsset[];
   /** on which the normal return is estimated; ends before the window begins */
-  readonly estimation: DayRange;
-  readonly window: DayRange;
+  readonly estimation: RelativeSessions;
+  readonly window: RelativeSessions;
   /** sessions that are cumulated and tested; the whole window unless given */
-  readonly ranges?: readonly DayRange[];
+  readonly ranges?: readonly RelativeSessions[];
   /** `market` unless given */
   readonly model?: EventModel;
   /** how the market-adjusted model takes s: about 0 (the default) or about the mean, ddof 1 */
@@ -93,7 +93,7 @@ export interface CheckedInput {
   readonly factors: readonly Float64Array[];
   /** session of each event; -1 where it lies after the last one */
   readonly zeros: readonly number[];
-  readonly ranges: readonly DayRange[];
+  readonly ranges: readonly RelativeSessions[];
 }
 
 /**
@@ -163,13 +163,13 @@ type Report = (what: string, at: string, fix: string) => void;
 
 function checkWindows(
   { estimation, window, draws, seed }: EventStudyInput,
-  ranges: readonly DayRange[],
+  ranges: readonly RelativeSessions[],
   report: Report,
 ): void {
-  const all: [string, DayRange][] = [
+  const all: [string, RelativeSessions][] = [
     ["estimation", estimation],
     ["window", window],
-    ...ranges.map((range, k): [string, DayRange] => [`ranges[${k}]`, range]),
+    ...ranges.map((range, k): [string, RelativeSessions] => [`ranges[${k}]`, range]),
   ];
   for (const [at, { first, last }] of all) {
     if (!(Number.isInteger(first) && Number.isInteger(last) && first <= last))

@@ -21,6 +21,7 @@ import { factorModel } from "./models/factor-model.ts";
 import { marketAdjustedModel } from "./models/market-adjusted-model.ts";
 import { marketModel } from "./models/market-model.ts";
 import { meanAdjustedModel } from "./models/mean-adjusted-model.ts";
+import type { RelativeSessions } from "./relative-sessions.ts";
 import { standardizedAbnormalReturns } from "./standardized-abnormal-return.ts";
 import type { TestResult } from "./test-result.ts";
 import { portfolioTestOf, shiftTestOf, wholeAbnormal } from "./whole-span-tests.ts";
@@ -55,7 +56,7 @@ export interface StudiedEventRange {
 
 /** All events over one range of sessions. */
 export interface StudiedRange {
-  readonly range: DayRange;
+  readonly range: RelativeSessions;
   readonly events: number;
   /** CAAR: mean CAR; and the mean cumulated up to each session of the range */
   readonly average: number | null;
@@ -236,7 +237,7 @@ interface RangeContext {
   readonly whole: ReadonlyMap<string, Float64Array>;
   readonly signs: SignSums;
   readonly wanted: (tests: readonly TestResult[]) => readonly TestResult[];
-  readonly range: DayRange;
+  readonly range: RelativeSessions;
   readonly inWindow: DayRange;
 }
 

@@ -1,5 +1,6 @@
-import type { DayRange, EventReturns, ReturnWindow } from "./abnormal-returns.ts";
+import type { EventReturns, ReturnWindow } from "./abnormal-returns.ts";
 import type { CheckedInput } from "./event-study-input.ts";
+import type { RelativeSessions } from "./relative-sessions.ts";
 
 /** The returns around one event: parts of the columns of the input where these reach so far. */
 export interface CutEvent extends EventReturns {
@@ -19,7 +20,7 @@ export function windowsOf(
   if (incomplete === "refuse" && zero + window.last >= sessions)
     return `only ${sessions - 1 - zero} sessions follow it, its window needs ${window.last}`;
   const { asset } = input.events[event]!;
-  const part = ({ first, last }: DayRange) => {
+  const part = ({ first, last }: RelativeSessions) => {
     const cut = (values: Float64Array) => cutFrom(values, zero + first, zero + last + 1);
     return {
       returns: cut(columns.get(asset)!),

@@ -2,11 +2,12 @@ import type { PriceSeries } from "../../market/price-series.ts";
 import { circularWindowSums } from "../../statistics/circular-shift.ts";
 import { simpleRegression } from "../../statistics/simple-regression.ts";
 import { calendarShiftTest, type EventSeries } from "../event-study/hypothesis-tests/calendar-shift.ts";
+import type { RelativeSessions } from "../event-study/relative-sessions.ts";
 import type { TestResult } from "../event-study/test-result.ts";
 import { spanOf } from "../significance/calendar-span.ts";
 import { type ShiftCircle, shiftLine } from "../significance/shift-line.ts";
 import type { SignalEvent, StudiedInstrument } from "./signal-events.ts";
-import type { Sessions, StudySettings } from "./study-settings.ts";
+import type { StudySettings } from "./study-settings.ts";
 
 /** Abnormal returns of every session of every instrument of a study, on one line of days. */
 export interface AbnormalLine {
@@ -66,7 +67,7 @@ function abnormalOf({ returns, market, model }: StudiedInstrument, circle: Shift
 export function calendarShiftOfEvents(
   line: AbnormalLine,
   events: readonly SignalEvent[],
-  { first, last }: Sessions,
+  { first, last }: RelativeSessions,
   { draws, seed }: Pick<StudySettings, "draws" | "seed">,
 ): TestResult {
   const places = events.map(({ series, dayZero }) => placeOn(line.circles[series] as ShiftCircle, dayZero));
@@ -98,7 +99,7 @@ function sumsOver(
   whole: ShiftCircle,
   abnormal: Float64Array,
   days: number,
-  { first, last }: Sessions,
+  { first, last }: RelativeSessions,
 ): Float64Array {
   const values = new Float64Array(days).fill(Number.NaN);
   const length = last - first + 1;

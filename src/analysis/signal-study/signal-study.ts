@@ -1,9 +1,10 @@
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
+import type { RelativeSessions } from "../event-study/relative-sessions.ts";
 import type { TestResult } from "../event-study/test-result.ts";
 import type { RefusedSignal, SignalOnInstrument, StudiedInstrument } from "./signal-events.ts";
 import type { CumulatedEvent, StudyGroup } from "./study-groups.ts";
-import type { Sessions, StudySettings } from "./study-settings.ts";
+import type { StudySettings } from "./study-settings.ts";
 
 /** What a study is made from. */
 export interface StudyInput {
@@ -17,7 +18,7 @@ export interface StudyInput {
 
 /** One range of sessions, cumulated. */
 export interface StudyRange {
-  readonly range: Sessions;
+  readonly range: RelativeSessions;
   readonly events: number;
   readonly bursts: number;
   readonly effectiveEvents: number | null;

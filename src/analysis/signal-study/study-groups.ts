@@ -3,11 +3,12 @@ import { mean } from "../../statistics/moments.ts";
 import { benjaminiYekutieli } from "../../statistics/multiple-testing.ts";
 import { median } from "../../statistics/quantile.ts";
 import { burstLabels } from "../event-study/burst-labels.ts";
+import type { RelativeSessions } from "../event-study/relative-sessions.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
 import type { ShiftCircle } from "../significance/shift-line.ts";
 import { type AbnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";
 import type { SignalEvent } from "./signal-events.ts";
-import type { Sessions, StudySettings } from "./study-settings.ts";
+import type { StudySettings } from "./study-settings.ts";
 
 /** What events are grouped by. An event of three actors counts under each of them. */
 export const GROUPINGS = ["kind", "actor", "stance", "year", "completeness", "time"] as const;
@@ -50,7 +51,7 @@ export function studyGroups(
   events: readonly CumulatedEvent[],
   signals: readonly PolicySignal[],
   line: AbnormalLine,
-  range: Sessions,
+  range: RelativeSessions,
   settings: StudySettings,
 ): StudyGroup[] {
   return GROUPINGS.flatMap((by) => {
@@ -96,7 +97,7 @@ function measure(
   key: string,
   events: readonly CumulatedEvent[],
   line: AbnormalLine,
-  range: Sessions,
+  range: RelativeSessions,
   settings: StudySettings,
 ): Omit<StudyGroup, "adjusted"> {
   const values = Float64Array.from(events, ({ cumulative }) => cumulative);
@@ -125,7 +126,7 @@ function measure(
 export function burstLabelsOf(
   events: readonly SignalEvent[],
   line: AbnormalLine,
-  range: Sessions,
+  range: RelativeSessions,
 ): Int32Array {
   return burstLabels(
     events.map(({ series, dayZero }) => {

@@ -1,5 +1,6 @@
 import type { Issue } from "../../errors.ts";
 import type { TimingPolicy } from "../../signals/timing-policy.ts";
+import type { RelativeSessions } from "../event-study/relative-sessions.ts";
 
 /** How normal returns are told from abnormal ones. */
 export const STUDY_MODELS = ["market", "market-adjusted", "mean-adjusted"] as const;
@@ -16,24 +17,18 @@ export type StudyModel = (typeof STUDY_MODELS)[number];
 export const OTHER_CLOCKS = ["refuse", "aligned", "mean-adjusted"] as const;
 export type OtherClock = (typeof OTHER_CLOCKS)[number];
 
-/** Sessions relative to day 0, both ends included; -1 is the session before. */
-export interface Sessions {
-  readonly first: number;
-  readonly last: number;
-}
-
 /** Everything that a study of signals may be told. */
 export interface StudySettings {
   readonly model: StudyModel;
   readonly otherClock: OtherClock;
   /** on which the normal return is estimated; ends before the window begins */
-  readonly estimation: Sessions;
+  readonly estimation: RelativeSessions;
   /** complete estimation sessions that an event must have */
   readonly minimumObservations: number;
   /** the sessions that are shown */
-  readonly window: Sessions;
+  readonly window: RelativeSessions;
   /** the sessions that are cumulated; the first is the headline */
-  readonly ranges: readonly Sessions[];
+  readonly ranges: readonly RelativeSessions[];
   /** leave out of an event's estimation the sessions in the windows of other signals on the same instrument */
   readonly cutsOtherSignals: boolean;
   /** test each session of the window, too; averages are given in any case */

@@ -17,6 +17,7 @@ import { calendarTimeTest } from "../event-study/hypothesis-tests/calendar-time-
 import { marketAdjustedModel } from "../event-study/models/market-adjusted-model.ts";
 import { marketModel } from "../event-study/models/market-model.ts";
 import { meanAdjustedModel } from "../event-study/models/mean-adjusted-model.ts";
+import type { RelativeSessions } from "../event-study/relative-sessions.ts";
 import type { TestResult } from "../event-study/test-result.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
 import { type AbnormalLine, abnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";
@@ -31,7 +32,7 @@ import {
 } from "./signal-events.ts";
 import type { SignalStudy, StudyDay, StudyInput, StudyRange } from "./signal-study.ts";
 import { burstLabelsOf, studyGroups } from "./study-groups.ts";
-import { refusedSettings, type Sessions, type StudySettings } from "./study-settings.ts";
+import { refusedSettings, type StudySettings } from "./study-settings.ts";
 
 /** No factor model here: the benchmark is one column. */
 const MODELS: Readonly<
@@ -78,7 +79,7 @@ export function studySignals(
     return own.length === 0 ? -1 : firstBarOfStudy(own, series, settings);
   });
   const line = abnormalLine(instruments, firstBars);
-  const headline = settings.ranges[0] as Sessions;
+  const headline = settings.ranges[0] as RelativeSessions;
   const { days, windows } = eventStudyOfRanges(
     estimated.events,
     settings.ranges.map((range) => inWindow(range, settings)),
@@ -115,7 +116,7 @@ function modelOf(instruments: readonly StudiedInstrument[], asset: string): Stud
 }
 
 /** A range of relative sessions as indices into the event window. */
-function inWindow({ first, last }: Sessions, { window }: StudySettings): Sessions {
+function inWindow({ first, last }: RelativeSessions, { window }: StudySettings): RelativeSessions {
   return { first: first - window.first, last: last - window.first };
 }
 
@@ -158,7 +159,7 @@ interface RangeContext {
   readonly settings: StudySettings;
 }
 
-function rangeOf(range: Sessions, window: EventWindow, context: RangeContext): StudyRange {
+function rangeOf(range: RelativeSessions, window: EventWindow, context: RangeContext): StudyRange {
   const { line, settings } = context;
   const used = window.used.map((index) => context.events[index] as SignalEvent);
   const labels = burstLabelsOf(used, line, range);
@@ -194,7 +195,7 @@ function intervalOf({ cumulative, average }: EventWindow, labels: Int32Array): S
 
 /** Π(1 + R) - Π(1 + R - AR), the mean over events. */
 function buyAndHoldAverage(
-  range: Sessions,
+  range: RelativeSessions,
   used: readonly number[],
   { instruments, events, estimated, settings }: RangeContext,
 ): number | null {
@@ -214,7 +215,11 @@ function buyAndHoldAverage(
   return total / used.length;
 }
 
-function calendarTimeOf(range: Sessions, used: readonly SignalEvent[], { line }: RangeContext): TestResult {
+function calendarTimeOf(
+  range: RelativeSessions,
+  used: readonly SignalEvent[],
+  { line }: RangeContext,
+): TestResult {
   const returns = line.circles.map((circle, index) => {
     const column = new Float64Array(line.days.length).fill(Number.NaN);
     const abnormal = line.abnormal[index] as Float64Array;

@@ -1,5 +1,6 @@
 import { basename, extname, join } from "node:path";
-import type { OtherClock, Sessions } from "../../analysis/signal-study/study-settings.ts";
+import type { RelativeSessions } from "../../analysis/event-study/relative-sessions.ts";
+import type { OtherClock } from "../../analysis/signal-study/study-settings.ts";
 import { decodeOrThrow } from "../../decode/decode-with.ts";
 import { nearestName } from "../../decode/nearest-name.ts";
 import { InputError, type Issue } from "../../errors.ts";
@@ -30,9 +31,9 @@ export interface StudyCommandOptions extends Omit<RunOptions, "study"> {
   readonly benchmark?: string;
   readonly model?: "market" | "market-adjusted" | "mean-adjusted";
   readonly otherClock?: OtherClock;
-  readonly estimation?: Sessions;
-  readonly window?: Sessions;
-  readonly range?: Sessions;
+  readonly estimation?: RelativeSessions;
+  readonly window?: RelativeSessions;
+  readonly range?: RelativeSessions;
   readonly cutOtherSignals?: boolean;
   readonly draws?: number;
   readonly json?: boolean;

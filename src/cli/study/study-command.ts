@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { OTHER_CLOCKS, type Sessions } from "../../analysis/signal-study/study-settings.ts";
+import type { RelativeSessions } from "../../analysis/event-study/relative-sessions.ts";
+import { OTHER_CLOCKS } from "../../analysis/signal-study/study-settings.ts";
 import { addRunOptions } from "../run-options.ts";
 import type { StudyCommandOptions } from "./run-study.ts";
 
@@ -54,7 +55,7 @@ function finite(value: string): number {
   return parsed;
 }
 
-function sessions(value: string): Sessions {
+function sessions(value: string): RelativeSessions {
   const match = /^([+-]?\d+):([+-]?\d+)$/.exec(value);
   if (match === null) throw new InvalidArgumentError(`"${value}" is not of the form a:b, e.g. -5:10.`);
   return { first: Number(match[1]), last: Number(match[2]) };
