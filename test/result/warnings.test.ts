@@ -42,7 +42,7 @@ describe("what a run says of signals that came to nothing", () => {
 
 describe("the warning of survivorship", () => {
   it("counts the signals that name only tickers without prices, and not those that name no ticker", () => {
-    const signals = [["NAMED"], ["GONE"], ["LOST", "GONE"], []].map((symbols, index) =>
+    const signals = [["X"], ["GONE"], ["LOST", "GONE"], []].map((symbols, index) =>
       knownAtMinute(DAYS[20]!, `20:0${index}`, { id: `s${index}`, symbols }),
     );
     const { warnings } = backtest(
@@ -52,7 +52,7 @@ describe("the warning of survivorship", () => {
       }),
       {
         signals: buildCatalogue(signals.map((signal) => ({ signal, at: signal.id }))),
-        prices: [flatPrices("NAMED", DAYS, 100)],
+        prices: [flatPrices("X", DAYS, 100)],
         config: { luck: 0, study: false, sensitivity: false },
       },
     );
