@@ -78,7 +78,12 @@ export function pairOf(
     if (verb.entry.lemma === "纳入" && isGood(id)) continue;
     if (PROTECTING.test(verbClass) && isWard(object, context)) continue;
     if (x < 0 && IMPROVING.test(verb.entry.lemma) && isGood(id)) continue;
-    if (best === undefined || Math.abs(x) > Math.abs(best.x)) best = { verb, verbClass, x, isPassive };
+    // "easier listing", "cheaper loans": more of what is good, not less.
+    const isEasier =
+      verb.entry.form === "adjective" && EASIER.test(verb.entry.lemma) && naturalPolarity(id) > 0;
+    const own = isEasier ? Math.abs(x) : x;
+    if (best === undefined || Math.abs(own) > Math.abs(best.x))
+      best = { verb, verbClass: isEasier ? "loosen" : verbClass, x: own, isPassive };
   }
   return best;
 }
@@ -101,6 +106,7 @@ function isLaw({ entry, to }: ObjectTerm, { units, language }: CueContext): bool
   return language === "zh" && entry.id === "tax" && /^[法条]$/.test(units[to]?.norm ?? "");
 }
 
+const EASIER = /^(easier|looser|softer|gentler|lenient|more lenient|cheaper|laxer|milder|lighter)$/;
 const INTRODUCING = /^(issue|impose)$/;
 
 function isNegativeList({ from, to }: ObjectTerm, { units }: CueContext): boolean {

@@ -198,7 +198,7 @@ function isLightVerb(lemma: string): boolean {
 function readModality(cue: Cue, context: ScopeContext): Modality {
   // "Will the central bank cut again?" tells of nothing done.
   if (/^[?？]$/.test(context.units.at(-1)?.norm ?? "")) return "hypothetical";
-  if (isAsked(cue, context)) return "hypothetical";
+  if (isAsked(cue, context) || isOnlyTalkedOf(cue, context)) return "hypothetical";
   if (hasMarkerBefore("discussion", cue, context)) return "hypothetical";
   // "are expected to hold the annual conference": a date in the diary, not a hope.
   if (hasMarkerBefore("schedule", cue, context)) {
@@ -208,6 +208,20 @@ function readModality(cue: Cue, context: ScopeContext): Modality {
   if (hasMarker("rumour", context)) return "reported-sources";
   if (hasMarkerBefore("consider", cue, context)) return "reported-sources";
   return hasMarkerBefore("plan", cue, context) ? "planned" : "done";
+}
+
+const TALK =
+  /\b(reports?|talk|rumou?rs?|speculation|claims?|suggestions?) (of|about) (a |an |any |the |such a |new |possible |further )*$/;
+const TALK_REACH = 6;
+
+/** "answering reports of a ban": the ban is what is told, not what is done. */
+function isOnlyTalkedOf({ from, form }: Cue, { units, language }: ScopeContext): boolean {
+  if (language === "zh" || form === "past") return false;
+  const before = units
+    .slice(Math.max(0, from - TALK_REACH), from)
+    .map((unit) => `${unit.norm} `)
+    .join("");
+  return TALK.test(before);
 }
 
 const ASKED_REACH = 4;

@@ -13,6 +13,7 @@ export function softenCues(cues: readonly WeighedCue[]): WeighedCue[] {
     softenConditions,
     softenGross,
     softenAnswers,
+    softenDutyToBuy,
   ].reduce((soft, soften) => soften(soft), [...cues]);
 }
 
@@ -152,3 +153,14 @@ function softenAnswers(cues: WeighedCue[]): WeighedCue[] {
 }
 
 const ANSWER_REACH = 8;
+
+const ORDERED = new Set(["obliged", "directed"]);
+
+/** "insurers will have to invest in A-shares": whom the market is told to be bought by carries the act out. */
+function softenDutyToBuy(cues: WeighedCue[]): WeighedCue[] {
+  const buys = cues.filter((one) => one.cue.id.endsWith(":share-buying") && one.x > 0 && one.opensGate);
+  if (buys.length === 0) return cues;
+  return cues.map((one) =>
+    ORDERED.has(one.cue.id) && one.x < 0 && one.sentence.index < EARLY ? scaled(one, CALLED_IN) : one,
+  );
+}

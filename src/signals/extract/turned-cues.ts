@@ -203,21 +203,37 @@ const HALT_REACH = { before: 12, after: 9 } as const;
 /** "freezing until November a measure imposed last year", "stricter checks were put on hold": what is halted was a burden. */
 export function withHaltedBurden(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   if (language === "zh") return [...cues];
-  return cues.map((cue) => {
-    if (cue.id !== "halted" || cue.x >= 0) return cue;
-    const isNamed = (from: number, to: number): boolean =>
-      units
-        .slice(Math.max(0, from), to)
-        .some(
-          (unit, at) =>
-            HALTED_BURDEN.test(unit.norm) && clauses[Math.max(0, from) + at] === clauses[cue.head],
-        );
-    const isPassive = cue.isPassive || cue.form === undefined;
-    const isBurden = isPassive
-      ? isNamed(cue.from - HALT_REACH.before, cue.from)
-      : isNamed(cue.to, cue.to + HALT_REACH.after);
-    return isBurden ? { ...cue, id: "relief:halted", family: "easing", x: RELIEF } : cue;
-  });
+  return cues
+    .filter((cue) => !isHaltedBefore(cue, units))
+    .map((cue) => {
+      if (cue.id !== "halted" || cue.x >= 0) return cue;
+      const isNamed = (from: number, to: number): boolean =>
+        units
+          .slice(Math.max(0, from), to)
+          .some(
+            (unit, at) =>
+              HALTED_BURDEN.test(unit.norm) && clauses[Math.max(0, from) + at] === clauses[cue.head],
+          );
+      const isPassive = cue.isPassive || cue.form === undefined;
+      const isBurden = isPassive
+        ? isNamed(cue.from - HALT_REACH.before, cue.from)
+        : isNamed(cue.to, cue.to + HALT_REACH.after);
+      return isBurden ? { ...cue, id: "relief:halted", family: "easing", x: RELIEF } : cue;
+    });
+}
+
+const DETERMINERS =
+  /^(the|its|their|two|three|four|five|last|previously|once|long|formerly|all|several|some|many)$/;
+
+/** "cleared the last two suspended abattoirs": what they were, not what is done to them. */
+function isHaltedBefore({ id, form, from, to }: Cue, units: CueContext["units"]): boolean {
+  return (
+    id === "halted" &&
+    form === "past" &&
+    DETERMINERS.test(units[from - 1]?.norm ?? "") &&
+    /^[a-z]/.test(units[to]?.norm ?? "") &&
+    !/^(the|a|an|its|their|by|for|on|in|until|from|as|after|all|new)$/.test(units[to]!.norm)
+  );
 }
 
 const LISTS = /\b(list|blacklist|register|roster)$/;
