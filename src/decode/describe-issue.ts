@@ -10,6 +10,8 @@ type RawIssue = v.BaseIssue<unknown>;
 const MOST_NAMES = 16;
 /** Values longer than this are cut in a `what`. */
 const MOST_CHARACTERS = 60;
+/** Objects with more fields than this are not written out in a `fix`. */
+const MOST_FIELDS = 8;
 
 /** What was being decoded: the whole value, its schema, and where it was read. */
 export interface DecodeSubject {
@@ -118,9 +120,28 @@ function describeUnion(subject: DecodeSubject, path: readonly unknown[], input: 
       ? [notListed(input, listed, formatPlace(subject.place, path))]
       : [wrongType(subject, path, input)];
   }
+  const apart = fieldsOfTwoBranches(closest.root, branches, input);
+  if (apart !== null) return [{ ...apart, at: formatPlace(subject.place, path) }];
   const within = (subject.place.within ?? "") + formatPath(path);
   const branch = { root: closest.root, value: input, place: { file: subject.place.file, within } };
   return closest.issues.flatMap((issue) => describeIssue(branch, issue));
+}
+
+/** Fields that belong to one branch beside fields of another: each is known, and together they are neither. */
+function fieldsOfTwoBranches(
+  closest: AnySchema,
+  branches: readonly AnySchema[],
+  input: unknown,
+): Pick<Issue, "what" | "fix"> | null {
+  const given = Object.keys(input as object);
+  const own = fieldNames([closest]);
+  const others = fieldNames(branches);
+  const foreign = given.filter((name) => !own.includes(name));
+  const fitting = given.filter((name) => own.includes(name));
+  if (foreign.length === 0 || fitting.length === 0 || foreign.some((name) => !others.includes(name)))
+    return null;
+  const [first, second] = [listNames(fitting), listNames(foreign)];
+  return { what: `${first} and ${second} do not go together`, fix: `leave out ${second}, or ${first}` };
 }
 
 function notListed(input: unknown, listed: readonly unknown[], at: string): Issue {
@@ -135,10 +156,11 @@ function notListed(input: unknown, listed: readonly unknown[], at: string): Issu
 
 function wrongType({ root, value, place }: DecodeSubject, path: readonly unknown[], input: unknown): Issue {
   const schemas = schemasAt(root, path, value);
+  const isLone = typeof input === "string" && schemas.every((schema) => typeName(schema) === "a list");
   return {
     what: `${quoteValue(input)} is not ${typeNames(schemas)}`,
     at: formatPlace(place, path),
-    fix: `write ${describeExpected(schemas)}`,
+    fix: `write ${isLone ? `a list: [${quoteValue(input)}]` : describeExpected(schemas)}`,
   };
 }
 
@@ -172,8 +194,14 @@ function failedCheck(issue: RawIssue, at: string): Issue {
 
 /** A schema's description (`v.description`) says best what belongs somewhere; its type is the next best. */
 function describeExpected(schemas: readonly AnySchema[]): string {
-  const texts = schemas.map((schema) => v.getDescription(schema as never) ?? typeNames([schema]));
+  const texts = schemas.map((schema) => v.getDescription(schema as never) ?? writtenOut(schema));
   return [...new Set(texts)].join(", or ");
+}
+
+/** A small object by its fields, anything else by its type. */
+function writtenOut(schema: AnySchema): string {
+  const names = fieldNames([schema]);
+  return names.length === 0 || names.length > MOST_FIELDS ? typeName(schema) : `{ ${names.join(", ")} }`;
 }
 
 function typeNames(schemas: readonly AnySchema[]): string {

@@ -1,12 +1,17 @@
 import { distance } from "fastest-levenshtein";
 
+/** Shorter beginnings say nothing. */
+const FEWEST_LETTERS = 3;
+
 /**
  * The candidate that `name` was probably meant to be, or `undefined` if none is close.
  *
  * Close: at most two fifths of the longer name's letters differ (Levenshtein, letter case ignored; two neighbours that
- * changed places count as one), and never more than four. Of equally close candidates the first wins.
+ * changed places count as one), and never more than four. Of equally close candidates the first wins. Where none is
+ * close, the one candidate that begins with `name`, of at least three letters.
  *
  * @example nearestName("politbro", ["legislature", "politburo"]) // => "politburo"
+ * @example nearestName("fri", ["thursday", "friday"]) // => "friday"
  * @example nearestName("xyz", ["legislature", "politburo"]) // => undefined
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
@@ -24,7 +29,13 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
       smallest = found;
     }
   }
-  return nearest;
+  return nearest ?? onlyBeginning(wanted, candidates);
+}
+
+function onlyBeginning(wanted: string, candidates: Iterable<string>): string | undefined {
+  if (wanted.length < FEWEST_LETTERS) return undefined;
+  const found = [...candidates].filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function editsBetween(name: string, candidate: string): number {

@@ -1,6 +1,7 @@
 import { decodeOrThrow } from "../decode/decode-with.ts";
 import { InputError } from "../errors.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
+import { checkSessionEntry } from "../strategy/check-rules.ts";
 import type { HeldPosition } from "../strategy/decision-context.ts";
 import type { OnSession } from "../strategy/define-strategy.ts";
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
@@ -150,6 +151,7 @@ export class SessionDoor {
 
   #enter(order: SessionEntry, instant: Instant, day: CalendarDay, at: string): void {
     decodeOrThrow(sessionEntrySchema, order, { file: at, within: "enter" });
+    checkSessionEntry(order, at);
     const { input } = this.#state;
     const signal = this.#indexById.get(order.signal.id);
     const isPublic =

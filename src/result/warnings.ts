@@ -19,6 +19,7 @@ import {
   unknownLots,
 } from "./price-warnings.ts";
 import type { Warning } from "./result-schema.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 /** Sessions before the catalogue's first signal, as a share of the span, that go without a word. */
 const MOST_IDLE_SHARE = 0.1;
@@ -33,6 +34,7 @@ export function collectWarnings(
     ...syntheticPrices(run),
     ...statefulCallbacks(significance),
     ...emptyRun(run, simulation),
+    ...unknownNames(run),
     ...idleBeginning(run),
     ...unknownReplacements(run),
     ...endOfRates(run),

@@ -99,6 +99,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const isOrdered = (range: { atLeast?: number; atMost?: number }) =>
   range.atLeast === undefined || range.atMost === undefined || range.atLeast <= range.atMost;
+const isBounded = (range: { atLeast?: number; atMost?: number }) =>
+  range.atLeast !== undefined || range.atMost !== undefined;
+const NOT_BOUNDED = whatAndFix("neither atLeast nor atMost, so nothing is narrowed", "give one, or both");
 const NOT_ORDERED = whatAndFix("atLeast is more than atMost, so nothing is selected", "swap the two");
 
 const isFunction = (value: unknown) => typeof value === "function";
@@ -115,6 +118,7 @@ export const signalSelectionSchema = v.pipe(
       v.pipe(
         v.strictObject({ atLeast: v.exactOptional(stance), atMost: v.exactOptional(stance) }),
         v.check(isOrdered, NOT_ORDERED),
+        v.check(isBounded, NOT_BOUNDED),
       ),
     ),
     mixed: v.exactOptional(v.boolean()),
@@ -138,6 +142,7 @@ export const signalSelectionSchema = v.pipe(
           atMost: v.exactOptional(count),
         }),
         v.check((window) => isOrdered(window), NOT_ORDERED),
+        v.check((window) => isBounded(window), NOT_BOUNDED),
       ),
     ),
     matches: v.exactOptional(v.custom<(signal: PolicySignal) => boolean>(isFunction, NOT_A_FUNCTION)),

@@ -106,7 +106,7 @@ async function loadData(file: string): Promise<LoadedStrategy> {
   const read = isJson ? parseJsonText(text, file) : await parseYamlText(text, file);
   if (read.issues !== undefined) throw new InputError(read.issues);
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return { strategy: check(withParamReferences(read.value), file), file, sha256, inputs: [file] };
+  return { strategy: check(withParamReferences(read.value, file), file), file, sha256, inputs: [file] };
 }
 
 function check(value: unknown, file: string): Strategy {

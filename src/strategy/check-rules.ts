@@ -2,6 +2,7 @@ import { InputError, type Issue } from "../errors.ts";
 import { isIndexTrigger } from "./index-trigger.ts";
 import type { Rule, Sizing } from "./rule.ts";
 import { SELECTABLE_BEFORE_THE_ACT } from "./scheduled-act.ts";
+import type { SessionEntry } from "./session-context.ts";
 
 /** A rule and what it stands beside, as a check sees it. */
 interface Checked {
@@ -18,7 +19,10 @@ const CHECKS: readonly Check[] = [
   checkEntry,
   checkLimit,
   checkExit,
+  checkTarget,
   checkOverlap,
+  checkInstruments,
+  checkScheduled,
   checkIndexTrigger,
   checkBeforeTheAct,
 ];
@@ -34,7 +38,44 @@ export function checkRules(rules: readonly Rule[], leverage: number, place: stri
   const issues = rules.flatMap((rule, index) =>
     CHECKS.flatMap((check) => check({ rule, at: `${place} rules[${index}]`, leverage }) ?? []),
   );
+  issues.push(...checkNames(rules, place));
   if (issues.length > 0) throw new InputError(issues);
+}
+
+/**
+ * The same of an order that `onSession` places.
+ *
+ * @throws InputError naming every contradiction
+ */
+export function checkSessionEntry(order: SessionEntry, place: string): void {
+  const { instrument, side, at, limit, exit = {}, overlap, maxStack } = order;
+  const rule: Rule = {
+    on: {},
+    legs: [{ instrument, side }],
+    entry: { ...(at !== undefined && { at }), ...(limit !== undefined && { limit }) },
+    exit,
+    ...(overlap !== undefined && { overlap }),
+    ...(maxStack !== undefined && { maxStack }),
+  };
+  const checks = [checkLimit, checkExit, checkTarget, checkOverlap];
+  const issues = checks.flatMap((check) => check({ rule, at: `${place} enter`, leverage: 1 }) ?? []);
+  if (issues.length > 0) throw new InputError(issues);
+}
+
+/** Reports tell rules apart by their names. */
+function checkNames(rules: readonly Rule[], place: string): Issue[] {
+  const names = rules.map((rule, index) => rule.name ?? `rule ${index + 1}`);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [
+          {
+            what: `two rules are called "${name}"`,
+            at: `${place} rules[${index}].name`,
+            fix: "give each rule a name of its own, or none",
+          },
+        ],
+  );
 }
 
 function checkWeights({ rule, at }: Checked): Issue | null {
@@ -111,6 +152,47 @@ function checkExit({ rule, at }: Checked): Issue[] {
     });
   }
   return issues;
+}
+
+/** A price falls by no more than all of it. */
+function checkTarget({ rule, at }: Checked): Issue | null {
+  const { target } = rule.exit;
+  if (target === undefined || target < 1 || rule.legs.every((leg) => leg.side === "long")) return null;
+  return {
+    what: `a short position cannot gain ${target * 100}% of its entry price`,
+    at: `${at}.exit.target`,
+    fix: "use less than 1: 0.12 is 12%",
+  };
+}
+
+/** A second leg in an instrument meets the first, which its own rule holds: it would never be filled beside it. */
+function checkInstruments({ rule, at }: Checked): Issue[] {
+  const instruments = rule.legs.map((leg) => leg.instrument);
+  return instruments.flatMap((instrument, index) => {
+    const first = instruments.indexOf(instrument);
+    if (first === index) return [];
+    return [
+      {
+        what: `${instrument} is what legs[${first}] trades already`,
+        at: `${at}.legs[${index}].instrument`,
+        fix: "write one leg for each instrument, or another rule",
+      },
+    ];
+  });
+}
+
+/** Only a date that was public in advance can be waited for. */
+function checkScheduled({ rule, at }: Checked): Issue[] {
+  if (isIndexTrigger(rule.on) || rule.on.scheduled !== false) return [];
+  const waiting = [
+    ...(rule.entry?.sessionsBefore !== undefined ? ["entry.sessionsBefore"] : []),
+    ...(rule.exit.until === "occurs" ? ["exit.until"] : []),
+  ];
+  return waiting.map((field) => ({
+    what: "the day of an act that was not scheduled was not known before it",
+    at: `${at}.${field}`,
+    fix: "select scheduled: true, or leave it out",
+  }));
 }
 
 function checkOverlap({ rule, at }: Checked): Issue | null {

@@ -7,12 +7,40 @@ import { OPPOSITE_POLICIES, OVERLAP_POLICIES, WEIGHTINGS } from "./rule.ts";
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** Meant as a fraction: 12 for 12% is beyond anything that makes sense. */
+const fractionUpTo = (most: number) =>
+  v.pipe(
+    v.number(),
+    v.gtValue(0),
+    v.maxValue(most, (issue) =>
+      whatAndFix(
+        `${issue.input} is ${(issue.input * 100).toLocaleString("en-US")}%`,
+        `write a fraction, at most ${most}: 0.12 is 12%`,
+      ),
+    ),
+  );
+const yearlyRate = v.pipe(
+  v.number(),
+  v.minValue(0),
+  v.maxValue(2, (issue) =>
+    whatAndFix(
+      `${issue.input} is ${(issue.input * 100).toLocaleString("en-US")}% a year`,
+      "write a fraction, at most 2: 0.03 is 3%",
+    ),
+  ),
+);
 const openFraction = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const countFromZero = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.nonEmpty());
 const atOpenOrClose = v.picklist(["open", "close"]);
-const callback = v.function();
+const callback = v.function((issue) =>
+  whatAndFix(
+    `${issue.received} is not a function`,
+    "write a function, e.g. ({ prices }) => prices.length > 20; a file of YAML or JSON can have none",
+  ),
+);
+const rulesFunction = v.function();
 const side = v.picklist(["long", "short"]);
 // Where both fit equally badly the first speaks: "index" tells an index rule.
 const triggerSchema = v.union([indexTriggerSchema, signalSelectionSchema]);
@@ -54,7 +82,13 @@ const paramSchema = v.variant("type", [
 ]);
 
 const legSchema = v.strictObject({
-  instrument: text,
+  instrument: v.pipe(
+    text,
+    v.check(
+      (symbol) => symbol === "named" || symbol.toLowerCase() !== "named",
+      (issue) => whatAndFix(`"${issue.input}" is no symbol`, 'did you mean "named"?'),
+    ),
+  ),
   side,
   weight: v.optional(positive),
 });
@@ -68,7 +102,7 @@ const orderEntries = {
       sessions: v.optional(count),
     }),
   ),
-  onlyIfGapBelow: v.optional(positive),
+  onlyIfGapBelow: v.optional(fractionUpTo(1)),
   ifBlocked: v.optional(v.picklist(["wait", "lapse"])),
 };
 
@@ -95,7 +129,7 @@ const exitSchema = v.pipe(
     at: v.optional(atOpenOrClose),
     until: v.optional(untilSchema),
     stopLoss: v.optional(openFraction),
-    target: v.optional(positive),
+    target: v.optional(fractionUpTo(10)),
     trailingStop: v.optional(openFraction),
     stopAtr: v.optional(atrMultipleSchema),
     targetAtr: v.optional(atrMultipleSchema),
@@ -106,13 +140,14 @@ const exitSchema = v.pipe(
     (exit) => Object.keys(exit).some((key) => key !== "at"),
     () => whatAndFix("the rule never leaves", "give an exit, e.g. { afterSessions: 10 }"),
   ),
+  v.description("when to leave, e.g. { afterSessions: 10 }"),
 );
 
 const sizingSchema = v.union([
   v.strictObject({ fraction: positive }),
   v.strictObject({ cash: positive }),
   v.strictObject({
-    volatility: positive,
+    volatility: fractionUpTo(3),
     sessions: v.optional(v.pipe(count, v.minValue(2))),
     cap: v.optional(positive),
   }),
@@ -162,8 +197,8 @@ export const costSchema = v.strictObject({
   halfSpreadBps: v.optional(notNegative),
   statutory: v.optional(v.boolean()),
   impact: v.optional(v.strictObject({ coefficient: notNegative })),
-  borrow: v.optional(notNegative),
-  financing: v.optional(notNegative),
+  borrow: v.optional(yearlyRate),
+  financing: v.optional(yearlyRate),
 });
 
 /** A strategy file's default export, or the same object from YAML or JSON. */
@@ -183,7 +218,7 @@ export const strategySchema = v.pipe(
     costs: v.optional(costSchema),
     leverage: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
     maintenance: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
-    rules: v.optional(v.union([callback, v.pipe(v.array(ruleSchema), v.nonEmpty())])),
+    rules: v.optional(v.union([rulesFunction, v.pipe(v.array(ruleSchema), v.nonEmpty())])),
     onSession: v.optional(callback),
   }),
   v.check(

@@ -117,5 +117,5 @@ async function openStrategy({ format, text }: StrategySource, file: string): Pro
   }
   const read = format === "json" ? parseJsonText(text, file) : await parseYamlText(text, file);
   if (read.issues !== undefined) throw new InputError(read.issues);
-  return decodeOrThrow(strategySchema, withParamReferences(read.value), { file }) as Strategy;
+  return decodeOrThrow(strategySchema, withParamReferences(read.value, file), { file }) as Strategy;
 }

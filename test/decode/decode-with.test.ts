@@ -40,7 +40,7 @@ describe("decodeWith", () => {
       { what: '"2026-02-30" is no day', at: "2026.json [3].day", fix: "write ok" },
     ]);
     expect(decodeWith(schema, 3, { file: "2026.json" }).issues).toEqual([
-      { what: "3 is not an object", at: "2026.json", fix: "write an object" },
+      { what: "3 is not an object", at: "2026.json", fix: "write { kind, stance, day, note, legs, on }" },
     ]);
   });
 
@@ -100,7 +100,11 @@ describe("decodeWith", () => {
 
   it("does not take a list for an object without fields", () => {
     expect(issuesOf([])).toEqual([
-      { what: "a list is not an object", at: "2026.json [3]", fix: "write an object" },
+      {
+        what: "a list is not an object",
+        at: "2026.json [3]",
+        fix: "write { kind, stance, day, note, legs, on }",
+      },
     ]);
   });
 

@@ -259,4 +259,13 @@ describe("onSession", () => {
       "there is no such position open in X",
     );
   });
+
+  it("is told of an order that contradicts itself, as a rule is", () => {
+    const placing = (fields: object) => () => byHand(enterNew(fields));
+    expect(placing({ at: "close", limit: { below: 0.01 } })).toThrow("a limit order rests during a session");
+    expect(placing({ at: "close", exit: { afterSessions: 1 } })).toThrow("sell at the very close it bought");
+    expect(placing({ exit: { stopLoss: 0.1, at: "open" } })).toThrow("there is no afterSessions");
+    expect(placing({ maxStack: 2 })).toThrow("maxStack without stacking");
+    expect(placing({ side: "short", exit: { target: 1 } })).toThrow("a short position cannot gain 100%");
+  });
 });

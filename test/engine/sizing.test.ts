@@ -61,7 +61,7 @@ describe("sizing", () => {
     expectRelative(value!, (1_000_000 * 0.15) / (daily * Math.sqrt(252)));
     const [other] = valuesOf({ sizing: { volatility: 0.15 } }, { config: { sessionsPerYear: 246 } });
     expectRelative(other!, (1_000_000 * 0.15) / (daily * Math.sqrt(246)));
-    expect(valuesOf({ sizing: { volatility: 9, cap: 0.4 } })).toEqual([400_000]);
+    expect(valuesOf({ sizing: { volatility: 3, cap: 0.4 } })).toEqual([400_000]);
   });
 
   it("skips a signal before there are enough returns", () => {

@@ -337,7 +337,7 @@ export async function fuzzedFormats(result: string | null): Promise<readonly Fuz
 
 function readStrategy(parsed: Awaited<ReturnType<typeof parseYamlText>>): unknown {
   if (parsed.issues !== undefined) throw new InputError(parsed.issues);
-  const strategy = decodeOrThrow(strategySchema, withParamReferences(parsed.value), {
+  const strategy = decodeOrThrow(strategySchema, withParamReferences(parsed.value, "s"), {
     file: "s",
   }) as Strategy;
   return resolveStrategy(strategy, {}, "s");

@@ -59,3 +59,42 @@ describe("the warning of survivorship", () => {
     expect(warnings.find(({ code }) => code === "survivorship")?.message).toMatch(/^2 signals name only/);
   });
 });
+
+describe("names that no signal of the catalogue has", () => {
+  const messagesOf = (rule: Parameters<typeof holdRule>[0]) =>
+    backtest(defineStrategy({ ...words, rules: [holdRule(rule)] }), {
+      signals: buildCatalogue([
+        {
+          signal: knownAtMinute(DAYS[20]!, "20:00", {
+            id: "s",
+            actors: ["PBoC"],
+            targets: ["internet-platforms"],
+            symbols: ["9988.HK"],
+            family: "P1",
+          }),
+          at: "s",
+        },
+      ]),
+      prices: [flatPrices("X", DAYS, 100)],
+      config: { luck: 0, study: false, sensitivity: false },
+    })
+      .warnings.filter((warning) => warning.code === "unknown-name")
+      .map((warning) => warning.message);
+
+  it("are told with the nearest that one has", () => {
+    expect(messagesOf({ on: { targets: ["internet-platfrms"], actors: ["pboc"] } })).toEqual([
+      `rule 1 selects by targets "internet-platfrms", which no signal of the catalogue has. Did you mean "internet-platforms"?`,
+    ]);
+    expect(messagesOf({ on: { index: "internet-platform", above: 1 } })).toHaveLength(1);
+    expect(messagesOf({ exit: { onSignal: { families: ["P9"] } } })).toEqual([
+      `rule 1 selects by families "P9", which no signal of the catalogue has.`,
+    ]);
+    expect(messagesOf({ on: { ids: ["t"], symbols: ["0700.HK"] } })).toHaveLength(2);
+  });
+
+  it("that one has go without a word", () => {
+    const on = { targets: ["internet-platforms"], actors: ["PBOC"], symbols: ["9988.HK"], families: ["P1"] };
+    expect(messagesOf({ on: { ...on, ids: ["s"] } })).toEqual([]);
+    expect(messagesOf({ on: { index: "all", above: 1 } })).toEqual([]);
+  });
+});

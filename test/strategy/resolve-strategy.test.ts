@@ -126,7 +126,7 @@ describe("resolveStrategy", () => {
     [
       "a weighting that does not exist",
       ruleWith({ weighting: "inverse-vol" }),
-      'a.ts rules[0].weighting: "inverse-vol" is not one of the values allowed here (use one of own, stance, equal, inverse-volatility)',
+      'a.ts rules[0].weighting: "inverse-vol" is not one of the values allowed here (did you mean "inverse-volatility"?)',
     ],
     [
       "a stop of more than all",
@@ -223,6 +223,126 @@ describe("resolveStrategy", () => {
       "an index rule that trades named tickers",
       ruleWith({ on: { index: "all", above: 1 }, legs: [{ instrument: "named", side: "long" }] }),
       "a.ts rules[0].legs: an index rule enters at a crossing, not at one signal (name the instrument)",
+    ],
+    [
+      "two legs in one instrument",
+      ruleWith({
+        legs: [
+          { instrument: "KWEB", side: "long", weight: 0.5 },
+          { instrument: "KWEB", side: "short", weight: 0.5 },
+        ],
+      }),
+      "a.ts rules[0].legs[1].instrument: KWEB is what legs[0] trades already (write one leg for each instrument, or another rule)",
+    ],
+    [
+      "a short that gains more than all",
+      ruleWith({ legs: [{ instrument: "KWEB", side: "short" }], exit: { target: 1.2 } }),
+      "a.ts rules[0].exit.target: a short position cannot gain 120% of its entry price (use less than 1: 0.12 is 12%)",
+    ],
+    [
+      "a wait for acts that were not scheduled",
+      ruleWith({ on: { scheduled: false }, exit: { until: "occurs" } }),
+      "a.ts rules[0].exit.until: the day of an act that was not scheduled was not known before it (select scheduled: true, or leave it out)",
+    ],
+    [
+      "an entry before acts that were not scheduled",
+      ruleWith({ on: { scheduled: false }, entry: { sessionsBefore: 3 } }),
+      "a.ts rules[0].entry.sessionsBefore: the day of an act that was not scheduled was not known before it (select scheduled: true, or leave it out)",
+    ],
+    [
+      "two rules of one name",
+      {
+        rules: [
+          { ...RULE, name: "a" },
+          { ...RULE, name: "a" },
+        ],
+      },
+      'a.ts rules[1].name: two rules are called "a" (give each rule a name of its own, or none)',
+    ],
+    [
+      "a target in percent",
+      ruleWith({ exit: { target: 12 } }),
+      "a.ts rules[0].exit.target: 12 is 1,200% (write a fraction, at most 10: 0.12 is 12%)",
+    ],
+    [
+      "a volatility in percent",
+      ruleWith({ sizing: { volatility: 15 } }),
+      "a.ts rules[0].sizing.volatility: 15 is 1,500% (write a fraction, at most 3: 0.12 is 12%)",
+    ],
+    [
+      "a gap in percent",
+      ruleWith({ entry: { onlyIfGapBelow: 2 } }),
+      "a.ts rules[0].entry.onlyIfGapBelow: 2 is 200% (write a fraction, at most 1: 0.12 is 12%)",
+    ],
+    [
+      "borrow in percent",
+      { costs: { borrow: 3 } },
+      "a.ts costs.borrow: 3 is 300% a year (write a fraction, at most 2: 0.03 is 3%)",
+    ],
+    [
+      "two sizes",
+      ruleWith({ sizing: { fraction: 0.5, cash: 1_000 } }),
+      "a.ts rules[0].sizing: fraction and cash do not go together (leave out cash, or fraction)",
+    ],
+    [
+      "an index beside a selection",
+      ruleWith({ on: { index: "all", above: 1, kinds: ["politburo"] } }),
+      "a.ts rules[0].on: index, above and kinds do not go together (leave out kinds, or index, above)",
+    ],
+    [
+      "a size without its cap",
+      ruleWith({ sizing: { kelly: 0.5 } }),
+      'a.ts rules[0].sizing: field "cap" is missing (add it: a number)',
+    ],
+    [
+      "a number for a limit",
+      ruleWith({ entry: { limit: 0.02 } }),
+      "a.ts rules[0].entry.limit: 0.02 is not an object (write { below, sessions })",
+    ],
+    [
+      "a number for an exit",
+      ruleWith({ exit: 10 }),
+      "a.ts rules[0].exit: 10 is not an object (write when to leave, e.g. { afterSessions: 10 })",
+    ],
+    [
+      "a text for a list",
+      ruleWith({ on: { status: "official" } }),
+      'a.ts rules[0].on.status: "official" is not a list (write a list: ["official"])',
+    ],
+    [
+      "a weekday cut short",
+      ruleWith({ on: { weekdays: ["fri"] } }),
+      'a.ts rules[0].on.weekdays[0]: "fri" is not one of the values allowed here (did you mean "friday"?)',
+    ],
+    [
+      "a stance without bounds",
+      ruleWith({ on: { stance: {} } }),
+      "a.ts rules[0].on.stance: neither atLeast nor atMost, so nothing is narrowed (give one, or both)",
+    ],
+    [
+      "a count without bounds",
+      ruleWith({ on: { countWithin: { days: 5 } } }),
+      "a.ts rules[0].on.countWithin: neither atLeast nor atMost, so nothing is narrowed (give one, or both)",
+    ],
+    [
+      "a kind that an exit does not know",
+      ruleWith({ exit: { onSignal: { kinds: ["politbro"] } } }),
+      'a.ts rules[0].exit.onSignal.kinds[0]: "politbro" is not one of the values allowed here (did you mean "politburo"?)',
+    ],
+    [
+      "a callback in words",
+      ruleWith({ where: "rsi < 30" }),
+      'a.ts rules[0].where: "rsi < 30" is not a function (write a function, e.g. ({ prices }) => prices.length > 20; a file of YAML or JSON can have none)',
+    ],
+    [
+      "named tickers in capitals",
+      ruleWith({ legs: [{ instrument: "Named", side: "long" }] }),
+      'a.ts rules[0].legs[0].instrument: "Named" is no symbol (did you mean "named"?)',
+    ],
+    [
+      "a negative size",
+      ruleWith({ sizing: { fraction: -0.5 } }),
+      "a.ts rules[0].sizing.fraction: -0.5 is too small (use more than 0)",
     ],
   ])("refuses %s", (_, strategy, issue) => {
     expect(issuesOf(strategy)).toContain(issue);
