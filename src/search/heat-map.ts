@@ -80,8 +80,14 @@ function unsearched(name: string, known: readonly string[]): Issue {
   return {
     what: `"${name}" is none of the parameters that are searched`,
     at: "--map",
-    fix: nearest === undefined ? `name two of ${known.join(", ")}` : `did you mean "${nearest}"?`,
+    fix: nearest === undefined ? mapFix(known) : `did you mean "${nearest}"?`,
   };
+}
+
+function mapFix(known: readonly string[]): string {
+  return known.length === 1
+    ? `leave it out: ${known[0]} alone is searched`
+    : `name one or two of ${known.join(", ")}`;
 }
 
 function chooseAxes(axes: readonly ParameterAxis[], names?: readonly string[]): ParameterAxis[] {

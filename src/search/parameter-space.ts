@@ -47,7 +47,11 @@ export function describeSpace(specs: ParamSpecs, request: SpaceRequest = {}): Sp
   const { axes, held, issues } = readAxes(specs, request.params ?? {}, method === "grid");
   const samples = request.samples ?? DEFAULT_SAMPLES;
   if (method !== "grid" && !(Number.isInteger(samples) && samples >= 1))
-    issues.push({ what: `${samples} samples are no whole number above 0`, at: "--samples" });
+    issues.push({
+      what: `${samples} samples are no whole number above 0`,
+      at: "--samples",
+      fix: "ask for one or more, e.g. --samples 1000",
+    });
   for (const text of request.constraints ?? []) {
     const read = readConstraint(text, Object.keys(specs), choicesOf(specs));
     if ("issue" in read) issues.push(read.issue);

@@ -10,6 +10,8 @@ export interface ServeOptions {
   /** a worker that was silent for so long is taken for lost, and its chunk goes to another */
   readonly lostAfterSeconds: number;
   readonly signal: AbortSignal;
+  /** told once Redis has answered */
+  readonly onReady?: () => void;
   readonly onChunk?: (done: number) => void;
   readonly workerFile?: string;
 }
@@ -27,6 +29,7 @@ export async function serveQueue({
   threads,
   lostAfterSeconds,
   signal,
+  onReady,
   onChunk,
   workerFile,
 }: ServeOptions): Promise<void> {
@@ -40,6 +43,7 @@ export async function serveQueue({
     client.disconnect();
     throw error;
   }
+  onReady?.();
   // One pool: a worker serves one sweep at a time mostly, and opens the next when its first chunk comes.
   let current: { run: string; pool: Promise<ChunkPool | null> } | null = null;
   const poolOf = (run: string) => {

@@ -90,6 +90,7 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
     [["--param", "hodl=1:5"], 2, 'did you mean "hold"'],
     [["--param", "stopLoss=0.02:0.3:0.00001"], 2, "more than 10,000,000"],
     [["--objective", "sharp"], 2, 'did you mean "sharpe"'],
+    [["--threads", "0"], 2, '"0" is not a whole number above 0'],
     [["--shard", "3/2"], 2, "is no shard"],
     [["--queue", "http://example"], 2, "is no address of a Redis server"],
     [

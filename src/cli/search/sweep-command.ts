@@ -11,7 +11,7 @@ export function sweepCommand(): Command {
     .option("--evidence <count>", "variants whose returns are compared; 0 for none (default: 250)", whole)
     .option("--shifts <count>", "shifted calendars for the test of the best (default: 199)", whole)
     .option("--draws <count>", "bootstrap resamples (default: 499)", whole)
-    .option("--threads <count>", "worker threads (default: one a core)", whole)
+    .option("--threads <count>", "threads that evaluate (default: one a core)", aboveZero)
     .option("--queue <url>", "spread the work over edict worker processes by Redis, e.g. redis://host:6379")
     .option("--shard <i/n>", "do only the i-th of n parts; edict merge puts them together")
     .option("--resume", "go on with a run that was interrupted")
@@ -56,6 +56,13 @@ export function addSearchOptions(command: Program): Program {
     )
     .option("--min-trades <count>", "points with fewer trades are no candidates (default: 1)", whole)
     .option("--most <count>", "most points that a search may have (default: 10000000)", whole);
+}
+
+/** A whole number from 1. */
+export function aboveZero(value: string): number {
+  const parsed = whole(value);
+  if (parsed === 0) throw new InvalidArgumentError(`"${value}" is not a whole number above 0.`);
+  return parsed;
 }
 
 /** A whole number from 0. */

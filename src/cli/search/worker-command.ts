@@ -1,14 +1,14 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { whole } from "./sweep-command.ts";
+import { aboveZero } from "./sweep-command.ts";
 
 /** `edict worker --queue <url>`: evaluates chunks of sweeps that others ask for. */
 export function workerCommand(): Command {
   return new Command("worker")
     .description("serve a queue of sweeps until stopped; start one on each machine")
     .requiredOption("--queue <url>", "Redis server, e.g. redis://host:6379")
-    .option("--threads <count>", "worker threads (default: one a core)", whole)
-    .option("--lost-after <seconds>", "silence after which a worker's chunk goes to another", whole, 30)
+    .option("--threads <count>", "worker threads (default: one a core)", aboveZero)
+    .option("--lost-after <seconds>", "silence after which a worker's chunk goes to another", aboveZero, 30)
     .option("--quiet", "print nothing but errors")
     .addHelpText(
       "after",
@@ -23,12 +23,14 @@ Example:
       const { serveQueue } = await import("../../workers/serve-queue.ts");
       const stop = new AbortController();
       for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.abort());
-      if (options.quiet !== true) process.stderr.write("serving; stop with Ctrl-C\n");
       await serveQueue({
         url: options.queue,
-        threads: Math.max(1, options.threads ?? availableParallelism()),
-        lostAfterSeconds: Math.max(1, options.lostAfter),
+        threads: options.threads ?? availableParallelism(),
+        lostAfterSeconds: options.lostAfter,
         signal: stop.signal,
+        onReady: () => {
+          if (options.quiet !== true) process.stderr.write("serving; stop with Ctrl-C\n");
+        },
       });
     });
 }
