@@ -13,26 +13,21 @@ import { type DailyColumns, markDay } from "./valuation.ts";
  * What is seen of quiet bars, the range and the trailing stop, is taken in when it is next needed: see catch-up.ts.
  */
 
-/**
- * A bar that comes as near as this share of a level is looked at on its day. Opens lie outside their bar's range by
- * rounding at most (see check-bars.ts), so that an open beyond the level would show in the range.
- */
-const MARGIN = 1e-5;
-
 /** Walks end here, so that a position that closes early has not cost more than this. */
 const LONGEST_WALK = 64;
 
 /**
  * The first day after `index` on which a position's bar may bring it more than a mark. A bar is quiet if it is not the
- * instrument's last, no exit is due, no split or dividend may take effect, it fills both sides, and its range lies inside
- * stop and target. A missing price makes it not quiet. Prices that no level asks for are not fetched.
+ * instrument's last, no exit is due, no split or dividend may take effect, it fills both sides, and its open and its range
+ * lie inside stop and target: the open by itself, since it is filled before the range is known. A missing price makes it
+ * not quiet. Prices that no level asks for are not fetched.
  *
  * @returns an index of the time line; -1 if no day is quiet
  */
 export function endOfQuiet(position: Position, index: number): number {
   if (!position.canBeQuiet) return -1;
   const { bars, barOn, side, stop, target, trailingStop } = position;
-  const { marks } = bars;
+  const { open: opens, marks } = bars;
   const [worsts, bests] = side > 0 ? [bars.low, bars.high] : [bars.high, bars.low];
   const firstDue = Math.min(position.dueSession, position.earlySession, position.lastBar);
   const trail = position.terms.exit.trailingStop ?? Number.NaN;
@@ -41,6 +36,7 @@ export function endOfQuiet(position: Position, index: number): number {
   const ceiling = -orNone(-side * target);
   const isStopped = floor > Number.NEGATIVE_INFINITY;
   const isTargeted = ceiling < Number.POSITIVE_INFINITY;
+  const hasLevel = isStopped || isTargeted;
   const isTrailing = !Number.isNaN(trailingStop);
   let extreme = side > 0 ? position.highest : position.lowest;
   const end = Math.min(barOn.length, index + LONGEST_WALK);
@@ -49,8 +45,12 @@ export function endOfQuiet(position: Position, index: number): number {
     const session = barOn[day] as number;
     if (session < 0) continue;
     if (session >= firstDue || marks[session] !== 0) break;
-    if (isStopped && !(side * (worsts[session] as number) - floor > MARGIN * Math.abs(floor))) break;
-    if (isTargeted && !(ceiling - side * (bests[session] as number) > MARGIN * Math.abs(ceiling))) break;
+    if (hasLevel) {
+      const open = side * (opens[session] as number);
+      if (!(open > floor && open < ceiling)) break;
+      if (isStopped && !(side * (worsts[session] as number) > floor)) break;
+      if (isTargeted && !(side * (bests[session] as number) < ceiling)) break;
+    }
     if (!isTrailing) continue;
     const best = bests[session] as number;
     if (Number.isNaN(best)) break;
