@@ -19,7 +19,17 @@ const own = readPieces(
   "blind7",
   "blind8",
 );
-const others = readPieces("blind", "blind2", "blind3", "blind4", "blind6", "blind9", "blind10", "blind11");
+const others = readPieces(
+  "blind",
+  "blind2",
+  "blind3",
+  "blind4",
+  "blind6",
+  "blind9",
+  "blind10",
+  "blind11",
+  "blind12",
+);
 const all = [...own, ...others];
 const isChinese = (piece: Piece): boolean => /\p{Script=Han}{4}/u.test(piece.text);
 

@@ -16,6 +16,7 @@ import blind8 from "./development/blind8.json" with { type: "json" };
 import blind9 from "./development/blind9.json" with { type: "json" };
 import blind10 from "./development/blind10.json" with { type: "json" };
 import blind11 from "./development/blind11.json" with { type: "json" };
+import blind12 from "./development/blind12.json" with { type: "json" };
 import chineseHeld from "./development/chinese-held.json" with { type: "json" };
 import chineseTune from "./development/chinese-tune.json" with { type: "json" };
 import englishHeld from "./development/english-held.json" with { type: "json" };
@@ -92,6 +93,7 @@ const SETS = {
   blind9,
   blind10,
   blind11,
+  blind12,
 } as unknown as Readonly<Record<SetName, readonly Piece[]>>;
 
 export type SetName =
@@ -110,7 +112,8 @@ export type SetName =
   | "blind8"
   | "blind9"
   | "blind10"
-  | "blind11";
+  | "blind11"
+  | "blind12";
 const NEUTRAL = 0.15;
 
 export function readPieces(...names: readonly SetName[]): Piece[] {
