@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { edictHome } from "../storage/edict-home.ts";
 import { codeCacheFile, readCodeCache, writeCodeCache } from "./code-cache.ts";
-import { optimiseLate } from "./optimise-late.ts";
 import type * as Program from "./program.ts";
+import { tuneV8 } from "./tune-v8.ts";
 
 /** The program, and how to keep what V8 compiled of it for the next run of the same command. */
 export interface LoadedProgram {
@@ -36,7 +36,7 @@ declare const PROGRAM_SHA256: string;
  * @param command first word of the command line; each command keeps the code that it uses
  */
 export function loadProgram(command: string): LoadedProgram {
-  optimiseLate(command);
+  tuneV8(command);
   const file = join(import.meta.dirname, "program.cjs");
   const bytes = readFileSync(file);
   const cacheFile = codeCacheFile(edictHome(), { command, programSha256: PROGRAM_SHA256 });

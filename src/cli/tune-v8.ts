@@ -8,22 +8,27 @@ import { setFlagsFromString } from "node:v8";
  * compiler after a fifth of a millisecond, and compiling the lot takes twice the processor time of the work itself, on
  * a thread that a busy machine does not have. What runs long is optimised some milliseconds later.
  */
-const LATER: Readonly<Record<number, string>> = {
+const OPTIMISE_LATE: Readonly<Record<number, string>> = {
   20: "--interrupt-budget=2000000",
   22: "--invocation-count-for-turbofan=90000",
   24: "--invocation-count-for-maglev=12000 --invocation-count-for-turbofan=90000",
 };
 
+/** A command's heap is marked once if at all, in a few milliseconds: in steps between its work that takes twenty. */
+const MARK_AT_ONCE = "--no-incremental-marking";
+
 /** Commands that may compute for minutes: there a large function would be optimised a second too late. */
 const LONG: readonly string[] = ["sweep", "walk-forward", "worker", "merge", "dev", "signals", "prices"];
 
 /**
+ * Sets V8 to what a brief command needs; what each setting brings is measured in bench/cold-start.md.
+ *
  * Called before the program is loaded: V8 takes kept code only under the settings that it was made under.
  *
  * @param command first word of the command line
  */
-export function optimiseLate(command: string): void {
+export function tuneV8(command: string): void {
   if (LONG.includes(command)) return;
-  const setting = LATER[Number.parseInt(process.versions.node, 10)];
-  if (setting !== undefined) setFlagsFromString(setting);
+  const late = OPTIMISE_LATE[Number.parseInt(process.versions.node, 10)];
+  if (late !== undefined) setFlagsFromString(`${late} ${MARK_AT_ONCE}`);
 }
