@@ -1,4 +1,4 @@
-import type { Document, YAMLMap, YAMLSeq } from "yaml";
+import type { Document, Node, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { jsonListSpans, type ListSpans } from "../decode/json-list-spans.ts";
 import { InvariantError } from "../errors.ts";
 import { byPublication } from "./catalogue.ts";
@@ -61,7 +61,10 @@ function placeInOrder(signals: readonly PolicySignal[], signal: PolicySignal): n
   return next < 0 ? signals.length : next;
 }
 
-/** The text with the signal at `index` replaced; every other line stays as it is. */
+/**
+ * The text with the signal at `index` replaced; every other line stays as it is. Comments within the signal of a YAML
+ * file come to stand above their fields, those of a field that is gone above the first.
+ */
 export async function withSignalReplaced(
   file: SignalFileText,
   index: number,
@@ -188,7 +191,30 @@ async function replaceInYaml(text: string, index: number, signal: PolicySignal):
   }
   const [start, valueEnd] = item.range as unknown as readonly [number, number];
   const { column, lineStart } = dashBefore(text, start);
-  return splice(text, lineStart, endOfLine(text, valueEnd), await yamlItem(signal, column));
+  const replaced = await yamlItem(signal, column, await commentsIn(text, item, signal));
+  return splice(text, lineStart, endOfLine(text, valueEnd), replaced);
+}
+
+/** The comments that stand within an item, by the field to which they belong. */
+async function commentsIn(text: string, item: YAMLMap, signal: PolicySignal): Promise<FieldComments> {
+  const { isNode, visit } = await import("yaml");
+  const [start] = item.range as unknown as readonly [number, number];
+  const { column, lineStart } = dashBefore(text, start);
+  const found = [{ field: "id", text: text.slice(lineStart + column + 1, start).replaceAll(/^\s*#/gm, "") }];
+  for (const pair of item.items) {
+    const name = String((pair.key as Scalar).value);
+    const field = name in signal ? name : "id";
+    visit(pair as unknown as Node, (_, node) => {
+      if (isNode(node)) found.push({ field, text: `${node.commentBefore ?? ""}\n${node.comment ?? ""}` });
+    });
+  }
+  const comments: Record<string, string[]> = {};
+  for (const one of found) {
+    const lines = one.text.split("\n").filter((line) => line.trim() !== "");
+    if (lines.length > 0)
+      comments[one.field] = [...(comments[one.field] ?? []), ...lines.map((line) => line.trim())];
+  }
+  return comments;
 }
 
 async function readYaml(text: string): Promise<{ readonly document: Document; readonly list: YAMLSeq }> {
@@ -236,11 +262,16 @@ async function yamlNode(document: Document, signal: PolicySignal): Promise<YAMLM
   return node;
 }
 
-/** Where the dash stands that opens the item whose value starts at `start`; it may stand on a line of its own. */
+/**
+ * Where the dash stands that opens the item whose value starts at `start`. It may stand on a line of its own, with
+ * comments below it, in which there may be dashes, too.
+ */
 function dashBefore(text: string, start: number): { readonly column: number; readonly lineStart: number } {
-  const dash = text.lastIndexOf("-", start - 1);
-  const lineStart = text.lastIndexOf("\n", dash) + 1;
-  return { column: dash - lineStart, lineStart };
+  let lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  while (lineStart > 0 && !/^ *-/.test(text.slice(lineStart, start))) {
+    lineStart = text.lastIndexOf("\n", lineStart - 2) + 1;
+  }
+  return { column: indentAt(text, lineStart), lineStart };
 }
 
 /** Just after the line break that ends the line which `position` closes. */

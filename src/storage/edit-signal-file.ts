@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
+import { nearestName } from "../decode/nearest-name.ts";
 import { InputError, InvariantError } from "../errors.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
@@ -11,11 +12,12 @@ import {
   withSignalAdded,
   withSignalReplaced,
 } from "../signals/signal-file-text.ts";
+import { type Instant, parseInstant } from "../time/zoned-time.ts";
 import { makeFolder } from "./make-folder.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { refusedWrite } from "./refused-write.ts";
 import { replaceFile } from "./replace-file.ts";
-import { decodeText, signalFileFormat } from "./signal-catalogue-files.ts";
+import { decodeText, missingIssue, signalFileFormat } from "./signal-catalogue-files.ts";
 
 /**
  * Adds signals to a catalogue file, which is made if there is none. The other lines of the file stay as they are.
@@ -46,37 +48,73 @@ export async function addSignals(file: string, added: readonly PolicySignal[]): 
 }
 
 /**
- * Changes one signal in a catalogue file and keeps its earlier state as a revision.
+ * Changes one signal in a catalogue file and keeps its earlier state as a revision. Where nothing changes, nothing is
+ * written.
  *
- * @returns the signal as it now stands
- * @throws InputError if the file is no sound catalogue file, or does not hold the id
+ * @param changeOf from the signal as the file has it to what it should say
+ * @returns the signal as it stood and as it now stands; the same object if nothing changed
+ * @throws InputError if there is no such file, if it is no sound catalogue file, does not hold the id or holds it
+ *   twice, or if the signal was last revised after `note.at`
  */
 export async function changeSignal(
   file: string,
   id: string,
-  change: SignalChange,
+  changeOf: (signal: PolicySignal) => SignalChange,
   note: RevisionNote,
-): Promise<PolicySignal> {
-  let changed: PolicySignal | undefined;
+): Promise<{ readonly was: PolicySignal; readonly is: PolicySignal }> {
+  if (!existsSync(file)) throw new InputError(await missingIssue(file));
+  let done: { readonly was: PolicySignal; readonly is: PolicySignal } | undefined;
   await editFile(file, async (current) => {
-    const index = current.signals.findIndex((signal) => signal.id === id);
-    const signal = current.signals[index];
-    if (signal === undefined) {
-      throw new InputError({
-        what: `there is no signal "${id}"`,
-        at: file,
-        fix: "edict signals list shows the ids",
-      });
-    }
-    changed = reviseSignal(signal, change, note);
-    const text = await withSignalReplaced(current, index, changed);
-    return { ...current, text, signals: current.signals.with(index, changed) };
+    const index = indexOfOnly(current.signals, id, file);
+    const was = current.signals[index] as PolicySignal;
+    const is = reviseSignal(was, changeOf(was), note);
+    done = { was, is };
+    if (is === was) return current;
+    refuseEarlierThanLast(was, note, file);
+    const text = await withSignalReplaced(current, index, is);
+    return { ...current, text, signals: current.signals.with(index, is) };
   });
-  return changed as unknown as PolicySignal;
+  return done as unknown as { readonly was: PolicySignal; readonly is: PolicySignal };
+}
+
+function indexOfOnly(signals: readonly PolicySignal[], id: string, file: string): number {
+  const ids = signals.map((signal) => signal.id);
+  const index = ids.indexOf(id);
+  if (index < 0) {
+    const nearest = nearestName(id, ids);
+    throw new InputError({
+      what: `there is no signal "${id}"`,
+      at: file,
+      fix:
+        nearest === undefined
+          ? `edict signals list --signals ${file} shows the ids`
+          : `did you mean "${nearest}"?`,
+    });
+  }
+  if (ids.lastIndexOf(id) !== index) {
+    throw new InputError({
+      what: `the id "${id}" stands more than once`,
+      at: file,
+      fix: "give each signal an id of its own: edict signals check names the places",
+    });
+  }
+  return index;
+}
+
+/** Revisions are undone newest first, so each must stand after the one before. */
+function refuseEarlierThanLast({ id, revisions }: PolicySignal, note: RevisionNote, file: string): void {
+  const last = revisions?.at(-1);
+  if (last === undefined || (parseInstant(last.until) as Instant) <= (parseInstant(note.at) as Instant))
+    return;
+  throw new InputError({
+    what: `"${id}" was last revised at ${last.until}, which is later than now, ${note.at}`,
+    at: file,
+    fix: "set the clock of this machine, or mend that revision's `until`",
+  });
 }
 
 /**
- * Replaces the whole content of a catalogue file, under the same guards.
+ * Replaces the whole content of a catalogue file, under the same guards. A text that stays as it was is not written.
  *
  * @param rewrite from the signals that the file holds to the text and the signals that it should hold
  */
@@ -100,6 +138,7 @@ export async function editFile(
     const text = isNew ? await newSignalFileText(format, []) : readTextFile(target);
     const signals = isNew ? [] : await soundSignals(text, file, format);
     const edited = await rewrite({ format, text, signals });
+    if (!isNew && edited.text === text) return;
     const said = await soundSignals(edited.text, file, format);
     if (!saysTheSame(said, edited.signals)) {
       throw new InvariantError({

@@ -121,7 +121,8 @@ async function listFiles(
   return { files: [], issues: [{ what: "the folder holds no catalogue file", at: path, fix }] };
 }
 
-async function missingIssue(path: string): Promise<Issue> {
+/** That a path leads nowhere, with the nearest name beside it. */
+export async function missingIssue(path: string): Promise<Issue> {
   const beside = await readdir(join(path, "..")).catch(() => [] as string[]);
   const nearest = nearestName(basename(path), beside);
   const fix = nearest === undefined ? "check the path" : `did you mean "${join(path, "..", nearest)}"?`;

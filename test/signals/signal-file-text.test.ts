@@ -217,6 +217,32 @@ describe("other layouts", () => {
     ]);
   });
 
+  it("keep the comments within an item of a YAML file that is replaced", async () => {
+    const text = [
+      "schema: edict/signals@1",
+      "signals:",
+      "  # above a",
+      "  - # half-read - by one",
+      "    id: a # the id",
+      "    # a guess",
+      "    phase: held # so it was",
+      ...(await newSignalFileText("yaml", [signalOn("2025-01-10", "a")])).split("\n").slice(3, -1),
+      "    # below a",
+      "  # above b",
+      ...(await newSignalFileText("yaml", [signalOn("2025-01-11", "b")])).split("\n").slice(2),
+    ].join("\n");
+    const signals = await read("yaml", text);
+    const comments = (from: string) => from.split("\n").flatMap((line) => /# (.*)/.exec(line)?.[1] ?? []);
+    const replaced = await withSignalReplaced(
+      { format: "yaml", text, signals },
+      0,
+      signalOn("2025-01-12", "a"),
+    );
+    expect(comments(replaced).sort()).toEqual(comments(text).sort());
+    expect(replaced).toContain("    # so it was\n    id: a\n");
+    expect(await read("yaml", replaced)).toEqual([signalOn("2025-01-12", "a"), signals[1]]);
+  });
+
   it("give a first item to an empty YAML list", async () => {
     const text = "schema: edict/signals@1 # v1\nsignals: []\n";
     const { text: filled } = await withSignalAdded({ format: "yaml", text, signals: [] }, aSignal());

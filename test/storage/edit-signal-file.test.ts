@@ -73,7 +73,7 @@ describe("addSignals", () => {
 describe("changeSignal", () => {
   it("changes one signal and keeps what it said", async () => {
     await addSignals(at("x.json"), [signalOn("2025-01-01", "a"), signalOn("2025-01-02", "b")]);
-    const changed = await changeSignal(at("x.json"), "b", { stance: 0.25 }, note);
+    const { is: changed } = await changeSignal(at("x.json"), "b", () => ({ stance: 0.25 }), note);
     const { catalogue } = await loadCatalogue([at("x.json")]);
     expect(catalogue.byId.get("b")).toEqual(changed);
     expect(changed.revisions?.[0]).toMatchObject({ until: note.at, was: { stance: 1 } });
@@ -81,8 +81,45 @@ describe("changeSignal", () => {
 
   it("refuses an id that is not there", async () => {
     await addSignals(at("x.json"), [signalOn("2025-01-01", "a")]);
-    await expect(changeSignal(at("x.json"), "z", { stance: 0 }, note)).rejects.toThrow(
+    await expect(changeSignal(at("x.json"), "z", () => ({ stance: 0 }), note)).rejects.toThrow(
       'there is no signal "z"',
     );
+  });
+
+  it("names the nearest id, and refuses one that stands twice", async () => {
+    await addSignals(at("x.json"), [signalOn("2025-01-01", "politburo-2025")]);
+    await expect(changeSignal(at("x.json"), "politbro-2025", () => ({ stance: 0 }), note)).rejects.toThrow(
+      'did you mean "politburo-2025"?',
+    );
+    await writeFile(at("x.jsonl"), `${JSON.stringify(signalOn("2025-01-01", "a"))}\n`.repeat(2));
+    await expect(changeSignal(at("x.jsonl"), "a", () => ({ stance: 0 }), note)).rejects.toThrow(
+      "stands more than once",
+    );
+  });
+
+  it("makes neither a file nor a folder where there is none", async () => {
+    await expect(changeSignal(at("deep/x.json"), "a", () => ({ stance: 0 }), note)).rejects.toThrow(
+      "there is no such file",
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("does not write where nothing changes, however the file is laid out", async () => {
+    const text = `[\n\n${JSON.stringify(signalOn("2025-01-01", "a"))}   ]`;
+    await writeFile(at("x.json"), text);
+    const { was, is } = await changeSignal(at("x.json"), "a", (signal) => ({ stance: signal.stance }), note);
+    expect(is).toBe(was);
+    expect(await readFile(at("x.json"), "utf8")).toBe(text);
+  });
+
+  it("refuses a revision before the last one, as of a clock that was set back", async () => {
+    await addSignals(at("x.json"), [signalOn("2025-01-01", "a")]);
+    await changeSignal(at("x.json"), "a", () => ({ stance: 0.5 }), note);
+    const before = await readFile(at("x.json"), "utf8");
+    const earlier = { ...note, at: "2025-02-28T23:59:59Z" };
+    await expect(changeSignal(at("x.json"), "a", () => ({ stance: 0 }), earlier)).rejects.toThrow(
+      "later than now",
+    );
+    expect(await readFile(at("x.json"), "utf8")).toBe(before);
   });
 });

@@ -4,25 +4,11 @@ import { PUBLICATION_BASES, SESSION_HINTS, SIGNAL_STATUSES } from "../../signals
 import { SIGNAL_KINDS } from "../../signals/signal-kind.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseMinuteOfDay } from "../../time/zoned-time.ts";
+import type { SignalFieldFlags } from "./signal-field-flags.ts";
 
 /** Flags of `edict signals add`. */
-export interface AddFlags {
+export interface AddFlags extends SignalFieldFlags {
   readonly id?: string;
-  readonly title?: string;
-  readonly kind?: string;
-  readonly status?: string;
-  readonly phase?: string;
-  readonly stance?: number;
-  readonly published?: string;
-  readonly session?: string;
-  readonly basis?: string;
-  readonly occurs?: string;
-  readonly actor?: readonly string[];
-  readonly target?: readonly string[];
-  readonly symbol?: readonly string[];
-  readonly source?: readonly string[];
-  readonly scheduled?: boolean;
-  readonly notes?: string;
   readonly by?: string;
 }
 

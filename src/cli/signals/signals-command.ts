@@ -6,14 +6,26 @@ import type { AcceptFlags } from "./signals-accept.ts";
 import type { CheckFlags } from "./signals-check.ts";
 import type { ExtractFlags } from "./signals-extract.ts";
 import type { ListFlags } from "./signals-list.ts";
+import type { ReviseFlags } from "./signals-revise.ts";
 
-/** `edict signals list|check|extract|add|accept`: the catalogue of policy signals. */
+/** Fields that `edict signals revise --clear` empties: a list is left without members, the others are taken away. */
+const CLEARABLE_FIELDS = ["phase", "notes", "actors", "targets", "symbols", "sources"];
+
+/** `edict signals list|check|extract|add|revise|accept`: the catalogue of policy signals. */
 export function signalsCommand(): Command {
   const command = new Command("signals").description(
-    "list and check catalogues, extract signals from articles, add and review them",
+    "list and check catalogues, extract signals from articles, add, revise and review them",
   );
   command.addHelpText("after", "\nExample:\n  $ edict signals list --kind leadership-meeting");
-  for (const sub of [listCommand(), checkCommand(), extractCommand(), addCommand(), acceptCommand()]) {
+  const commands = [
+    listCommand(),
+    checkCommand(),
+    extractCommand(),
+    addCommand(),
+    reviseCommand(),
+    acceptCommand(),
+  ];
+  for (const sub of commands) {
     command.addCommand(sub.exitOverride().configureOutput({ outputError: () => undefined }));
   }
   return command;
@@ -85,25 +97,14 @@ function checkCommand(): Command {
 }
 
 function addCommand(): Command {
-  return new Command("add")
+  const command = new Command("add")
     .description("add one signal by hand; on a terminal, what is missing is asked for")
     .argument("<file>", "catalogue file (.json, .jsonl, .yaml); made if there is none")
-    .option("--id <id>", "small letters, digits and hyphens (default: made from kind and day)")
-    .option("--title <text>", "one line that names the act")
-    .option("--kind <kind>", "a kind of the tree, e.g. leadership-meeting")
-    .option("--status <status>", "official, leak, state-media or company (default: official)")
-    .option("--phase <phase>", "how far the act has got, e.g. held")
-    .option("--stance <number>", "-1 restrictive .. 1 supportive", number)
-    .option("--published <when>", 'day or day and clock time in Shanghai, e.g. "2025-02-17 12:30"')
-    .option("--session <hint>", "pre-open, intraday, post-close, non-trading, if no clock time is known")
-    .option("--basis <basis>", "what the time rests on: stamp, wording, unsourced or unknown")
-    .option("--occurs <day>", "day of the act (default: the day of publication)")
-    .option("--actor <name...>", "who acted")
-    .option("--target <name...>", "sectors")
-    .option("--symbol <ticker...>", "tickers that the act names")
-    .option("--source <text...>", "where it can be read")
-    .option("--scheduled", "the date was public in advance")
-    .option("--notes <text>", "anything else")
+    .option("--id <id>", "small letters, digits and hyphens (default: made from kind and day)");
+  return withFieldFlags(command, {
+    status: " (default: official)",
+    occurs: " (default: the day of publication)",
+  })
     .option("--by <name>", "who adds it (default: the name of your account)")
     .addHelpText(
       "after",
@@ -113,6 +114,53 @@ function addCommand(): Command {
       const { addSignal } = await import("./signals-add.ts");
       await addSignal(file, flags);
     });
+}
+
+function reviseCommand(): Command {
+  const command = new Command("revise")
+    .description("change one signal and keep what it said before, for `list --as-of`")
+    .argument("<file>", "catalogue file that holds it (.json, .jsonl, .yaml)")
+    .argument("<id>", "id of the signal, which stays");
+  return withFieldFlags(command, { status: "", occurs: "" })
+    .option("--unscheduled", "the date was not public in advance")
+    .addOption(
+      new Option("--clear <field...>", "fields to empty; the other flags replace, lists as a whole").choices(
+        CLEARABLE_FIELDS,
+      ),
+    )
+    .requiredOption("--why <text>", "why it is changed; kept with the revision")
+    .option("--by <name>", "who changes it (default: the name of your account)")
+    .addHelpText(
+      "after",
+      '\nExample:\n  $ edict signals revise own.yaml leadership-meeting-2026-03-02 --stance 0.3 --why "no measures were named"',
+    )
+    .action(async (file: string, id: string, flags: ReviseFlags) => {
+      const { reviseFromFlags } = await import("./signals-revise.ts");
+      await reviseFromFlags(file, id, flags);
+    });
+}
+
+/** The flags of {@link SignalFieldFlags}; behind two of them, what holds where they are left out. */
+function withFieldFlags(
+  command: Command,
+  leftOut: { readonly status: string; readonly occurs: string },
+): Command {
+  return command
+    .option("--title <text>", "one line that names the act")
+    .option("--kind <kind>", "a kind of the tree, e.g. leadership-meeting")
+    .option("--status <status>", `official, leak, state-media or company${leftOut.status}`)
+    .option("--phase <phase>", "how far the act has got, e.g. held")
+    .option("--stance <number>", "-1 restrictive .. 1 supportive", number)
+    .option("--published <when>", 'day or day and clock time in Shanghai, e.g. "2025-02-17 12:30"')
+    .option("--session <hint>", "pre-open, intraday, post-close, non-trading, if no clock time is known")
+    .option("--basis <basis>", "what the time rests on: stamp, wording, unsourced or unknown")
+    .option("--occurs <day>", `day of the act${leftOut.occurs}`)
+    .option("--actor <name...>", "who acted")
+    .option("--target <name...>", "sectors")
+    .option("--symbol <ticker...>", "tickers that the act names")
+    .option("--source <text...>", "where it can be read")
+    .option("--scheduled", "the date was public in advance")
+    .option("--notes <text>", "anything else");
 }
 
 function extractCommand(): Command {
