@@ -10,7 +10,7 @@ import type {
   SignalRelation,
   SignalStatus,
 } from "./policy-signal.ts";
-import type { FieldComments } from "./signal-file-text.ts";
+import type { FieldComments } from "./signal-yaml.ts";
 import { PUBLICATION_ZONE } from "./timing-policy.ts";
 
 /** A draft as a signal that waits for review, with the evidence for its fields in words. */
