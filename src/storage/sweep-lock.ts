@@ -36,7 +36,7 @@ export async function lockSweepFolder(folder: string): Promise<() => Promise<voi
     throw new InputError({
       what: "another sweep is writing into this folder",
       at: folder,
-      fix: "wait until it is done, or choose another folder with --out (the lock of one that was killed on another machine expires after 15 seconds)",
+      fix: "wait until it is done, or choose another folder with --out (the lock of one that was killed expires within 15 seconds)",
     });
   }
 }
