@@ -6,14 +6,21 @@ import type { Modality } from "./scope.ts";
 
 const MODALITIES: readonly Modality[] = ["done", "planned", "reported-sources", "hypothetical", "denied"];
 
-/** The modality that most of an act's weight has; a denial always tells. */
+/** Sentences of the lead, beside the headline. */
+const LEAD = 2;
+
+/**
+ * The modality that most of an act's weight has; a denial always tells. What headline and lead know from sources alone
+ * is known from sources: further down a possible meeting is "the meeting", as if it had been.
+ */
 export function eventModality(event: ArticleEvent): DraftSignal["modality"] {
+  const current = event.cues.filter((one) => one.opensGate);
+  if (current.some((one) => one.modality === "denied" && one.weight > 0)) return "denied";
+  const early = current.filter((one) => one.sentence.index < LEAD);
+  if (early.length > 0 && early.every((one) => one.modality === "reported-sources"))
+    return "reported-sources";
   const weights = new Map<Modality, number>();
-  for (const one of event.cues) {
-    if (!one.opensGate) continue;
-    weights.set(one.modality, (weights.get(one.modality) ?? 0) + one.weight);
-  }
-  if ((weights.get("denied") ?? 0) > 0) return "denied";
+  for (const one of current) weights.set(one.modality, (weights.get(one.modality) ?? 0) + one.weight);
   let best: Modality = "done";
   let most = 0;
   for (const modality of MODALITIES) {

@@ -90,6 +90,15 @@ describe.skipIf(!existsSync(FOLDER))("the five articles (skipped where ../shared
     expect(drafts[0]!.background.map((item) => item.date)).toContain("2022");
   });
 
+  it("2025-02-17: a rumour without a day of publication, too", () => {
+    const bytes = readFileSync(new URL("2025-02-17-potential-jack-ma-meeting.txt", FOLDER));
+    const drafts = extractSignals(parseArticles(bytes, "undated.txt", {}).articles[0]!);
+    expect(drafts.map(({ modality, phase, tradable }) => ({ modality, phase, tradable }))).toEqual([
+      { modality: "reported-sources", phase: "rumoured", tradable: false },
+    ]);
+    expect(drafts[0]!.confidence).toBeLessThanOrEqual(0.5);
+  });
+
   it("2025-02-17: a rumoured meeting this week, of confidence at most 0.5, and nothing from the page around it", () => {
     const { drafts, text } = read("2025-02-17-potential-jack-ma-meeting");
     expect(drafts).toHaveLength(1);
