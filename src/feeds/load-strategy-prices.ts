@@ -9,8 +9,7 @@ import { pricedDays } from "../market/priced-days.ts";
 import type { RawSeries } from "../market/raw-series.ts";
 import type { StrategySymbols } from "../result/strategy-symbols.ts";
 import { WHOLE_HISTORY } from "./price-feed.ts";
-import type { PriceRequest } from "./price-source.ts";
-import { openPriceSource } from "./price-source.ts";
+import { openPriceSource, type PriceRequest } from "./price-source.ts";
 import { symbolsToLoad } from "./symbols-to-load.ts";
 import { eachLimited, POLITE_CONCURRENCY } from "./transport/each-limited.ts";
 

@@ -107,7 +107,7 @@ function restated(
 ): Readonly<Record<keyof Publication, string | null>> {
   const over = { ...(session !== undefined && { session }), ...(basis !== undefined && { basis }) };
   if (published === undefined) return { ...old, ...over };
-  const given = publicationFromFlags(published, { ...over });
+  const given = publicationFromFlags(published, over);
   return given.date === old.date && given.time === old.time ? { ...old, ...over } : given;
 }
 
