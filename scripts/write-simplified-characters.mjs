@@ -1,4 +1,4 @@
-// Writes src/signals/extract/simplified-characters.json: traditional characters and the simplified ones that the
+// Writes src/signals/extract/text/simplified-characters.json: traditional characters and the simplified ones that the
 // lexicons are written in, one to one. Run it after new words came into the lexicons; a test asks for it.
 // node scripts/write-simplified-characters.mjs
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Converter } from "opencc-js/t2cn";
 
 const folder = fileURLToPath(new URL("../src/signals/extract/", import.meta.url));
-const target = `${folder}simplified-characters.json`;
+const target = `${folder}text/simplified-characters.json`;
 // In both scripts, but where simplified text has another character in words of the lexicons: 批覆, 瞭解, 復甦.
 const MORE = { 覆: "复", 瞭: "了", 甦: "苏" };
 const HAN = /\p{Script=Han}/gu;

@@ -25,6 +25,20 @@ const RANKS: readonly (readonly string[])[] = [
   ["cli", "index.ts", "evidence.ts", "frames.ts"],
 ];
 
+/** The folders of signals/extract, a pipeline inside the pipeline, in the same order. */
+const EXTRACT = "signals/extract/";
+const EXTRACT_RANKS: readonly (readonly string[])[] = [
+  ["text"],
+  ["read-article", "lexicon", "dates"],
+  ["mentions", "cues"],
+  ["sentences"],
+  ["weighing"],
+  ["acts"],
+  ["kinds", "drafts"],
+  ["same-acts", "model"],
+  ["extract-signals.ts"],
+];
+
 /** Below this folder nothing touches the disk, the network, the clock, the process or unseeded chance. */
 const FIRST_RANK_WITH_EFFECTS = RANKS.findIndex((folders) => folders.includes("storage"));
 
@@ -34,7 +48,9 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
   .sort();
 const sourceOf = (file: string) => readFileSync(join(SOURCE, file), "utf8");
 const roomOf = (file: string) => file.split("/")[0] as string;
-const rankOf = (file: string) => RANKS.findIndex((folders) => folders.includes(roomOf(file)));
+const rankIn = (ranks: typeof RANKS, file: string) =>
+  ranks.findIndex((folders) => folders.includes(roomOf(file)));
+const rankOf = (file: string) => rankIn(RANKS, file);
 
 function importsOf(file: string): string[] {
   const specifiers = [...sourceOf(file).matchAll(/(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+)"/g)].map(
@@ -70,6 +86,22 @@ describe("the tree is the pipeline", () => {
     const breaches = files.flatMap((file) =>
       importsOf(file)
         .filter((target) => roomOf(target) !== roomOf(file) && rankOf(target) >= rankOf(file))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it("holds the folders of the extraction to the same rule", () => {
+    const inside = files.filter((file) => file.startsWith(EXTRACT)).map((file) => file.slice(EXTRACT.length));
+    expect(inside.filter((file) => rankIn(EXTRACT_RANKS, file) < 0)).toEqual([]);
+    const breaches = inside.flatMap((file) =>
+      importsOf(EXTRACT + file)
+        .filter((target) => target.startsWith(EXTRACT))
+        .map((target) => target.slice(EXTRACT.length))
+        .filter(
+          (target) =>
+            roomOf(target) !== roomOf(file) && rankIn(EXTRACT_RANKS, target) >= rankIn(EXTRACT_RANKS, file),
+        )
         .map((target) => `${file} imports ${target}`),
     );
     expect(breaches).toEqual([]);

@@ -2,7 +2,7 @@ import type { Issue } from "../errors.ts";
 import { formatCalendarDay, isWeekend, parseCalendarDay } from "../time/calendar-day.ts";
 import { sessionHours } from "../time/exchange.ts";
 import { formatMinuteOfDay, localTimeAt, parseInstant } from "../time/zoned-time.ts";
-import type { DraftSignal, EvidenceSpan } from "./extract/draft-signal.ts";
+import type { DraftSignal, EvidenceSpan } from "./extract/drafts/draft-signal.ts";
 import type {
   PolicySignal,
   Publication,

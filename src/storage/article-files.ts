@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { basename, extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { InputError, type Issue } from "../errors.ts";
-import type { Article } from "../signals/extract/article.ts";
+import type { Article } from "../signals/extract/read-article/article.ts";
 import {
   type ParsedArticles,
   type ParseOptions,

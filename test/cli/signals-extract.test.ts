@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { DraftSignal } from "../../src/signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../src/signals/extract/drafts/draft-signal.ts";
 import { edict, emptyFolder } from "./edict.ts";
 
 const ARTICLE = `Title: Premier meets platform firms, promises steady rules

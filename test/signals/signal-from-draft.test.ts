@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkCatalogue } from "../../src/signals/check-catalogue.ts";
 import { decodeSignal } from "../../src/signals/decode-signal-file.ts";
-import type { DraftSignal } from "../../src/signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../src/signals/extract/drafts/draft-signal.ts";
 import { signalsFromDrafts } from "../../src/signals/signal-from-draft.ts";
 
 const span = (start: number, text: string, weight: number) => ({

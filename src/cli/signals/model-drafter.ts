@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Issue } from "../../errors.ts";
 import { byRules, extractWithModel } from "../../feeds/model-service/extract-with-model.ts";
-import type { Article } from "../../signals/extract/article.ts";
-import type { DraftSignal } from "../../signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../signals/extract/drafts/draft-signal.ts";
+import type { Article } from "../../signals/extract/read-article/article.ts";
 import { edictHome } from "../../storage/edict-home.ts";
 
 /** Flags of the model that reads in place of the rules. */

@@ -1,9 +1,9 @@
 import { formatIssue, InputError, type Issue } from "../../errors.ts";
 import { renderDrafts } from "../../report/terminal/drafts-table.ts";
-import type { Article } from "../../signals/extract/article.ts";
-import type { DraftSignal } from "../../signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../signals/extract/drafts/draft-signal.ts";
 import { extractSignals } from "../../signals/extract/extract-signals.ts";
-import { groupSameActs, signalsOfActs } from "../../signals/extract/group-same-acts.ts";
+import type { Article } from "../../signals/extract/read-article/article.ts";
+import { groupSameActs, signalsOfActs } from "../../signals/extract/same-acts/group-same-acts.ts";
 import { signalsFromDrafts } from "../../signals/signal-from-draft.ts";
 import { readArticleFiles } from "../../storage/article-files.ts";
 import { writeDrafts } from "../../storage/draft-files.ts";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { InputError } from "../../errors.ts";
-import type { Article } from "../../signals/extract/article.ts";
-import type { DraftSignal } from "../../signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../signals/extract/drafts/draft-signal.ts";
 import { extractSignals } from "../../signals/extract/extract-signals.ts";
 import { checkModelReply, type ModelProvenance } from "../../signals/extract/model/check-reply.ts";
 import { buildModelPrompt, modelCacheKey } from "../../signals/extract/model/model-prompt.ts";
+import type { Article } from "../../signals/extract/read-article/article.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import type { ModelEndpointOptions } from "./ask-model.ts";
 import { askModel } from "./ask-model.ts";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../../src/signals/extract/article.ts";
 import {
   type DraftSignal,
   DraftSignalSchema,
   draftSignalJsonSchema,
-} from "../../../src/signals/extract/draft-signal.ts";
+} from "../../../src/signals/extract/drafts/draft-signal.ts";
+import { STANCE_GAIN, STANCE_PRIOR } from "../../../src/signals/extract/drafts/stance.ts";
 import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
+import type { Article } from "../../../src/signals/extract/read-article/article.ts";
 import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
-import { STANCE_GAIN, STANCE_PRIOR } from "../../../src/signals/extract/stance.ts";
 import { readPieces } from "./score-extraction.ts";
 
 const PIECES = readPieces("english-tune", "chinese-tune", "same-act", "blind", "blind2");

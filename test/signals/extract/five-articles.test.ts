@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { DraftSignal } from "../../../src/signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../../src/signals/extract/drafts/draft-signal.ts";
 import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
-import { groupSameActs } from "../../../src/signals/extract/group-same-acts.ts";
 import { parseArticles } from "../../../src/signals/extract/read-article/parse-articles.ts";
+import { groupSameActs } from "../../../src/signals/extract/same-acts/group-same-acts.ts";
 
 const FOLDER = new URL("../../../../shared/articles/", import.meta.url);
 // Days that come with the article, not in it.

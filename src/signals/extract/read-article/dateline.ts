@@ -1,4 +1,4 @@
-import type { ArticleWarning } from "../article.ts";
+import type { ArticleWarning } from "./article.ts";
 import { type PublishedAt, parsePublishedAt } from "./published-at.ts";
 
 export interface Dateline {

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import { decodeText } from "../../../decode/text-encoding.ts";
 import type { Issue } from "../../../errors.ts";
-import type { ArticleWarning } from "../article.ts";
-import { isHan } from "../units.ts";
+import { isHan } from "../text/units.ts";
+import type { ArticleWarning } from "./article.ts";
 
 export interface DecodedArticle {
   readonly text: string;

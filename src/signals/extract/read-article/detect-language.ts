@@ -1,5 +1,5 @@
-import type { Language } from "../language.ts";
-import { isHan } from "../units.ts";
+import type { Language } from "../text/language.ts";
+import { isHan } from "../text/units.ts";
 
 const SAMPLE = 4000;
 

@@ -1,7 +1,7 @@
 import { type CalendarDay, parseCalendarDay } from "../../../time/calendar-day.ts";
 import { formatInstant, instantAt, localTimeAt, parseInstant } from "../../../time/zoned-time.ts";
-import type { Article, ArticleWarning } from "../article.ts";
-import type { Language } from "../language.ts";
+import type { Language } from "../text/language.ts";
+import type { Article, ArticleWarning } from "./article.ts";
 import { cleanText } from "./clean-text.ts";
 import { detectLanguage } from "./detect-language.ts";
 

@@ -1,7 +1,7 @@
 import { parseJsonText } from "../../../decode/json-text.ts";
 import type { Issue } from "../../../errors.ts";
-import type { Article, ArticleWarning } from "../article.ts";
-import type { Language } from "../language.ts";
+import type { Language } from "../text/language.ts";
+import type { Article, ArticleWarning } from "./article.ts";
 import { decodeArticle } from "./decode-article.ts";
 import { DEFAULT_ZONE, makeArticle, type RawArticle } from "./make-article.ts";
 import { parsePublishedAt } from "./published-at.ts";

@@ -1,5 +1,5 @@
 import type { Issue } from "../../../errors.ts";
-import type { ArticleWarning } from "../article.ts";
+import type { ArticleWarning } from "./article.ts";
 import type { RawArticle } from "./make-article.ts";
 import { parsePublishedAt } from "./published-at.ts";
 

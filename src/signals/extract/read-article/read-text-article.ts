@@ -1,4 +1,4 @@
-import type { ArticleWarning } from "../article.ts";
+import type { ArticleWarning } from "./article.ts";
 import { cleanText } from "./clean-text.ts";
 import { findDateline } from "./dateline.ts";
 import type { RawArticle } from "./make-article.ts";

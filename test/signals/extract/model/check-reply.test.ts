@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { DraftSignalSchema } from "../../../../src/signals/extract/draft-signal.ts";
+import { DraftSignalSchema } from "../../../../src/signals/extract/drafts/draft-signal.ts";
 import { checkModelReply, type ModelProvenance } from "../../../../src/signals/extract/model/check-reply.ts";
 import { articleOf, replyOf, TEXT } from "./a-reply.ts";
 

@@ -1,0 +1,48 @@
+import type { Terms } from "../lexicon/find-terms.ts";
+import type { Language } from "../text/language.ts";
+import type { Unit } from "../text/units.ts";
+
+/** A direction x object pair, or a fixed phrase, inside one clause. */
+export interface Cue {
+  /** `decrease:reserve-ratio` for a pair, `summoned` for a fixed phrase, `relief:banned` for a lifted one. */
+  readonly id: string;
+  readonly family: string;
+  /** Polarity and strength before scope: -1 .. 1; 0 for a neutral act. */
+  readonly x: number;
+  /** Units covered. */
+  readonly from: number;
+  readonly to: number;
+  /** Where the governing verb stands: scope (negation, plans, denial) is read just before it. */
+  readonly head: number;
+  readonly isPassive: boolean;
+  /** Form of the head, if it is a verb. */
+  readonly form: string | undefined;
+  /** "faces a fine": the subject is at the receiving end. */
+  readonly isReceiving: boolean;
+}
+
+/** A sentence as the finders of cues see it. */
+export interface CueContext {
+  readonly units: readonly Unit[];
+  /** Clause number of each unit. */
+  readonly clauses: readonly number[];
+  readonly terms: Terms;
+  readonly language: Language;
+}
+
+export type VerbTerm = Terms["verbs"][number];
+export type ObjectTerm = Terms["objects"][number];
+
+const BE = new Set(["be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"]);
+
+/** "was hit", "were also cut": a participle behind a form of "to be". */
+export function isPassiveVerb(units: readonly Unit[], verb: VerbTerm): boolean {
+  // "cut" and "hit" are participles of their own, so that "base" may be one too.
+  if (verb.entry.form !== "past" && verb.entry.form !== "base") return false;
+  return hasBeBefore(units, verb.from);
+}
+
+export function hasBeBefore(units: readonly Unit[], at: number): boolean {
+  const before = units[at - 1]?.norm ?? "";
+  return BE.has(before) || (/(ly|also|not)$/.test(before) && BE.has(units[at - 2]?.norm ?? ""));
+}

@@ -1,0 +1,38 @@
+import type { Terms } from "../lexicon/find-terms.ts";
+import type { Unit } from "../text/units.ts";
+
+/** "the US Commerce Department", "India's finance ministry": a foreign country right before a description. */
+export function isForeignBefore(units: readonly Unit[], terms: Terms, from: number): boolean {
+  let at = from;
+  for (let steps = 0; steps < 3 && at > 0; steps++) {
+    const index = at;
+    const isForeign =
+      terms.foreignAdjectives.some((term) => term.to === index) ||
+      terms.mentions.some((term) => term.entry.layer === "foreign" && term.to === index);
+    if (isForeign) return true;
+    const norm = units[at - 1]!.norm;
+    if (norm === "china" || norm === "chinese" || norm === "," || norm === "." || norm === "and")
+      return false;
+    if (norm !== "'s" && norm !== "top" && norm !== "main" && norm !== "financial" && norm !== "national")
+      return false;
+    at--;
+  }
+  return false;
+}
+
+/** "the finance ministry of India". */
+export function isForeignAfter(units: readonly Unit[], terms: Terms, to: number): boolean {
+  if (units[to]?.norm !== "of" && units[to]?.norm !== "in") return false;
+  return terms.mentions.some(
+    (term) => term.entry.layer === "foreign" && term.from >= to + 1 && term.from <= to + 2,
+  );
+}
+
+/** "China's central bank". */
+export function hasChinaBefore(units: readonly Unit[], from: number): boolean {
+  for (let at = Math.max(0, from - 3); at < from; at++) {
+    if (units[at]!.norm === "china" || units[at]!.norm === "chinese" || units[at]!.norm === "beijing")
+      return true;
+  }
+  return false;
+}

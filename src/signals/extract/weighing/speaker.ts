@@ -1,0 +1,41 @@
+import type { Mention } from "../mentions/mention.ts";
+import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
+import type { Governor } from "./acting-group.ts";
+
+/** "he said", "Zhu said" after an analyst was quoted goes on quoting the analyst. */
+export function isQuotingOn(sentence: AnalysedSentence): boolean {
+  const { units, mentions } = sentence;
+  const isStranger = (at: number): boolean =>
+    units[at]!.letterCase === "capital" && !mentions.some((mention) => mention.from <= at && at < mention.to);
+  return (sentence.terms.markers.get("speech") ?? []).some((term) => {
+    const near = [term.from - 1, term.from - 2, term.to, term.to + 1].filter((at) => units[at] !== undefined);
+    const isPronoun = near.some((at) => units[at]!.norm === "he" || units[at]!.norm === "she");
+    return isPronoun || (term.from > 0 && isStranger(term.from - 1));
+  });
+}
+
+const BACK_REFERENCE =
+  /^(the )?(agency|regulator|ministry|watchdog|body|commission|administration|authority|bureau|office|committee)$/;
+
+/** "Games regulator climbs down. The agency said ...": the agency is the regulator named before. */
+export function backReference(
+  governor: Governor,
+  { units }: AnalysedSentence,
+  antecedent: Mention | undefined,
+): Governor {
+  const mention = governor.mentions[0];
+  if (governor.kind !== "generic" || antecedent === undefined || governor.mentions.length !== 1)
+    return governor;
+  const text = units
+    .slice(mention!.from, mention!.to)
+    .map((unit) => unit.norm)
+    .join(" ");
+  return BACK_REFERENCE.test(text) ? { ...governor, kind: "named", mentions: [antecedent] } : governor;
+}
+
+/** Who speaks a cue: an analyst who is still being quoted, a paper that writes in its own name, or its governor. */
+export function speakerOf(governor: Governor, isMediaPiece: boolean, isQuoting: boolean): Governor {
+  if (isQuoting && governor.kind !== "foreign" && governor.kind !== "company")
+    return { ...governor, kind: "analyst" };
+  return isMediaPiece && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
+}
