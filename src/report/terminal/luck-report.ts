@@ -71,7 +71,7 @@ function renderStatistics({ calendarShift, intervals }: Significance, style: Ter
   });
   return renderTable(
     [
-      { title: "" },
+      { title: "", names: true },
       { title: "as run", align: "right" },
       { title: "95% interval", align: "right" },
       { title: "shifted", align: "right" },

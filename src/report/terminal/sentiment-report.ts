@@ -122,7 +122,7 @@ function renderGroups({ groups }: SentimentVsMarket, style: TerminalStyle): stri
   const count = groups[0]?.groups.length ?? 0;
   return renderTable(
     [
-      { title: heading("sessions"), align: "right" },
+      { title: heading("sessions"), align: "right", names: true },
       ...Array.from({ length: count }, (_, index) => ({
         title: heading(index === 0 ? "lowest" : index === count - 1 ? "highest" : String(index + 1)),
         align: "right" as const,

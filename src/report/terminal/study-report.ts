@@ -61,7 +61,7 @@ function renderRanges({ ranges }: Study, style: TerminalStyle): string {
   const { heading } = paint(style);
   const table = renderTable(
     [
-      { title: "" },
+      { title: "", names: true },
       { title: "events", align: "right" },
       { title: "bursts", align: "right" },
       { title: "effective", align: "right" },
@@ -108,7 +108,7 @@ function renderDays({ days }: Study, style: TerminalStyle): string {
   const tests = [...new Set(shown.flatMap(({ p }) => Object.keys(p)))];
   const table = renderTable(
     [
-      { title: "day", align: "right" },
+      { title: "day", align: "right", names: true },
       { title: "events", align: "right" },
       { title: "AAR", align: "right" },
       { title: "CAAR", align: "right" },
@@ -130,23 +130,26 @@ function renderDays({ days }: Study, style: TerminalStyle): string {
   return `${heading("Day by day")}\n${table}${note}`;
 }
 
+/** Groupings whose name would push the table beyond 80 columns. */
+const SHORT_GROUPINGS: Readonly<Record<string, string>> = { completeness: "family" };
+
 function renderGroups({ groups }: Study, style: TerminalStyle): string {
   const { heading, aside } = paint(style);
   const table = renderTable(
     [
-      { title: "by" },
-      { title: "", flexible: true },
+      { title: "by", names: true },
+      { title: "", flexible: true, names: true },
       { title: "events", align: "right" },
       { title: "bursts", align: "right" },
       { title: "mean", align: "right" },
       { title: "median", align: "right" },
       { title: "above 0", align: "right" },
       { title: "p shift", align: "right" },
-      { title: "adjusted", align: "right" },
+      { title: "p adjusted", align: "right" },
     ],
     groups.map((group, index) => [
-      groups[index - 1]?.by === group.by ? "" : group.by,
-      group.key,
+      groups[index - 1]?.by === group.by ? "" : (SHORT_GROUPINGS[group.by] ?? group.by),
+      group.key.replace(/^time /, ""),
       formatCount(group.events),
       formatCount(group.bursts),
       formatReturn(group.average),
@@ -157,7 +160,7 @@ function renderGroups({ groups }: Study, style: TerminalStyle): string {
     ]),
     tableLayout(style),
   );
-  const note = `No p-value below ${FEWEST_BURSTS} bursts. Adjusted: Benjamini-Yekutieli over the groups of one kind. Actors with 3 events or more.`;
+  const note = `No p-value below ${FEWEST_BURSTS} bursts. p adjusted: Benjamini-Yekutieli over the groups of one kind. Actors with 3 events or more.`;
   return `${heading("By group")}\n${table}\n${aside(note)}`;
 }
 

@@ -10,13 +10,15 @@ export interface Column {
   readonly flexible?: boolean;
   /** the last column alone: on a terminal its texts go on beneath themselves, and nothing of them is cut */
   readonly wraps?: boolean;
+  /** says what its row is: a table with such columns is parted where it is too wide, and they stand in each part */
+  readonly names?: boolean;
 }
 
 /** How a table is fitted. */
 export interface TableLayout {
   /** columns of the terminal; Infinity in a pipe, where nothing is cut */
   readonly width: number;
-  /** rows that do not fit go on beneath, rather than beyond the edge */
+  /** what does not fit goes on beneath, rather than beyond the edge: row by row, or as a table of its own */
   readonly folds: boolean;
 }
 
@@ -45,19 +47,25 @@ export function renderTable(
   const titles = hasTitles ? [columns.map((column) => column.title)] : [];
   const all = [...titles, ...lines];
   const widths = widthsOf(columns, all);
-  if (folds && columns.at(-1)?.wraps === true) return renderWrapped(columns, all, widths, width);
+  const before = widths.slice(0, -1).reduce((sum, one) => sum + one + GAP.length, 0);
+  // Where the others leave too little room, the last text goes on beneath the row instead.
+  const hasRoom = before + SHORTEST_CUT <= width;
+  if (folds && hasRoom && columns.at(-1)?.wraps === true) return renderWrapped(columns, all, widths, width);
   if (folds) {
-    const places = foldedColumns(columns, widths, width, GAP);
+    const isParted = columns.some(({ names }) => names === true);
+    const placesOf = isParted ? partedColumns : foldedColumns;
+    const places = placesOf(columns, widths, width, GAP);
     if (places.length > 1) {
       const heads = hasTitles ? stackTitles(columns, widthsOf(columns, lines)) : [];
       const narrow = widthsOf(columns, [...heads, ...lines]);
-      const closer = foldedColumns(columns, narrow, width, NARROW_GAP);
+      const closer = placesOf(columns, narrow, width, NARROW_GAP);
       // Closer together only where that saves a column from going on beneath.
       const isCloser = (closer[0] as number[]).length > (places[0] as number[]).length;
       const fitted: Fitted = isCloser
         ? { columns, widths: narrow, places: closer, width, gap: NARROW_GAP }
         : { columns, widths, places, width, gap: GAP };
       const head = isCloser ? heads : titles;
+      if (isParted) return renderParted(head, lines, fitted);
       return [...(hasTitles ? [head] : []), ...lines.map((row) => [row])]
         .map((stack) => renderFolded(stack, fitted))
         .join("\n");
@@ -76,7 +84,7 @@ function renderWrapped(
 ): string {
   const last = columns.length - 1;
   const before = widths.slice(0, last).reduce((sum, one) => sum + one + GAP.length, 0);
-  const room = Math.max(SHORTEST_CUT, width - before);
+  const room = width - before;
   return rows
     .flatMap((row) => {
       const [first = "", ...more] = wrap(row[last] ?? "", room);
@@ -134,6 +142,56 @@ function foldedColumns(
     }
   }
   return lines;
+}
+
+/** Which columns stand in each part of a table: those that name a row in all, of the others as many as fit. */
+function partedColumns(
+  columns: readonly Column[],
+  widths: readonly number[],
+  width: number,
+  gap: string,
+): number[][] {
+  const need = (index: number) =>
+    columns[index]?.flexible === true
+      ? Math.min(widths[index] as number, SHORTEST_CUT)
+      : (widths[index] as number);
+  const indexes = [...columns.keys()];
+  const names = indexes.filter((index) => columns[index]?.names === true);
+  const own = names.reduce((sum, index) => sum + need(index) + gap.length, 0);
+  const parts: number[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const index of indexes.filter((one) => columns[one]?.names !== true)) {
+    used += gap.length + need(index);
+    if (used > width) {
+      parts.push([...names]);
+      used = own + need(index);
+    }
+    (parts.at(-1) as number[]).push(index);
+  }
+  return parts;
+}
+
+/** A table in parts, one below the other, each with its titles and with what names its rows. */
+function renderParted(
+  head: readonly (readonly string[])[],
+  rows: readonly (readonly string[])[],
+  { columns, widths, places, width, gap }: Fitted,
+): string {
+  return places
+    .map((place) => {
+      const own = place.map((index) => columns[index] as Column);
+      const fitted = place.map((index) => widths[index] as number);
+      shrink(own, fitted, width, gap);
+      const lineOf = (row: readonly string[]) =>
+        renderRow(
+          own,
+          place.map((index) => row[index] ?? ""),
+          fitted,
+          gap,
+        );
+      return [...head.map(lineOf).filter((line) => line !== ""), ...rows.map(lineOf)].join("\n");
+    })
+    .join("\n\n");
 }
 
 /** How the rows of a table that is too wide are laid out. */

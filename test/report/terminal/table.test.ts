@@ -83,6 +83,50 @@ describe("text tables", () => {
     ]);
   });
 
+  it("parts a table of figures that is too wide, and names the rows in each part", () => {
+    const columns = [
+      { title: "", names: true },
+      { title: "events", align: "right" as const },
+      { title: "mean return", align: "right" as const },
+      { title: "p", align: "right" as const },
+    ];
+    const rows = [
+      ["day 0", "8", "+0.79%", "0.0098"],
+      ["days 0 to +9", "12", "+5.35%", "-"],
+    ];
+    const wide = renderTable(columns, rows, { width: 42, folds: true });
+    expect(wide).toBe(renderTable(columns, rows, 42));
+    // Titles stacked and columns closer do for 34; below that the last figure has a table of its own.
+    expect(renderTable(columns, rows, { width: 34, folds: true }).split("\n")).toEqual([
+      "                      mean",
+      "             events return      p",
+      "day 0             8 +0.79% 0.0098",
+      "days 0 to +9     12 +5.35%      -",
+    ]);
+    expect(renderTable(columns, rows, { width: 30, folds: true }).split("\n")).toEqual([
+      "                      mean",
+      "             events return",
+      "day 0             8 +0.79%",
+      "days 0 to +9     12 +5.35%",
+      "",
+      "                  p",
+      "day 0        0.0098",
+      "days 0 to +9      -",
+    ]);
+    // In a pipe a row is a line.
+    expect(renderTable(columns, rows, { width: 30, folds: false }).split("\n")).toHaveLength(3);
+  });
+
+  it("sets a wrapped last column beneath the row where the others leave it too little room", () => {
+    const columns = [{ title: "test" }, { title: "", wraps: true }];
+    const rows = [["hall-skewness-adjusted", "naive: takes events as independent"]];
+    expect(renderTable(columns, rows, { width: 40, folds: true }).split("\n")).toEqual([
+      "test",
+      "hall-skewness-adjusted",
+      "    naive: takes events as independent",
+    ]);
+  });
+
   it("lets the texts of a last column go on beneath themselves, where it is asked to", () => {
     const columns = [{ title: "" }, { title: "", wraps: true }];
     const rows = [
