@@ -1,4 +1,5 @@
 import type { Currency } from "../market/instrument.ts";
+import type { KnownSymbol } from "../market/known-symbol.ts";
 import type { CostSpec } from "./cost-spec.ts";
 import type { Exactly } from "./exactly.ts";
 import type { ParamSpecs, ValuesOf } from "./param.ts";
@@ -18,9 +19,9 @@ interface StrategyFacts {
   /** what is believed to happen and why, in a sentence or two */
   readonly hypothesis: string;
   /** symbol of the index or fund to compare with */
-  readonly benchmark?: string;
+  readonly benchmark?: KnownSymbol;
   /** symbols that callbacks look at, and `onSession` trades, beside the instruments of the legs */
-  readonly instruments?: readonly string[];
+  readonly instruments?: readonly KnownSymbol[];
   /** currency of the book; default that of the first instrument */
   readonly currency?: Currency;
   /** what trading costs; default 10 bps a side and the exchange's duties, see cost-spec.ts */

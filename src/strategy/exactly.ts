@@ -15,13 +15,13 @@ export type Exactly<Shape, Given> = [Shape] extends [Given]
         ? {
             readonly [Key in keyof Given]: Key extends KeyOf<Shape>
               ? Exactly<NonNullable<FieldOf<Shape, Key>>, Given[Key]>
-              : NoSuchField;
+              : NoSuchField<Key, KeyOf<Shape>>;
           }
         : unknown;
 
-/** The type of a field that there is not. `edict run` names the one that may have been meant. */
-export interface NoSuchField {
-  readonly [noSuchField]: true;
+/** The type of a field that there is not, beside those that there are. `edict run` names the one that may have been meant. */
+export interface NoSuchField<Field, Fields> {
+  readonly [noSuchField]: readonly [Field, Fields];
 }
 declare const noSuchField: unique symbol;
 

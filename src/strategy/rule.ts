@@ -1,3 +1,4 @@
+import type { KnownSymbol } from "../market/known-symbol.ts";
 import type { SignalSelection } from "../signals/select-signals.ts";
 import type { DecisionContext, HoldingContext } from "./decision-context.ts";
 import type { IndexTrigger } from "./index-trigger.ts";
@@ -10,7 +11,7 @@ export type Side = "long" | "short";
 /** One instrument that a rule trades. */
 export interface Leg {
   /** a symbol, or `"named"`: each tradable ticker that the signal itself names */
-  readonly instrument: string;
+  readonly instrument: "named" | KnownSymbol;
   readonly side: Side;
   /**
    * share of the rule's size, > 0; default 1. The weights of a rule's legs, times its size, add up to at most

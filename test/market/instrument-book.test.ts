@@ -25,6 +25,12 @@ describe("the shipped book", () => {
     }
   });
 
+  it("is what an editor completes symbols from", () => {
+    const written = readFileSync(new URL("../../src/market/known-symbol.ts", import.meta.url), "utf8");
+    const completed = [...written.matchAll(/^ {2}\| "(.+)"/gm)].map(([, symbol]) => symbol);
+    expect(completed).toEqual(entries.map(({ symbol }) => symbol));
+  });
+
   it("names a tradable instrument of the book instead of an index", () => {
     for (const entry of entries.filter((one) => one.tradeInstead !== undefined)) {
       expect(entry.type).toBe("index");
