@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { nearestName } from "../decode/nearest-name.ts";
-import { MarketDataError } from "../errors.ts";
+import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { type InstrumentBook, instrumentFor } from "../market/instrument-book.ts";
 import type { RawSeries } from "../market/raw-series.ts";
@@ -68,7 +68,11 @@ export class CsvFeed implements PriceFeed {
     instrument: Instrument = instrumentFor(symbol, this.instruments).instrument,
   ): RawSeries {
     const entry = this.#entries.get(symbol) ?? this.#entries.get(canonicalSymbol(symbol)) ?? {};
-    return readPriceFile(this.#pathOf(symbol), symbol, { ...entry, instrument });
+    try {
+      return readPriceFile(this.#pathOf(symbol), symbol, { ...entry, instrument });
+    } catch (error) {
+      throw error instanceof InputError ? new InputError(error.issues.map(whereToMap)) : error;
+    }
   }
 
   #pathOf(symbol: string): string {
@@ -79,7 +83,16 @@ export class CsvFeed implements PriceFeed {
     throw new MarketDataError({
       what: `no file is given for ${symbol}`,
       at: "--file",
-      fix: `${nearest === undefined ? "" : `did you mean ${nearest}? If not, `}add --file ${symbol}=<path>, or a folder with --prices csv:<folder>`,
+      fix: `${nearest === undefined ? "" : `did you mean ${nearest}? If not, or if its file holds ${symbol}, `}write --file ${symbol}=<path>, or give a folder with --prices csv:<folder>`,
     });
   }
+}
+
+/** A run has no `--map`: an issue that asks for it says what has. */
+function whereToMap(issue: Issue): Issue {
+  if (issue.fix?.includes("--map ") !== true) return issue;
+  return {
+    ...issue,
+    fix: `${issue.fix}; that is for edict prices import (then run --frozen), or for "map" in instruments.json`,
+  };
 }

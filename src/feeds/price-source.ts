@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
 import type { InstrumentBook } from "../market/instrument-book.ts";
@@ -70,6 +71,8 @@ async function openNamed(source: string, isFrozen: boolean): Promise<{ feed: Pri
 }
 
 function suggestion(source: string): string {
+  if (statSync(source, { throwIfNoEntry: false })?.isDirectory() === true)
+    return `; did you mean csv:${source}?`;
   const nearest = nearestName(source, ["yahoo", "eastmoney", "live", "sample"]);
   return nearest === undefined ? "" : `; did you mean "${nearest}"?`;
 }

@@ -134,7 +134,9 @@ function selection(result: ResultDocument): string {
     return "All its signals come from families that hold every member, whatever the market did.";
   const which =
     pressed === rows.size
-      ? `All ${formatCount(rows.size)} signals come`
+      ? rows.size === 1
+        ? "Its one signal comes"
+        : `All ${formatCount(rows.size)} signals come`
       : `${formatCount(pressed)} of its ${formatCount(rows.size)} signals ${pressed === 1 ? "comes" : "come"}`;
   return `${which} from families found through the press, which favours events that moved prices: descriptive only.`;
 }

@@ -201,9 +201,18 @@ describe("--file SYMBOL=path", () => {
       issue: {
         what: "no file is given for 0700.HK",
         at: "--file",
-        fix: "add --file 0700.HK=<path>, or a folder with --prices csv:<folder>",
+        fix: "write --file 0700.HK=<path>, or give a folder with --prices csv:<folder>",
       },
     });
+  });
+
+  it("says where the mapping goes that an odd file needs", () => {
+    const path = put("odd.csv");
+    writeFileSync(path, "Tag;Letzter\n02-Jan-20;10,5\n");
+    const odd = new CsvFeed({ folder: null, files: { KWEB: path } });
+    expect(() => odd.read("KWEB")).toThrow(
+      /--map date=<column>; that is for edict prices import \(then run --frozen\)/,
+    );
   });
 });
 

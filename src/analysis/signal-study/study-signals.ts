@@ -179,7 +179,7 @@ function rangeOf(range: RelativeSessions, window: EventWindow, context: RangeCon
     calendarShift: isTested ? calendarShiftOfEvents(line, used, range, settings) : null,
     calendarShiftReason: isTested
       ? null
-      : `the events make up ${bursts} bursts, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`,
+      : `the events make up ${bursts} burst${bursts === 1 ? "" : "s"}, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`,
     tests: [...window.tests, calendarTimeOf(range, used, context)],
   };
 }

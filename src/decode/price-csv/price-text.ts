@@ -37,7 +37,11 @@ export function readPriceText(bytes: Uint8Array, file: string): PriceText | { re
       return { issue: { what: `the file is ${what}, no CSV text`, at: file, fix } };
     }
   }
-  const found = decodeText(bytes) ?? asUtf16(bytes) ?? asWindows1252(bytes);
+  const decoded = decodeText(bytes);
+  const found =
+    decoded?.encoding === "gb18030" && isRatherLatin(bytes)
+      ? asWindows1252(bytes)
+      : (decoded ?? asUtf16(bytes) ?? asWindows1252(bytes));
   if (found === undefined) {
     return { issue: { what: "the file is no text", at: file, fix: "save it as CSV text, in UTF-8" } };
   }
@@ -48,6 +52,23 @@ export function readPriceText(bytes: Uint8Array, file: string): PriceText | { re
     return { issue: { what: `the file is ${what}, no CSV text: ${excerpt(found.text)}`, at: file, fix } };
   }
   return found;
+}
+
+/**
+ * Whether bytes that GB 18030 could mean are letters of Western Europe: `Eröffnung` reads as `Er鰂fnung`. Hanzi in use
+ * take two bytes above 0xA0; an accented letter has a plain one behind it.
+ */
+function isRatherLatin(bytes: Uint8Array): boolean {
+  let alone = 0;
+  let paired = 0;
+  for (let index = 0; index < bytes.length; index++) {
+    if ((bytes[index] as number) < 0x80) continue;
+    if ((bytes[index + 1] ?? 0) > 0xa0) {
+      paired++;
+      index++;
+    } else alone++;
+  }
+  return alone > paired;
 }
 
 function asUtf16(bytes: Uint8Array): PriceText | undefined {

@@ -3,6 +3,7 @@ import type { Study, StudyRangeRow, StudyTest } from "../../result/study-schema.
 import { formatPValue } from "../format-p-value.ts";
 import {
   formatCount,
+  formatCounted,
   formatDecimal,
   formatPercent,
   formatRelativeDay,
@@ -97,7 +98,7 @@ function renderUnbacked({ unbacked }: Study, style: TerminalStyle): string {
   if (unbacked === null) return "";
   const { events, before, on, after } = unbacked;
   return wrap(
-    `The time of ${formatCount(events)} events is backed by no source, so their day 0 may be the session after the true one: ${formatReturn(before)} on the session before, ${formatReturn(on)} on day 0, ${formatReturn(after)} on day +1.`,
+    `The time of ${formatCounted(events, "event")} is backed by no source, so ${events === 1 ? "its" : "their"} day 0 may be the session after the true one: ${formatReturn(before)} on the session before, ${formatReturn(on)} on day 0, ${formatReturn(after)} on day +1.`,
     layoutWidth(style),
   ).join("\n");
 }

@@ -106,6 +106,12 @@ describe("a plain file", () => {
     expect([...decodePriceCsv(utf16, { file: "a.csv" }).close]).toEqual([2, 3]);
     const prices = decodePriceCsv(gb, { file: "a.csv" });
     expect([[...prices.open], [...prices.close], prices.dialect.encoding]).toEqual([[1], [2], "gb18030"]);
+    // "Date,Clôture,Précédent": each accented letter and the one behind it would be a character of GB 18030, too.
+    const french = Uint8Array.from(
+      Buffer.from("Date,Open,Close,Cl\u00f4ture,Pr\u00e9c\u00e9dent\n2020-01-02,1,2,3,4\n", "latin1"),
+    );
+    const { dialect } = decodePriceCsv(french, { file: "a.csv" });
+    expect([dialect.encoding, dialect.ignored]).toEqual(["windows-1252", ["Clôture", "Précédent"]]);
   });
 });
 
