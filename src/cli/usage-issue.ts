@@ -14,16 +14,14 @@ const GROUPS: ReadonlySet<string> = new Set(["signals", "prices"]);
  */
 export function usageIssue(error: CommanderError, args: readonly string[], program: Command): Issue {
   if (error.code === "commander.help")
-    return { what: "no command was given", fix: "edict --help lists the commands" };
+    return { what: "no command was given", at: "edict", fix: "edict --help lists the commands" };
   const [first = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
-  const help = helpFor(error, args);
+  const at = placeOf(error, args);
+  const help = helpAt(at);
   const value = valueIssue(first, help);
   if (value !== null) return value;
   const suggestion = otherName(first, args, program) ?? /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1];
-  return {
-    what: first,
-    fix: suggestion === undefined ? help : `did you mean ${suggestion}?`,
-  };
+  return { what: first, at, fix: suggestion === undefined ? help : `did you mean ${suggestion}?` };
 }
 
 /** What edict calls the option or the command that it does not know, if another tool calls it so. */
@@ -39,14 +37,20 @@ function otherName(message: string, [command, sub]: readonly string[], program: 
   return edictsNameFor(given, known);
 }
 
-/** Which help says more: that of the command that was given, if there is such a one. */
-function helpFor({ code }: CommanderError, [command = "", sub = ""]: readonly string[]): string {
-  if (code === "commander.unknownCommand" && GROUPS.has(command))
-    return `edict ${command} --help lists its commands`;
-  if (code === "commander.unknownCommand" || !/^[a-z]/.test(command))
-    return "edict --help lists the commands, edict <command> --help their options";
-  const named = GROUPS.has(command) && /^[a-z]/.test(sub) ? `${command} ${sub}` : command;
-  return `edict ${named} --help says what it takes`;
+/** The command that was given, as far as there is such a one: `edict`, `edict run`, `edict prices fetch`. */
+function placeOf({ code }: CommanderError, [command = "", sub = ""]: readonly string[]): string {
+  const isUnknown = code === "commander.unknownCommand";
+  if (!/^[a-z]/.test(command) || (isUnknown && !GROUPS.has(command))) return "edict";
+  return GROUPS.has(command) && !isUnknown && /^[a-z]/.test(sub)
+    ? `edict ${command} ${sub}`
+    : `edict ${command}`;
+}
+
+function helpAt(place: string): string {
+  if (place === "edict") return "edict --help lists the commands, edict <command> --help their options";
+  const [, command = "", sub] = place.split(" ");
+  const isGroup = GROUPS.has(command) && sub === undefined;
+  return `${place} --help ${isGroup ? "lists its commands" : "says what it takes"}`;
 }
 
 /** A flag with a value that it does not take, or with none; null for another message of Commander's. */

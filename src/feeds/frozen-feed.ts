@@ -1,9 +1,10 @@
 import { MarketDataError } from "../errors.ts";
 import type { RawSeries } from "../market/raw-series.ts";
-import { formatCalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import { cutToRange } from "./cut-to-range.ts";
 import type { DayRange, PriceFeed } from "./price-feed.ts";
 import type { PriceStore } from "./price-store.ts";
+import { askedFromOf } from "./store/series-manifest.ts";
 
 /** What is stored, and nothing else: a frozen run. It touches no network. */
 export class FrozenFeed implements PriceFeed {
@@ -32,8 +33,8 @@ export class FrozenFeed implements PriceFeed {
         fix: `fetch them first: edict prices fetch ${symbol}`,
       });
     }
-    const askedFrom = parseCalendarDay(stored.manifest.askedFrom ?? "");
-    if (askedFrom !== undefined && range.from !== null && range.from < askedFrom) {
+    const askedFrom = askedFromOf(stored.manifest);
+    if (askedFrom !== null && range.from !== null && range.from < askedFrom) {
       throw new MarketDataError({
         what: `the stored prices of ${symbol} were fetched from ${stored.manifest.askedFrom} on, not from ${formatCalendarDay(range.from)}`,
         at: this.#store.pathOf(symbol, stored.manifest.source),

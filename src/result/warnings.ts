@@ -153,8 +153,10 @@ function indicesTraded(run: PreparedRun): Warning[] {
 
 /** Sources drop the history of delisted symbols, so those that are missing may be the ones that failed. */
 function tickersWithoutPrices(run: PreparedRun): Warning[] {
-  const missing = run.plan.unplanned.filter(
-    (one) => one.reason === "no-ticker" && (run.signals[one.signal]?.symbols.length ?? 0) > 0,
+  const { market, plan, signals } = run;
+  const missing = plan.unplanned.filter(
+    ({ reason, signal }) =>
+      reason === "no-ticker" && signals[signal]?.symbols.some((symbol) => !market.indexOf.has(symbol)),
   );
   return missing.length === 0
     ? []

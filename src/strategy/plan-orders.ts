@@ -15,7 +15,7 @@ import { type FirstSession, firstSession, isRefused, type RefusedSession } from 
 import { isIndexTrigger } from "./index-trigger.ts";
 import { planIndexRule } from "./plan-index-rule.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
-import { expandLegs, legsOf, namedTickers, symbolOf } from "./rule-legs.ts";
+import { expandLegs, legsOf, symbolOf, whyNoTicker } from "./rule-legs.ts";
 import type { SkipReason } from "./skip-reason.ts";
 
 export type { OrderPlan, UnplannedSignal };
@@ -76,7 +76,7 @@ function planRule(
       continue;
     }
     const legs = fixedLegs ?? expandLegs(rule, signal, market);
-    if (legs.length === 0) skip(signalIndex, null, "no-ticker", namedTickers(signal));
+    if (legs.length === 0) skip(signalIndex, null, "no-ticker", whyNoTicker(signal, market));
     const basket = fixedBasket ?? legs.map((leg) => leg.instrument);
     // Instruments of one exchange with the same sessions share a calendar, and so the answer.
     let calendar: SessionCalendar | undefined;

@@ -41,8 +41,16 @@ function canTrade(market: Market, symbol: string): boolean {
 }
 
 /** Why a rule that trades named tickers has no leg for a signal. */
-export function namedTickers(signal: PolicySignal): string {
-  return signal.symbols.length === 0 ? "it names no ticker" : `no prices for ${signal.symbols.join(", ")}`;
+export function whyNoTicker(signal: PolicySignal, market: Market): string {
+  if (signal.symbols.length === 0) return "it names no ticker";
+  const [priced, unpriced] = [true, false].map((isPriced) =>
+    [...new Set(signal.symbols)].filter((symbol) => market.indexOf.has(symbol) === isPriced).join(", "),
+  );
+  const reasons = [
+    ...(unpriced === "" ? [] : [`no prices for ${unpriced}`]),
+    ...(priced === "" ? [] : [`${priced} cannot be bought or sold: name what follows it as a leg`]),
+  ];
+  return reasons.join("; ");
 }
 
 /** Symbol of an instrument of the market. */

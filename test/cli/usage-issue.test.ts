@@ -39,6 +39,17 @@ describe("a wrong command line", () => {
     expect((await issueOf("prices ls-remote")).fix).toBe("edict prices --help lists its commands");
   });
 
+  it.each([
+    ["merge", "missing required argument 'shard'", "edict merge"],
+    ["worker", "required option '--queue <url>' not specified", "edict worker"],
+    ["signals accept x.yaml", "required option '--into <file>' not specified", "edict signals accept"],
+    ["run x.ts --prics sample", "unknown option '--prics'", "edict run"],
+    ["signals show", "unknown command 'show'", "edict signals"],
+    ["rnu x.ts", "unknown command 'rnu'", "edict"],
+  ])("%s says where it is wrong", async (line, what, at) => {
+    expect(await issueOf(line)).toMatchObject({ what, at });
+  });
+
   it("names the flag, and not the field that it fills", () => {
     const { stderr } = edict(["signals", "list", "--min-stance", "0.5", "--max-stance", "0.4"]);
     expect(stderr).toContain("--min-stance is more than --max-stance");

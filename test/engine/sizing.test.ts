@@ -279,6 +279,34 @@ describe("named instruments", () => {
     });
     expect(fates).toEqual({ it: "no-ticker", other: "traded" });
   });
+
+  it("that have no prices, or that nobody can buy, are told apart", () => {
+    const { run, fates } = runCase({
+      prices: [
+        stock("0700.HK"),
+        priceTable("^HSI", DAYS.map((date) => `${date} 100`).join("\n"), { type: "index" }),
+      ],
+      signals: [
+        signal(30, { id: "unpriced", symbols: ["3690.HK", "9999.HK"] }),
+        signal(31, { id: "an-index", symbols: ["^HSI"] }),
+        signal(32, { id: "both", symbols: ["^HSI", "3690.HK"] }),
+        signal(33, { id: "traded", symbols: ["^HSI", "0700.HK"] }),
+      ],
+      rules: [holdRule({ legs: [{ instrument: "named", side: "long" }] })],
+    });
+    expect(fates).toEqual({
+      unpriced: "no-ticker",
+      "an-index": "no-ticker",
+      both: "no-ticker",
+      traded: "traded",
+    });
+    const untradable = "^HSI cannot be bought or sold: name what follows it as a leg";
+    expect(run.plan.unplanned.map(({ detail }) => detail)).toEqual([
+      "no prices for 3690.HK, 9999.HK",
+      untradable,
+      `no prices for 3690.HK; ${untradable}`,
+    ]);
+  });
 });
 
 describe("lots", () => {

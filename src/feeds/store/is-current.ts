@@ -1,9 +1,9 @@
 import { pricedDays } from "../../market/priced-days.ts";
-import { parseCalendarDay } from "../../time/calendar-day.ts";
 import type { Instant } from "../../time/zoned-time.ts";
 import type { DayRange } from "../price-feed.ts";
 import { NEVER_FINAL_SESSIONS } from "./merge-history.ts";
 import type { StoredSeries } from "./series-file.ts";
+import { askedFromOf } from "./series-manifest.ts";
 
 /**
  * Whether a stored history answers for `range` without asking its source again: it begins early enough, and the
@@ -17,7 +17,7 @@ export function isCurrent(
   now: Instant,
   maxAge: number,
 ): boolean {
-  const askedFrom = manifest.askedFrom === null ? null : (parseCalendarDay(manifest.askedFrom) ?? null);
+  const askedFrom = askedFromOf(manifest);
   const isEarlyEnough = askedFrom === null || (range.from !== null && askedFrom <= range.from);
   if (!isEarlyEnough) return false;
   const days = pricedDays(series);

@@ -1,7 +1,7 @@
 import { InvariantError, MarketDataError } from "../../errors.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { pricedDays } from "../../market/priced-days.ts";
-import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import type { CalendarDay } from "../../time/calendar-day.ts";
 import type { Instant } from "../../time/zoned-time.ts";
 import type { DayRange, PriceFeed } from "../price-feed.ts";
 import type { PriceStore } from "../price-store.ts";
@@ -9,7 +9,7 @@ import { fetchRecorded, type RecordedSeries } from "../recorded-feed.ts";
 import { lossBy, type Merge, mergeHistory, type Restatement } from "./merge-history.ts";
 import { askAgainFrom, missingSessions } from "./missing-sessions.ts";
 import { columnsSha256, type StoredSeries } from "./series-file.ts";
-import type { AnswerRecord, SeriesManifest } from "./series-manifest.ts";
+import { type AnswerRecord, askedFromOf, type SeriesManifest } from "./series-manifest.ts";
 
 /** After so many answers to parts of a history the whole is asked for again: small drifts must not pile up. */
 const MOST_PARTS = 30;
@@ -175,10 +175,6 @@ function outcomeOf(
   }
   if (merge.restatement !== null) return "replaced";
   return merge.sessionsAdded > 0 || merge.sessionsRevised > 0 ? "extended" : "unchanged";
-}
-
-function askedFromOf(manifest: SeriesManifest): CalendarDay | null {
-  return manifest.askedFrom === null ? null : (parseCalendarDay(manifest.askedFrom) ?? null);
 }
 
 /** The earlier of two beginnings; null is the beginning of all. */

@@ -128,4 +128,36 @@ describe("a series file", () => {
     const wrong = { ...manifest, schema: "edict/prices@9" } as unknown as SeriesManifest;
     expect(() => decodeSeriesFile(encodeSeriesFile(series, wrong))).toThrow('no valid "schema"');
   });
+
+  it.each<[string, object]>([
+    ["exchange", { exchange: "MARS" }],
+    ["columns[1]", { columns: ["close", "closse"] }],
+    ["rows", { rows: -9 }],
+    [
+      "dividends[1]",
+      {
+        dividends: [
+          ["2020-01-01", 0.1],
+          ["2020-01-02", "0.1"],
+        ],
+      },
+    ],
+    ["dividends[0]", { dividends: [["2020-02-30", 0.1]] }],
+    ["splits[0]", { splits: [["2020-01-01", null]] }],
+    ["symbolsNamed[0]", { symbolsNamed: [700] }],
+    [
+      "findings[0].day",
+      { findings: [{ kind: "placeholder", symbol: "X", day: 7, what: "", action: "kept" }] },
+    ],
+    ["findings[0]", { findings: [null] }],
+    ["askedFrom", { askedFrom: "the beginning" }],
+    ["fetchedAt", { fetchedAt: "yesterday" }],
+    ["answers[0].bytes", { answers: [{ sha256: "", fetchedAt: "2026-01-01T00:00:00.000Z", bytes: "12" }] }],
+  ])("is refused where %s in its manifest is no such thing, seal or no seal", (place, wrong) => {
+    const series = seriesOf(daysFrom(18_000, 9));
+    const manifest = { ...manifestOf(series), ...wrong } as SeriesManifest;
+    expect(() => decodeSeriesFile(encodeSeriesFile(series, manifest))).toThrow(
+      `its manifest has no valid "${place}"`,
+    );
+  });
 });
