@@ -23,9 +23,10 @@ export abstract class EdictError extends Error {
   abstract readonly exitCode: ExitCode;
   readonly issues: readonly Issue[];
 
-  constructor(issues: Issue | readonly Issue[]) {
+  /** @param options `cause`: what a strategy's own code threw, whose stack tells the line */
+  constructor(issues: Issue | readonly Issue[], options?: ErrorOptions) {
     const list = Array.isArray(issues) ? (issues as readonly Issue[]) : [issues as Issue];
-    super(list.map(formatIssue).join("\n"));
+    super(list.map(formatIssue).join("\n"), options);
     this.issues = list;
   }
 }

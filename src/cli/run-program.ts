@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { EdictError, formatIssue } from "../errors.ts";
+import { EdictError, formatIssue, InputError } from "../errors.ts";
+import { withLine } from "../storage/strategy-lines.ts";
 import { completionCommand } from "./completion/completion-command.ts";
 import { devCommand } from "./dev/dev-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
@@ -99,7 +100,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 
 function report(error: unknown): number {
   if (error instanceof EdictError) {
-    printError(error.issues.map(formatIssue).join("\n\n"));
+    const { issues } = error instanceof InputError ? withLine(error) : error;
+    printError(issues.map(formatIssue).join("\n\n"));
     return error.exitCode;
   }
   const refusal = systemIssue(error);

@@ -115,11 +115,10 @@ function checkAnswer(answer: unknown, callback: string, at: string): boolean {
 export function asInputError(error: unknown, callback: string, at: string): InputError {
   if (error instanceof InputError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new InputError({
-    what: `${callback} threw: ${message}`,
-    at,
-    fix: "mend the callback in the strategy file",
-  });
+  return new InputError(
+    { what: `${callback} threw: ${message}`, at, fix: "mend the callback in the strategy file" },
+    { cause: error },
+  );
 }
 
 function seriesAt(input: SimulationInput, instrument: number): PriceSeries {

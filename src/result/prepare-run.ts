@@ -51,13 +51,16 @@ export interface PreparedRun {
   readonly rateSeries: readonly PriceSeries[];
   /** instruments that were to be replaced, but that the strategy does not name */
   readonly unknownReplacements: readonly string[];
+  /** parameters that rules have asked for; their callbacks may yet ask for others */
+  readonly askedParams: ReadonlySet<string>;
 }
 
 /** Resolves parameters, rules and configuration, puts the prices on one time line and plans the orders. */
 export function prepareRun(strategy: Strategy, inputs: BacktestInputs): PreparedRun {
   const place = inputs.provenance?.strategyFile ?? "strategy";
   const asked = checkConfig(inputs.config ?? {});
-  const given = resolveStrategy(strategy, inputs.params ?? {}, place);
+  const askedParams = new Set<string>();
+  const given = resolveStrategy(strategy, inputs.params ?? {}, place, askedParams);
   const resolved = replaceInstruments(given, asked.instruments ?? {});
   const seriesOf = new Map(inputs.prices.map((series) => [series.instrument.symbol, series]));
   const signals = inputs.signals.signals.filter((signal) => asked.drafts === true || isReviewed(signal));
@@ -119,6 +122,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     benchmark,
     rateSeries,
     unknownReplacements: unknownReplacements(given, config.instruments),
+    askedParams,
   };
 }
 

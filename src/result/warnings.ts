@@ -36,6 +36,7 @@ export function collectWarnings(
     ...emptyRun(run, simulation),
     ...unknownNames(run),
     ...idleBeginning(run),
+    ...unusedParams(run),
     ...unknownReplacements(run),
     ...endOfRates(run),
     ...indicesTraded(run),
@@ -129,6 +130,17 @@ function idleBeginning({ config, known, market }: PreparedRun): Warning[] {
       message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${formatCount(idle)} of ${formatCount(days.length)} sessions come before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
     },
   ];
+}
+
+/** A sweep of such a parameter would try the same strategy over and over. `onSession` reads them as it goes. */
+function unusedParams({ strategy, askedParams }: PreparedRun): Warning[] {
+  if (strategy.onSession !== null) return [];
+  return Object.keys(strategy.params)
+    .filter((name) => !askedParams.has(name))
+    .map((name) => ({
+      code: "unused-param",
+      message: `No rule asked for the parameter ${name}: with these values another one of it changes nothing.`,
+    }));
 }
 
 function unknownReplacements({ unknownReplacements: symbols, config }: PreparedRun): Warning[] {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { EdictError, InvariantError, type Issue } from "../errors.ts";
+import { EdictError, InputError, InvariantError, type Issue } from "../errors.ts";
 import { loadStrategyPrices } from "../feeds/load-strategy-prices.ts";
 import type { PriceRequest } from "../feeds/price-source.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -11,6 +11,7 @@ import type { RunConfig } from "../result/run-config.ts";
 import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
 import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { type LoadedCatalogue, loadCatalogue } from "../storage/signal-catalogue-files.ts";
+import { withLine } from "../storage/strategy-lines.ts";
 import type { ParamSpecs, ParamValue, ParamValues } from "../strategy/param.ts";
 import { readParamValue, resolveParams } from "../strategy/resolve-params.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
@@ -193,6 +194,7 @@ export class LiveRun {
 
 /** What went wrong, as what / at / fix: a strategy's own code may throw anything. */
 function issuesOf(error: unknown, strategyFile: string): readonly Issue[] {
+  if (error instanceof InputError) return withLine(error).issues;
   if (error instanceof EdictError && !(error instanceof InvariantError)) return error.issues;
   const message = error instanceof Error ? error.message : String(error);
   return [

@@ -118,11 +118,14 @@ function askCallback(matches: (signal: PolicySignal) => unknown, signal: PolicyS
     return matches(signal);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError({
-      what: `matches() threw: ${error instanceof Error ? error.message : String(error)}`,
-      at: `signal ${signal.id}`,
-      fix: "mend the callback in the strategy file",
-    });
+    throw new InputError(
+      {
+        what: `matches() threw: ${error instanceof Error ? error.message : String(error)}`,
+        at: `signal ${signal.id}`,
+        fix: "mend the callback in the strategy file",
+      },
+      { cause: error },
+    );
   }
 }
 

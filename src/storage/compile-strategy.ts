@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, SourceMap } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
 import { InputError, type Issue } from "../errors.ts";
@@ -42,24 +42,75 @@ export function compileStrategy(file: string, cacheFolder: string | null): Compi
   return compiled;
 }
 
+/** Where something stands in a strategy's sources. */
+export interface SourcePlace {
+  /** absolute path */
+  readonly file: string;
+  /** from 1 */
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Where in its sources a place of a strategy's bundle comes from. Bundles once more, since only an error asks for it.
+ *
+ * @param code the bundle that was run
+ * @param line from 1, as is the column
+ * @returns null if the sources have changed since, or the place is of what `edict` exports
+ */
+export function sourcePlace(file: string, code: string, line: number, column: number): SourcePlace | null {
+  const folder = dirname(resolve(file));
+  // What is written out beside the bundle is never written: the path only says what the map's own paths start from.
+  const output = {
+    sourcemap: "external",
+    sourcesContent: false,
+    outfile: join(folder, "bundle.js"),
+  } as const;
+  const mapped = builtOrNull({ ...buildOptions(resolve(file)), ...output });
+  const [map, bundled] = mapped?.outputFiles ?? [];
+  if (map === undefined || bundled?.text !== code) return null;
+  const found = new SourceMap(JSON.parse(map.text)).findEntry(line - 1, column - 1);
+  if (!("originalSource" in found)) return null;
+  const source = resolve(folder, found.originalSource);
+  if (isEdictsOwn(source)) return null;
+  return { file: source, line: found.originalLine + 1, column: found.originalColumn + 1 };
+}
+
+/** Null where the sources cannot be bundled any more. */
+function builtOrNull(options: Esbuild.BuildOptions): Esbuild.BuildResult | null {
+  try {
+    return esbuild().buildSync(options);
+  } catch (error) {
+    if (isBuildFailure(error)) return null;
+    throw error;
+  }
+}
+
+function esbuild(): typeof Esbuild {
+  return createRequire(import.meta.url)("esbuild") as typeof Esbuild;
+}
+
+function buildOptions(entry: string) {
+  return {
+    absWorkingDir: dirname(entry),
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    alias: { edict: authoringModule() },
+    logLevel: "silent",
+    // A tsconfig of the user's is meant for the editor; what runs does not depend on it.
+    tsconfigRaw: "{}",
+  } as const satisfies Esbuild.BuildOptions;
+}
+
 function bundle(entry: string, shown: string): CompiledStrategy {
-  const esbuild = createRequire(import.meta.url)("esbuild") as typeof Esbuild;
   const folder = dirname(entry);
   try {
-    const result = esbuild.buildSync({
-      absWorkingDir: folder,
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      metafile: true,
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      alias: { edict: authoringModule() },
-      logLevel: "silent",
-      // A tsconfig of the user's is meant for the editor; what runs does not depend on it.
-      tsconfigRaw: "{}",
-    });
+    const result = esbuild().buildSync(buildOptions(entry));
     const own = Object.keys(result.metafile.inputs).map((path) => resolve(folder, path));
     const inputs = [entry, ...own.filter((path) => path !== entry && !isEdictsOwn(path)).sort()];
     return { code: result.outputFiles[0]?.text ?? "", sha256: hashOfFiles(folder, inputs), inputs };

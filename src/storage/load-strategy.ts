@@ -12,6 +12,7 @@ import { strategySchema } from "../strategy/strategy-schema.ts";
 import { compileStrategy } from "./compile-strategy.ts";
 import { strategyCacheFolder } from "./edict-home.ts";
 import { readTextFile } from "./read-text-file.ts";
+import { importBundle, lineOfThrow } from "./strategy-lines.ts";
 
 const STRATEGY_FILE = /\.(?:m?[tj]s|ya?ml|json)$/i;
 
@@ -86,15 +87,14 @@ async function loadCode(file: string, cacheFolder: string | null): Promise<Loade
   return { strategy: check(exported["default"], file), file, sha256, inputs };
 }
 
-/** The bundle stands alone, so it is imported from memory: nothing is written, and each version is a module of its own. */
 async function importCode(code: string, file: string): Promise<Record<string, unknown>> {
   try {
-    return await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+    return await importBundle(code, file);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new InputError({
       what: `the strategy file threw while it loaded: ${message}`,
-      at: file,
+      at: lineOfThrow(error) ?? file,
       fix: "mend the file; its code runs when edict loads it",
     });
   }

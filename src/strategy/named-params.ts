@@ -1,6 +1,6 @@
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
-import type { ParamValues } from "./param.ts";
+import type { ParamValue, ParamValues } from "./param.ts";
 
 /** Names that the language itself asks an object for. */
 const ASKED_BY_LANGUAGE: ReadonlySet<string> = new Set(["toJSON", "then"]);
@@ -32,4 +32,29 @@ const BEHIND = new Proxy(Object.prototype, {
  */
 export function namedParams(params: ParamValues): ParamValues {
   return Object.assign(Object.create(BEHIND), params) as ParamValues;
+}
+
+/**
+ * {@link namedParams}, with a note of each parameter that the strategy's code asks for, whenever it does: a rule's
+ * callback may ask long after the rule was made.
+ *
+ * @param asked receives their names
+ */
+export function watchedParams(params: ParamValues, asked: Set<string>): ParamValues {
+  const watched = Object.create(BEHIND) as Record<string, ParamValue>;
+  for (const [name, given] of Object.entries(params)) {
+    let value = given;
+    Object.defineProperty(watched, name, {
+      enumerable: true,
+      get: () => {
+        asked.add(name);
+        return value;
+      },
+      // The object is the strategy's own.
+      set: (other: ParamValue) => {
+        value = other;
+      },
+    });
+  }
+  return watched;
 }

@@ -4,7 +4,7 @@ import type { Currency } from "../market/instrument.ts";
 import { checkRules } from "./check-rules.ts";
 import { type CostConfig, DEFAULT_COSTS } from "./cost-spec.ts";
 import type { OnSession, Strategy } from "./define-strategy.ts";
-import { namedParams } from "./named-params.ts";
+import { namedParams, watchedParams } from "./named-params.ts";
 import type { ParamSpecs, ParamValues } from "./param.ts";
 import { resolveParams } from "./resolve-params.ts";
 import type { Entry, Exit, Leg, OppositePolicy, OverlapPolicy, Rule, Sizing, Weighting } from "./rule.ts";
@@ -59,17 +59,20 @@ export const ON_SESSION = "onSession";
  * Fills in a strategy's parameters, calls its `rules` function, checks what comes back and writes out defaults.
  *
  * @param place the strategy's file, for errors
+ * @param asked receives the names of the parameters that the rules ask for, if it is given
  * @throws InputError for a parameter, rule or field that is wrong, or if the `rules` function throws
  */
 export function resolveStrategy(
   strategy: Strategy,
   givenParams: Readonly<Record<string, unknown>>,
   place: string,
+  asked?: Set<string>,
 ): ResolvedStrategy {
   checkFields(strategy, place);
   const specs: ParamSpecs = strategy.params ?? {};
   const params = resolveParams(specs, givenParams, "--param");
-  const rules = makeRules(strategy, params, place);
+  const named = asked === undefined ? namedParams(params) : watchedParams(params, asked);
+  const rules = makeRules(strategy, named, place);
   const leverage = strategy.leverage ?? 1;
   checkRules(rules, leverage, place);
   return {
@@ -101,15 +104,22 @@ function makeRules(strategy: Strategy, params: ParamValues, place: string): read
   if (typeof strategy.rules !== "function") return strategy.rules;
   let made: unknown;
   try {
-    made = strategy.rules(namedParams(params) as never);
+    made = strategy.rules(params as never);
   } catch (error) {
+    const at = `${place} rules`;
     if (error instanceof InputError)
-      throw new InputError(error.issues.map((issue) => ({ ...issue, at: `${place} rules` })));
-    throw new InputError({
-      what: `the strategy's rules function threw: ${error instanceof Error ? error.message : String(error)}`,
-      at: `${place} rules`,
-      fix: "mend the function; it is called once with the parameters' values and returns a list of rules",
-    });
+      throw new InputError(
+        error.issues.map((issue) => ({ ...issue, at })),
+        { cause: error },
+      );
+    throw new InputError(
+      {
+        what: `the strategy's rules function threw: ${error instanceof Error ? error.message : String(error)}`,
+        at,
+        fix: "mend the function; it is called once with the parameters' values and returns a list of rules",
+      },
+      { cause: error },
+    );
   }
   return decodeOrThrow(rulesSchema, made, { file: place, within: "rules" }) as readonly Rule[];
 }

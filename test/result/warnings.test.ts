@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { backtest } from "../../src/result/backtest.ts";
 import { buildCatalogue } from "../../src/signals/catalogue.ts";
 import { defineStrategy, type Strategy } from "../../src/strategy/define-strategy.ts";
+import { param } from "../../src/strategy/param.ts";
 import { flatPrices, weekdays } from "../engine/price-table.ts";
 import { holdRule, knownAtMinute } from "../engine/run-case.ts";
 
@@ -57,6 +58,47 @@ describe("the warning of survivorship", () => {
       },
     );
     expect(warnings.find(({ code }) => code === "survivorship")?.message).toMatch(/^2 signals name only/);
+  });
+});
+
+describe("parameters that no rule uses", () => {
+  const params = {
+    hold: param.integer(2, { min: 1, max: 9 }),
+    lag: param.integer(0, { min: 0, max: 9 }),
+    least: param.number(0, { min: -1, max: 1 }),
+  };
+  const unusedOf = (strategy: Strategy) =>
+    backtest(strategy, {
+      signals: buildCatalogue([{ signal: knownAtMinute(DAYS[20]!, "20:00", { id: "s" }), at: "s" }]),
+      prices: [flatPrices("X", DAYS, 100)],
+      config: { luck: 0, study: false, sensitivity: false },
+    })
+      .warnings.filter((warning) => warning.code === "unused-param")
+      .map((warning) => warning.message);
+
+  it("are told, one by one", () => {
+    const rules = ({ hold }: { hold: number }) => [holdRule({ exit: { afterSessions: hold } })];
+    expect(unusedOf(defineStrategy({ ...words, params, rules }))).toEqual([
+      "No rule asked for the parameter lag: with these values another one of it changes nothing.",
+      "No rule asked for the parameter least: with these values another one of it changes nothing.",
+    ]);
+    expect(unusedOf(defineStrategy({ ...words, params, rules: [holdRule()] }))).toHaveLength(3);
+  });
+
+  it("are not those that a callback asks for during the run, nor those of onSession", () => {
+    const lazy = defineStrategy({
+      ...words,
+      params,
+      rules: (all) => [
+        holdRule({
+          entry: { delaySessions: all.lag },
+          where: ({ signal }) => signal.stance >= all.least,
+          exit: { when: ({ holding }) => holding.sessionsHeld >= all.hold },
+        }),
+      ],
+    });
+    expect(unusedOf(lazy)).toEqual([]);
+    expect(unusedOf(defineStrategy({ ...words, params, onSession: () => undefined }))).toEqual([]);
   });
 });
 

@@ -110,7 +110,7 @@ describe("loading a strategy file", () => {
     expect(await issuesOf(path)).toEqual([
       {
         what: "the strategy file threw while it loaded: no luck today",
-        at: path,
+        at: `${path}:1:7`,
         fix: "mend the file; its code runs when edict loads it",
       },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.ts";
 import { defineStrategy, param } from "../../src/strategy/authoring.ts";
-import { namedParams } from "../../src/strategy/named-params.ts";
+import { namedParams, watchedParams } from "../../src/strategy/named-params.ts";
 import { resolveStrategy } from "../../src/strategy/resolve-strategy.ts";
 
 describe("namedParams", () => {
@@ -21,6 +21,21 @@ describe("namedParams", () => {
     expect(() => namedParams({ hold: 10, minStance: 0.4 }).hodl).toThrow(InputError);
     expect(() => namedParams({ hold: 10 }).hodl).toThrow('did you mean "hold"? (it has hold)');
     expect(() => namedParams({}).hold).toThrow("it has no params");
+  });
+});
+
+describe("watchedParams", () => {
+  it("notes what is asked for, and is as namedParams otherwise", () => {
+    const asked = new Set<string>();
+    const params = watchedParams({ hold: 10, stop: 0.1, side: "long" }, asked) as Record<string, unknown>;
+    expect([...asked]).toEqual([]);
+    expect(Object.keys(params)).toEqual(["hold", "stop", "side"]);
+    expect(params["stop"]).toBe(0.1);
+    expect([...asked]).toEqual(["stop"]);
+    params["hold"] = 11;
+    expect({ ...params }).toEqual({ hold: 11, stop: 0.1, side: "long" });
+    expect([...asked]).toEqual(["stop", "hold", "side"]);
+    expect(() => params["hodl"]).toThrow('did you mean "hold"?');
   });
 });
 
