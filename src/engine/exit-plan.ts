@@ -53,7 +53,12 @@ export function noLevels(): ExitLevels {
 
 /**
  * Writes stop and target levels; of a fixed and an ATR one the nearer holds. The true range is that of the last bar
- * closed before the fill.
+ * closed before the fill. For a long, P being the price of the fill (for a short the signs turn):
+ *
+ *   stop      P - min(P × stopLoss, multiple × ATR)
+ *   target    P + min(P × target, multiple × ATR)
+ *   trailing  highest price since the fill × (1 - trailingStop), moved after each bar: within it, whether the high came
+ *             before the low is not known
  *
  * @returns null, or a text if the true range is asked for and not known
  */

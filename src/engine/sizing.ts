@@ -19,6 +19,18 @@ const DEFAULT_KELLY_TRADES = 10;
  * What a rule wants to spend on one leg, by its sizing and the leg's share of the basket, before asking what the
  * book can afford. It uses equity at the last marks and bars closed before the fill.
  *
+ *   fixed cash   cash × share
+ *   else         f × share × equity, with f
+ *     fraction     as given
+ *     stance       as given × |stance of the signal|
+ *     volatility   min(cap, target / (sd of the last 20 daily returns, ddof 1, × sqrt(sessions a year)))
+ *     kelly        min(cap, as given × Kelly fraction of the rule's closed trades), the start below 10 of them
+ *
+ *   share        weight;  stance: weight × |stance|;  equal: 1 / legs;
+ *                inverse-volatility: (1 / sd) / Σ over the legs of (1 / sd)
+ *
+ * The 20 sessions, the cap of 1 of a volatility and the 10 trades are defaults.
+ *
  * @returns an amount in the book's currency, costs included, or in words why it is not known
  */
 export function wantedAmount(state: SimulationState, order: EntryOrder, session: number): number | string {

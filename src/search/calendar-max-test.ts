@@ -8,7 +8,12 @@ import { SeededRandom } from "../statistics/seeded-random.ts";
 import { annualisationOf } from "./variant-evaluator.ts";
 import { placeOf, ROW_LENGTH, type VariantColumn } from "./variant-row.ts";
 
-/** The best of a search against the best of the same search on other calendars. */
+/**
+ * The best of a search against the best of the same search on other calendars: each variant is run by its real rule on
+ * the same shifts, and of every shift the best variant is kept.
+ *
+ *   p = (1 + #{shifts whose best is as good}) / (shifts + 1),  one-sided
+ */
 export interface CalendarMaxTest {
   readonly pValue: number;
   /** the best objective among the variants tested */

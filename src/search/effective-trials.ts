@@ -13,6 +13,9 @@ export interface EffectiveTrials {
 /**
  * Estimates the number of independent trials from the correlation of the variants' returns.
  *
+ *   by the mean correlation ρ   ρ + (1 - ρ) K, K the points searched (Bailey and Lopez de Prado 2014, appendix 3)
+ *   by the eigenvalues λ        (Σ λ)² / Σ λ² of the correlation matrix: the dimensions that the returns really have
+ *
  * The mean correlation needs no matrix: Σ over pairs is taken from the sum of all standardised series,
  * |Σ z_k|² = K + 2 Σ ρ_ij. The squared eigenvalues sum to the sum of the squared correlations.
  *

@@ -20,7 +20,13 @@ export interface Plateau {
 const ISLAND_BELOW = 0.5;
 
 /**
- * Looks around the best point.
+ * Looks around the best point: does it stand on a plateau, or is it an island?
+ *
+ *   lift = (median of its neighbours - median of all) / (best - median of all)
+ *
+ * 1 on a plateau, 0 on an island, and called one below 1/2. Neighbours lie one step along each axis and its diagonals;
+ * in a sample they are the nearest points. The steadiest point of a grid has the highest mean of itself and its
+ * neighbours.
  *
  * @param scores objective of each point, NaN for those that are no candidates
  * @param best index of the best

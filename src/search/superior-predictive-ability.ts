@@ -19,6 +19,8 @@ export interface SuperiorPredictiveAbility {
  *
  *   T = max(0, max over k of √n f_k / ω_k),   T*_b = max(0, max over k of √n (f*_kb - g_k) / ω_k)
  *
+ *   p = (1 + #{T*_b >= T}) / (B + 1)
+ *
  * ω_k is the bootstrap standard deviation of √n f*_k. The consistent version recentres at g_k = f_k where
  * √n f_k / ω_k >= -√(2 ln ln n), and at 0 otherwise; the lower one at max(f_k, 0); the upper one at f_k throughout.
  *

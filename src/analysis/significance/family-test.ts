@@ -26,7 +26,9 @@ export const FAMILY_CONVENTION =
  *
  * The max-statistic asks how often the best of the whole family does as well on a shifted calendar. All members are
  * shifted alike, so twenty variants of one rule, which are nearly one, cost little, and twenty strategies cost twenty.
- * Their statistics are put on one scale by the mean and deviation over shifts and observation together.
+ * Their statistics are put on one scale by the mean and deviation over shifts and observation together:
+ *
+ *   |z|, step-down (Westfall and Young 1993), never below the member's own p;  Benjamini-Yekutieli of the own p-values
  *
  * @returns one entry a member, null for one whose statistic is undefined
  */

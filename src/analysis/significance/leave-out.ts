@@ -44,7 +44,7 @@ export const MOST_LEFT_OUT = 400;
  * Leaves out one group of signals after the other: does one of them carry it all?
  *
  * Each group costs a run of its own, so that twenty thousand would take twenty thousand runs. Of more than
- * {@link MOST_LEFT_OUT} only the largest gains and losses are left out: if any carries the result, it is one of them.
+ * 400 ({@link MOST_LEFT_OUT}) only the largest gains and losses are left out: if any carries the result, it is one of them.
  *
  * @returns from the largest profit to the smallest
  */

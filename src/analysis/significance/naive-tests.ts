@@ -19,7 +19,12 @@ export interface NaiveTTest {
   readonly p: number;
 }
 
-/** @returns null for fewer than 2 trades, or trades that do not vary */
+/**
+ * Student's t of the trades' mean return, as if they were independent: t = sqrt(n) mean / sd, ddof 1, n - 1 degrees of
+ * freedom, two-sided. Shown beside the headline as what it is.
+ *
+ * @returns null for fewer than 2 trades, or trades that do not vary
+ */
 export function naiveTTest(tradeReturns: Float64Array): NaiveTTest | null {
   const n = tradeReturns.length;
   if (n < 2 || isConstant(tradeReturns)) return null;
