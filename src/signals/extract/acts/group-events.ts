@@ -1,4 +1,5 @@
 import type { CalendarDay } from "../../../time/calendar-day.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import { actorOf, organisationOf } from "../lexicon/gazetteer.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import { VENUE_IDS } from "../weighing/added-cues.ts";
@@ -75,7 +76,7 @@ function isScheduledMeeting(group: Group): boolean {
     (one) =>
       one.opensGate &&
       one.cue.id === "venue" &&
-      (one.sentence.terms.markers.get("schedule") ?? []).length > 0 &&
+      marked(one.sentence.terms, "schedule").length > 0 &&
       one.modality === "planned",
   );
 }

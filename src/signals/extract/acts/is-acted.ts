@@ -1,3 +1,4 @@
+import { marked } from "../lexicon/find-terms.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import { SHORT_ARTICLE, type WeighedCue } from "../weighing/weigh-cues.ts";
 
@@ -77,7 +78,7 @@ const TRADED = /^(stocks|shares|chips|bourses|bonds|yields|equities|gauge|gauges
 /** "Blue chips ended at their lowest": the first sentence is about prices, and no authority stands in it. */
 export function isMarketLead({ index, terms, mentions, units }: AnalysedSentence): boolean {
   if (index !== 0) return false;
-  const moves = terms.markers.get("marketMove") ?? [];
+  const moves = marked(terms, "marketMove");
   const isOfState = mentions.some(
     (mention) => mention.kind === "authority" || (mention.kind === "generic" && mention.isSubject),
   );

@@ -1,3 +1,4 @@
+import { charactersOf } from "../text/unit-text.ts";
 import { round, type WeighedCue } from "../weighing/weigh-cues.ts";
 
 /**
@@ -96,10 +97,7 @@ function softenExhortations(cues: WeighedCue[]): WeighedCue[] {
 }
 
 function textOf({ from, to }: WeighedCue["cue"], { units }: WeighedCue["sentence"]): string {
-  return units
-    .slice(from, to)
-    .map((unit) => unit.norm)
-    .join("");
+  return charactersOf(units, from, to);
 }
 
 const PERMITTING = new Set(["approval", "listing"]);

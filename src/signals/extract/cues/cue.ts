@@ -21,6 +21,14 @@ export interface Cue {
   readonly isReceiving: boolean;
 }
 
+/** A cue without a verb that could be passive: a noun, a duty, a change of figures. Its head is its first unit unless said. */
+export function plainCue(
+  cue: Pick<Cue, "id" | "family" | "x" | "from" | "to"> & { readonly head?: number },
+): Cue {
+  const { id, family, x, from, to, head = from } = cue;
+  return { id, family, x, from, to, head, isPassive: false, form: undefined, isReceiving: false };
+}
+
 /** A sentence as the finders of cues see it. */
 export interface CueContext {
   readonly units: readonly Unit[];

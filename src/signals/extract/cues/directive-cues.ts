@@ -1,5 +1,5 @@
-import type { Term } from "../lexicon/find-terms.ts";
-import type { Cue, CueContext } from "./cue.ts";
+import { marked, type Term } from "../lexicon/find-terms.ts";
+import { type Cue, type CueContext, plainCue } from "./cue.ts";
 
 const REACH = 14;
 const GIFTS = /^(leave|permission|approval|clearance|time|space|room|licence|license|consent)$/;
@@ -13,9 +13,9 @@ const LENDERS = /^(lender|bank|broker|developer|household|borrower|exporter)/;
  */
 export function findDirectiveCues(context: CueContext): Cue[] {
   const { terms } = context;
-  const desists = terms.markers.get("desist") ?? [];
+  const desists = marked(terms, "desist");
   const cues: Cue[] = [];
-  for (const order of terms.markers.get("directive") ?? []) {
+  for (const order of marked(terms, "directive")) {
     // "given leave to take customers" is a permission.
     if (GIFTS.test(context.units[order.to]?.norm ?? "")) continue;
     const desist =
@@ -23,17 +23,16 @@ export function findDirectiveCues(context: CueContext): Cue[] {
         (term) => term.from > order.to && term.from - order.to < REACH && isInfinitive(term, context),
       ) ?? anyOrder(order, context);
     if (desist === undefined || !isAddressed(order.from, desist.from, context)) continue;
-    cues.push({
-      id: "directed",
-      family: "summons",
-      x: -0.45,
-      from: order.from,
-      to: desist.to,
-      head: order.from,
-      isPassive: false,
-      form: undefined,
-      isReceiving: false,
-    });
+    cues.push(
+      plainCue({
+        id: "directed",
+        family: "summons",
+        x: -0.45,
+        from: order.from,
+        to: desist.to,
+        head: order.from,
+      }),
+    );
   }
   return cues;
 }

@@ -1,5 +1,5 @@
 import { OBJECT_CLASSES } from "../lexicon/lexicon.ts";
-import type { Cue, CueContext } from "./cue.ts";
+import { type Cue, type CueContext, plainCue } from "./cue.ts";
 
 const REACH = 14;
 const BETWEEN = 5;
@@ -36,17 +36,7 @@ export function findFigureChanges(context: CueContext, taken: readonly Cue[]): C
     const isTaken = (cue: Cue): boolean =>
       /^(decrease|increase|remove):/.test(cue.id) && cue.from < end && from < cue.to;
     if (taken.some(isTaken) || cues.some(isTaken)) continue;
-    cues.push({
-      id: `${name}:${object.entry.id}`,
-      family,
-      x: x[name]!,
-      from,
-      to: end,
-      head: from,
-      isPassive: false,
-      form: undefined,
-      isReceiving: false,
-    });
+    cues.push(plainCue({ id: `${name}:${object.entry.id}`, family, x: x[name]!, from, to: end, head: from }));
   }
   return cues;
 }

@@ -1,3 +1,4 @@
+import { overlaps } from "../text/unit-span.ts";
 import type { Cue, CueContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFigureChanges } from "./figure-change-cues.ts";
@@ -42,9 +43,7 @@ export function findCues(context: CueContext): Cue[] {
   const { cues: pairs, usedVerbs } = findPairCues(context);
   const changes = findFigureChanges(context, pairs);
   // Two figures say more of their object than a verb that only keeps it.
-  const kept = pairs.filter(
-    (pair) => !changes.some((change) => change.from < pair.to && pair.from < change.to),
-  );
+  const kept = pairs.filter((pair) => !changes.some((change) => overlaps(change, pair)));
   const moves = findSubjectMoves(context, [...kept, ...changes]);
   const duties = findDutyByTwoNegations(context);
   const paired = [...pairs, ...moves, ...duties];
@@ -57,9 +56,7 @@ export function findCues(context: CueContext): Cue[] {
     ...findFixedCues(context, paired),
     ...findDirectiveCues(context),
   ];
-  const uses = findForbiddenUses(context).filter(
-    (use) => !told.some((cue) => cue.from < use.to && use.from < cue.to),
-  );
+  const uses = findForbiddenUses(context).filter((use) => !told.some((cue) => overlaps(cue, use)));
   const found = [...told, ...uses, ...findFirmDuties(context, told)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);

@@ -1,4 +1,5 @@
-import type { Cue, CueContext } from "./cue.ts";
+import { charactersOf } from "../text/unit-text.ts";
+import { type Cue, type CueContext, plainCue } from "./cue.ts";
 
 const SUBJECT_REACH = { en: 7, zh: 14 } as const;
 const DUTY = -0.4;
@@ -38,17 +39,7 @@ export function findFirmDuties(context: CueContext, taken: readonly Cue[]): Cue[
     )
       continue;
     if (taken.some((cue) => cue.x < 0 && context.clauses[cue.from] === context.clauses[from])) continue;
-    cues.push({
-      id: "obliged",
-      family: "obligation",
-      x: DUTY,
-      from,
-      to,
-      head: from,
-      isPassive: false,
-      form: undefined,
-      isReceiving: false,
-    });
+    cues.push(plainCue({ id: "obliged", family: "obligation", x: DUTY, from, to, head: from }));
   }
   return cues;
 }
@@ -93,10 +84,7 @@ function chineseDuties({ units, clauses }: CueContext): Span[] {
     const word = isDouble ? two : units[at]!.norm;
     if (!CHINESE_MODAL.test(word)) continue;
     const to = at + (isDouble ? 2 : 1);
-    const after = units
-      .slice(to, to + 3)
-      .map((unit) => unit.norm)
-      .join("");
+    const after = charactersOf(units, to, to + 3);
     if (!isDouble && !AFTER_SINGLE.test(after)) continue;
     if (CHINESE_GRANTED.test(word + after)) continue;
     const start = Math.max(0, at - SUBJECT_REACH.zh);

@@ -1,4 +1,5 @@
 import type { Term, Terms } from "../lexicon/find-terms.ts";
+import { overlaps } from "../text/unit-span.ts";
 import { type Cue, type CueContext, hasBeBefore } from "./cue.ts";
 
 type FixedTerm = Terms["fixed"][number];
@@ -75,5 +76,5 @@ function isBetween(term: Term, pair: Cue): boolean {
 
 /** A pair owns its verb, its object and what stands between them. */
 function isTaken(term: Term, pair: Cue): boolean {
-  return term.from < pair.to && pair.from < term.to;
+  return overlaps(term, pair);
 }

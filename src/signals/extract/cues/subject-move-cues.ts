@@ -1,6 +1,7 @@
 import { OBJECT_CLASSES } from "../lexicon/lexicon.ts";
 import { naturalPolarity } from "../lexicon/natural-polarity.ts";
-import type { Cue, CueContext, ObjectTerm } from "./cue.ts";
+import { overlaps } from "../text/unit-span.ts";
+import { type Cue, type CueContext, type ObjectTerm, plainCue } from "./cue.ts";
 
 const REACH = 10;
 const FADING =
@@ -31,7 +32,7 @@ export function findSubjectMoves(context: CueContext, taken: readonly Cue[]): Cu
       continue;
     }
     if (naturalPolarity(id) >= 0 && !SUPPORTS.has(id)) continue;
-    if (taken.some((cue) => cue.from < object.to && object.from < cue.to)) continue;
+    if (taken.some((cue) => overlaps(cue, object))) continue;
     const move = moveAfter(object, context);
     if (move === undefined) continue;
     const { family, x } = OBJECT_CLASSES[id]!;
@@ -39,17 +40,9 @@ export function findSubjectMoves(context: CueContext, taken: readonly Cue[]): Cu
       ? (["remove", "stop", "decrease"] as const).find((one) => x[one] !== undefined)
       : (["increase", "tighten"] as const).find((one) => x[one] !== undefined);
     if (name === undefined) continue;
-    cues.push({
-      id: `${name}:${id}`,
-      family,
-      x: x[name]!,
-      from: object.from,
-      to: move.to,
-      head: move.at,
-      isPassive: false,
-      form: undefined,
-      isReceiving: false,
-    });
+    cues.push(
+      plainCue({ id: `${name}:${id}`, family, x: x[name]!, from: object.from, to: move.to, head: move.at }),
+    );
   }
   return cues;
 }
@@ -76,7 +69,7 @@ function noMoreCue(object: ObjectTerm): Cue | undefined {
   const { family, x } = OBJECT_CLASSES[id]!;
   const name = (["stop", "remove", "block"] as const).find((one) => x[one] !== undefined);
   if (name === undefined || naturalPolarity(id) === 0) return undefined;
-  return {
+  return plainCue({
     id: `${name}:${id}`,
     family,
     x: x[name]!,
@@ -84,10 +77,7 @@ function noMoreCue(object: ObjectTerm): Cue | undefined {
     to: object.to,
     // What follows "no more" is not negated once again.
     head: Math.max(0, object.from - 2),
-    isPassive: false,
-    form: undefined,
-    isReceiving: false,
-  };
+  });
 }
 
 function moveAfter(

@@ -1,4 +1,4 @@
-import type { Cue, CueContext } from "./cue.ts";
+import { type Cue, type CueContext, plainCue } from "./cue.ts";
 
 const NOBODY = /^(none|nobody|neither|no-one)$/;
 const SUBJECT_REACH = 6;
@@ -83,17 +83,16 @@ export function findDutyByTwoNegations({ units, clauses, language }: CueContext)
         /^(may|must|will|can|could|would|be)$/.test(norm) &&
         /^(not|n't|no)$/.test(units[before + 1]?.norm ?? "");
       if (!CANNOT.test(norm) && !isModal) continue;
-      cues.push({
-        id: "obliged",
-        family: "obligation",
-        x: DUTY,
-        from: before,
-        to: permit + 1,
-        head: before,
-        isPassive: false,
-        form: undefined,
-        isReceiving: false,
-      });
+      cues.push(
+        plainCue({
+          id: "obliged",
+          family: "obligation",
+          x: DUTY,
+          from: before,
+          to: permit + 1,
+          head: before,
+        }),
+      );
       break;
     }
   }
@@ -117,17 +116,9 @@ export function findForbiddenUses({ units, language }: CueContext): Cue[] {
           ? 3
           : 0;
     if (length === 0 || !OFFERED.test(units[at + length]?.norm ?? "")) continue;
-    cues.push({
-      id: "banned",
-      family: "ban",
-      x: FORBIDDEN,
-      from: at,
-      to: at + length + 1,
-      head: at,
-      isPassive: false,
-      form: undefined,
-      isReceiving: false,
-    });
+    cues.push(
+      plainCue({ id: "banned", family: "ban", x: FORBIDDEN, from: at, to: at + length + 1, head: at }),
+    );
   }
   return cues;
 }

@@ -1,4 +1,4 @@
-import type { Cue, CueContext } from "./cue.ts";
+import { type Cue, type CueContext, plainCue } from "./cue.ts";
 
 const GAP = 3;
 
@@ -19,17 +19,16 @@ export function findTitledDocuments({ units, terms, language }: CueContext, take
     if (verb === undefined || !verb.entry.classes.includes("issue")) continue;
     if (taken.some((cue) => cue.id === "issue:document" && cue.from < object.to && verb.from < cue.to))
       continue;
-    cues.push({
-      id: "issue:document",
-      family: "document",
-      x: 0,
-      from: verb.from,
-      to: object.to,
-      head: verb.from,
-      isPassive: false,
-      form: undefined,
-      isReceiving: false,
-    });
+    cues.push(
+      plainCue({
+        id: "issue:document",
+        family: "document",
+        x: 0,
+        from: verb.from,
+        to: object.to,
+        head: verb.from,
+      }),
+    );
   }
   return cues;
 }

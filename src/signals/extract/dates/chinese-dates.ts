@@ -4,6 +4,7 @@ import {
   calendarDayParts,
   weekday as weekdayOf,
 } from "../../../time/calendar-day.ts";
+import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 import {
   collectSpans,
@@ -67,11 +68,7 @@ function make(
 
 function roleAround(units: readonly Unit[], from: number, to: number): DateSpan["role"] {
   const before = units[from - 1]?.norm ?? "";
-  const after = units
-    .slice(to, to + CLOCK_REACH)
-    .map((unit) => unit.norm)
-    .join("")
-    .replace(CLOCK, "");
+  const after = charactersOf(units, to, to + CLOCK_REACH).replace(CLOCK, "");
   if (before === "自" || EFFECTIVE_AFTER.some((word) => after.startsWith(word))) return "effective";
   // 决定于3月27日降低: the decision is taken now, the cut comes then.
   if (before === "于" && units[from - 2]?.norm === "定" && units[from - 3]?.norm === "决") return "effective";
@@ -80,10 +77,7 @@ function roleAround(units: readonly Unit[], from: number, to: number): DateSpan[
 }
 
 function isAhead(units: readonly Unit[], from: number): boolean {
-  const before = units
-    .slice(Math.max(0, from - 6), from)
-    .map((unit) => unit.norm)
-    .join("");
+  const before = charactersOf(units, from - 6, from);
   return FUTURE.some((word) => before.includes(word)) || roleAround(units, from, from) === "effective";
 }
 

@@ -1,6 +1,7 @@
 import { type CalendarDay, formatCalendarDay } from "../../../time/calendar-day.ts";
 import type { ArticleEvent } from "../acts/group-events.ts";
 import type { DateSpan } from "../dates/date-span.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import type { Article } from "../read-article/article.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import type { Modality } from "../weighing/scope.ts";
@@ -87,7 +88,7 @@ function findScheduled(
   for (const one of cues) {
     if (!SCHEDULABLE.has(one.cue.family)) continue;
     const { sentence } = one;
-    const markers = sentence.terms.markers.get("schedule") ?? [];
+    const markers = marked(sentence.terms, "schedule");
     if (markers.length === 0 && one.modality !== "reported-sources") continue;
     if (markers.length === 0 && one.cue.family !== "meeting" && one.cue.family !== "visit") continue;
     // "told a group of them this week, sources said" is over.
@@ -111,7 +112,7 @@ function findScheduled(
 }
 
 function isAhead({ terms }: AnalysedSentence): boolean {
-  return (terms.markers.get("plan") ?? []).length > 0 || (terms.markers.get("consider") ?? []).length > 0;
+  return marked(terms, "plan").length > 0 || marked(terms, "consider").length > 0;
 }
 
 const STAYS: ReadonlyMap<string, number> = new Map([

@@ -1,3 +1,4 @@
+import { wordsOf } from "../text/unit-text.ts";
 import { round, type WeighedCue, type WeightFactors } from "../weighing/weigh-cues.ts";
 
 export interface StanceCue {
@@ -88,9 +89,5 @@ export function stanceOf(sum: number, weight: number): number {
 
 function cueText(one: WeighedCue): string {
   const { units } = one.sentence;
-  return units
-    .slice(one.cue.from, one.cue.to)
-    .map((unit) => unit.norm)
-    .join(" ")
-    .slice(0, 120);
+  return wordsOf(units, one.cue.from, one.cue.to).slice(0, 120);
 }

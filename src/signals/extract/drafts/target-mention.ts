@@ -1,12 +1,15 @@
 import type { ArticleEvent } from "../acts/group-events.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
+import type { UnitSpan } from "../text/unit-span.ts";
+import { charactersOf } from "../text/unit-text.ts";
 
 /** "Titles from Tencent and NetEase are on the list": names, no prices, nobody else's act. */
 export function isListing(sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const kinds = new Set(sentence.mentions.map((mention) => mention.kind));
   if (["analyst", "market", "foreign"].some((kind) => kinds.has(kind as Mention["kind"]))) return false;
-  if ((sentence.terms.markers.get("marketMove") ?? []).length > 0) return false;
+  if (marked(sentence.terms, "marketMove").length > 0) return false;
   const isOthers = sentence.mentions.some(
     (mention) =>
       mention.kind === "authority" &&
@@ -14,8 +17,8 @@ export function isListing(sentence: AnalysedSentence, event: ArticleEvent): bool
       !mention.actors.some((id) => event.actors.includes(id)),
   );
   if (isOthers) return false;
-  if ((sentence.terms.markers.get("background") ?? []).length > 0) return false;
-  const speaks = (sentence.terms.markers.get("speech") ?? []).some(
+  if (marked(sentence.terms, "background").length > 0) return false;
+  const speaks = marked(sentence.terms, "speech").some(
     (term) => sentence.units[term.from]!.norm !== "according",
   );
   return (
@@ -139,10 +142,7 @@ function isMoving(mention: Mention, sentence: AnalysedSentence, event: ArticleEv
 
 const MOVING_REACH = 3;
 
-function isStrongMove(
-  sentence: AnalysedSentence,
-  term: { readonly from: number; readonly to: number },
-): boolean {
+function isStrongMove(sentence: AnalysedSentence, term: UnitSpan): boolean {
   const words = sentence.units.slice(term.from, term.to).map((unit) => unit.norm);
   return STRONG_MOVES.has(words.join(sentence.units.length > 0 && words[0]!.length === 1 ? "" : " "));
 }
@@ -211,10 +211,7 @@ const ELAPSED = /^[^，,]{0,14}(仅|不到|刚过|过去|之后|以来)[^，,]{0
 /** 阿里巴巴182亿罚单开出仅半月，…: an act of others tells only when. */
 function isTimeOfOthers(mention: Mention, { units, clauses }: AnalysedSentence): boolean {
   if (clauses[mention.from] !== 0 || mention.from > 10) return false;
-  const after = units
-    .slice(mention.to, mention.to + 24)
-    .map((unit) => unit.norm)
-    .join("");
+  const after = charactersOf(units, mention.to, mention.to + 24);
   return ELAPSED.test(after);
 }
 
@@ -242,7 +239,7 @@ const COMMENTING =
 
 function isDatedBack(mention: Mention, sentence: AnalysedSentence): boolean {
   const clause = sentence.clauses[mention.from];
-  return (sentence.terms.markers.get("background") ?? []).some(
+  return marked(sentence.terms, "background").some(
     (term) =>
       sentence.clauses[term.from] === clause &&
       term.to <= mention.from &&

@@ -1,5 +1,6 @@
 import type { SignalKind } from "../../signal-kind.ts";
 import type { ArticleEvent } from "../acts/group-events.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import { actorOf } from "../lexicon/gazetteer.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import type { WeighedCue } from "../weighing/weigh-cues.ts";
@@ -126,7 +127,7 @@ export function leaderKind(
   const meetsBusiness = sentences.some(
     (sentence) =>
       sentence.index < MEETING_SENTENCES &&
-      ((sentence.terms.markers.get("entrepreneurs") ?? []).length > 0 ||
+      (marked(sentence.terms, "entrepreneurs").length > 0 ||
         sentence.mentions.some((mention) => mention.person !== undefined)),
   );
   const byLeader = (one: WeighedCue): boolean =>

@@ -1,4 +1,5 @@
 import type { Language } from "../text/language.ts";
+import { isInside } from "../text/unit-span.ts";
 import type { LetterCase, Unit } from "../text/units.ts";
 import {
   LAYER_SLOTS,
@@ -42,6 +43,13 @@ export interface Terms {
   readonly indices: readonly Term<EntryOf<"index">>[];
   readonly hasBroadMarket: boolean;
   readonly markers: ReadonlyMap<Marker, readonly Term<EntryOf<"marker">>[]>;
+}
+
+const NONE: readonly never[] = [];
+
+/** The terms of a sentence that stand under a marker, in order of place; none if it has none. */
+export function marked(terms: Terms, marker: Marker): readonly Term<EntryOf<"marker">>[] {
+  return terms.markers.get(marker) ?? NONE;
 }
 
 /**
@@ -104,7 +112,7 @@ function isName(entry: LexiconEntry): boolean {
 
 /** The "regulation" of the Administration for Market Regulation regulates nothing. */
 function isWithin(term: Term, names: readonly Term[]): boolean {
-  return names.some((name) => name.from <= term.from && term.to <= name.to);
+  return names.some((name) => isInside(term, name));
 }
 
 function layersOf(slots: readonly (readonly Term[] | undefined)[]): Terms {

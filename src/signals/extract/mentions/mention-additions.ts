@@ -1,6 +1,7 @@
-import type { Terms } from "../lexicon/find-terms.ts";
+import { marked, type Terms } from "../lexicon/find-terms.ts";
 import { SURNAMES } from "../lexicon/gazetteer.ts";
 import type { Language } from "../text/language.ts";
+import { overlaps } from "../text/unit-span.ts";
 import type { Unit } from "../text/units.ts";
 import type { Mention, MentionContext } from "./mention.ts";
 import { roleOf } from "./mention-role.ts";
@@ -52,9 +53,7 @@ function isTitleWord(norm: string): boolean {
 
 /** "shares rose": prices are the subject only where they move. */
 function isMarketMoving(term: { readonly to: number }, terms: Terms): boolean {
-  return (terms.markers.get("marketMove") ?? []).some(
-    (move) => move.from >= term.to && move.from - term.to <= 8,
-  );
+  return marked(terms, "marketMove").some((move) => move.from >= term.to && move.from - term.to <= 8);
 }
 
 /** "the company", 公司: a company named before, acting. */
@@ -64,8 +63,8 @@ export function addCompanyNouns(
   units: readonly Unit[],
   language: Language,
 ): void {
-  for (const term of terms.markers.get("company") ?? []) {
-    if (mentions.some((mention) => mention.from < term.to && term.from < mention.to)) continue;
+  for (const term of marked(terms, "company")) {
+    if (mentions.some((mention) => overlaps(mention, term))) continue;
     const role = roleOf(units, term.from, term.to, language);
     mentions.push({
       kind: "company",
@@ -84,8 +83,8 @@ const BOUND = /^(must|shall|will|would|may|can|cannot|face|have|are|be|were|who|
 /** Analysts and prices can govern a clause too, and then no authority does. */
 export function addMarkerMentions(units: readonly Unit[], terms: Terms, mentions: Mention[]): void {
   for (const kind of ["analyst", "market"] as const) {
-    for (const term of terms.markers.get(kind) ?? []) {
-      if (mentions.some((mention) => mention.from < term.to && term.from < mention.to)) continue;
+    for (const term of marked(terms, kind)) {
+      if (mentions.some((mention) => overlaps(mention, term))) continue;
       if (kind === "market" && !isMarketMoving(term, terms)) continue;
       const role = roleOf(units, term.from, term.to, "en");
       // "program traders must report": here they are whom the rule is for.

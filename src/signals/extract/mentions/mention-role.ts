@@ -1,5 +1,6 @@
-import type { Terms } from "../lexicon/find-terms.ts";
+import { marked, type Terms } from "../lexicon/find-terms.ts";
 import type { Language } from "../text/language.ts";
+import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 
 const PREPOSITIONS = new Set(
@@ -58,12 +59,7 @@ export function roleOf(
     // 经…同意, 获…批准: who agrees, acts.
     const consents =
       (before === "经" || before === "获" || before === "得到") &&
-      /^(同意|批准|核准|许可|批复)/.test(
-        units
-          .slice(to, to + 2)
-          .map((unit) => unit.norm)
-          .join(""),
-      );
+      /^(同意|批准|核准|许可|批复)/.test(charactersOf(units, to, to + 2));
     const isAgent = CHINESE_AGENT_MARKERS.has(before) || consents;
     const next = units[to]?.norm ?? "";
     const isObject = CHINESE_OBJECT_MARKERS.has(before) || isListedObject(units, from);
@@ -174,7 +170,7 @@ export function isLocalityActing(
   if (!isSubject) return false;
   // "a Shanghai fund manager", "Shenzhen stocks": only where somebody or something is.
   const isAdjective = (["analyst", "market", "company"] as const).some((marker) =>
-    (terms.markers.get(marker) ?? []).some((term) => term.from === to),
+    marked(terms, marker).some((term) => term.from === to),
   );
   if (isAdjective && language === "en") return false;
   const next = units[to]?.norm ?? "";
@@ -182,14 +178,11 @@ export function isLocalityActing(
   if (terms.fixed.some((fixed) => fixed.from === to)) return true;
   if (language === "zh") {
     // 上海市市场监督管理局, 深圳市政府: the city's own office.
-    const office = units
-      .slice(to, to + OFFICE_REACH)
-      .map((unit) => unit.norm)
-      .join("");
+    const office = charactersOf(units, to, to + OFFICE_REACH);
     if (OFFICE.test(office)) return true;
     const near = (term: { readonly from: number }): boolean => term.from >= to && term.from - to <= 3;
     return terms.verbs.some(near) || terms.fixed.some(near) || next === "、";
   }
   if (LOCALITY_FOLLOWERS.has(next)) return true;
-  return (terms.markers.get("speech") ?? []).some((term) => term.from === to);
+  return marked(terms, "speech").some((term) => term.from === to);
 }

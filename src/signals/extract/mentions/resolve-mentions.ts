@@ -1,5 +1,6 @@
 import type { Terms } from "../lexicon/find-terms.ts";
 import { actorOf, businessPersonAt, isActorValid, titleHolder } from "../lexicon/gazetteer.ts";
+import { wordsOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 import type { Mention, MentionContext } from "./mention.ts";
 import { addCompanyNouns, addMarkerMentions, addSurnames } from "./mention-additions.ts";
@@ -156,12 +157,7 @@ const GENERIC_BODIES = new Set([
 ]);
 
 function isGenericBody(units: readonly Unit[], from: number, to: number): boolean {
-  return GENERIC_BODIES.has(
-    units
-      .slice(from, to)
-      .map((unit) => unit.norm)
-      .join(" "),
-  );
+  return GENERIC_BODIES.has(wordsOf(units, from, to));
 }
 
 function isProperName(units: readonly Unit[], from: number, to: number): boolean {

@@ -1,4 +1,5 @@
 import type { Language } from "../text/language.ts";
+import { charactersOf, textOf } from "../text/unit-text.ts";
 import type { AnalysedSentence } from "./analyse-sentences.ts";
 
 const REVIEW_HEADLINE =
@@ -16,13 +17,12 @@ const CHINESE_ARGUING = /我们认为|本报(一直)?(主张|认为|呼吁)|笔�
 export function isOpinion(sentences: readonly AnalysedSentence[], language: Language): boolean {
   const headline = sentences.find((sentence) => sentence.index < 0);
   if (headline === undefined) return false;
-  const text = headline.units.map((unit) => unit.norm).join(language === "zh" ? "" : " ");
+  const text = textOf(headline.units, language);
   const isOfState = sentences.some(
     (sentence) => sentence.index < 2 && sentence.mentions.some((mention) => mention.kind === "media"),
   );
   const isArguing =
-    language === "zh" &&
-    sentences.some((sentence) => CHINESE_ARGUING.test(sentence.units.map((unit) => unit.norm).join("")));
+    language === "zh" && sentences.some((sentence) => CHINESE_ARGUING.test(charactersOf(sentence.units)));
   return (OPINION_HEADLINE.test(text) || isArguing) && !isOfState;
 }
 
@@ -71,7 +71,7 @@ export function isExplainer(
 ): boolean {
   const headline = sentences.find((sentence) => sentence.index < 0);
   if (headline === undefined) return false;
-  const text = headline.units.map((unit) => unit.norm).join(language === "zh" ? "" : " ");
+  const text = textOf(headline.units, language);
   if (!EXPLAINING_HEADLINE.test(text)) return false;
   return !sentences.some(
     ({ index, dates }) =>

@@ -2,6 +2,7 @@ import type { Cue } from "../cues/cue.ts";
 import type { Terms } from "../lexicon/find-terms.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Language } from "../text/language.ts";
+import { textOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 
 /** Who stands behind a cue, and how surely. */
@@ -129,6 +130,6 @@ const STATE_TENDER = /国家组织|国家集采|全国药品|国家医保|nation
 export function implied(cue: Cue, { units, language }: GovernorContext): string | undefined {
   if (cue.family === "monetary" && units.some((unit) => CENTRAL_BANK_TOOLS.has(unit.norm))) return "pboc";
   if (cue.id !== "price-cut" && !cue.id.endsWith(":bulk-buying")) return undefined;
-  const text = units.map((unit) => unit.norm).join(language === "zh" ? "" : " ");
+  const text = textOf(units, language);
   return STATE_TENDER.test(text) ? "nhsa" : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Cue } from "../cues/cue.ts";
+import { type Cue, plainCue } from "../cues/cue.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import { actorOf } from "../lexicon/gazetteer.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import type { Governor } from "./acting-group.ts";
@@ -22,7 +23,7 @@ export const VENUE_IDS: ReadonlySet<string> = new Set([
  * is news even without a word of direction.
  */
 export function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Governor }[] {
-  const isScheduled = (sentence.terms.markers.get("schedule") ?? []).length > 0;
+  const isScheduled = marked(sentence.terms, "schedule").length > 0;
   if (sentence.index > 1 && !isScheduled) return [];
   return sentence.mentions
     .filter(
@@ -33,17 +34,14 @@ export function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Gov
     )
     .slice(0, 1)
     .map((mention) => ({
-      cue: {
+      cue: plainCue({
         id: "venue",
         family: "meeting",
         x: 0,
         from: mention.from,
         to: mention.to,
         head: mention.from,
-        isPassive: false,
-        form: undefined,
-        isReceiving: false,
-      },
+      }),
       governor: { kind: "named", mentions: [mention], isDirective: false },
     }));
 }
@@ -58,7 +56,7 @@ export function leaderStrength(cue: Cue, governor: Governor, sentence: AnalysedS
   );
   if (!isLeader) return cue;
   const meetsBusiness =
-    (sentence.terms.markers.get("entrepreneurs") ?? []).length > 0 ||
+    marked(sentence.terms, "entrepreneurs").length > 0 ||
     sentence.mentions.some((mention) => mention.person !== undefined);
   return cue.family === "visit" || meetsBusiness ? { ...cue, x: LEADER_ACT } : cue;
 }

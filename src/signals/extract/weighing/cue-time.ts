@@ -1,6 +1,8 @@
 import { type CalendarDay, calendarDayParts } from "../../../time/calendar-day.ts";
 import type { Cue } from "../cues/cue.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
+import { charactersOf } from "../text/unit-text.ts";
 
 /** Whether a cue tells of the act that is news, of an older one, or of one that only frames the news. */
 export type CueTime = "current" | "framing" | "background";
@@ -132,7 +134,7 @@ function isTemporalYear(sentence: AnalysedSentence, from: number): boolean {
 
 function hasBackgroundMarker(cue: Cue, sentence: AnalysedSentence): boolean {
   const clause = sentence.clauses[cue.head];
-  for (const term of sentence.terms.markers.get("background") ?? []) {
+  for (const term of marked(sentence.terms, "background")) {
     // "days after X" straddles the clause that "after" opens: what counts is where it ends.
     const markerClause = sentence.clauses[term.to - 1];
     // 与上月持平: the marker is part of the cue.
@@ -182,10 +184,7 @@ function isBeforeThen(cue: Cue, sentence: AnalysedSentence): boolean {
   // The clause's own mark is its last unit.
   const last = units[end - 1]?.norm === "，" || units[end - 1]?.norm === "," ? end - 2 : end - 1;
   if (units[last]?.norm !== "后" || last < cue.to || end >= units.length) return false;
-  const length = units
-    .slice(cue.to, last)
-    .map((unit) => unit.norm)
-    .join("");
+  const length = charactersOf(units, cue.to, last);
   return /[年月周天日]/.test(length);
 }
 
@@ -202,7 +201,7 @@ function isPastPerfect(cue: Cue, sentence: AnalysedSentence): boolean {
 /** "the regulator said it had opened a case": the tense is that of the report. */
 function isReportedAt(sentence: AnalysedSentence, at: number): boolean {
   return (["speech", "denial"] as const).some((marker) =>
-    (sentence.terms.markers.get(marker) ?? []).some((term) => term.to <= at && at - term.to <= SPEECH_REACH),
+    marked(sentence.terms, marker).some((term) => term.to <= at && at - term.to <= SPEECH_REACH),
   );
 }
 
@@ -237,7 +236,7 @@ export function isPresentPerfect(cue: Cue, sentence: AnalysedSentence): boolean 
 
 function isInAfterClause(cue: Cue, sentence: AnalysedSentence): boolean {
   const clause = sentence.clauses[cue.head];
-  return (sentence.terms.markers.get("afterClause") ?? []).some(
+  return marked(sentence.terms, "afterClause").some(
     (term) => sentence.clauses[term.from] === clause && term.to <= cue.head,
   );
 }

@@ -1,8 +1,10 @@
-import type { Cue } from "../cues/cue.ts";
-import type { Terms } from "../lexicon/find-terms.ts";
+import { type Cue, plainCue } from "../cues/cue.ts";
+import { marked, type Terms } from "../lexicon/find-terms.ts";
 import { naturalPolarity } from "../lexicon/natural-polarity.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import type { Language } from "../text/language.ts";
+import { isInside, type UnitSpan } from "../text/unit-span.ts";
+import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 import { type Governor, isAuthority } from "./acting-group.ts";
 
@@ -17,8 +19,8 @@ export interface DenialScope {
  * 发言人表示").
  */
 export function deniesSomething(sentence: AnalysedSentence): boolean {
-  if ((sentence.terms.markers.get("denial") ?? []).length === 0) return false;
-  const hasReport = (sentence.terms.markers.get("report") ?? []).length > 0;
+  if (marked(sentence.terms, "denial").length === 0) return false;
+  const hasReport = marked(sentence.terms, "report").length > 0;
   const hasAuthority =
     sentence.mentions.some((mention) => isAuthority(mention)) ||
     (hasReport && sentence.units.some((unit, at) => isSpokesman(unit.norm, sentence.units[at + 1]?.norm)));
@@ -54,13 +56,11 @@ export function findDenial(
   language: Language,
   isDenialArticle: boolean,
 ): DenialScope | undefined {
-  const denials = terms.markers.get("denial") ?? [];
-  const reports = terms.markers.get("report") ?? [];
+  const denials = marked(terms, "denial");
+  const reports = marked(terms, "report");
   const denial = denials[0];
   // 系谣言 denies; the 谣言 in it is no report of its own.
-  const report = reports.find(
-    (term) => !denials.some((other) => other.from <= term.from && term.to <= other.to),
-  );
+  const report = reports.find((term) => !denials.some((other) => isInside(term, other)));
   if (denial !== undefined && report !== undefined) {
     if (report.from < denial.from) return { from: 0, to: denial.from };
     // IPO倒查十年为不实传言
@@ -85,12 +85,8 @@ const OPENING_DENIAL = /^(澄清|辟谣|辟谣称|否认|予以否认|驳斥|反
 const NEGATED = /没有|未|无|并非|不会|不是|从来/;
 const CONTENT = 4;
 
-function chineseScope(denials: readonly { from: number; to: number }[], units: readonly Unit[]): DenialScope {
-  const text = (from: number, to: number): string =>
-    units
-      .slice(from, to)
-      .map((unit) => unit.norm)
-      .join("");
+function chineseScope(denials: readonly UnitSpan[], units: readonly Unit[]): DenialScope {
+  const text = (from: number, to: number): string => charactersOf(units, from, to);
   const first = denials[0]!;
   const last = denials.at(-1)!;
   const isOpening = OPENING_DENIAL.test(text(first.from, first.to));
@@ -124,7 +120,7 @@ const DENIAL_ENDS = new Set([
 
 /** "…, adding that China supports": what is added is not denied. */
 function endOfDenied(units: readonly Unit[], terms: Terms, from: number): number {
-  const speech = terms.markers.get("speech") ?? [];
+  const speech = marked(terms, "speech");
   for (let at = from; at < units.length; at++) {
     if (!DENIAL_ENDS.has(units[at]!.norm)) continue;
     if (units[at]!.norm.endsWith("ing") || speech.some((term) => term.from >= at && term.from - at <= 2))
@@ -161,17 +157,7 @@ export function denialActs(
   const from = word?.from ?? authority.from;
   const to = word?.to ?? authority.to;
   const id = word === undefined ? "denial" : `denied:${word.entry.id}`;
-  const cue: Cue = {
-    id,
-    family: "denial",
-    x,
-    from,
-    to,
-    head: from,
-    isPassive: false,
-    form: undefined,
-    isReceiving: false,
-  };
+  const cue: Cue = plainCue({ id, family: "denial", x, from, to, head: from });
   const kind = authority.kind === "generic" ? "generic" : "named";
   return [{ cue, governor: { kind, mentions: [authority], isDirective: false } }];
 }

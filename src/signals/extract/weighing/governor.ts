@@ -1,4 +1,5 @@
 import type { Cue } from "../cues/cue.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import { actorOf } from "../lexicon/gazetteer.ts";
 import type { Mention } from "../mentions/mention.ts";
 import {
@@ -151,9 +152,7 @@ function authorOf(cue: Cue, { units, terms, mentions, language }: GovernorContex
 const PAPERS = /^(provisions|points|order|orders|rules|terms|guidance|licence|permission|approval)$/;
 
 function speaks(body: Mention, other: Mention, { terms }: GovernorContext): boolean {
-  return (terms.markers.get("speech") ?? []).some(
-    (term) => term.from >= body.to && term.to <= other.from + 1,
-  );
+  return marked(terms, "speech").some((term) => term.from >= body.to && term.to <= other.from + 1);
 }
 
 const ATTRIBUTABLE = new Set<Governor["kind"]>(["named", "generic"]);
@@ -202,7 +201,7 @@ function isAddressed(authority: Mention, other: Mention, context: GovernorContex
   if (other.kind === "market") return false;
   // "SAMR: Alibaba has completed ...": who stands before the colon speaks.
   if (authority.from <= 1 && /^[:：]$/.test(context.units[authority.to]?.norm ?? "")) return true;
-  const speech = context.terms.markers.get("speech") ?? [];
+  const speech = marked(context.terms, "speech");
   const isSpoken = speech.some((term) => term.from >= authority.to && term.to <= other.from + 1);
   if (isSpoken) return true;
   // The company is the object of the authority's own verb: "fined Alibaba for failing to report".
@@ -218,7 +217,7 @@ const OPINION_REACH = 8;
 function isBrokerSpokenOf(broker: Mention, { units, terms }: GovernorContext): boolean {
   const text = units.slice(broker.from, broker.to + 3).map((unit) => unit.norm);
   if (OPINING.test(text.join(" ")) || OPINING.test(text.join(""))) return false;
-  return !(terms.markers.get("speech") ?? []).some(
+  return !marked(terms, "speech").some(
     (term) => term.from >= broker.to && term.from - broker.to <= OPINION_REACH,
   );
 }
@@ -249,7 +248,7 @@ function isReceiving(cue: Cue, context: GovernorContext): boolean {
 /** "..., the ministry said", "according to the ministry", before or after the cue. */
 function findAttribution(cue: Cue, context: GovernorContext): Governor | undefined {
   const { terms, mentions, units } = context;
-  for (const speech of terms.markers.get("speech") ?? []) {
+  for (const speech of marked(terms, "speech")) {
     if (speech.from < cue.to && context.language === "en") continue;
     const isReport = MEDIA_SPEECH.test(units[speech.from]!.norm) && units[speech.from]!.norm !== "according";
     const speaker =
@@ -280,7 +279,7 @@ function findAttribution(cue: Cue, context: GovernorContext): Governor | undefin
 
 function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): Governor {
   const none: Governor = { kind: "none", mentions: [], isDirective: isPassive };
-  const carry = (context.terms.markers.get("carry") ?? []).some(
+  const carry = marked(context.terms, "carry").some(
     (term) => term.from < Math.max(5, cue.from) && term.from <= cue.from,
   );
   if (context.canCarry && (carry || context.language === "zh" || isPassive))

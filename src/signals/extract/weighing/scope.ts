@@ -1,7 +1,9 @@
 import type { Cue } from "../cues/cue.ts";
-import type { Terms } from "../lexicon/find-terms.ts";
+import { marked, type Terms } from "../lexicon/find-terms.ts";
 import type { Marker } from "../lexicon/lexicon.ts";
 import type { Language } from "../text/language.ts";
+import type { UnitSpan } from "../text/unit-span.ts";
+import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 import type { DenialScope } from "./denial.ts";
 
@@ -35,7 +37,7 @@ const SUFFERING = /^[被遭]/;
  */
 export function readScope(cue: Cue, context: ScopeContext): Scope {
   const { denial } = context;
-  const isDraft = (context.terms.markers.get("draft") ?? []).some(
+  const isDraft = marked(context.terms, "draft").some(
     (term) => context.language === "zh" || context.clauses[term.from] === context.clauses[cue.head],
   );
   if (denial !== undefined && cue.from >= denial.from && cue.from < denial.to) {
@@ -65,7 +67,7 @@ const CHINESE_CHANGES = new Set(["改变", "调整", "动摇", "变更", "修改
 function negationFactor(cue: Cue, context: ScopeContext): number {
   const { units, clauses, language, terms } = context;
   const reach = NEGATION_REACH[language];
-  const governs = (term: { from: number; to: number }): boolean => {
+  const governs = (term: UnitSpan): boolean => {
     const isOfWork = language === "en" ? isOfNoWork(units, term.to) : isNotEven(units, term.to);
     const own = (language === "zh" && isFarReaching(units, term)) || isOfWork ? FAR_REACH : reach;
     if (term.to > cue.head || cue.head - term.to > own) return false;
@@ -76,8 +78,7 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
     // 贷款管理不到位被罚: what was not done is the reason.
     for (let at = term.to + 1; at <= cue.head; at++) if (SUFFERING.test(units[at]!.norm)) return false;
     // "did not say when it would cut" negates the saying.
-    if ((terms.markers.get("speech") ?? []).some((one) => one.from >= term.to && one.to <= cue.head))
-      return false;
+    if (marked(terms, "speech").some((one) => one.from >= term.to && one.to <= cue.head)) return false;
     // A verb in between takes the negation: "not to cut but to ...", "has not said it will".
     return !terms.verbs.some(
       (verb) =>
@@ -93,9 +94,9 @@ function negationFactor(cue: Cue, context: ScopeContext): number {
   // 不得随意冻结账户: to name the state's excesses is to forbid them.
   if (cue.id === "state-restraint") return 1;
   if (ownsObjectNegation(cue, context)) return -0.4;
-  if ((terms.markers.get("cancel") ?? []).some(governs)) return 0;
-  if ((terms.markers.get("futureNegation") ?? []).some(governs)) return -0.6;
-  const negation = (terms.markers.get("negation") ?? []).find(governs);
+  if (marked(terms, "cancel").some(governs)) return 0;
+  if (marked(terms, "futureNegation").some(governs)) return -0.6;
+  const negation = marked(terms, "negation").find(governs);
   if (negation === undefined) return 1;
   return language === "zh" && isDirect(negation, cue, units) ? -0.6 : -0.35;
 }
@@ -116,10 +117,7 @@ const CHINESE_WORK =
 
 /** 未研究设立, 没有计划出台: of what is not even planned nothing is done. */
 function isNotEven(units: readonly Unit[], from: number): boolean {
-  const text = units
-    .slice(from, from + 5)
-    .map((unit) => unit.norm)
-    .join("");
+  const text = charactersOf(units, from, from + 5);
   return CHINESE_WORK.test(text);
 }
 
@@ -131,7 +129,7 @@ const LEADING = /^[对向就把]$/;
 const UNRECEIVED = /[收接]到|要求/;
 
 /** 不对欧盟汽车加征关税, 未收到立案通知: a phrase, or all that was not received, stands between. */
-function isFarReaching(units: readonly Unit[], term: { from: number; to: number }): boolean {
+function isFarReaching(units: readonly Unit[], term: UnitSpan): boolean {
   if (LEADING.test(units[term.to]?.norm ?? "")) return true;
   const text = units.slice(term.from, term.to).map((unit) => unit.norm);
   return UNRECEIVED.test(text.join(""));
@@ -234,14 +232,14 @@ function isAsked({ to }: Cue, { units }: ScopeContext): boolean {
 }
 
 function hasMarker(marker: Marker, context: ScopeContext): boolean {
-  return (context.terms.markers.get(marker) ?? []).length > 0;
+  return marked(context.terms, marker).length > 0;
 }
 
 function hasMarkerBefore(marker: Marker, cue: Cue, context: ScopeContext): boolean {
   const reach = MODAL_REACH[context.language];
   // The verb of a pair may itself say so ("considers"); a fixed phrase ("may not") means what it says.
   const end = isPair(cue) ? cue.head + 1 : cue.head;
-  return (context.terms.markers.get(marker) ?? []).some(
+  return marked(context.terms, marker).some(
     (term) => term.from <= cue.head && term.to <= end && cue.head - term.to <= reach,
   );
 }

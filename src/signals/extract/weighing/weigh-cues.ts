@@ -1,8 +1,10 @@
 import type { Cue } from "../cues/cue.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Article } from "../read-article/article.ts";
 import type { AnalysedSentence, Position } from "../sentences/analyse-sentences.ts";
 import type { Language } from "../text/language.ts";
+import { isInside } from "../text/unit-span.ts";
 import type { Governor } from "./acting-group.ts";
 import { leaderStrength, venueActs } from "./added-cues.ts";
 import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
@@ -191,8 +193,8 @@ function isProtectiveLaw({ index, cues, units }: AnalysedSentence): boolean {
 
 /** "hit back at claims" denies them; nothing is hit. */
 function isDenialWord(cue: Cue, sentence: AnalysedSentence): boolean {
-  const denials = sentence.terms.markers.get("denial") ?? [];
-  return denials.some((term) => term.from <= cue.from && cue.to <= term.to);
+  const denials = marked(sentence.terms, "denial");
+  return denials.some((term) => isInside(cue, term));
 }
 
 const PURSUING = new Set(["probe", "penalty", "summons"]);
@@ -205,7 +207,7 @@ function isAgainstRumour(cue: Cue, { terms }: AnalysedSentence, language: Langua
   return (
     cue.x < 0 &&
     PURSUING.has(cue.family) &&
-    (terms.markers.get("report") ?? []).some(
+    marked(terms, "report").some(
       (term) => term.from >= cue.to && term.from - cue.to <= RUMOUR_REACH[language],
     )
   );
@@ -274,7 +276,7 @@ const OPINING_REACH = 10;
 
 function isStateCommentary(sentence: AnalysedSentence): boolean {
   if (sentence.index > 1) return false;
-  const isCommentary = (sentence.terms.markers.get("commentaryNoun") ?? []).length > 0;
+  const isCommentary = marked(sentence.terms, "commentaryNoun").length > 0;
   return sentence.mentions.some((mention) => {
     if (mention.kind !== "media") return false;
     const next = sentence.mentions.find((other) => other.from >= mention.to && other.kind === "authority");

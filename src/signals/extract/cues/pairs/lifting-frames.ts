@@ -1,4 +1,6 @@
 import { naturalPolarity } from "../../lexicon/natural-polarity.ts";
+import { isInside } from "../../text/unit-span.ts";
+import { charactersOf } from "../../text/unit-text.ts";
 import type { CueContext, ObjectTerm, VerbTerm } from "../cue.ts";
 
 /** Units between a verb that lifts and the burden that it lifts. */
@@ -22,7 +24,7 @@ export function findLiftingFrames(context: CueContext, verbs: readonly VerbTerm[
   const frames: LiftingFrame[] = [];
   for (const verb of verbs) {
     if (!verb.entry.classes.some((name) => LIFTING.has(name)) || isOfMeasure(units, verb.from)) continue;
-    if (frames.some((frame) => frame.from <= verb.from && verb.to <= frame.to)) continue;
+    if (frames.some((frame) => isInside(verb, frame))) continue;
     const burden = terms.objects.find(
       (object) =>
         object.from > verb.to &&
@@ -47,11 +49,7 @@ export const RULED_DUTY =
 
 /** 删除…须登记…的规定: a rule whose words are of duty. */
 function isRuleOfDuty(object: ObjectTerm, verb: VerbTerm, { units }: CueContext): boolean {
-  const text = (from: number, to: number): string =>
-    units
-      .slice(from, to)
-      .map((unit) => unit.norm)
-      .join("");
+  const text = (from: number, to: number): string => charactersOf(units, from, to);
   return (
     object.entry.id === "document" &&
     RULE.test(text(object.from, object.to)) &&
@@ -61,9 +59,6 @@ function isRuleOfDuty(object: ObjectTerm, verb: VerbTerm, { units }: CueContext)
 
 /** 采取暂停业务资格的监管措施: the measure is to suspend; it is not what is suspended. */
 function isOfMeasure(units: CueContext["units"], at: number): boolean {
-  const before = units
-    .slice(Math.max(0, at - 3), at)
-    .map((unit) => unit.norm)
-    .join("");
+  const before = charactersOf(units, at - 3, at);
   return /(采取|作出|给予|予以|做出|出具)了?$/.test(before);
 }

@@ -1,4 +1,5 @@
 import { naturalPolarity } from "../../lexicon/natural-polarity.ts";
+import { charactersOf } from "../../text/unit-text.ts";
 import type { CueContext, ObjectTerm } from "../cue.ts";
 
 // What an object is among its neighbours: the thing itself, or what only says which.
@@ -32,10 +33,7 @@ export function isBurdenOf(
     return false;
   if (object.entry.id === head.entry.id) return false;
   if (naturalPolarity(head.entry.id) >= 0 || !ENDABLE.test(head.entry.id)) return false;
-  const between = units
-    .slice(object.to, head.from)
-    .map((unit) => unit.norm)
-    .join("");
+  const between = charactersOf(units, object.to, head.from);
   if (PARTING.test(between)) return false;
   return !terms.verbs.some((verb) => verb.from >= object.to && verb.to <= head.from);
 }

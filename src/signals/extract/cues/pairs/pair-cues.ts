@@ -1,4 +1,6 @@
+import { marked } from "../../lexicon/find-terms.ts";
 import { OBJECT_CLASSES } from "../../lexicon/lexicon.ts";
+import { isInside, type UnitSpan } from "../../text/unit-span.ts";
 import type { Cue, CueContext, ObjectTerm, VerbTerm } from "../cue.ts";
 import { findLiftingFrames, RULED_DUTY } from "./lifting-frames.ts";
 import {
@@ -32,9 +34,8 @@ export function findPairCues(context: CueContext): PairCues {
   const usedVerbs = new Set<VerbTerm>();
   const usedObjects = new Set<ObjectTerm>();
   const exact = terms.fixed.filter((term) => term.to - term.from >= EXACT_LENGTH[language]);
-  const isExact = (term: { from: number; to: number }): boolean =>
-    exact.some((phrase) => phrase.from <= term.from && term.to <= phrase.to);
-  const denials = terms.markers.get("denial") ?? [];
+  const isExact = (term: UnitSpan): boolean => exact.some((phrase) => isInside(term, phrase));
+  const denials = marked(terms, "denial");
   const verbs = terms.verbs.filter(
     (verb) =>
       !isInsideObject(verb, terms.objects) &&
@@ -47,11 +48,10 @@ export function findPairCues(context: CueContext): PairCues {
       // 扩大现场检查覆盖面至企业: the exact phrase is what the verb before it widens.
       !(language === "zh" && exact.some((phrase) => phrase.from === verb.to)) &&
       // "quashes talk of a levy" denies; it lifts no levy.
-      !denials.some((term) => term.from <= verb.from && verb.to <= term.to),
+      !denials.some((term) => isInside(verb, term)),
   );
   const frames = findLiftingFrames(context, verbs);
-  const isFramed = (term: { from: number; to: number }): boolean =>
-    frames.some((frame) => frame.from <= term.from && term.to <= frame.to);
+  const isFramed = (term: UnitSpan): boolean => frames.some((frame) => isInside(term, frame));
   const candidates = terms.objects
     .map((object) => asTaxBreak(object, context))
     .filter(

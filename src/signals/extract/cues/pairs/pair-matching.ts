@@ -1,4 +1,6 @@
+import { marked } from "../../lexicon/find-terms.ts";
 import { naturalPolarity } from "../../lexicon/natural-polarity.ts";
+import { isInside, overlaps, type UnitSpan } from "../../text/unit-span.ts";
 import { type Cue, type CueContext, isPassiveVerb, type ObjectTerm, type VerbTerm } from "../cue.ts";
 import { HITTING, type PairMatch, pairOf } from "./pair-polarity.ts";
 
@@ -9,7 +11,7 @@ export interface PairState {
   readonly usedVerbs: ReadonlySet<VerbTerm>;
   readonly usedObjects: ReadonlySet<ObjectTerm>;
   /** What stands between a verb that lifts and its burden, however long. */
-  readonly frames: readonly { readonly from: number; readonly to: number }[];
+  readonly frames: readonly UnitSpan[];
   /** Places that no pair reaches over. */
   readonly breaks: readonly number[];
   readonly previous: { readonly verb: VerbTerm; readonly object: ObjectTerm; readonly cue: Cue } | undefined;
@@ -68,10 +70,6 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
       !state.verbs.some((other) => other.from >= verb.to && other.to <= from && other.entry.form === "third"),
   );
   return hasOwnObject ? undefined : pairOf(verb, object, false, context);
-}
-
-function overlaps(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
-  return a.from < b.to && b.from < a.to;
 }
 
 // 新能源汽车购置补贴: behind its object the word is a noun.
@@ -163,7 +161,7 @@ function standsAside(verb: VerbTerm, object: ObjectTerm, { units, language }: Cu
 
 /** "scraps ownership caps in manufacturing": the caps are scrapped, they cap nothing. */
 function isUsedAsObject(verb: VerbTerm, usedObjects: ReadonlySet<ObjectTerm>): boolean {
-  for (const object of usedObjects) if (object.from <= verb.from && verb.to <= object.to) return true;
+  for (const object of usedObjects) if (isInside(verb, object)) return true;
   return false;
 }
 
@@ -232,7 +230,7 @@ function hasOwnBurden(verb: VerbTerm, { objects }: PairState): boolean {
 export function pairBreaks({ units, terms, language }: CueContext): number[] {
   if (language === "zh") return [];
   const places: number[] = [];
-  for (const term of terms.markers.get("speech") ?? []) {
+  for (const term of marked(terms, "speech")) {
     if (SPEAKING.test(units[term.from]!.norm)) places.push(term.from);
   }
   for (const [at, unit] of units.entries()) {

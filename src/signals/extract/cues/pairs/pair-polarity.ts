@@ -1,5 +1,6 @@
 import { OBJECT_CLASSES } from "../../lexicon/lexicon.ts";
 import { naturalPolarity } from "../../lexicon/natural-polarity.ts";
+import { charactersOf, wordsOf } from "../../text/unit-text.ts";
 import type { CueContext, ObjectTerm, VerbTerm } from "../cue.ts";
 
 /** A verb found for an object, with the polarity of the two. */
@@ -93,12 +94,7 @@ const WARDS = /^(未成年人|青少年|minors?|children)$/;
 
 /** 未成年人保护: whoever is protected from firms is no firm that is helped. */
 function isWard({ from, to }: ObjectTerm, { units }: CueContext): boolean {
-  return WARDS.test(
-    units
-      .slice(from, to)
-      .map((unit) => unit.norm)
-      .join(""),
-  );
+  return WARDS.test(charactersOf(units, from, to));
 }
 
 /** 增值税法: a law on a levy lays none. */
@@ -138,10 +134,7 @@ const DUTY_OF =
 function isThresholdOfDuty({ from, to }: ObjectTerm, { units, language }: CueContext): boolean {
   if (language === "zh" || !/^thresholds?$/.test(units[to - 1]!.norm)) return false;
   const before = units[from - 1]?.norm ?? "";
-  const after = units
-    .slice(to, to + 5)
-    .map((unit) => unit.norm)
-    .join(" ");
+  const after = wordsOf(units, to, to + 5);
   return (
     DUTY_OF.test(after) ||
     /^(review|filing|reporting|notification|merger|tax|disclosure|declaration)$/.test(before)

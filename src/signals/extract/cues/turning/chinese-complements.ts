@@ -1,3 +1,4 @@
+import { charactersOf } from "../../text/unit-text.ts";
 import type { Cue, CueContext, VerbTerm } from "../cue.ts";
 
 const ENDING_CLASSES = new Set(["remove", "stop"]);
@@ -76,11 +77,7 @@ export function withUnbound(cues: readonly Cue[], { units, clauses, language }: 
   if (language !== "zh") return [...cues];
   return cues.map((cue) => {
     if (cue.x >= 0) return cue;
-    const text = (from: number, to: number): string =>
-      units
-        .slice(from, to)
-        .map((unit) => unit.norm)
-        .join("");
+    const text = (from: number, to: number): string => charactersOf(units, from, to);
     if (!BOUND.test(text(cue.from, cue.to))) return cue;
     const start = Math.max(0, cue.from - UNBOUND_REACH);
     const own = units.findIndex((_, at) => at >= start && clauses[at] === clauses[cue.from]);
@@ -111,10 +108,7 @@ function reliefFamily(family: string): string {
 function isComplement(verb: VerbTerm, cue: Cue, cues: readonly Cue[], context: CueContext): boolean {
   const { units, clauses, terms } = context;
   if (clauses[verb.from] !== clauses[cue.from] || cue.from - verb.to > REACH) return false;
-  const bridge = units
-    .slice(verb.to, cue.from)
-    .map((unit) => unit.norm)
-    .join("");
+  const bridge = charactersOf(units, verb.to, cue.from);
   // 冻结财产、禁止交易: a list of acts.
   if (JOINING.test(bridge) || (bridge.includes("、") && !/[的等]$/.test(bridge))) return false;
   // 不予签证等反制措施: nothing is spared.
@@ -136,11 +130,7 @@ const ATTRIBUTE_REACH = 4;
 function isAttribute(cue: Cue, head: Cue, { units, clauses }: CueContext): boolean {
   const gap = head.from - cue.to;
   if (gap < 0 || gap > ATTRIBUTE_REACH || clauses[cue.from] !== clauses[head.from]) return false;
-  const text = (from: number, to: number): string =>
-    units
-      .slice(from, to)
-      .map((unit) => unit.norm)
-      .join("");
+  const text = (from: number, to: number): string => charactersOf(units, from, to);
   return (
     NOUN.test(text(head.from, head.to)) &&
     /^(的|等|类|不合理|措施|政策|产品|业务)*$/.test(text(cue.to, head.from))
@@ -161,11 +151,7 @@ function endsBehind(verb: VerbTerm, cue: Cue, { units, clauses }: CueContext): b
   if (verb.from < cue.to || verb.from - cue.to > BEHIND_REACH || clauses[verb.from] !== clauses[cue.to - 1])
     return false;
   if (!BEHIND.test(verb.entry.lemma)) return false;
-  const text = (from: number, to: number): string =>
-    units
-      .slice(from, to)
-      .map((unit) => unit.norm)
-      .join("");
+  const text = (from: number, to: number): string => charactersOf(units, from, to);
   if (!NOUN.test(text(cue.from, cue.to)) || !ADVERBIAL.test(text(cue.to, verb.from))) return false;
   const next = units[verb.to]?.norm;
   return next === undefined || CLOSING.test(next) || CLOSING.test(text(verb.to, verb.to + 2));

@@ -1,4 +1,5 @@
 import { OBJECT_CLASSES } from "../../lexicon/lexicon.ts";
+import { overlaps } from "../../text/unit-span.ts";
 import type { Cue, CueContext, VerbTerm } from "../cue.ts";
 
 const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
@@ -113,7 +114,7 @@ function asAllowedLevy(cue: Cue, cues: readonly Cue[], { terms, clauses }: CueCo
       LEVIES.has(term.entry.id) &&
       term.to <= cue.from &&
       clauses[term.from] === clauses[cue.from] &&
-      !cues.some((other) => other !== cue && other.from < term.to && term.from < other.to),
+      !cues.some((other) => other !== cue && overlaps(other, term)),
   );
   return levy === undefined ? cue : { ...cue, id: `allowed:${levy.entry.id}`, family: "fiscal", x: LEVY };
 }

@@ -1,3 +1,5 @@
+import { isInside } from "../../text/unit-span.ts";
+import { charactersOf } from "../../text/unit-text.ts";
 import type { Cue, CueContext } from "../cue.ts";
 
 const SHIFTING =
@@ -11,7 +13,7 @@ const REACH = 8;
 export function withoutLeftBehind(cues: readonly Cue[], context: CueContext): Cue[] {
   const spans = context.language === "zh" ? chineseShifts(context) : englishShifts(context);
   if (spans.length === 0) return [...cues];
-  return cues.filter((cue) => !spans.some((span) => span.from <= cue.from && cue.to <= span.to));
+  return cues.filter((cue) => !spans.some((span) => isInside(cue, span)));
 }
 
 interface Span {
@@ -78,10 +80,7 @@ export function withRectified(cues: readonly Cue[], { units, clauses, language }
       .filter((_, index) => clauses[Math.max(0, cue.from - 7) + index] === clauses[cue.from])
       .map((unit) => unit.norm)
       .join("");
-    const after = units
-      .slice(cue.to, cue.to + 2)
-      .map((unit) => unit.norm)
-      .join("");
+    const after = charactersOf(units, cue.to, cue.to + 2);
     const isDone =
       (/已/.test(before) && !/要求|责令|令其|须|未/.test(before)) || /^(到位|完成|完毕)/.test(after);
     return isDone ? { ...cue, id: "case-closed", family: "close", x: 0.5 } : cue;

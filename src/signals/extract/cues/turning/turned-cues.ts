@@ -1,3 +1,5 @@
+import { overlaps } from "../../text/unit-span.ts";
+import { charactersOf, wordsOf } from "../../text/unit-text.ts";
 import type { Cue, CueContext } from "../cue.ts";
 
 const BINDING = /^(banned|obliged|restricted|block:.*)$/;
@@ -37,12 +39,7 @@ function forbidsExcess(cue: Cue, { units, clauses, language }: CueContext): bool
   );
   const text = clause.join("");
   if (!EXCESSES.test(text) || !/民企|民营|企业|公司|外资|经营主体|经营者/.test(text)) return false;
-  return !CHINESE_COMPANIES.test(
-    units
-      .slice(Math.max(0, cue.from - SUBJECT_REACH.zh), cue.from)
-      .map((unit) => unit.norm)
-      .join(""),
-  );
+  return !CHINESE_COMPANIES.test(charactersOf(units, cue.from - SUBJECT_REACH.zh, cue.from));
 }
 
 const EXCESS_REACH = 14;
@@ -51,7 +48,7 @@ const CHINESE_COMPANIES = /(平台|企业|公司|商家|银行|券商|运营者|
 function bindsOfficials(cue: Cue, { units, clauses, language }: CueContext): boolean {
   const start = Math.max(0, cue.from - SUBJECT_REACH[language]);
   const before = units.slice(start, cue.from).filter((_, at) => clauses[start + at] === clauses[cue.from]);
-  if (language === "zh") return CHINESE_OFFICIALS.test(before.map((unit) => unit.norm).join(""));
+  if (language === "zh") return CHINESE_OFFICIALS.test(charactersOf(before));
   const after = units.slice(cue.to, cue.to + OBJECT_REACH).map((unit) => unit.norm);
   if (after.some((norm) => CUSTOM.test(norm))) return false;
   // "officials are forbidden", "officials must not"; or "barred officials from".
@@ -128,10 +125,7 @@ export function withEnded(cues: readonly Cue[], { units, language }: CueContext)
   if (language === "zh") return [...cues];
   return cues.map((cue) => {
     if (cue.x >= 0 || !ENDABLE.has(cue.family)) return cue;
-    const after = units
-      .slice(cue.to, cue.to + OBJECT_REACH + 1)
-      .map((unit) => unit.norm)
-      .join(" ");
+    const after = wordsOf(units, cue.to, cue.to + OBJECT_REACH + 1);
     const before = units
       .slice(Math.max(0, cue.head - FINISHING_REACH), cue.to - 1)
       .map((unit) => `${unit.norm} `)
@@ -162,10 +156,7 @@ export function withLessenedDuty(cues: readonly Cue[], { units, clauses, languag
 
 /** "need put down no more than 15%": the most that is asked is not forbidden. */
 function isUpperBoundOfDuty(cue: Cue, units: CueContext["units"]): boolean {
-  const text = units
-    .slice(cue.from, cue.to)
-    .map((unit) => unit.norm)
-    .join(" ");
+  const text = wordsOf(units, cue.from, cue.to);
   if (!/^(no|not) more than/.test(text)) return false;
   const before = units.slice(Math.max(0, cue.from - 4), cue.from);
   return before.some((unit) => /^(need|needs|put|hold|deposit|park|reserve)$/.test(unit.norm));
@@ -184,7 +175,7 @@ export function withSellersHeld(cues: readonly Cue[], { units, clauses, language
     if (cue.x >= 0 || !MARKET_FAMILIES.has(cue.family)) return cue;
     const clause = units.filter((_, at) => clauses[at] === clauses[cue.head]);
     if (language === "zh") {
-      const text = clause.map((unit) => unit.norm).join("");
+      const text = charactersOf(clause);
       if (!CHINESE_SELLING.test(text) || !CHINESE_HOLDING.test(text)) return cue;
       return { ...cue, id: "block:share-selling", family: "intervention", x: RELIEF };
     }
@@ -248,10 +239,7 @@ const PUTTING_OFF =
 export function withTakenOffList(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   if (language === "zh") return [...cues];
   return cues.map((cue) => {
-    const phrase = units
-      .slice(cue.from, cue.to)
-      .map((unit) => unit.norm)
-      .join(" ");
+    const phrase = wordsOf(units, cue.from, cue.to);
     if (cue.x >= 0 || !LISTS.test(phrase)) return cue;
     const from = Math.max(0, cue.from - TAKEN_REACH);
     const before = units.slice(from, cue.from).filter((_, at) => clauses[from + at] === clauses[cue.from]);
@@ -281,7 +269,6 @@ export function withoutLifted(cues: readonly Cue[]): Cue[] {
   const lifts = cues.filter((cue) => cue.x > 0 && LIFTED.test(cue.id));
   if (lifts.length === 0) return [...cues];
   return cues.filter(
-    (cue) =>
-      cue.x >= 0 || cue.id === "directed" || !lifts.some((lift) => lift.from < cue.to && cue.from < lift.to),
+    (cue) => cue.x >= 0 || cue.id === "directed" || !lifts.some((lift) => overlaps(lift, cue)),
   );
 }
