@@ -1,5 +1,6 @@
 import { charactersOf } from "../text/unit-text.ts";
-import { round, type WeighedCue } from "../weighing/weigh-cues.ts";
+import { round } from "../weighing/round.ts";
+import type { WeighedCue } from "../weighing/weigh-cues.ts";
 
 /**
  * Makes weaker what the main thing of an act leaves little of: the end of a case that a penalty closes, rules whose

@@ -1,5 +1,6 @@
 import { naturalPolarity } from "../lexicon/natural-polarity.ts";
-import { round, type WeighedCue } from "../weighing/weigh-cues.ts";
+import { round } from "../weighing/round.ts";
+import type { WeighedCue } from "../weighing/weigh-cues.ts";
 
 const WORDY = new Set(["document", "meeting", "support", "denial"]);
 // "a plan for national standards": by itself no burden.

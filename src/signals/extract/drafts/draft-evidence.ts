@@ -3,7 +3,8 @@ import type { ArticleEvent } from "../acts/group-events.ts";
 import type { DatePrecision } from "../dates/date-span.ts";
 import type { Article } from "../read-article/article.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
-import { round, type WeighedCue } from "../weighing/weigh-cues.ts";
+import { round } from "../weighing/round.ts";
+import type { WeighedCue } from "../weighing/weigh-cues.ts";
 import type { DraftSignal, EvidenceSpan } from "./draft-signal.ts";
 
 export interface DraftEvidence {

@@ -1,5 +1,6 @@
 import { wordsOf } from "../text/unit-text.ts";
-import { round, type WeighedCue, type WeightFactors } from "../weighing/weigh-cues.ts";
+import { round } from "../weighing/round.ts";
+import type { WeighedCue, WeightFactors } from "../weighing/weigh-cues.ts";
 
 export interface StanceCue {
   readonly id: string;

@@ -1,23 +1,24 @@
-import type { Cue } from "../cues/cue.ts";
+import type { Cue, CueContext } from "../cues/cue.ts";
 import { findCues } from "../cues/find-cues.ts";
 import { chineseDates } from "../dates/chinese-dates.ts";
 import type { DateSpan } from "../dates/date-span.ts";
 import { englishDates } from "../dates/english-dates.ts";
-import { findTerms, type Terms } from "../lexicon/find-terms.ts";
+import { findTerms } from "../lexicon/find-terms.ts";
 import type { Mention, MentionContext } from "../mentions/mention.ts";
 import { resolveMentions } from "../mentions/resolve-mentions.ts";
 import type { Article } from "../read-article/article.ts";
 import { clauseNumbers } from "../text/clauses.ts";
-import { chineseSentences, englishSentences, type SentenceSpan } from "../text/sentences.ts";
-import { chineseUnits, englishUnits, type Unit } from "../text/units.ts";
+import { chineseSentences, englishSentences } from "../text/sentences.ts";
+import { chineseUnits, englishUnits } from "../text/units.ts";
 
+/** Where a sentence stands: the headline, the first two sentences, the next two, or further down. */
 export type Position = "title" | "lead" | "upper" | "rest";
 
 /** A news article has a few dozen sentences. What a longer text says beyond this many is not read for signals. */
 const MOST_SENTENCES = 2000;
 
 /** One sentence with everything that was found in it. */
-export interface AnalysedSentence {
+export interface AnalysedSentence extends CueContext {
   /** `title` when offsets are those of a headline outside the text. */
   readonly field: "title" | "text";
   readonly start: number;
@@ -25,9 +26,6 @@ export interface AnalysedSentence {
   /** 0 for the first sentence of the body; -1 for the headline. */
   readonly index: number;
   readonly position: Position;
-  readonly units: readonly Unit[];
-  readonly clauses: readonly number[];
-  readonly terms: Terms;
   readonly mentions: readonly Mention[];
   readonly cues: readonly Cue[];
   readonly dates: readonly DateSpan[];
@@ -47,16 +45,16 @@ export function analyseSentences(article: Article): AnalysedSentence[] {
     isLastGovernmentForeign: false,
   };
   const result: AnalysedSentence[] = [];
-  const split = article.lang === "en" ? englishSentences : chineseSentences;
   if (article.title !== undefined) {
-    const whole = { start: 0, end: article.title.length, paragraph: 0 };
-    result.push(analyse(article.title, whole, "title", -1, context, article));
+    const whole = { text: article.title, start: 0, end: article.title.length };
+    result.push(analyse({ ...whole, field: "title", index: -1 }, context));
   }
-  const { titleSpan } = article;
+  const split = article.lang === "en" ? englishSentences : chineseSentences;
+  const { titleSpan, cleaned: text } = article;
   let index = 0;
-  for (const span of split(article.cleaned).slice(0, MOST_SENTENCES)) {
-    const isTitle = titleSpan !== undefined && span.start < titleSpan.end && span.end > titleSpan.start;
-    result.push(analyse(article.cleaned, span, "text", isTitle ? -1 : index, context, article));
+  for (const { start, end } of split(text).slice(0, MOST_SENTENCES)) {
+    const isTitle = titleSpan !== undefined && start < titleSpan.end && end > titleSpan.start;
+    result.push(analyse({ text, start, end, field: "text", index: isTitle ? -1 : index }, context));
     if (!isTitle) index++;
   }
   return result;
@@ -74,32 +72,28 @@ function isAboutChina(article: Article): boolean {
   return !ABROAD.test(title) && !ABROAD.test(article.cleaned);
 }
 
-function analyse(
-  text: string,
-  span: SentenceSpan,
-  field: "title" | "text",
-  index: number,
-  context: MentionContext,
-  article: Article,
-): AnalysedSentence {
-  const isEnglish = article.lang === "en";
-  const units = isEnglish
-    ? englishUnits(text, span.start, span.end)
-    : chineseUnits(text, span.start, span.end);
-  const clauses = clauseNumbers(units, article.lang, index < 0 ? text : undefined);
-  const terms = findTerms(units, article.lang);
+/** A sentence before anything is found in it: [start, end) of `text`. */
+interface RawSentence extends Pick<AnalysedSentence, "field" | "start" | "end" | "index"> {
+  readonly text: string;
+}
+
+/** @param context what earlier sentences fix; noted in it is what later ones may rely on */
+function analyse({ text, ...place }: RawSentence, context: MentionContext): AnalysedSentence {
+  const { language, day } = context;
+  const isEnglish = language === "en";
+  const units = (isEnglish ? englishUnits : chineseUnits)(text, place.start, place.end);
+  const clauses = clauseNumbers(units, language, place.index < 0 ? text : undefined);
+  const terms = findTerms(units, language);
   return {
-    field,
-    start: span.start,
-    end: span.end,
-    index,
-    position: positionOf(index),
+    ...place,
+    position: positionOf(place.index),
+    language,
     units,
     clauses,
     terms,
     mentions: resolveMentions(units, terms, context),
-    cues: findCues({ units, clauses, terms, language: article.lang }),
-    dates: isEnglish ? englishDates(units, article.publishedDay) : chineseDates(units, article.publishedDay),
+    cues: findCues({ units, clauses, terms, language }),
+    dates: (isEnglish ? englishDates : chineseDates)(units, day),
   };
 }
 

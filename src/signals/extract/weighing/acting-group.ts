@@ -1,7 +1,5 @@
-import type { Cue } from "../cues/cue.ts";
-import type { Terms } from "../lexicon/find-terms.ts";
+import type { Cue, CueContext } from "../cues/cue.ts";
 import type { Mention } from "../mentions/mention.ts";
-import type { Language } from "../text/language.ts";
 import { textOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 
@@ -26,12 +24,9 @@ export interface Governor {
   readonly impliedActor?: string;
 }
 
-export interface GovernorContext {
-  readonly units: readonly Unit[];
-  readonly clauses: readonly number[];
-  readonly terms: Terms;
+/** A sentence with who is spoken of in it, and what the sentences before it fix. */
+export interface GovernorContext extends CueContext {
   readonly mentions: readonly Mention[];
-  readonly language: Language;
   /** Whether an authority was named earlier in the article. */
   readonly hasEarlierAuthority: boolean;
   /** Whether the sentence before was about an authority too, so that "it" is that authority. */
@@ -75,41 +70,33 @@ const COORDINATORS = new Set([
 ]);
 
 /** The governor that a mention makes: with those that it is listed with, if it is an authority. */
-export function governed(
-  cue: Cue,
-  mention: Mention,
-  mentions: readonly Mention[],
-  context: GovernorContext,
-  isDirective: boolean,
-): Governor {
+export function governed(cue: Cue, mention: Mention, context: GovernorContext): Governor {
   if (!isAuthority(mention))
-    return { kind: mention.kind as Governor["kind"], mentions: [mention], isDirective };
-  const group = coordinatedGroup(mention, mentions, context);
+    return { kind: mention.kind as Governor["kind"], mentions: [mention], isDirective: false };
+  const group = coordinatedGroup(mention, context);
   const named = group.filter((one) => one.kind !== "generic");
-  const body = named.length === 0 ? implied(cue, context) : undefined;
-  if (body !== undefined) return { kind: "generic", mentions: group, isDirective, impliedActor: body };
-  return {
-    kind: named.length > 0 ? "named" : "generic",
-    mentions: named.length > 0 ? named : group,
-    isDirective,
-  };
+  if (named.length > 0) return { kind: "named", mentions: named, isDirective: false };
+  const body = implied(cue, context);
+  const generic: Governor = { kind: "generic", mentions: group, isDirective: false };
+  return body === undefined ? generic : { ...generic, impliedActor: body };
+}
+
+/** The same, where the authority speaks to or about a company ("told Tencent to stop"). */
+export function directed(cue: Cue, mention: Mention, context: GovernorContext): Governor {
+  return { ...governed(cue, mention, context), isDirective: true };
 }
 
 /** "the finance ministry and the tax administration": the members of a list act together. */
-function coordinatedGroup(
-  mention: Mention,
-  mentions: readonly Mention[],
-  context: GovernorContext,
-): Mention[] {
+function coordinatedGroup(mention: Mention, { units, mentions }: GovernorContext): Mention[] {
   const group = [mention];
   const bodies = mentions.filter((other) => isAuthority(other));
   const at = bodies.indexOf(mention);
   for (let index = at - 1; index >= 0; index--) {
-    if (!onlyCoordinators(context.units, bodies[index]!.to, group[0]!.from)) break;
+    if (!onlyCoordinators(units, bodies[index]!.to, group[0]!.from)) break;
     group.unshift(bodies[index]!);
   }
   for (let index = at + 1; index < bodies.length; index++) {
-    if (!onlyCoordinators(context.units, group.at(-1)!.to, bodies[index]!.from)) break;
+    if (!onlyCoordinators(units, group.at(-1)!.to, bodies[index]!.from)) break;
     group.push(bodies[index]!);
   }
   return group;

@@ -2,7 +2,6 @@ import { type Cue, plainCue } from "../cues/cue.ts";
 import { marked, type Terms } from "../lexicon/find-terms.ts";
 import { naturalPolarity } from "../lexicon/natural-polarity.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
-import type { Language } from "../text/language.ts";
 import { isInside, type UnitSpan } from "../text/unit-span.ts";
 import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
@@ -48,14 +47,9 @@ function isSpokesman(norm: string, next: string | undefined): boolean {
  * "denied reports that X", "reports that X are untrue", "dismissed talk of X", 针对网传X…不属实. Without a word
  * for the report ("denied a ban") everything after the denial counts.
  *
- * @param isDenialArticle whether another sentence of the article denies the report told here
+ * @param sentence one of an article that denies something: a report told in it is the report that is denied
  */
-export function findDenial(
-  units: readonly Unit[],
-  terms: Terms,
-  language: Language,
-  isDenialArticle: boolean,
-): DenialScope | undefined {
+export function findDenial({ units, terms, language }: AnalysedSentence): DenialScope | undefined {
   const denials = marked(terms, "denial");
   const reports = marked(terms, "report");
   const denial = denials[0];
@@ -71,7 +65,7 @@ export function findDenial(
   // 叫停上市消息不实: in Chinese what is denied comes first.
   if (denial !== undefined && language === "zh") return chineseScope(denials, units);
   if (denial !== undefined) return { from: denial.to, to: endOfDenied(units, terms, denial.to) };
-  if (report !== undefined && isDenialArticle) {
+  if (report !== undefined) {
     // 回应“暂停IPO”传闻, “央行决定降准”的消息在网上流传: in Chinese the noun comes after what it tells.
     const isLast = report.to >= units.length - 1 || units[report.from - 1]?.norm === "”";
     if (language === "zh" && (isLast || tellsNews(units, report.from))) return { from: 0, to: report.from };

@@ -3,6 +3,7 @@ import { marked } from "../lexicon/find-terms.ts";
 import { actorOf } from "../lexicon/gazetteer.ts";
 import type { Mention } from "../mentions/mention.ts";
 import {
+  directed,
   type Governor,
   type GovernorContext,
   governed,
@@ -10,6 +11,7 @@ import {
   isAuthority,
   onlyCoordinators,
 } from "./acting-group.ts";
+import { authorOf, findAttribution } from "./attribution.ts";
 
 const PASSIVE_STATE_FAMILIES = new Set([
   "penalty",
@@ -24,8 +26,6 @@ const PASSIVE_STATE_FAMILIES = new Set([
   "easing",
 ]);
 const PURPOSE = new Set(["to", "in", "as", "by", "for", "under", "with"]);
-const ORDERING = /^(order|orders|ordered|demand|demands|demanded|directed|required|instructed)$/;
-const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
 
 /**
  * Finds who governs a cue: the agent behind "by"; else the nearest subject before it in the sentence; else
@@ -35,121 +35,116 @@ const MEDIA_SPEECH = /^(reported|report|citing|cited|quoted|according)$/;
  * government, an analyst or a company that acts on its own takes it away.
  */
 export function findGovernor(cue: Cue, context: GovernorContext): Governor {
-  const { mentions, clauses, language } = context;
-  const agent = mentions.find(
-    (mention) =>
-      mention.isAgent &&
-      mention.from >= cue.head &&
-      clauses[mention.from] === clauses[Math.min(cue.to, clauses.length) - 1],
+  const actor = agentOf(cue, context) ?? hostOf(cue, context);
+  if (actor !== undefined) return governed(cue, actor, context);
+  const subjects = subjectsBefore(cue, context);
+  const nearest = subjects.at(-1);
+  if (nearest === undefined || nearest.kind === "company" || nearest.kind === "market") {
+    const author = authorOf(cue, context);
+    if (author !== undefined) return governed(cue, author, context);
+  }
+  const search: Search = { cue, context, subjects, attribution: findAttribution(cue, context) };
+  if (nearest === undefined) return withoutSubject(search);
+  if (isAuthority(nearest)) return ofAuthority(nearest, search);
+  if (nearest.kind === "foreign") return ofForeignPower(nearest, search);
+  return ofBystander(nearest, search);
+}
+
+/** What the search for a governor has found so far. */
+interface Search {
+  readonly cue: Cue;
+  readonly context: GovernorContext;
+  /** Subjects that stand before the cue, in order. */
+  readonly subjects: readonly Mention[];
+  /** Who is said to have said it. */
+  readonly attribution: Governor | undefined;
+}
+
+/** "was fined by the regulator", 被市场监管总局处罚. */
+function agentOf(cue: Cue, { mentions, clauses }: GovernorContext): Mention | undefined {
+  const clause = clauses[Math.min(cue.to, clauses.length) - 1];
+  return mentions.find(
+    (mention) => mention.isAgent && mention.from >= cue.head && clauses[mention.from] === clause,
   );
-  if (agent !== undefined) return governed(cue, agent, mentions, context, false);
+}
 
-  const host = hostOf(cue, context);
-  if (host !== undefined) return governed(cue, host, mentions, context, false);
-
-  const before = mentions.filter(
+function subjectsBefore(cue: Cue, { mentions }: GovernorContext): Mention[] {
+  return mentions.filter(
     (mention) =>
       mention.to <= Math.max(cue.head, cue.from) &&
       mention.isSubject &&
       // "risks posed by Evergrande can be contained": the company does nothing here.
       !(mention.isAgent && mention.kind === "company"),
   );
-  const nearest = before.at(-1);
-  const attribution = findAttribution(cue, context);
-  if (nearest === undefined || nearest.kind === "company" || nearest.kind === "market") {
-    const author = authorOf(cue, context);
-    if (author !== undefined) return governed(cue, author, mentions, context, false);
-  }
-  if (nearest === undefined) {
-    if (attribution !== undefined) return attribution;
-    // "New head named for securities regulator".
-    const post = mentions.find((mention) => mention.from >= cue.to && mention.kind === "authority");
-    if (cue.family === "appointment" && post !== undefined && mentions.every((one) => one.kind !== "company"))
-      return governed(cue, post, mentions, context, false);
-    // "To support growth, the PBoC cut rates", 为活跃资本市场,财政部宣布: the subject comes after the purpose.
-    const later = mentions.find((mention) => mention.from >= cue.to && mention.isSubject);
-    const isPurpose = language === "zh" || PURPOSE.has(context.units[0]?.norm ?? "");
-    if (later !== undefined && isPurpose && isAuthority(later)) {
-      return governed(cue, later, mentions, context, false);
-    }
-    return carriedOrNone(cue, context);
-  }
-  if (isAuthority(nearest)) {
-    // "China will ..., the commerce ministry said": the ministry is the better name.
-    if (nearest.kind !== "authority" && attribution !== undefined && attribution.kind === "named")
-      return attribution;
-    if (attribution?.kind === "analyst") return attribution;
-    // "Liu He told the forum ..., promising that China would": who promises is the better name.
-    const speaker = before.findLast(
-      (mention) =>
-        mention.kind === "authority" && mention.to <= nearest.from && speaks(mention, nearest, context),
-    );
-    if (nearest.kind === "generic" && speaker !== undefined)
-      return governed(cue, speaker, mentions, context, false);
-    return governed(cue, nearest, mentions, context, false);
-  }
-  if (nearest.kind === "foreign") {
-    const partner = coordinatedAuthority(nearest, before, context);
-    return partner === undefined
-      ? { kind: "foreign", mentions: [nearest], isDirective: false }
-      : governed(cue, partner, mentions, context, false);
-  }
-  const authority = before.findLast((mention) => isAuthority(mention));
+}
+
+function withoutSubject({ cue, context, attribution }: Search): Governor {
+  if (attribution !== undefined) return attribution;
+  const { mentions, units, language } = context;
+  // "New head named for securities regulator".
+  const post = mentions.find((mention) => mention.from >= cue.to && mention.kind === "authority");
+  if (cue.family === "appointment" && post !== undefined && mentions.every((one) => one.kind !== "company"))
+    return governed(cue, post, context);
+  // "To support growth, the PBoC cut rates", 为活跃资本市场,财政部宣布: the subject comes after the purpose.
+  const later = mentions.find((mention) => mention.from >= cue.to && mention.isSubject);
+  const isPurpose = language === "zh" || PURPOSE.has(units[0]?.norm ?? "");
+  return later !== undefined && isPurpose && isAuthority(later)
+    ? governed(cue, later, context)
+    : carriedOrNone(cue, context);
+}
+
+function ofAuthority(nearest: Mention, { cue, context, subjects, attribution }: Search): Governor {
+  // "China will ..., the commerce ministry said": the ministry is the better name.
+  if (nearest.kind !== "authority" && attribution?.kind === "named") return attribution;
+  if (attribution?.kind === "analyst") return attribution;
+  // "Liu He told the forum ..., promising that China would": who promises is the better name.
+  const speaker = subjects.findLast(
+    (mention) =>
+      mention.kind === "authority" && mention.to <= nearest.from && speaks(mention, nearest, context),
+  );
+  return governed(cue, nearest.kind === "generic" && speaker !== undefined ? speaker : nearest, context);
+}
+
+function ofForeignPower(nearest: Mention, { cue, context, subjects }: Search): Governor {
+  const partner = coordinatedAuthority(nearest, subjects, context);
+  return partner === undefined
+    ? { kind: "foreign", mentions: [nearest], isDirective: false }
+    : governed(cue, partner, context);
+}
+
+/** A company, an analyst, prices or a paper stand nearest: theirs, or the authority's that speaks of them. */
+function ofBystander(nearest: Mention, search: Search): Governor {
+  const { cue, context, subjects, attribution } = search;
+  const own: Governor = { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
   // "SAMR said Alibaba had stopped the practice": what the company did is no act against it.
-  if (nearest.kind === "company" && cue.x < 0 && isOwnPast(cue, nearest, context))
-    return { kind: "company", mentions: [nearest], isDirective: false };
+  if (nearest.kind === "company" && cue.x < 0 && isOwnPast(cue, nearest, context)) return own;
+  const authority = subjects.findLast((mention) => isAuthority(mention));
   const isSpokenOf = nearest.kind !== "analyst" || isBrokerSpokenOf(nearest, context);
-  if (authority !== undefined && isSpokenOf && isAddressed(authority, nearest, context)) {
-    return governed(cue, authority, mentions, context, true);
+  if (authority !== undefined && isSpokenOf && isAddressed(authority, nearest, context))
+    return directed(cue, authority, context);
+  if (nearest.kind === "company") return doneToCompany(search) ?? own;
+  if (nearest.kind === "media") {
+    if (authority !== undefined) return governed(cue, authority, context);
+    return attribution !== undefined && attribution.kind !== "media" ? attribution : own;
   }
-  if (
-    nearest.kind === "company" &&
-    (cue.isPassive || cue.isReceiving || PASSIVE_STATE_FAMILIES.has(cue.family))
-  ) {
+  return nearest.kind === "market" && attribution?.kind === "named" ? attribution : own;
+}
+
+/** Who did to a company what is told of it; `undefined` for what it does itself. */
+function doneToCompany({ cue, context, attribution }: Search): Governor | undefined {
+  if (cue.isPassive || cue.isReceiving || PASSIVE_STATE_FAMILIES.has(cue.family)) {
     if (attribution !== undefined && attribution.kind !== "analyst" && attribution.kind !== "company")
       return { ...attribution, isDirective: true };
     // "Trip.com says it was notified by SAMR of a case", 公司接到市场监管总局通知: the company tells of the state's act.
-    const body = mentions.find((mention) => isAuthority(mention) && isTold(mention, cue, context));
-    if (body !== undefined) return governed(cue, body, mentions, context, true);
-    if (cue.isPassive || isReceiving(cue, context)) return carriedOrNone(cue, context, true);
+    const body = context.mentions.find((mention) => isAuthority(mention) && isTold(mention, cue, context));
+    if (body !== undefined) return directed(cue, body, context);
+    if (cue.isPassive || isReceiving(cue, context)) return sufferedUnder(cue, context);
   }
   // "Alibaba completes its rectification, watchdog says".
-  if (nearest.kind === "company" && attribution !== undefined && ATTRIBUTABLE.has(attribution.kind))
-    return { ...attribution, isDirective: true };
-  if (nearest.kind === "media") {
-    if (authority !== undefined) return governed(cue, authority, mentions, context, false);
-    if (attribution !== undefined && attribution.kind !== "media") return attribution;
-    return { kind: "media", mentions: [nearest], isDirective: false };
-  }
-  if (nearest.kind === "market" && attribution?.kind === "named") return attribution;
-  return { kind: nearest.kind as Governor["kind"], mentions: [nearest], isDirective: false };
+  return attribution !== undefined && ATTRIBUTABLE.has(attribution.kind)
+    ? { ...attribution, isDirective: true }
+    : undefined;
 }
-
-const AUTHOR_REACH = 8;
-const AUTHORED = new Set(["document", "licence", "export-licence", "control"]);
-
-/**
- * Whose paper the sentence tells of, though it is no subject: "..., under provisions the CAC brought into force",
- * "a set of draft provisions from the CAC: users must ...", "without a licence from the ministry".
- */
-function authorOf(cue: Cue, { units, terms, mentions, language }: GovernorContext): Mention | undefined {
-  if (language === "zh") return undefined;
-  const isPaper = (from: number, to: number): boolean =>
-    terms.objects.some((term) => AUTHORED.has(term.entry.id) && term.from >= from && term.to <= to) ||
-    units.slice(from, to).some((unit) => PAPERS.test(unit.norm));
-  return mentions.find((one) => {
-    if (one.kind !== "authority") return false;
-    let at = one.from - 1;
-    while (at >= 0 && one.from - at <= 3 && /^(the|china|'s|chinese)$/.test(units[at]!.norm)) at--;
-    if (/^(from|of|by)$/.test(units[at]?.norm ?? "") && isPaper(at - 2, at)) return true;
-    const under = units.findLastIndex(
-      (unit, index) => index >= cue.to && index < one.from && unit.norm === "under",
-    );
-    return under >= 0 && one.from - under <= AUTHOR_REACH && isPaper(under + 1, one.from);
-  });
-}
-
-const PAPERS = /^(provisions|points|order|orders|rules|terms|guidance|licence|permission|approval)$/;
 
 function speaks(body: Mention, other: Mention, { terms }: GovernorContext): boolean {
   return marked(terms, "speech").some((term) => term.from >= body.to && term.to <= other.from + 1);
@@ -245,52 +240,39 @@ function isReceiving(cue: Cue, context: GovernorContext): boolean {
   );
 }
 
-/** "..., the ministry said", "according to the ministry", before or after the cue. */
-function findAttribution(cue: Cue, context: GovernorContext): Governor | undefined {
-  const { terms, mentions, units } = context;
-  for (const speech of marked(terms, "speech")) {
-    if (speech.from < cue.to && context.language === "en") continue;
-    const isReport = MEDIA_SPEECH.test(units[speech.from]!.norm) && units[speech.from]!.norm !== "according";
-    const speaker =
-      mentions.find(
-        (mention) => mention.to <= speech.from && speech.from - mention.to <= 2 && mention.from >= cue.to,
-      ) ??
-      mentions.find(
-        (mention) =>
-          mention.from >= speech.to &&
-          mention.from - speech.to <= 4 &&
-          // "they said on Wednesday, urging investors to report losses".
-          !(
-            context.language === "en" &&
-            units.slice(speech.to, mention.from).some((unit) => unit.norm === ",")
-          ),
-      );
-    if (speaker === undefined || isReport) continue;
-    if (speaker.kind === "media") continue;
-    if (isAuthority(speaker)) return governed(cue, speaker, mentions, context, false);
-    // "justify Nvidia orders": a firm orders nobody.
-    if (speaker.kind === "company" && ORDERING.test(units[speech.from]!.norm)) continue;
-    if (speaker.kind === "analyst" || speaker.kind === "company") {
-      return { kind: speaker.kind, mentions: [speaker], isDirective: false };
-    }
-  }
-  return undefined;
-}
-
-function carriedOrNone(cue: Cue, context: GovernorContext, isPassive = false): Governor {
-  const none: Governor = { kind: "none", mentions: [], isDirective: isPassive };
-  const carry = marked(context.terms, "carry").some(
-    (term) => term.from < Math.max(5, cue.from) && term.from <= cue.from,
-  );
-  if (context.canCarry && (carry || context.language === "zh" || isPassive))
-    return { ...none, kind: "carried" };
-  if (context.hasEarlierAuthority && (carry || isPassive)) return { ...none, kind: "carried" };
+/** A cue without a subject: the authority's of the sentence before, whose it must be by its nature, or nobody's. */
+function carriedOrNone(cue: Cue, context: GovernorContext): Governor {
+  const isCarried = carries(cue, context);
+  if (context.canCarry && (isCarried || context.language === "zh")) return unnamed("carried");
+  if (context.hasEarlierAuthority && isCarried) return unnamed("carried");
   const body = implied(cue, context);
-  if (body !== undefined) return { ...none, kind: "implied", impliedActor: body };
-  if (carry || isPassive || cue.isPassive || PASSIVE_STATE_FAMILIES.has(cue.family))
-    return { ...none, kind: "implied" };
-  if (context.canCarry && context.isShort) return { ...none, kind: "carried" };
+  if (body !== undefined) return { ...unnamed("implied"), impliedActor: body };
+  if (isCarried || cue.isPassive || PASSIVE_STATE_FAMILIES.has(cue.family)) return unnamed("implied");
+  if (context.canCarry && context.isShort) return unnamed("carried");
   // A Chinese headline drops its subject; one without a company or a foreign power in it is the state's.
   const isSubjectless = context.language === "zh" && context.mentions.every((mention) => !mention.isSubject);
-  return isSubjectless ? { ...none, kind: "implied" } : none;
+  return unnamed(isSubjectless ? "implied" : "none");
 }
+
+/** What a company suffers is the act of the authority before, or of one that is not named. */
+function sufferedUnder(cue: Cue, context: GovernorContext): Governor {
+  const directive = { mentions: [], isDirective: true } as const;
+  if (context.canCarry || context.hasEarlierAuthority) return { ...directive, kind: "carried" };
+  const body = implied(cue, context);
+  return body === undefined
+    ? { ...directive, kind: "implied" }
+    : { ...directive, kind: "implied", impliedActor: body };
+}
+
+function unnamed(kind: "carried" | "implied" | "none"): Governor {
+  return { kind, mentions: [], isDirective: false };
+}
+
+/** "It also cut": a word that goes on about the subject of the sentence before. */
+function carries(cue: Cue, { terms }: GovernorContext): boolean {
+  return marked(terms, "carry").some(
+    (term) => term.from < Math.max(CARRYING_REACH, cue.from) && term.from <= cue.from,
+  );
+}
+
+const CARRYING_REACH = 5;

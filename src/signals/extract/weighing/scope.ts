@@ -1,12 +1,12 @@
-import type { Cue } from "../cues/cue.ts";
-import { marked, type Terms } from "../lexicon/find-terms.ts";
+import type { Cue, CueContext } from "../cues/cue.ts";
+import { marked } from "../lexicon/find-terms.ts";
 import type { Marker } from "../lexicon/lexicon.ts";
-import type { Language } from "../text/language.ts";
 import type { UnitSpan } from "../text/unit-span.ts";
 import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 import type { DenialScope } from "./denial.ts";
 
+/** How far a cue is told as done: done, planned, told by sources, hoped for or asked, or denied. */
 export type Modality = "done" | "planned" | "reported-sources" | "hypothetical" | "denied";
 
 /** What the words around a cue do to it. */
@@ -17,15 +17,6 @@ export interface Scope {
   readonly isDraft: boolean;
 }
 
-export interface ScopeContext {
-  readonly units: readonly Unit[];
-  readonly clauses: readonly number[];
-  readonly terms: Terms;
-  readonly language: Language;
-  /** The sentence tells of a report that an authority denies. */
-  readonly denial: DenialScope | undefined;
-}
-
 const NEGATION_REACH = { en: 8, zh: 4 } as const;
 const MODAL_REACH = { en: 9, zh: 16 } as const;
 const NEGATION_BREAKERS = new Set(["but", "only", "just", "merely", "necessarily", "等"]);
@@ -34,9 +25,10 @@ const SUFFERING = /^[被遭]/;
 /**
  * Reads negation, modality and denial for one cue. A negation counts only inside the cue's clause and right
  * before its verb; a plan or doubt may stand a little farther off.
+ *
+ * @param denial where the sentence tells of a report that an authority denies
  */
-export function readScope(cue: Cue, context: ScopeContext): Scope {
-  const { denial } = context;
+export function readScope(cue: Cue, context: CueContext, denial: DenialScope | undefined): Scope {
   const isDraft = marked(context.terms, "draft").some(
     (term) => context.language === "zh" || context.clauses[term.from] === context.clauses[cue.head],
   );
@@ -52,7 +44,7 @@ export function readScope(cue: Cue, context: ScopeContext): Scope {
 }
 
 /** "stops short of an outright ban": nothing is stopped. */
-function isStoppedShort({ head }: Cue, { units }: ScopeContext): boolean {
+function isStoppedShort({ head }: Cue, { units }: CueContext): boolean {
   return units[head]!.norm.startsWith("stop") && units[head + 1]?.norm === "short";
 }
 
@@ -64,7 +56,7 @@ const CHANGES = new Set(
 );
 const CHINESE_CHANGES = new Set(["改变", "调整", "动摇", "变更", "修改"]);
 
-function negationFactor(cue: Cue, context: ScopeContext): number {
+function negationFactor(cue: Cue, context: CueContext): number {
   const { units, clauses, language, terms } = context;
   const reach = NEGATION_REACH[language];
   const governs = (term: UnitSpan): boolean => {
@@ -155,7 +147,7 @@ function isPastChange(units: readonly Unit[], from: number, to: number): boolean
 }
 
 /** "announced no new measures": the negation stands between the verb and its object. */
-function ownsObjectNegation(cue: Cue, context: ScopeContext): boolean {
+function ownsObjectNegation(cue: Cue, context: CueContext): boolean {
   return (
     context.language === "en" &&
     isPair(cue) &&
@@ -193,7 +185,7 @@ function isLightVerb(lemma: string): boolean {
   return LIGHT_VERBS.has(lemma);
 }
 
-function readModality(cue: Cue, context: ScopeContext): Modality {
+function readModality(cue: Cue, context: CueContext): Modality {
   // "Will the central bank cut again?" tells of nothing done.
   if (/^[?？]$/.test(context.units.at(-1)?.norm ?? "")) return "hypothetical";
   if (isAsked(cue, context) || isOnlyTalkedOf(cue, context)) return "hypothetical";
@@ -213,7 +205,7 @@ const TALK =
 const TALK_REACH = 6;
 
 /** "answering reports of a ban": the ban is what is told, not what is done. */
-function isOnlyTalkedOf({ from, form }: Cue, { units, language }: ScopeContext): boolean {
+function isOnlyTalkedOf({ from, form }: Cue, { units, language }: CueContext): boolean {
   if (language === "zh" || form === "past") return false;
   const before = units
     .slice(Math.max(0, from - TALK_REACH), from)
@@ -225,17 +217,17 @@ function isOnlyTalkedOf({ from, form }: Cue, { units, language }: ScopeContext):
 const ASKED_REACH = 4;
 
 /** LPR加点下调？银行：随行就市: what a headline asks, and answers. */
-function isAsked({ to }: Cue, { units }: ScopeContext): boolean {
+function isAsked({ to }: Cue, { units }: CueContext): boolean {
   const after = units.slice(to, to + ASKED_REACH).map((unit) => unit.norm);
   const at = after.findIndex((norm) => /^[?？]$/.test(norm));
   return at >= 0 && !after.slice(0, at).some((norm) => /^[，,；;：:]$/.test(norm));
 }
 
-function hasMarker(marker: Marker, context: ScopeContext): boolean {
+function hasMarker(marker: Marker, context: CueContext): boolean {
   return marked(context.terms, marker).length > 0;
 }
 
-function hasMarkerBefore(marker: Marker, cue: Cue, context: ScopeContext): boolean {
+function hasMarkerBefore(marker: Marker, cue: Cue, context: CueContext): boolean {
   const reach = MODAL_REACH[context.language];
   // The verb of a pair may itself say so ("considers"); a fixed phrase ("may not") means what it says.
   const end = isPair(cue) ? cue.head + 1 : cue.head;

@@ -31,10 +31,3 @@ export function backReference(
   const text = wordsOf(units, mention!.from, mention!.to);
   return BACK_REFERENCE.test(text) ? { ...governor, kind: "named", mentions: [antecedent] } : governor;
 }
-
-/** Who speaks a cue: an analyst who is still being quoted, a paper that writes in its own name, or its governor. */
-export function speakerOf(governor: Governor, isMediaPiece: boolean, isQuoting: boolean): Governor {
-  if (isQuoting && governor.kind !== "foreign" && governor.kind !== "company")
-    return { ...governor, kind: "analyst" };
-  return isMediaPiece && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
-}

@@ -1,17 +1,19 @@
+import type { CalendarDay } from "../../../time/calendar-day.ts";
 import type { Cue } from "../cues/cue.ts";
 import { marked } from "../lexicon/find-terms.ts";
-import type { Mention } from "../mentions/mention.ts";
 import type { Article } from "../read-article/article.ts";
 import type { AnalysedSentence, Position } from "../sentences/analyse-sentences.ts";
-import type { Language } from "../text/language.ts";
 import { isInside } from "../text/unit-span.ts";
 import type { Governor } from "./acting-group.ts";
 import { leaderStrength, venueActs } from "./added-cues.ts";
+import { type ArticleTraits, articleTraits, cueInArticle } from "./article-traits.ts";
 import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
-import { denialActs, deniesSomething, findDenial } from "./denial.ts";
+import { denialActs, findDenial } from "./denial.ts";
 import { findGovernor } from "./governor.ts";
+import { round } from "./round.ts";
 import { type Modality, readScope, type Scope } from "./scope.ts";
-import { backReference, isQuotingOn, speakerOf } from "./speaker.ts";
+import { backReference, isQuotingOn } from "./speaker.ts";
+import { NO_THREAD, type Thread, threadAfter } from "./thread.ts";
 
 /** The factors of a cue's weight; their product, rounded to four places, is the weight. */
 export interface WeightFactors {
@@ -70,87 +72,79 @@ const GATE_KINDS = new Set<Governor["kind"]>(["named", "generic", "carried", "im
  * Cues of foreign governments and of companies acting on their own weigh nothing and are left out.
  */
 export function weighCues(article: Article, sentences: readonly AnalysedSentence[]): WeighedCue[] {
-  const isDenialArticle = sentences.some(deniesSomething);
-  const isMediaPiece = sentences.some(isStateCommentary);
-  const isTariffRaised = sentences.some(({ cues }) => cues.some((cue) => cue.id === "increase:tariff"));
-  const isProtective = sentences.some(isProtectiveLaw);
+  const whole: Whole = {
+    traits: articleTraits(sentences),
+    isShort: sentences.length <= SHORT_ARTICLE,
+    published: article.publishedDay,
+  };
   const result: WeighedCue[] = [];
-  let hasEarlierAuthority = false;
-  let canCarry = false;
-  let wasForeign = false;
-  let wasAnalyst = false;
-  let wasBackground = false;
-  let antecedent: Mention | undefined;
+  let thread = NO_THREAD;
   for (const sentence of sentences) {
-    const isQuoting = wasAnalyst && isQuotingOn(sentence);
-    const isContinued = wasBackground && CONTINUING.has(sentence.units[0]?.norm ?? "");
-    const from = result.length;
-    const denial = isDenialArticle
-      ? findDenial(sentence.units, sentence.terms, article.lang, isDenialArticle)
-      : undefined;
-    const shared = {
-      units: sentence.units,
-      clauses: sentence.clauses,
-      terms: sentence.terms,
-      language: article.lang,
-    };
-    for (const found of sentence.cues) {
-      const cue = isTariffRaised ? asRaised(found, sentence) : found;
-      if (denial !== undefined && isDenialWord(cue, sentence)) continue;
-      if (isDenialArticle && isAgainstRumour(cue, sentence, article.lang)) continue;
-      if (isProtective && cue.x < 0 && DUTIES.has(cue.family)) continue;
-      const governor = findGovernor(cue, {
-        ...shared,
-        mentions: sentence.mentions,
-        hasEarlierAuthority: hasEarlierAuthority && !wasForeign,
-        canCarry: canCarry && !wasForeign,
-        isShort: sentences.length <= SHORT_ARTICLE,
-      });
-      const isKnown = wasAnalyst && governor.kind === "generic" && isPresentPerfect(cue, sentence);
-      const known = backReference(governor, sentence, antecedent);
-      const spoken = speakerOf(known, isMediaPiece, isQuoting || isKnown);
-      const led = leaderStrength(cue, spoken, sentence);
-      const weighed = weigh(led, sentence, spoken, readScope(led, { ...shared, denial }), article);
-      if (weighed !== undefined) result.push(weighed);
-    }
-    for (const { cue, governor } of denial === undefined ? [] : denialActs(sentence, denial)) {
-      const weighed = weigh(
-        cue,
-        sentence,
-        governor,
-        { polarity: 1, modality: "denied", isDraft: false },
-        article,
-      );
-      if (weighed !== undefined) result.push(weighed);
-    }
-    for (const { cue, governor } of venueActs(sentence)) {
-      const weighed = weigh(cue, sentence, governor, readScope(cue, { ...shared, denial }), article);
-      if (weighed !== undefined) result.push(weighed);
-    }
-    if (isContinued) for (let at = from; at < result.length; at++) result[at] = asBackground(result[at]!);
-    const own = result.slice(from);
-    wasBackground = own.length > 0 && own.every((one) => one.time === "background");
-    if (sentence.mentions.some((mention) => mention.kind === "analyst")) wasAnalyst = true;
-    else if (sentence.mentions.some((mention) => mention.kind === "authority" && mention.isSubject))
-      wasAnalyst = false;
-    antecedent =
-      sentence.mentions.findLast((mention) => mention.kind === "authority" && mention.isSubject) ??
-      antecedent;
-    const subject = sentence.mentions.findLast(
-      (mention) => mention.isSubject && mention.kind !== "media" && mention.kind !== "market",
-    );
-    if (subject !== undefined) {
-      const isAuthority =
-        subject.kind === "authority" || subject.kind === "generic" || subject.kind === "locality";
-      hasEarlierAuthority ||= isAuthority;
-      wasForeign = subject.kind === "foreign";
-      canCarry = isAuthority || (canCarry && subject.kind === "company" && article.lang === "zh");
-    } else if (sentence.mentions.some((mention) => mention.kind === "authority")) {
-      hasEarlierAuthority = true;
-      canCarry = true;
-    }
+    const own = weighSentence(sentence, thread, whole);
+    result.push(...own);
+    const wasBackground = own.length > 0 && own.every((one) => one.time === "background");
+    thread = { ...threadAfter(sentence, thread), wasBackground };
   }
   return isDenied(result) ? result.map(asFraming) : result;
+}
+
+/** What of the whole article bears on each of its sentences. */
+interface Whole {
+  readonly traits: ArticleTraits;
+  readonly isShort: boolean;
+  readonly published: CalendarDay | undefined;
+}
+
+/** The cues of a sentence: those found, the denial itself, and a top meeting as such. */
+function weighSentence(sentence: AnalysedSentence, thread: Thread, whole: Whole): WeighedCue[] {
+  const denial = whole.traits.isDenial ? findDenial(sentence) : undefined;
+  const told = sentence.cues.flatMap((found): Spoken[] => {
+    const cue = cueInArticle(found, sentence, whole.traits);
+    if (cue === undefined || (denial !== undefined && isDenialWord(cue, sentence))) return [];
+    const governor = speakerOf(cue, sentence, thread, whole);
+    const led = leaderStrength(cue, governor, sentence);
+    return [{ cue: led, governor, scope: readScope(led, sentence, denial) }];
+  });
+  const denied = denial === undefined ? [] : denialActs(sentence, denial);
+  const spoken: Spoken[] = [
+    ...told,
+    ...denied.map((act) => ({ ...act, scope: DENIED })),
+    ...venueActs(sentence).map((act) => ({ ...act, scope: readScope(act.cue, sentence, denial) })),
+  ];
+  const weighed = spoken.flatMap((one) => weigh(one, sentence, whole.published) ?? []);
+  const isContinued = thread.wasBackground && CONTINUING.has(sentence.units[0]?.norm ?? "");
+  return isContinued ? weighed.map(asBackground) : weighed;
+}
+
+/** A cue with who says it and what the words around do to it. */
+interface Spoken {
+  readonly cue: Cue;
+  readonly governor: Governor;
+  readonly scope: Scope;
+}
+
+const DENIED: Scope = { polarity: 1, modality: "denied", isDraft: false };
+
+/** Who speaks a cue: an analyst who is still being quoted, a paper that writes in its own name, or its governor. */
+function speakerOf(
+  cue: Cue,
+  sentence: AnalysedSentence,
+  thread: Thread,
+  { traits, isShort }: Whole,
+): Governor {
+  const found = findGovernor(cue, {
+    ...sentence,
+    hasEarlierAuthority: thread.hasEarlierAuthority && !thread.wasForeign,
+    canCarry: thread.canCarry && !thread.wasForeign,
+    isShort,
+  });
+  const isToldByAnalyst =
+    thread.wasAnalyst &&
+    (isQuotingOn(sentence) || (found.kind === "generic" && isPresentPerfect(cue, sentence)));
+  const governor = backReference(found, sentence, thread.antecedent);
+  if (isToldByAnalyst && governor.kind !== "foreign" && governor.kind !== "company")
+    return { ...governor, kind: "analyst" };
+  return traits.isStateCommentary && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
 }
 
 /** Whether the article is, first of all, a denial of something that points somewhere. */
@@ -166,51 +160,10 @@ function asFraming(one: WeighedCue): WeighedCue {
   return { ...one, time: "framing", factors, weight, opensGate: one.opensGate && one.sentence.index < 2 };
 }
 
-/** "China lifts duty on US goods": raised, where the article says so elsewhere. */
-function asRaised(cue: Cue, { units }: AnalysedSentence): Cue {
-  if (cue.id !== "remove:tariff" || !units[cue.head]!.norm.startsWith("lift")) return cue;
-  return { ...cue, id: "increase:tariff", x: -cue.x };
-}
-
-// What a law that protects firms forbids or orders, it forbids and orders those who trouble them.
-const DUTIES = new Set(["obligation", "accusation", "penalty", "ban", "takedown"]);
-const PROTECTING = /^promote:(economy|firms|rights)$/;
-const PROTECTED =
-  /^(private|business|businesses|firms|firm|enterprises|entrepreneurs|companies|foreign|民|营|企|外)$/;
-const LAW = /^(law|statute|act|bill|regulation|regulations|legislation|法|例)$/;
-const LAW_REACH = 4;
-
-/** "adopted a law on promoting the private sector", 民营经济促进法. */
-function isProtectiveLaw({ index, cues, units }: AnalysedSentence): boolean {
-  if (index > 1) return false;
-  return cues.some((cue) => {
-    if (!PROTECTING.test(cue.id) || cue.x <= 0) return false;
-    const near = units.slice(Math.max(0, cue.from - LAW_REACH), cue.to + 1);
-    const isOfFirms = units.slice(cue.from, cue.to + 1).some((unit) => PROTECTED.test(unit.norm));
-    return isOfFirms && near.some((unit) => LAW.test(unit.norm));
-  });
-}
-
 /** "hit back at claims" denies them; nothing is hit. */
 function isDenialWord(cue: Cue, sentence: AnalysedSentence): boolean {
   const denials = marked(sentence.terms, "denial");
   return denials.some((term) => isInside(cue, term));
-}
-
-const PURSUING = new Set(["probe", "penalty", "summons"]);
-
-/** In Chinese the word of the rumour follows at once: 立案查处造谣者, and not 倒查十年为不实传言. */
-const RUMOUR_REACH = { en: Number.POSITIVE_INFINITY, zh: 2 } as const;
-
-/** "police are looking into two people who spread word of a lockdown", 已就造谣报案: an act against the rumour, not of policy. */
-function isAgainstRumour(cue: Cue, { terms }: AnalysedSentence, language: Language): boolean {
-  return (
-    cue.x < 0 &&
-    PURSUING.has(cue.family) &&
-    marked(terms, "report").some(
-      (term) => term.from >= cue.to && term.from - cue.to <= RUMOUR_REACH[language],
-    )
-  );
 }
 
 const CONTINUING = new Set(["this", "that", "these", "those", "it"]);
@@ -226,16 +179,15 @@ function asBackground(one: WeighedCue): WeighedCue {
 /** Sentences of a piece that tells of one act only. */
 export const SHORT_ARTICLE = 8;
 
+/** `undefined` for what weighs nothing: an act of others, or one that is not done at all. */
 function weigh(
-  cue: Cue,
+  { cue, governor, scope }: Spoken,
   sentence: AnalysedSentence,
-  governor: Governor,
-  scope: Scope,
-  article: Article,
+  published: CalendarDay | undefined,
 ): WeighedCue | undefined {
   const actor = governor.impliedActor === undefined ? ACTOR[governor.kind] : IMPLIED_BODY;
   if (actor === 0 || scope.polarity === 0) return undefined;
-  const time = readCueTime(cue, sentence, article.publishedDay);
+  const time = readCueTime(cue, sentence, published);
   const factors: WeightFactors = {
     position: POSITION[sentence.position],
     time: TIME[time],
@@ -263,32 +215,4 @@ function weigh(
     isDraft: scope.isDraft,
     opensGate,
   };
-}
-
-// "State media call e-cigarettes a menace": an opinion; "Xinhua said" is only a report.
-const OPINING = new Set(
-  "wrote writes argue call calls called urge urges urged slam slams slammed warn warns warned criticise criticised criticises criticize criticized blast blasts demand demands lashes lashed lambasts lambasted condemns condemned attacks attacked brands branded labels labelled labeled decries decried denounces denounced likens likened argues argued takes took targets targeted rails accuses accused accuse".split(
-    " ",
-  ),
-);
-
-const OPINING_REACH = 10;
-
-function isStateCommentary(sentence: AnalysedSentence): boolean {
-  if (sentence.index > 1) return false;
-  const isCommentary = marked(sentence.terms, "commentaryNoun").length > 0;
-  return sentence.mentions.some((mention) => {
-    if (mention.kind !== "media") return false;
-    const next = sentence.mentions.find((other) => other.from >= mention.to && other.kind === "authority");
-    const reach = Math.min(mention.to + OPINING_REACH, next?.from ?? Number.POSITIVE_INFINITY);
-    const opines = sentence.units
-      .slice(mention.to, mention.isSubject ? reach : mention.to + 1)
-      .some((unit) => OPINING.has(unit.norm));
-    return isCommentary || opines;
-  });
-}
-
-export function round(value: number, places: number): number {
-  const scale = 10 ** places;
-  return Math.round(value * scale) / scale + 0;
 }
