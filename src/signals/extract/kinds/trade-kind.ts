@@ -1,5 +1,5 @@
-import type { ArticleEvent } from "../acts/group-events.ts";
 import { actorOf } from "../lexicon/gazetteer.ts";
+import type { KindCase } from "./kind-case.ts";
 
 const TRADE_BODIES = ["mofcom", "general-administration-of-customs", "ministry-of-foreign-affairs"] as const;
 const BY_TRADE_BODIES = new Set([
@@ -17,12 +17,7 @@ const OTHERS =
   /\b(us|u\.s\.|american|america|united states|japan|japanese|australian?|eu|european|canada|canadian|korean?|taiwan|indian?|dutch|lithuanian?)\b|美国|对美|美企|日本|澳大利亚|澳洲|欧盟|加拿大|韩国|台湾|印度|荷兰|境外|外国/;
 
 /** What the bodies of trade do with the goods or firms of another country. */
-export function isOfTrade(
-  actors: ReadonlySet<string>,
-  share: (...families: string[]) => number,
-  top: string | undefined,
-  upper: string,
-): boolean {
+export function isOfTrade({ actors, share, top, upper }: KindCase): boolean {
   const isOfState = [...actors].every(
     (id) => actorOf(id).type === "leader" || actorOf(id).type === "generic",
   );
@@ -36,7 +31,7 @@ const MERGERS =
 const DECIDED = new Set(["approval", "ban", "regulation"]);
 
 /** A merger cleared or forbidden: the case is decided. */
-export function isMergerCase(event: ArticleEvent, actors: ReadonlySet<string>, upper: string): boolean {
+export function isMergerCase({ event, actors, upper }: KindCase): boolean {
   if (!actors.has("samr") || !MERGERS.test(upper)) return false;
   if (event.cues.some((one) => one.opensGate && one.cue.family === "probe" && one.x < 0)) return false;
   return event.cues.some(

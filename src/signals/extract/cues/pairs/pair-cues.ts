@@ -30,61 +30,29 @@ const EXACT_LENGTH = { en: 3, zh: 4 } as const;
 /** Pairs each object of a sentence, from the left, with the verb that gives it a direction. */
 export function findPairCues(context: CueContext): PairCues {
   const { units, terms, language } = context;
+  const exact = terms.fixed.filter((term) => term.to - term.from >= EXACT_LENGTH[language]);
+  const verbs = pairingVerbs(context, exact);
+  const frames = findLiftingFrames(context, verbs);
+  const objects = pairedObjects(context, [...exact, ...frames]);
   const cues: Cue[] = [];
   const usedVerbs = new Set<VerbTerm>();
   const usedObjects = new Set<ObjectTerm>();
-  const exact = terms.fixed.filter((term) => term.to - term.from >= EXACT_LENGTH[language]);
-  const isExact = (term: UnitSpan): boolean => exact.some((phrase) => isInside(term, phrase));
-  const denials = marked(terms, "denial");
-  const verbs = terms.verbs.filter(
-    (verb) =>
-      !isInsideObject(verb, terms.objects) &&
-      // "called such controls a violation": a noun.
-      !(verb.entry.form === "third" && NOUN_HERALDS.has(units[verb.from - 1]?.norm ?? "")) &&
-      // "the bar for floats": a height, not a hindrance.
-      !(units[verb.from]!.norm === "bar" && /^(for|to)$/.test(units[verb.to]?.norm ?? "")) &&
-      // 继续暂停实施: how, not what.
-      !(language === "zh" && GOING_ON.test(verb.entry.lemma) && isBeforeVerb(verb, terms.verbs)) &&
-      // 扩大现场检查覆盖面至企业: the exact phrase is what the verb before it widens.
-      !(language === "zh" && exact.some((phrase) => phrase.from === verb.to)) &&
-      // "quashes talk of a levy" denies; it lifts no levy.
-      !denials.some((term) => isInside(verb, term)),
-  );
-  const frames = findLiftingFrames(context, verbs);
-  const isFramed = (term: UnitSpan): boolean => frames.some((frame) => isInside(term, frame));
-  const candidates = terms.objects
-    .map((object) => asTaxBreak(object, context))
-    .filter(
-      (object) =>
-        !isVerbReading(context, object) &&
-        !isExact(object) &&
-        !isFramed(object) &&
-        !(language === "zh" && isLevyOfRelief(object, terms)),
-    );
-  // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
-  const objects = candidates.filter(
-    (object) =>
-      (language === "zh" &&
-        !WHOLES.has(object.entry.id) &&
-        !isRateOfList(object, candidates, context) &&
-        !candidates.some((head) => isBurdenOf(head, object, context))) ||
-      !(
-        isRateOfList(object, candidates, context) ||
-        candidates.some((head) => isNextNoun(head, object, context) && head.entry.id !== object.entry.id) ||
-        candidates.some((head) => isBurdenOf(head, object, context))
-      ),
-  );
-  const breaks = pairBreaks(context);
-  const free = frames.length === 0 ? verbs : verbs.filter((verb) => !isFramed(verb));
+  const shared = {
+    verbs: verbs.filter((verb) => !isInsideAny(verb, frames)),
+    objects,
+    usedVerbs,
+    usedObjects,
+    frames,
+    breaks: pairBreaks(context),
+  };
   const perVerb = new Map<VerbTerm, number>();
   let previous: PairState["previous"];
   for (let index = 0; index < objects.length; ) {
     // One word of two classes ("curbs" restrict and control) is one object: the stronger reading counts.
     const first = index;
     while (index < objects.length && objects[index]!.from === objects[first]!.from) index++;
-    const state: PairState = { verbs: free, objects, usedVerbs, usedObjects, frames, breaks, previous };
-    const found = strongest(objects.slice(first, index), state, context);
-    if (found === undefined || isExact(found.match.verb)) continue;
+    const found = strongest(objects.slice(first, index), { ...shared, previous }, context);
+    if (found === undefined || isInsideAny(found.match.verb, exact)) continue;
     const { object, match } = found;
     const count = perVerb.get(match.verb) ?? 0;
     if (count >= CUES_PER_VERB) continue;
@@ -103,7 +71,53 @@ export function findPairCues(context: CueContext): PairCues {
     perVerb.set(match.verb, count + 1);
     previous = { verb: match.verb, object, cue };
   }
-  return { cues: units.length === 0 ? [] : cues, usedVerbs };
+  return { cues, usedVerbs };
+}
+
+function isInsideAny(term: UnitSpan, spans: readonly UnitSpan[]): boolean {
+  return spans.some((span) => isInside(term, span));
+}
+
+/** @param exact long fixed phrases, which say more than a pair */
+function pairingVerbs({ units, terms, language }: CueContext, exact: readonly UnitSpan[]): VerbTerm[] {
+  const denials = marked(terms, "denial");
+  return terms.verbs.filter(
+    (verb) =>
+      !isInsideObject(verb, terms.objects) &&
+      // "called such controls a violation": a noun.
+      !(verb.entry.form === "third" && NOUN_HERALDS.has(units[verb.from - 1]?.norm ?? "")) &&
+      // "the bar for floats": a height, not a hindrance.
+      !(units[verb.from]!.norm === "bar" && /^(for|to)$/.test(units[verb.to]?.norm ?? "")) &&
+      // 继续暂停实施: how, not what.
+      !(language === "zh" && GOING_ON.test(verb.entry.lemma) && isBeforeVerb(verb, terms.verbs)) &&
+      // 扩大现场检查覆盖面至企业: the exact phrase is what the verb before it widens.
+      !(language === "zh" && exact.some((phrase) => phrase.from === verb.to)) &&
+      // "quashes talk of a levy" denies; it lifts no levy.
+      !isInsideAny(verb, denials),
+  );
+}
+
+/** @param taken phrases that say by themselves what is in them */
+function pairedObjects(context: CueContext, taken: readonly UnitSpan[]): ObjectTerm[] {
+  const { terms, language } = context;
+  const candidates = terms.objects
+    .map((object) => asTaxBreak(object, context))
+    .filter(
+      (object) =>
+        !isVerbReading(context, object) &&
+        !isInsideAny(object, taken) &&
+        !(language === "zh" && isLevyOfRelief(object, terms)),
+    );
+  // "stock market volatility", "antitrust penalty", 企业负担: the last noun is the thing.
+  const isOfLastNoun = (object: ObjectTerm): boolean =>
+    candidates.some((head) => isNextNoun(head, object, context) && head.entry.id !== object.entry.id);
+  return candidates.filter(
+    (object) =>
+      !isRateOfList(object, candidates, context) &&
+      !candidates.some((head) => isBurdenOf(head, object, context)) &&
+      // In Chinese only a whole (firms, the economy) gives way to what stands behind it.
+      ((language === "zh" && !WHOLES.has(object.entry.id)) || !isOfLastNoun(object)),
+  );
 }
 
 function strongest(
