@@ -1,17 +1,19 @@
-import {
-  type CalendarDay,
-  calendarDay,
-  calendarDayParts,
-  weekday as weekdayOf,
-} from "../../../time/calendar-day.ts";
+import { type CalendarDay, calendarDay, calendarDayParts } from "../../../time/calendar-day.ts";
+import type { UnitSpan } from "../text/unit-span.ts";
 import { charactersOf } from "../text/unit-text.ts";
 import type { Unit } from "../text/units.ts";
 import {
   collectSpans,
-  type DatePrecision,
   type DateSpan,
+  type Direction,
+  daysOfMonth,
+  daysOfWeek,
+  daysOfYear,
+  type FoundDate,
+  inRole,
   nearestDayOfMonth,
   nearestMonthDay,
+  nearestYearOf,
   weekdayOnOrAfter,
   weekdayOnOrBefore,
 } from "./date-span.ts";
@@ -26,6 +28,30 @@ const WEEKDAYS: ReadonlyMap<string, number> = new Map([
   ["日", 7],
   ["天", 7],
 ]);
+const DAYS_AWAY: ReadonlyMap<string, number> = new Map([
+  ["前天", -2],
+  ["昨日", -1],
+  ["昨天", -1],
+  ["昨晚", -1],
+  ["今日", 0],
+  ["今天", 0],
+  ["今晚", 0],
+  ["今早", 0],
+  ["明日", 1],
+  ["明天", 1],
+]);
+const WEEKS_AWAY: ReadonlyMap<string, number> = new Map([
+  ["上周", -1],
+  ["本周", 0],
+  ["这周", 0],
+  ["下周", 1],
+]);
+const YEARS_AWAY: ReadonlyMap<string, number> = new Map([
+  ["前年", -2],
+  ["去年", -1],
+  ["明年", 1],
+]);
+const FUTURE_REACH = 6;
 const FUTURE = ["将", "拟", "定于", "即将"];
 const EFFECTIVE_AFTER = ["起", "施行", "生效"];
 // 13日零时起, 10日12时01分起: the hour stands between.
@@ -54,19 +80,11 @@ function readAt(
   return published === undefined ? undefined : readWord(units, at, published);
 }
 
-function make(
-  units: readonly Unit[],
-  from: number,
-  to: number,
-  start: CalendarDay,
-  end: CalendarDay,
-  precision: DatePrecision,
-  hasYear = false,
-): DateSpan {
-  return { from, to, start, end, precision, hasYear, role: roleAround(units, from, to) };
+function dateSpan(units: readonly Unit[], found: FoundDate): DateSpan {
+  return inRole(found, roleAround(units, found));
 }
 
-function roleAround(units: readonly Unit[], from: number, to: number): DateSpan["role"] {
+function roleAround(units: readonly Unit[], { from, to }: UnitSpan): DateSpan["role"] {
   const before = units[from - 1]?.norm ?? "";
   const after = charactersOf(units, to, to + CLOCK_REACH).replace(CLOCK, "");
   if (before === "自" || EFFECTIVE_AFTER.some((word) => after.startsWith(word))) return "effective";
@@ -76,11 +94,17 @@ function roleAround(units: readonly Unit[], from: number, to: number): DateSpan[
   return "event";
 }
 
-function isAhead(units: readonly Unit[], from: number): boolean {
-  const before = charactersOf(units, from - 6, from);
-  return FUTURE.some((word) => before.includes(word)) || roleAround(units, from, from) === "effective";
+function directionAt(units: readonly Unit[], { from, to }: UnitSpan): Direction {
+  const before = charactersOf(units, from - FUTURE_REACH, from);
+  const isAhead =
+    FUTURE.some((word) => before.includes(word)) ||
+    // 自24日: from then on.
+    roleAround(units, { from, to: from }) === "effective" ||
+    roleAround(units, { from, to }) === "effective";
+  return isAhead ? "ahead" : "back";
 }
 
+/** 2024年9月24日, 2024年9月, 9月24日, 9月, 24日: what begins with a number. */
 function readNumber(
   units: readonly Unit[],
   at: number,
@@ -88,97 +112,84 @@ function readNumber(
 ): DateSpan | undefined {
   const value = Number(units[at]!.norm);
   const mark = units[at + 1]?.norm;
-  if (mark === "年" && value >= 1900 && value <= 2100) {
-    const month = Number(units[at + 2]?.norm ?? Number.NaN);
-    if (units[at + 3]?.norm === "月" && month >= 1 && month <= 12) {
-      const dayOfMonth = Number(units[at + 4]?.norm ?? Number.NaN);
-      if (units[at + 5]?.norm === "日") {
-        const day = calendarDay(value, month, dayOfMonth);
-        return day === undefined ? undefined : make(units, at, at + 6, day, day, "day", true);
-      }
-      return wholeMonth(units, at, at + 4, value, month, true);
-    }
-    return make(units, at, at + 2, calendarDay(value, 1, 1)!, calendarDay(value, 12, 31)!, "year", true);
-  }
+  if (mark === "年" && value >= 1900 && value <= 2100) return readYear(units, at, value);
   if (published === undefined) return undefined;
-  if (mark === "月" && value >= 1 && value <= 12) {
-    const dayOfMonth = Number(units[at + 2]?.norm ?? Number.NaN);
-    const ahead = isAhead(units, at);
-    if (units[at + 3]?.norm === "日") {
-      const day = nearestMonthDay(
-        published,
-        value,
-        dayOfMonth,
-        ahead || roleAround(units, at, at + 4) !== "event",
-      );
-      if (day === undefined) return undefined;
-      // 12月23日至24日: a range of days.
-      const last = Number(units[at + 5]?.norm ?? Number.NaN);
-      const isRange =
-        /^[至到—-]$/.test(units[at + 4]?.norm ?? "") && units[at + 6]?.norm === "日" && last > dayOfMonth;
-      if (isRange)
-        return { ...make(units, at, at + 7, day, day + (last - dayOfMonth), "day"), role: "event" };
-      return make(units, at, at + 4, day, day, "day");
-    }
-    if (units[at + 2]?.norm === "份" || units[at + 2]?.norm !== "日") {
-      const { year, month } = calendarDayParts(published);
-      const inYear = ahead ? (value >= month ? year : year + 1) : value <= month ? year : year - 1;
-      return wholeMonth(units, at, at + 2, inYear, value, false);
-    }
-  }
-  if (mark === "日" && value >= 1 && value <= 31) {
-    const day = nearestDayOfMonth(
-      published,
-      value,
-      isAhead(units, at) || roleAround(units, at, at + 2) === "effective",
-    );
-    return day === undefined ? undefined : make(units, at, at + 2, day, day, "day");
-  }
-  return undefined;
+  if (mark === "月" && value >= 1 && value <= 12) return readMonth(units, at, value, published);
+  if (mark !== "日" || value < 1 || value > 31) return undefined;
+  const place = { from: at, to: at + 2 };
+  const start = nearestDayOfMonth(published, value, directionAt(units, place));
+  return start === undefined ? undefined : dateSpan(units, { ...place, start });
 }
 
-function wholeMonth(
+function readYear(units: readonly Unit[], at: number, year: number): DateSpan | undefined {
+  const month = numberAt(units, at + 2);
+  if (units[at + 3]?.norm !== "月" || !(month >= 1 && month <= 12))
+    return dateSpan(units, { from: at, to: at + 2, ...daysOfYear(year), hasYear: true });
+  if (units[at + 5]?.norm !== "日")
+    return dateSpan(units, { from: at, to: at + 4, ...daysOfMonth(year, month), hasYear: true });
+  const start = calendarDay(year, month, numberAt(units, at + 4));
+  return start === undefined ? undefined : dateSpan(units, { from: at, to: at + 6, start, hasYear: true });
+}
+
+function readMonth(
   units: readonly Unit[],
-  from: number,
-  to: number,
-  year: number,
+  at: number,
   month: number,
-  hasYear: boolean,
-): DateSpan {
-  const start = calendarDay(year, month, 1)!;
-  const end = calendarDay(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1)! - 1;
-  return make(units, from, to, start, end, "month", hasYear);
+  published: CalendarDay,
+): DateSpan | undefined {
+  if (units[at + 3]?.norm !== "日") {
+    if (units[at + 2]?.norm === "日") return undefined;
+    const year = nearestYearOf(month, published, directionAt(units, { from: at, to: at }));
+    return dateSpan(units, { from: at, to: at + 2, ...daysOfMonth(year, month) });
+  }
+  const dayOfMonth = numberAt(units, at + 2);
+  const place = { from: at, to: at + 4 };
+  // 至9月24日, 9月24日前: a deadline lies ahead, too.
+  const direction = roleAround(units, place) === "deadline" ? "ahead" : directionAt(units, place);
+  const start = nearestMonthDay(published, { month, dayOfMonth }, direction);
+  if (start === undefined) return undefined;
+  // 12月23日至24日: a range of days.
+  const last = numberAt(units, at + 5);
+  const isRange =
+    /^[至到—-]$/.test(units[at + 4]?.norm ?? "") && units[at + 6]?.norm === "日" && last > dayOfMonth;
+  if (!isRange) return dateSpan(units, { ...place, start });
+  const range = dateSpan(units, { from: at, to: at + 7, start, end: start + (last - dayOfMonth) });
+  return { ...range, role: "event" };
 }
 
+function numberAt(units: readonly Unit[], at: number): number {
+  return Number(units[at]?.norm ?? Number.NaN);
+}
+
+/** 今日, 上周五, 周五, 去年: what is told from the day of publication. */
 function readWord(units: readonly Unit[], at: number, published: CalendarDay): DateSpan | undefined {
   const norm = units[at]!.norm;
-  const next = units[at + 1]?.norm ?? "";
-  const two = norm + next;
-  const single = (to: number, day: CalendarDay): DateSpan => make(units, at, to, day, day, "day");
-  if (two === "今日" || two === "今天" || two === "今晚" || two === "今早") return single(at + 2, published);
-  if (two === "昨日" || two === "昨天" || two === "昨晚") return single(at + 2, published - 1);
-  if (two === "前天") return single(at + 2, published - 2);
-  if (two === "明日" || two === "明天") return single(at + 2, published + 1);
-  const monday = published - (weekdayOf(published) - 1);
-  if (two === "上周" || two === "本周" || two === "下周" || two === "这周") {
-    const shift = norm === "上" ? -1 : norm === "下" ? 1 : 0;
+  const two = norm + (units[at + 1]?.norm ?? "");
+  const day = DAYS_AWAY.get(two);
+  if (day !== undefined) return dateSpan(units, { from: at, to: at + 2, start: published + day });
+  const week = WEEKS_AWAY.get(two);
+  if (week !== undefined) {
+    const days = daysOfWeek(published, week);
     const dayOfWeek = WEEKDAYS.get(units[at + 2]?.norm ?? "");
-    if (dayOfWeek !== undefined) return single(at + 3, monday + 7 * shift + dayOfWeek - 1);
-    return make(units, at, at + 2, monday + 7 * shift, monday + 7 * shift + 6, "week");
+    return dayOfWeek === undefined
+      ? dateSpan(units, { from: at, to: at + 2, ...days })
+      : dateSpan(units, { from: at, to: at + 3, start: days.start + dayOfWeek - 1 });
   }
-  const isWeekday = norm === "周" || (norm === "星" && next === "期");
-  if (isWeekday) {
-    const place = norm === "周" ? at + 1 : at + 2;
-    const dayOfWeek = WEEKDAYS.get(units[place]?.norm ?? "");
-    if (dayOfWeek === undefined || units[place + 1]?.norm === "年") return undefined;
-    const day = isAhead(units, at)
+  const year = YEARS_AWAY.get(two);
+  if (year !== undefined) {
+    const days = daysOfYear(calendarDayParts(published).year + year);
+    return dateSpan(units, { from: at, to: at + 2, ...days });
+  }
+  return norm === "周" || two === "星期" ? readWeekday(units, at, published) : undefined;
+}
+
+function readWeekday(units: readonly Unit[], at: number, published: CalendarDay): DateSpan | undefined {
+  const place = units[at]!.norm === "周" ? at + 1 : at + 2;
+  const dayOfWeek = WEEKDAYS.get(units[place]?.norm ?? "");
+  if (dayOfWeek === undefined || units[place + 1]?.norm === "年") return undefined;
+  const start =
+    directionAt(units, { from: at, to: at }) === "ahead"
       ? weekdayOnOrAfter(published, dayOfWeek)
       : weekdayOnOrBefore(published, dayOfWeek);
-    return single(place + 1, day);
-  }
-  if (two === "去年" || two === "前年" || two === "明年") {
-    const year = calendarDayParts(published).year + (two === "明年" ? 1 : two === "去年" ? -1 : -2);
-    return make(units, at, at + 2, calendarDay(year, 1, 1)!, calendarDay(year, 12, 31)!, "year");
-  }
-  return undefined;
+  return dateSpan(units, { from: at, to: place + 1, start });
 }

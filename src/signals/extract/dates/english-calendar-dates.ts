@@ -1,7 +1,15 @@
 import { type CalendarDay, calendarDay, calendarDayParts } from "../../../time/calendar-day.ts";
+import type { UnitSpan } from "../text/unit-span.ts";
 import type { Unit } from "../text/units.ts";
-import { type DateSpan, nearestDayOfMonth, nearestMonthDay } from "./date-span.ts";
-import { dateSpan, isFuture, roleBefore } from "./english-date-context.ts";
+import {
+  type DateSpan,
+  daysOfMonth,
+  daysOfYear,
+  nearestDayOfMonth,
+  nearestMonthDay,
+  nearestYearOf,
+} from "./date-span.ts";
+import { dateSpan, directionAt } from "./english-date-context.ts";
 
 /** "March 5", "October 20-23, 2025", "March 2024", "in March". */
 export function readMonth(
@@ -35,10 +43,10 @@ export function readMonth(
     const start = calendarDay(Number(yearText), month, dayOfMonth);
     if (start === undefined) return undefined;
     const end = calendarDay(Number(yearText), month, lastDay) ?? start;
-    return asRange(dateSpan(units, at, yearAt + 1, start, end, "day", true));
+    return asRange(dateSpan(units, { from: at, to: yearAt + 1, start, end, hasYear: true }));
   }
-  const found = fromMonthDay(units, at, to, month, dayOfMonth, lastDay, published);
-  return found === undefined ? undefined : asRange(found);
+  const found = withoutYear(units, { from: at, to }, { month, dayOfMonth }, published);
+  return found && asRange({ ...found, end: found.start + (lastDay - dayOfMonth) });
 }
 
 /** "from July 15 to 18" lasts so long; it is not the day from which something holds. */
@@ -62,30 +70,22 @@ export function readDayMonth(
   const yearText = units[yearAt]?.norm ?? "";
   if (/^(19|20)\d\d$/.test(yearText)) {
     const start = calendarDay(Number(yearText), month, dayOfMonth);
-    return start === undefined ? undefined : dateSpan(units, at, yearAt + 1, start, start, "day", true);
+    return start === undefined
+      ? undefined
+      : dateSpan(units, { from: at, to: yearAt + 1, start, hasYear: true });
   }
-  return fromMonthDay(units, at, at + 2, month, dayOfMonth, dayOfMonth, published);
+  return withoutYear(units, { from: at, to: at + 2 }, { month, dayOfMonth }, published);
 }
 
-function fromMonthDay(
+function withoutYear(
   units: readonly Unit[],
-  from: number,
-  to: number,
-  month: number,
-  dayOfMonth: number,
-  lastDay: number,
+  place: UnitSpan,
+  monthDay: { readonly month: number; readonly dayOfMonth: number },
   published: CalendarDay | undefined,
 ): DateSpan | undefined {
   if (published === undefined) return undefined;
-  const start = nearestMonthDay(
-    published,
-    month,
-    dayOfMonth,
-    isFuture(units, from) || roleBefore(units, from) !== "event",
-  );
-  return start === undefined
-    ? undefined
-    : dateSpan(units, from, to, start, start + (lastDay - dayOfMonth), "day");
+  const start = nearestMonthDay(published, monthDay, directionAt(units, place.from));
+  return start === undefined ? undefined : dateSpan(units, { ...place, start });
 }
 
 function readBareMonth(
@@ -105,25 +105,13 @@ function readBareMonth(
     )
   )
     return undefined;
-  let year: number;
-  if (hasYear) year = Number(yearText);
-  else {
-    if (published === undefined) return undefined;
-    const parts = calendarDayParts(published);
-    const isAhead = isFuture(units, at) || before === "next" || roleBefore(units, at) !== "event";
-    year = isAhead
-      ? month >= parts.month
-        ? parts.year
-        : parts.year + 1
-      : month <= parts.month
-        ? parts.year
-        : parts.year - 1;
-  }
-  const start = calendarDay(year, month, 1)!;
-  const end = calendarDay(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1)! - 1;
+  if (!hasYear && published === undefined) return undefined;
+  const direction = before === "next" ? "ahead" : directionAt(units, at);
+  const year = hasYear ? Number(yearText) : nearestYearOf(month, published!, direction);
+  const days = daysOfMonth(year, month);
   if (before === "mid" && published !== undefined)
-    return dateSpan(units, at, at + 1, start + 14, start + 14, "day", hasYear);
-  return dateSpan(units, at, hasYear ? at + 2 : at + 1, start, end, "month", hasYear);
+    return dateSpan(units, { from: at, to: at + 1, start: days.start + 14, hasYear });
+  return dateSpan(units, { from: at, to: hasYear ? at + 2 : at + 1, ...days, hasYear });
 }
 
 // What may follow a day of the month: anything else makes it "the 20th Congress" or "the 14th plan".
@@ -140,9 +128,8 @@ export function readDayOfMonth(
   const next = units[at + 1];
   if (next !== undefined && !AFTER_DAY.test(next.norm)) return undefined;
   const dayOfMonth = Number.parseInt(units[at]!.norm, 10);
-  const ahead = isFuture(units, at) || roleBefore(units, at) !== "event";
-  const day = nearestDayOfMonth(published, dayOfMonth, ahead);
-  return day === undefined ? undefined : dateSpan(units, at, at + 1, day, day, "day");
+  const start = nearestDayOfMonth(published, dayOfMonth, directionAt(units, at));
+  return start === undefined ? undefined : dateSpan(units, { from: at, to: at + 1, start });
 }
 
 /** "2024-03-05", "2020". */
@@ -161,9 +148,9 @@ export function readYear(
       Number(units[at + 1]!.norm),
       Number(units[at + 2]!.norm),
     );
-    if (day !== undefined) return dateSpan(units, at, at + 3, day, day, "day", true);
+    if (day !== undefined) return dateSpan(units, { from: at, to: at + 3, start: day, hasYear: true });
   }
   const year = Number(units[at]!.norm);
   if (published !== undefined && year > calendarDayParts(published).year + 30) return undefined;
-  return dateSpan(units, at, at + 1, calendarDay(year, 1, 1)!, calendarDay(year, 12, 31)!, "year", true);
+  return dateSpan(units, { from: at, to: at + 1, ...daysOfYear(year), hasYear: true });
 }

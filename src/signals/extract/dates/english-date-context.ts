@@ -1,6 +1,5 @@
-import type { CalendarDay } from "../../../time/calendar-day.ts";
 import type { Unit } from "../text/units.ts";
-import type { DatePrecision, DateSpan } from "./date-span.ts";
+import { type DateSpan, type Direction, type FoundDate, inRole } from "./date-span.ts";
 
 const FUTURE_WORDS = new Set(["will", "scheduled", "due", "upcoming", "to", "would", "plans", "expected"]);
 const CLAUSE_MARKS = new Set([",", ";", ":", "—", "–"]);
@@ -36,21 +35,18 @@ const FILLERS = new Set([
   "from",
 ]);
 
-/** A date expression at units [from, to), with the role that the words before it give it. */
-export function dateSpan(
-  units: readonly Unit[],
-  from: number,
-  to: number,
-  start: CalendarDay,
-  end: CalendarDay,
-  precision: DatePrecision,
-  hasYear = false,
-): DateSpan {
-  return { from, to, start, end, precision, hasYear, role: roleBefore(units, from) };
+/** A found date in the role that the words before it give it. */
+export function dateSpan(units: readonly Unit[], found: FoundDate): DateSpan {
+  return inRole(found, roleBefore(units, found.from));
+}
+
+/** Where a date without a year lies by the words before it: "will visit on Tuesday" and "until Tuesday" look ahead. */
+export function directionAt(units: readonly Unit[], at: number): Direction {
+  return isFuture(units, at) || roleBefore(units, at) !== "event" ? "ahead" : "back";
 }
 
 /** What the few words before a date make of it: "effective Monday", "until Friday", or the day of something. */
-export function roleBefore(units: readonly Unit[], from: number): DateSpan["role"] {
+function roleBefore(units: readonly Unit[], from: number): DateSpan["role"] {
   let at = from - 1;
   const words: string[] = [];
   while (at >= 0 && words.length < 4) {
@@ -68,7 +64,7 @@ export function roleBefore(units: readonly Unit[], from: number): DateSpan["role
  * Whether a date lies ahead by the words before it in its clause: "will visit on Tuesday", but not "will widen
  * the scheme, the ministry said on Tuesday".
  */
-export function isFuture(units: readonly Unit[], at: number): boolean {
+function isFuture(units: readonly Unit[], at: number): boolean {
   for (let index = at - 1; index >= Math.max(0, at - 16); index--) {
     const norm = units[index]!.norm;
     if (CLAUSE_MARKS.has(norm)) return false;

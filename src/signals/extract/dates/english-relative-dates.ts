@@ -1,12 +1,15 @@
-import {
-  type CalendarDay,
-  calendarDay,
-  calendarDayParts,
-  weekday as weekdayOf,
-} from "../../../time/calendar-day.ts";
+import { type CalendarDay, calendarDayParts, weekday as weekdayOf } from "../../../time/calendar-day.ts";
 import type { Unit } from "../text/units.ts";
-import { type DateSpan, weekdayOnOrAfter, weekdayOnOrBefore } from "./date-span.ts";
-import { dateSpan, isFuture, roleBefore } from "./english-date-context.ts";
+import {
+  type DateSpan,
+  daysOfMonth,
+  daysOfWeek,
+  daysOfYear,
+  type FoundDate,
+  weekdayOnOrAfter,
+  weekdayOnOrBefore,
+} from "./date-span.ts";
+import { dateSpan, directionAt } from "./english-date-context.ts";
 
 /** "on Monday", "last Friday", "next Tuesday". */
 export function readWeekday(
@@ -15,19 +18,21 @@ export function readWeekday(
   dayOfWeek: number,
   published: CalendarDay,
 ): DateSpan {
+  return dateSpan(units, { from: at, to: at + 1, start: weekdayMeant(units, at, dayOfWeek, published) });
+}
+
+function weekdayMeant(
+  units: readonly Unit[],
+  at: number,
+  dayOfWeek: number,
+  published: CalendarDay,
+): CalendarDay {
   const before = units[at - 1]?.norm ?? "";
-  const single = (day: CalendarDay): DateSpan => dateSpan(units, at, at + 1, day, day, "day");
-  if (before === "last") {
-    const recent = weekdayOnOrBefore(published - 1, dayOfWeek);
-    return single(recent);
-  }
-  if (before === "next") {
-    const monday = published - (weekdayOf(published) - 1);
-    return single(monday + 7 + dayOfWeek - 1);
-  }
-  const isAhead = before === "coming" || isFuture(units, at) || roleBefore(units, at) !== "event";
-  if (isAhead) return single(weekdayOnOrAfter(published, dayOfWeek));
-  return single(weekdayOnOrBefore(published, dayOfWeek));
+  if (before === "last") return weekdayOnOrBefore(published - 1, dayOfWeek);
+  if (before === "next") return daysOfWeek(published, 1).start + dayOfWeek - 1;
+  return before === "coming" || directionAt(units, at) === "ahead"
+    ? weekdayOnOrAfter(published, dayOfWeek)
+    : weekdayOnOrBefore(published, dayOfWeek);
 }
 
 const COUNTS: ReadonlyMap<string, number> = new Map([
@@ -51,52 +56,43 @@ export function readRelative(
   published: CalendarDay,
 ): DateSpan | undefined {
   const norm = units[at]!.norm;
-  const next = units[at + 1]?.norm ?? "";
-  const single = (to: number, day: CalendarDay): DateSpan => dateSpan(units, at, to, day, day, "day");
-  if (norm === "today" || norm === "tonight") return single(at + 1, published);
-  if (norm === "yesterday") return single(at + 1, published - 1);
-  if (norm === "tomorrow") return single(at + 1, published + 1);
+  const day = DAYS_AWAY.get(norm);
+  if (day !== undefined) return dateSpan(units, { from: at, to: at + 1, start: published + day });
   if (norm === "weekend" && /^(the|this|last)$/.test(units[at - 1]?.norm ?? "")) {
     const sunday = weekdayOnOrBefore(published, 7);
     const isNow = weekdayOf(published) === 6;
-    return dateSpan(units, at, at + 1, isNow ? published : sunday - 1, isNow ? published : sunday, "day");
+    const days = isNow ? { start: published } : { start: sunday - 1, end: sunday };
+    return dateSpan(units, { from: at, to: at + 1, ...days });
   }
-  const monday = published - (weekdayOf(published) - 1);
-  if (norm === "this" || norm === "last" || norm === "next" || norm === "coming") {
-    const shift = norm === "last" ? -1 : norm === "next" ? 1 : 0;
-    if (next === "week")
-      return dateSpan(units, at, at + 2, monday + 7 * shift, monday + 7 * shift + 6, "week");
-    if (next === "month") return monthSpan(units, at, published, shift);
-    if (next === "year") {
-      const year = calendarDayParts(published).year + shift;
-      return dateSpan(units, at, at + 2, calendarDay(year, 1, 1)!, calendarDay(year, 12, 31)!, "year");
-    }
-    return undefined;
+  const { year, month } = calendarDayParts(published);
+  const period = (unit: string, shift: number): Omit<FoundDate, "from" | "to"> | undefined => {
+    if (/^weeks?$/.test(unit)) return daysOfWeek(published, shift);
+    if (/^months?$/.test(unit)) return daysOfMonth(year, month + shift);
+    return /^years?$/.test(unit) ? daysOfYear(year + shift) : undefined;
+  };
+  const next = units[at + 1]?.norm ?? "";
+  const shift = SHIFTS.get(norm);
+  if (shift !== undefined) {
+    const days = next.endsWith("s") ? undefined : period(next, shift);
+    return days && dateSpan(units, { from: at, to: at + 2, ...days });
   }
   const count = COUNTS.get(norm) ?? (/^\d{1,2}$/.test(norm) ? Number(norm) : undefined);
-  if (count === undefined) return undefined;
-  const after = units[at + 2]?.norm;
-  if (after !== "ago" && after !== "earlier") return undefined;
-  if (next === "days" || next === "day") return single(at + 3, published - count);
-  if (next === "weeks" || next === "week")
-    return dateSpan(units, at, at + 3, monday - 7 * count, monday - 7 * count + 6, "week");
-  if (next === "years" || next === "year") {
-    const year = calendarDayParts(published).year - count;
-    return dateSpan(units, at, at + 3, calendarDay(year, 1, 1)!, calendarDay(year, 12, 31)!, "year");
-  }
-  return next === "months" || next === "month" ? monthSpan(units, at, published, -count, 3) : undefined;
+  if (count === undefined || !/^(ago|earlier)$/.test(units[at + 2]?.norm ?? "")) return undefined;
+  const days = /^days?$/.test(next) ? { start: published - count } : period(next, -count);
+  return days && dateSpan(units, { from: at, to: at + 3, ...days });
 }
 
-function monthSpan(
-  units: readonly Unit[],
-  at: number,
-  published: CalendarDay,
-  shift: number,
-  length = 2,
-): DateSpan {
-  const parts = calendarDayParts(published);
-  const index = parts.year * 12 + parts.month - 1 + shift;
-  const start = calendarDay(Math.floor(index / 12), (index % 12) + 1, 1)!;
-  const end = calendarDay(Math.floor((index + 1) / 12), ((index + 1) % 12) + 1, 1)! - 1;
-  return dateSpan(units, at, at + length, start, end, "month");
-}
+const DAYS_AWAY: ReadonlyMap<string, number> = new Map([
+  ["yesterday", -1],
+  ["today", 0],
+  ["tonight", 0],
+  ["tomorrow", 1],
+]);
+
+/** "this week", "last month": periods away. */
+const SHIFTS: ReadonlyMap<string, number> = new Map([
+  ["last", -1],
+  ["this", 0],
+  ["coming", 0],
+  ["next", 1],
+]);

@@ -69,7 +69,7 @@ function compoundVerb(object: ObjectTerm, state: PairState, context: CueContext)
       // "RRR cut unleashes 1.2 trillion yuan": the sum belongs to the next verb.
       !state.verbs.some((other) => other.from >= verb.to && other.to <= from && other.entry.form === "third"),
   );
-  return hasOwnObject ? undefined : pairOf(verb, object, false, context);
+  return hasOwnObject ? undefined : pairOf(verb, object, context);
 }
 
 // 新能源汽车购置补贴: behind its object the word is a noun.
@@ -126,8 +126,9 @@ function precedingVerb(object: ObjectTerm, state: PairState, context: CueContext
       tried++;
       // A verb that has its object takes another one only as part of a list.
       if (state.usedVerbs.has(verb)) break;
-      const match = pairOf(verb, object, isPassiveVerb(units, verb), context);
-      if (match !== undefined && !(match.x < 0 && standsAside(verb, object, context))) return match;
+      const match = pairOf(verb, object, context);
+      if (match !== undefined && !(match.x < 0 && standsAside(verb, object, context)))
+        return { ...match, isPassive: isPassiveVerb(units, verb) };
     }
   }
   return undefined;
@@ -179,7 +180,7 @@ function listedVerb(object: ObjectTerm, state: PairState, context: CueContext): 
       (verb) => verb.from >= previous.object.to && verb.to <= object.from && verb !== previous.verb,
     ) || state.breaks.some((at) => at >= previous.object.to && at < object.from);
   if (isParted) return undefined;
-  const match = pairOf(previous.verb, object, false, context);
+  const match = pairOf(previous.verb, object, context);
   // What a list goes on with, goes the same way: "cuts reserves, ... support" does not cut the support.
   return match !== undefined && match.x * previous.cue.x > 0 ? match : undefined;
 }
@@ -195,16 +196,20 @@ function passiveVerb(object: ObjectTerm, state: PairState, context: CueContext):
       // 印花税实施减半征收: "carries out" only introduces the verb that tells the direction.
       // 境外上市不设置行业性禁止: the verb has its object behind it.
       if (hasOwnBurden(verb, state)) continue;
-      const match = pairOf(verb, object, true, context);
+      const match = inPassive(pairOf(verb, object, context));
       if (match !== undefined && !INTRODUCING.has(match.verbClass)) return match;
       // 审核5个工作日内作出决定: what is done stands behind.
       if (!state.objects.some(({ from }) => from === verb.to)) fallback ??= match;
     } else if (isPassiveVerb(units, verb)) {
-      const match = pairOf(verb, object, true, context);
+      const match = inPassive(pairOf(verb, object, context));
       if (match !== undefined) return match;
     }
   }
   return fallback;
+}
+
+function inPassive(match: PairMatch | undefined): PairMatch | undefined {
+  return match && { ...match, isPassive: true };
 }
 
 // 房企合理融资不得盲目抽贷: what is forbidden stands behind, and is good to be forbidden.

@@ -42,13 +42,11 @@ function isGood(object: string): boolean {
   return object === "firms" || object === "economy" || naturalPolarity(object) > 0;
 }
 
-/** The polarity that a verb gives an object: of its classes the strongest that the table knows. */
-export function pairOf(
-  verb: VerbTerm,
-  object: ObjectTerm,
-  isPassive: boolean,
-  context: CueContext,
-): PairMatch | undefined {
+/**
+ * A verb with its object, in the active: the polarity is that of the strongest of the verb's classes that the table of
+ * pairs knows for the object; `undefined` where it knows none, or the two only stand side by side.
+ */
+export function pairOf(verb: VerbTerm, object: ObjectTerm, context: CueContext): PairMatch | undefined {
   const id = object.entry.id;
   const table = OBJECT_CLASSES[id]!.x;
   if (isAmount(object, context)) return undefined;
@@ -69,7 +67,7 @@ export function pairOf(
       id === "restriction" &&
       (isUpperLimit(object, context) || isThresholdOfDuty(object, context))
     ) {
-      best = { verb, verbClass, x: RAISED_LIMIT, isPassive };
+      best = { verb, verbClass, x: RAISED_LIMIT, isPassive: false };
       continue;
     }
     // A list of what is closed is new; whether it is longer is not said.
@@ -84,7 +82,7 @@ export function pairOf(
       verb.entry.form === "adjective" && EASIER.test(verb.entry.lemma) && naturalPolarity(id) > 0;
     const own = isEasier ? Math.abs(x) : x;
     if (best === undefined || Math.abs(own) > Math.abs(best.x))
-      best = { verb, verbClass: isEasier ? "loosen" : verbClass, x: own, isPassive };
+      best = { verb, verbClass: isEasier ? "loosen" : verbClass, x: own, isPassive: false };
   }
   return best;
 }
