@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { decodeWith } from "../decode/decode-with.ts";
 import { InputError } from "../errors.ts";
 import type { PriceRequest } from "../feeds/price-source.ts";
 import { type RunConfig, runConfigSchema } from "../result/run-config.ts";
+import { collect, number } from "./flag-values.ts";
 
 /** Flags that every command takes which backtests: what they are called on the command line. */
 export interface RunOptions {
@@ -59,17 +60,6 @@ export function addRunOptions(command: Command): Command {
     .option("--luck <draws>", "calendar shifts of the luck test; 0 turns it off (default: 10000)", number)
     .option("--no-study", "leave out the event study")
     .option("--no-sensitivity", "leave out the table of other timings");
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
-}
-
-function number(value: string): number {
-  const parsed = Number(value);
-  if (value.trim() === "" || !Number.isFinite(parsed))
-    throw new InvalidArgumentError(`"${value}" is not a number.`);
-  return parsed;
 }
 
 /**

@@ -8,8 +8,8 @@ const FLAGSHIP = "strategies/long-hstech-after-leadership-meetings.ts";
 const SECONDS_TO_DECIDE = 2.5;
 
 /**
- * `npm start`: the flagship strategy on Yahoo's prices, or, if Yahoo cannot be reached within three seconds, on
- * the synthetic sample. Only here may prices be replaced; `edict run` fails instead.
+ * `npm start`: the flagship strategy on Yahoo's prices, or, if Yahoo cannot be reached in time, on the
+ * synthetic sample. Only here may prices be replaced; `edict run` fails instead.
  *
  * @returns the exit code
  */

@@ -1,5 +1,4 @@
-import type { TerminalStyle } from "../report/terminal/style.ts";
-import { PLAIN } from "../report/terminal/style.ts";
+import { PLAIN, type TerminalStyle } from "../report/terminal/style.ts";
 
 /** What stdout can show: colours only on a terminal and without NO_COLOR; a pipe gets plain text. */
 export function terminalStyle(stream: NodeJS.WriteStream = process.stdout): TerminalStyle {

@@ -1,8 +1,7 @@
 import type { ColumnMapping } from "../decode/price-csv/column-mapping.ts";
 import { decodePriceCsv, type PriceCsv } from "../decode/price-csv/price-csv.ts";
 import type { PriceDialect } from "../decode/price-csv/price-dialect.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
-import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
+import { type CalendarDay, MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import { EXCHANGES, sessionHours } from "../time/exchange.ts";
 import { localTimeAt } from "../time/zoned-time.ts";
 import type { Currency, Instrument } from "./instrument.ts";

@@ -1,5 +1,4 @@
-import type { ResultTable, TableValue } from "./result-tables.ts";
-import { rowsOf } from "./result-tables.ts";
+import { type ResultTable, rowsOf, type TableValue } from "./result-tables.ts";
 
 /**
  * A table as CSV by RFC 4180, with line feeds: header first, text quoted where it must be, nothing for a value that is

@@ -12,8 +12,7 @@ import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { describePrices } from "./describe-prices.ts";
-import type { FamilyDocument } from "./family-schema.ts";
-import { FAMILY_SCHEMA_NAME } from "./family-schema.ts";
+import { FAMILY_SCHEMA_NAME, type FamilyDocument } from "./family-schema.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
 import { runId } from "./run-id.ts";
 

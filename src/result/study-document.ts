@@ -12,10 +12,8 @@ import { describePrices } from "./describe-prices.ts";
 import { describeStudy, studyOfRun } from "./describe-study.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import { type BacktestInputs, prepareRun } from "./prepare-run.ts";
-import type { StudyDocument } from "./study-document-schema.ts";
-import { STUDY_SCHEMA_NAME } from "./study-document-schema.ts";
-import type { StudyOptions } from "./study-options.ts";
-import { studySettings } from "./study-options.ts";
+import { STUDY_SCHEMA_NAME, type StudyDocument } from "./study-document-schema.ts";
+import { type StudyOptions, studySettings } from "./study-options.ts";
 
 /** What is studied without a strategy: a selection of signals on instruments. */
 export interface SelectionStudyInputs {

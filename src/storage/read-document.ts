@@ -1,7 +1,10 @@
 import { decodeOrThrow } from "../decode/decode-with.ts";
 import { type ResultDocument, resultSchema } from "../result/result-schema.ts";
-import type { StudyDocument } from "../result/study-document-schema.ts";
-import { STUDY_SCHEMA_NAME, studyDocumentSchema } from "../result/study-document-schema.ts";
+import {
+  STUDY_SCHEMA_NAME,
+  type StudyDocument,
+  studyDocumentSchema,
+} from "../result/study-document-schema.ts";
 import { SWEEP_SCHEMA_NAME, type SweepDocument, sweepSchema } from "../search/sweep-schema.ts";
 import {
   WALK_FORWARD_SCHEMA_NAME,

@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { CalendarDay } from "./calendar-day.ts";
-import { MILLISECONDS_PER_DAY } from "./calendar-day.ts";
+import { type CalendarDay, MILLISECONDS_PER_DAY } from "./calendar-day.ts";
 import { utcOffsetAt } from "./utc-offset.ts";
 
 const MINUTES_PER_DAY = 1440;

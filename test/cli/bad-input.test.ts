@@ -112,7 +112,7 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       () => ["run", at("throws.ts"), ...withGood()],
       2,
       /no luck/,
-      /throws\.ts rules/,
+      /throws\.ts:2:\d+, rules/,
     ],
     [
       "a where() that throws",

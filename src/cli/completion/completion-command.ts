@@ -1,6 +1,5 @@
 import { Argument, Command } from "commander";
-import type { Shell } from "./shells.ts";
-import { SHELLS } from "./shells.ts";
+import { SHELLS, type Shell } from "./shells.ts";
 
 /** `edict completion bash|zsh|fish`: a script that completes commands, flags and their choices. */
 export function completionCommand(program: Command): Command {

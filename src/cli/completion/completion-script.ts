@@ -145,7 +145,7 @@ const FISH_PLACE = `function __edict_at
     end
 end`;
 
-/** Folders behind \`csv:\`, which fish would take for a part of their name. */
+/** Folders behind `csv:`, which fish would take for a part of their name. */
 const FISH_FOLDERS = `function __edict_csv_folders
     set -l folder (string replace -rf '^(--prices=)?csv:' '' -- (commandline -ct)); or return
     string replace -r '^' csv: -- (__fish_complete_directories $folder folder)

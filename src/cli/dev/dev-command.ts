@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { numberWhere } from "../flag-values.ts";
 import { addRunOptions } from "../run-options.ts";
 import type { DevCommandOptions } from "./serve-strategy.ts";
 
@@ -17,8 +18,6 @@ export function devCommand(): Command {
 }
 
 function port(value: string): number {
-  const parsed = Number(value);
-  if (!Number.isInteger(parsed) || parsed < 0 || parsed > 65_535 || value.trim() === "")
-    throw new InvalidArgumentError(`"${value}" is not a port, 0 to 65535.`);
-  return parsed;
+  const isPort = (parsed: number) => Number.isInteger(parsed) && parsed >= 0 && parsed <= 65_535;
+  return numberWhere(value, isPort, "a port, 0 to 65535");
 }

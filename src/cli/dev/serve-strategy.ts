@@ -3,8 +3,7 @@ import { formatIssue } from "../../errors.ts";
 import { type LiveTurn, startDevServer } from "../../serve/dev-server.ts";
 import { readPageScript } from "../../storage/page-script.ts";
 import { printError, printText } from "../print-text.ts";
-import type { RunOptions } from "../run-options.ts";
-import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
+import { configFrom, pairs, priceRequestFrom, type RunOptions } from "../run-options.ts";
 
 /** What `edict dev` takes beside the common flags. */
 export interface DevCommandOptions extends RunOptions {

@@ -10,7 +10,7 @@ import { instrumentFor } from "../../market/instrument-book.ts";
 import { pricedDays } from "../../market/priced-days.ts";
 import { renderFindings } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
-import { printText } from "../print-text.ts";
+import { printJson, printText } from "../print-text.ts";
 import { pairs } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
@@ -36,8 +36,7 @@ interface Checked {
 export async function checkPrices(symbols: readonly string[], flags: CheckPricesFlags): Promise<void> {
   const isStore = flags.prices === undefined && flags.file.length === 0;
   const checked = isStore ? checkStore(symbols) : await checkSource(symbols, flags);
-  if (flags.json === true)
-    process.stdout.write(`${JSON.stringify({ schema: "edict/price-findings@1", ...checked }, null, 2)}\n`);
+  if (flags.json === true) printJson({ schema: "edict/price-findings@1", ...checked });
   else printText(renderFindings({ ...checked, all: flags.all === true }, terminalStyle()));
   if (checked.refusals.length > 0) throw new MarketDataError(checked.refusals);
 }

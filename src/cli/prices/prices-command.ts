@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { aboveZero, collect, fraction } from "../flag-values.ts";
 import type { CheckPricesFlags } from "./prices-check.ts";
 import type { ComparePricesFlags } from "./prices-compare.ts";
 import type { FetchPricesFlags } from "./prices-fetch.ts";
@@ -39,7 +40,7 @@ function fetchCommand(): Command {
       .addOption(new Option("--source <source>").choices(LIVE_SOURCES).conflicts("prices").hideHelp())
       .option("--from <day>", "first day, YYYY-MM-DD (default: as far as the source goes)")
       .option("--to <day>", "last day, YYYY-MM-DD")
-      .option("--concurrency <n>", "symbols at once (default: 4)", wholeNumber)
+      .option("--concurrency <n>", "symbols at once (default: 4)", aboveZero)
       .option("--refetch", "ask for whole histories again and take them in place of what is stored")
       .option("--accept-loss", "with --refetch: even where stored sessions or columns are lost by it")
       .addHelpText(
@@ -116,20 +117,4 @@ function importCommand(): Command {
       const { importPrices } = await import("./prices-import.ts");
       await importPrices(files, flags);
     });
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
-}
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError(`"${value}" is not a whole number above 0.`);
-  return Number(value);
-}
-
-function fraction(value: string): number {
-  const parsed = Number(value);
-  if (!(parsed > 0 && parsed < 1))
-    throw new InvalidArgumentError(`"${value}" is not a fraction between 0 and 1.`);
-  return parsed;
 }

@@ -3,7 +3,7 @@ import { openStore } from "../../feeds/price-store.ts";
 import { findingsOfStored } from "../../feeds/stored-findings.ts";
 import { renderStoreListing } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
-import { printText } from "../print-text.ts";
+import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 
 /** Flags of `edict prices list`. */
@@ -16,7 +16,7 @@ export function listPrices(flags: ListPricesFlags): void {
   const store = openStore(edictHome());
   const { manifests, issues } = store.list();
   if (flags.json === true) {
-    process.stdout.write(`${JSON.stringify({ folder: store.folder, manifests, issues }, null, 2)}\n`);
+    printJson({ folder: store.folder, manifests, issues });
     return;
   }
   const book = readHomeInstruments();

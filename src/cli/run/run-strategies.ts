@@ -11,7 +11,7 @@ import { countTrials, deflatedSharpeOf, trialOf } from "../../result/trial.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { readLedger, recordTrials, trialsOf } from "../../storage/run-ledger.ts";
 import { calledAs } from "../called-as.ts";
-import { printNext, printText } from "../print-text.ts";
+import { printJson, printNext, printText } from "../print-text.ts";
 import { loadRunInputs, type RunInputs } from "../run-inputs.ts";
 import type { RunOptions } from "../run-options.ts";
 import { terminalStyle } from "../terminal-style.ts";
@@ -87,6 +87,6 @@ function countTried(result: ResultDocument, file: string): string {
 
 function printFamily(members: readonly RunInputs[], options: RunCommandOptions): void {
   const family = backtestFamily(members.map(({ loaded, inputs }) => ({ strategy: loaded.strategy, inputs })));
-  if (options.json === true) process.stdout.write(`${JSON.stringify(family, null, 2)}\n`);
+  if (options.json === true) printJson(family);
   else if (options.quiet !== true) printText(`\n${renderFamilyReport(family, terminalStyle())}\n`);
 }

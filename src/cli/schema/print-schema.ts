@@ -6,6 +6,7 @@ import { sweepSchema } from "../../search/sweep-schema.ts";
 import { walkForwardSchema } from "../../search/walk-forward-schema.ts";
 import { signalFileSchema } from "../../signals/signal-schema.ts";
 import { strategySchema } from "../../strategy/strategy-schema.ts";
+import { printJson } from "../print-text.ts";
 import type { SchemaName } from "./schema-names.ts";
 
 const SCHEMAS = {
@@ -19,11 +20,11 @@ const SCHEMAS = {
 } satisfies Record<SchemaName, unknown>;
 
 /** Prints a format's JSON Schema (draft 2020-12). Checks that JSON Schema cannot say (dates that exist, ...) are left out of it. */
-export async function printSchema(format: SchemaName): Promise<void> {
+export function printSchema(format: SchemaName): void {
   const schema = toJsonSchema(SCHEMAS[format], {
     target: "draft-2020-12",
     errorMode: "ignore",
     typeMode: "input",
   });
-  process.stdout.write(`${JSON.stringify({ title: `edict ${format}`, ...schema }, null, 2)}\n`);
+  printJson({ title: `edict ${format}`, ...schema });
 }

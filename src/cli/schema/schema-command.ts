@@ -1,6 +1,5 @@
 import { Argument, Command } from "commander";
-import type { SchemaName } from "./schema-names.ts";
-import { SCHEMA_NAMES } from "./schema-names.ts";
+import { SCHEMA_NAMES, type SchemaName } from "./schema-names.ts";
 
 /** `edict schema result|signal|strategy|...`: the JSON Schema of a file format. */
 export function schemaCommand(): Command {
@@ -10,6 +9,6 @@ export function schemaCommand(): Command {
     .addHelpText("after", "\nExample:\n  $ edict schema result > result.schema.json")
     .action(async (format: SchemaName) => {
       const { printSchema } = await import("./print-schema.ts");
-      await printSchema(format);
+      printSchema(format);
     });
 }

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option, type Command as Program } from "commander";
+import { Command, Option } from "commander";
+import { aboveZero, collect, whole } from "../flag-values.ts";
 import { addRunOptions } from "../run-options.ts";
 import type { SweepCommandOptions } from "./sweep-inputs.ts";
 
@@ -39,7 +40,7 @@ Examples:
 }
 
 /** Flags that say what is searched, for `sweep` and `walk-forward`. */
-export function addSearchOptions(command: Program): Program {
+export function addSearchOptions(command: Command): Command {
   return command
     .addOption(
       new Option("--method <how>", "how points are chosen")
@@ -48,27 +49,7 @@ export function addSearchOptions(command: Program): Program {
     )
     .option("--samples <count>", "points of a sampled search (default: 1000)", whole)
     .option("--objective <name>", "sharpe, return, mean-trade, drawdown or win-rate", "sharpe")
-    .option(
-      "--constraint <text>",
-      `points to keep, e.g. "fast < slow"; may be repeated`,
-      (value: string, earlier: readonly string[]) => [...earlier, value],
-      [],
-    )
+    .option("--constraint <text>", `points to keep, e.g. "fast < slow"; may be repeated`, collect, [])
     .option("--min-trades <count>", "points with fewer trades are no candidates (default: 1)", whole)
     .option("--most <count>", "most points that a search may have (default: 10000000)", whole);
-}
-
-/** A whole number from 1. */
-export function aboveZero(value: string): number {
-  const parsed = whole(value);
-  if (parsed === 0) throw new InvalidArgumentError(`"${value}" is not a whole number above 0.`);
-  return parsed;
-}
-
-/** A whole number from 0. */
-export function whole(value: string): number {
-  const parsed = Number(value);
-  if (value.trim() === "" || !Number.isInteger(parsed) || parsed < 0)
-    throw new InvalidArgumentError(`"${value}" is not a whole number.`);
-  return parsed;
 }

@@ -7,8 +7,7 @@ import { probePoints, type SweepRequest } from "../../search/sweep-plan.ts";
 import { type LoadedStrategy, loadStrategy } from "../../storage/load-strategy.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../../strategy/resolve-strategy.ts";
-import type { RunOptions } from "../run-options.ts";
-import { configFrom, pairs, priceRequestFrom } from "../run-options.ts";
+import { configFrom, pairs, priceRequestFrom, type RunOptions } from "../run-options.ts";
 import { waiting } from "../waiting.ts";
 
 /** What `edict sweep` takes beside the common flags. */

@@ -18,8 +18,7 @@ import { shellWord } from "../shell-word.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
-import type { SweepCommandOptions } from "./sweep-inputs.ts";
-import { loadSweepInputs } from "./sweep-inputs.ts";
+import { loadSweepInputs, type SweepCommandOptions } from "./sweep-inputs.ts";
 
 /** Sweeps a strategy as the flags say, writes the sweep, and prints it as asked. */
 export async function sweepStrategy(file: string, options: SweepCommandOptions): Promise<void> {

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { fraction, whole } from "../flag-values.ts";
 import { addRunOptions } from "../run-options.ts";
-import { addSearchOptions, whole } from "./sweep-command.ts";
+import { addSearchOptions } from "./sweep-command.ts";
 import type { WalkForwardOptions } from "./walk-strategy-forward.ts";
 
 /** `edict walk-forward <strategy>`: choose on the past, trade the next signals, repeat. */
@@ -19,7 +20,7 @@ export function walkForwardCommand(): Command {
         .choices(["expanding", "rolling"])
         .default("expanding"),
     )
-    .option("--first-train <share>", "part that is only ever learnt from (default: 0.5)", share)
+    .option("--first-train <share>", "part that is only ever learnt from (default: 0.5)", fraction)
     .option(
       "--purge <sessions>",
       "sessions before a split whose signals are not learnt from (default: the longest hold)",
@@ -39,11 +40,4 @@ export function walkForwardCommand(): Command {
       const { walkStrategyForward } = await import("./walk-strategy-forward.ts");
       await walkStrategyForward(file, options);
     });
-}
-
-function share(value: string): number {
-  const parsed = Number(value);
-  if (!(parsed > 0 && parsed < 1))
-    throw new InvalidArgumentError(`"${value}" is not a number between 0 and 1.`);
-  return parsed;
 }

@@ -12,8 +12,7 @@ import { shellWord } from "../shell-word.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import { writeDocumentPage } from "../write-page.ts";
 import { searchProgress } from "./search-progress.ts";
-import type { SweepCommandOptions } from "./sweep-inputs.ts";
-import { loadSweepInputs } from "./sweep-inputs.ts";
+import { loadSweepInputs, type SweepCommandOptions } from "./sweep-inputs.ts";
 
 /** What `edict walk-forward` takes beside the flags of a search. */
 export interface WalkForwardOptions extends SweepCommandOptions {

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { aboveZero } from "./sweep-command.ts";
+import { aboveZero } from "../flag-values.ts";
 
 /** `edict worker --queue <url>`: evaluates chunks of sweeps that others ask for. */
 export function workerCommand(): Command {

@@ -2,8 +2,7 @@ import { sentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-
 import { nearestName } from "../../decode/nearest-name.ts";
 import { InputError, MarketDataError } from "../../errors.ts";
 import { loadStrategyPrices } from "../../feeds/load-strategy-prices.ts";
-import type { PriceSeries } from "../../market/price-series.ts";
-import { sessionsOf } from "../../market/price-series.ts";
+import { type PriceSeries, sessionsOf } from "../../market/price-series.ts";
 import { renderSentiment } from "../../report/terminal/sentiment-report.ts";
 import { type SentimentIndex, sentimentIndex } from "../../signals/sentiment-index.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
@@ -47,7 +46,11 @@ export async function compareSentiment(flags: SentimentFlags): Promise<void> {
     }),
   );
   if (series === undefined)
-    throw new MarketDataError({ what: `no prices of ${flags.instrument}`, fix: "name another --instrument" });
+    throw new MarketDataError({
+      what: `no prices of ${flags.instrument}`,
+      at: "--instrument",
+      fix: "name another",
+    });
   const index = sentimentIndex(catalogue.signals, sessionsOf(series), {
     halfLife: { value: flags.halfLife, unit: "sessions" },
     decideAt: flags.decide,

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { collect, numberWhere, positive } from "../flag-values.ts";
 import type { SentimentFlags } from "./sentiment-against-market.ts";
 
 /** `edict sentiment`: the sentiment index against a market. */
@@ -10,8 +11,8 @@ export function sentimentCommand(): Command {
     .option("--instrument <symbol>", "the market", "HSTECH.HK")
     .option("--target <name>", "a sector, e.g. internet-platforms (default: all signals)")
     .option("--half-life <sessions>", "sessions after which a signal counts half", positive, 10)
-    .option("--horizons <list>", "sessions held, with commas between", wholeNumbers, [1, 5, 10, 20])
-    .option("--lags <n>", "lags looked at on either side", wholeNumber, 10)
+    .option("--horizons <list>", "sessions held, with commas between", listOfSessions, [1, 5, 10, 20])
+    .option("--lags <n>", "lags looked at on either side", sessions, 10)
     .addOption(
       new Option("--decide <when>", "when the index is read").choices(["open", "close"]).default("open"),
     )
@@ -36,23 +37,12 @@ export function sentimentCommand(): Command {
     });
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
+/** Lags and horizons beyond the sessions of forty years are slips. */
+function sessions(value: string): number {
+  const isCount = (parsed: number) => Number.isInteger(parsed) && parsed > 0 && parsed < 10_000;
+  return numberWhere(value, isCount, "a whole number of sessions, 1 to 9999");
 }
 
-function positive(value: string): number {
-  const parsed = Number(value);
-  if (!(parsed > 0 && Number.isFinite(parsed)))
-    throw new InvalidArgumentError(`"${value}" is not a number above 0.`);
-  return parsed;
-}
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value))
-    throw new InvalidArgumentError(`"${value}" is not a whole number above 0.`);
-  return Number(value);
-}
-
-function wholeNumbers(value: string): number[] {
-  return value.split(",").map((one) => wholeNumber(one.trim()));
+function listOfSessions(value: string): number[] {
+  return value.split(",").map((one) => sessions(one.trim()));
 }

@@ -36,7 +36,7 @@ export async function askForDecisions(
       ],
     });
     if (isCancel(answer))
-      throw new InputError({ what: "cancelled; nothing was written", fix: "run it again" });
+      throw new InputError({ what: "cancelled; nothing was written", at: file, fix: "run it again" });
     if (answer !== "later") decisions.set(draft.id, answer as DraftDecision);
   }
   return decisions;

@@ -18,7 +18,11 @@ export async function askForSignal(flags: AddFlags): Promise<AddFlags> {
   const answered = async (question: Promise<string | symbol>): Promise<string> => {
     const answer = await question;
     if (isCancel(answer))
-      throw new InputError({ what: "cancelled; nothing was written", fix: "run it again, or give flags" });
+      throw new InputError({
+        what: "cancelled; nothing was written",
+        at: "edict signals add",
+        fix: "run it again, or give flags",
+      });
     return answer as string;
   };
   const choose = (message: string, words: readonly string[]) =>

@@ -6,8 +6,7 @@ import { policySignalSchema } from "../../signals/signal-schema.ts";
 import { addSignals } from "../../storage/edit-signal-file.ts";
 import { printText } from "../print-text.ts";
 import { authorName } from "./account-name.ts";
-import type { AddFlags } from "./ask-for-signal.ts";
-import { askForSignal } from "./ask-for-signal.ts";
+import { type AddFlags, askForSignal } from "./ask-for-signal.ts";
 import { findingLines } from "./finding-lines.ts";
 import { fieldsFromFlags, publicationFromFlags } from "./signal-field-flags.ts";
 

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { SIGNAL_PHASES, SIGNAL_STATUSES } from "../../signals/policy-signal.ts";
 import { WEEKDAY_NAMES } from "../../signals/selection-tests.ts";
+import { number, numberWhere } from "../flag-values.ts";
 import type { AddFlags } from "./ask-for-signal.ts";
 import type { AcceptFlags } from "./signals-accept.ts";
 import type { CheckFlags } from "./signals-check.ts";
@@ -25,9 +26,7 @@ export function signalsCommand(): Command {
     reviseCommand(),
     acceptCommand(),
   ];
-  for (const sub of commands) {
-    command.addCommand(sub.exitOverride().configureOutput({ outputError: () => undefined }));
-  }
+  for (const sub of commands) command.addCommand(sub);
   return command;
 }
 
@@ -217,16 +216,7 @@ function acceptCommand(): Command {
     });
 }
 
-function number(value: string): number {
-  const parsed = Number(value);
-  if (value.trim() === "" || !Number.isFinite(parsed))
-    throw new InvalidArgumentError(`"${value}" is not a number.`);
-  return parsed;
-}
-
 function seconds(value: string): number {
-  const parsed = Number(value);
-  if (!(parsed > 0 && parsed <= 3600))
-    throw new InvalidArgumentError(`"${value}" is not a number of seconds, above 0 and up to 3600.`);
-  return parsed;
+  const isPause = (parsed: number) => parsed > 0 && parsed <= 3600;
+  return numberWhere(value, isPause, "a number of seconds, above 0 and up to 3600");
 }

@@ -9,7 +9,7 @@ import { readArticleFiles } from "../../storage/article-files.ts";
 import { writeDrafts } from "../../storage/draft-files.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { parseInstant } from "../../time/zoned-time.ts";
-import { printError, printText } from "../print-text.ts";
+import { printError, printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
 import type { Drafter, ModelFlags } from "./model-drafter.ts";
 
@@ -38,7 +38,8 @@ export async function extractFromArticles(paths: readonly string[], flags: Extra
   const unread = await readArticleFiles(paths, parseOptions(flags), (article) => articles.take(article));
   const { drafts, texts, titles, warnings } = await articles.finish();
   const acts = signalsOfActs(groupSameActs(drafts, { texts }));
-  const undated = flags.json === true ? print(acts) : await write(acts, titles, articles.count, flags.into);
+  const undated = flags.json === true ? [] : await write(acts, titles, articles.count, flags.into);
+  if (flags.json === true) printJson(acts);
   // An article that ends in an error for want of a date need not be warned of, too.
   for (const warning of warnings.filter(
     (one) => !undated.some(({ at }) => isAboutDate(one) && at === one.at),
@@ -116,11 +117,6 @@ class ArticleReader {
 
 function spanText({ text, titleSpan }: Article): string | undefined {
   return titleSpan === undefined ? undefined : text.slice(titleSpan.start, titleSpan.end).trim();
-}
-
-function print(acts: readonly DraftSignal[]): readonly Issue[] {
-  process.stdout.write(`${JSON.stringify(acts, null, 2)}\n`);
-  return [];
 }
 
 async function write(

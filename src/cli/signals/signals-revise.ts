@@ -58,6 +58,7 @@ function refuseWrongFlags({ why, by: _, ...flags }: ReviseFlags): void {
   if (Object.keys(flags).length === 0) {
     throw new InputError({
       what: "no flag says what to change",
+      at: "edict signals revise",
       fix: "give e.g. --stance 0.3; edict signals revise --help lists the fields",
     });
   }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { RelativeSessions } from "../../analysis/event-study/relative-sessions.ts";
 import { OTHER_CLOCKS } from "../../analysis/signal-study/study-settings.ts";
+import { number } from "../flag-values.ts";
 import { addRunOptions } from "../run-options.ts";
 import type { StudyCommandOptions } from "./run-study.ts";
 
@@ -12,8 +13,8 @@ export function studyCommand(): Command {
     .option("--kinds <kind...>", "without a strategy: kinds of signals; a parent selects its children")
     .option("--actors <name...>", "without a strategy: actors")
     .option("--targets <name...>", "without a strategy: sectors")
-    .option("--min-stance <number>", "without a strategy: lowest stance, -1 to 1", finite)
-    .option("--max-stance <number>", "without a strategy: highest stance, -1 to 1", finite)
+    .option("--min-stance <number>", "without a strategy: lowest stance, -1 to 1", number)
+    .option("--max-stance <number>", "without a strategy: highest stance, -1 to 1", number)
     .option("--complete", "without a strategy: only families of which every member is in the catalogue")
     .option("--on <symbol...>", "without a strategy: instruments")
     .option("--benchmark <symbol>", "without a strategy: benchmark of the market models")
@@ -34,7 +35,7 @@ export function studyCommand(): Command {
     .option("--window <a:b>", "event window (default: -10:10)", sessions)
     .option("--range <a:b>", "headline range (default: as long as the strategy holds)", sessions)
     .option("--cut-other-signals", "leave the windows of other signals out of the estimation")
-    .option("--draws <n>", "calendar shifts of the headline test (default: 10000)", finite)
+    .option("--draws <n>", "calendar shifts of the headline test (default: 10000)", number)
     .option("--json", "print the study document on stdout and nothing else")
     .option("--html", "write the study and its page, too")
     .option("--out <folder>", "where --html writes", "results")
@@ -46,13 +47,6 @@ export function studyCommand(): Command {
       const { runStudy } = await import("./run-study.ts");
       await runStudy(file, options);
     });
-}
-
-function finite(value: string): number {
-  const parsed = Number(value);
-  if (value.trim() === "" || !Number.isFinite(parsed))
-    throw new InvalidArgumentError(`"${value}" is not a number.`);
-  return parsed;
 }
 
 function sessions(value: string): RelativeSessions {

@@ -6,8 +6,7 @@ import { checkModelReply, type ModelProvenance } from "../../signals/extract/mod
 import { buildModelPrompt, modelCacheKey } from "../../signals/extract/model/model-prompt.ts";
 import type { Article } from "../../signals/extract/read-article/article.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
-import type { ModelEndpointOptions } from "./ask-model.ts";
-import { askModel } from "./ask-model.ts";
+import { askModel, type ModelEndpointOptions } from "./ask-model.ts";
 import { keepAnswer, readKeptAnswer } from "./model-answers.ts";
 
 export interface ModelExtraction {

@@ -2,8 +2,7 @@ import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { cellOf } from "../../heat-map-cell.ts";
 import { labelText } from "../../point-text.ts";
 import { COLOR } from "./chart-colors.ts";
-import type { DrawingApi } from "./chart-frame.ts";
-import { baseOption, type Chart, type ChartSize } from "./chart-frame.ts";
+import { baseOption, type Chart, type ChartSize, type DrawingApi } from "./chart-frame.ts";
 
 type HeatMap = NonNullable<SweepDocument["heatMap"]>;
 type Params = Readonly<Record<string, string | number | boolean>>;

@@ -1,8 +1,7 @@
 import type { Significance } from "../../../result/significance-schema.ts";
 import { formatCounted, formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
-import type { DrawingApi } from "./chart-frame.ts";
-import { baseOption, type Chart, type ChartSize, percentLabel } from "./chart-frame.ts";
+import { baseOption, type Chart, type ChartSize, type DrawingApi, percentLabel } from "./chart-frame.ts";
 
 /** One statistic under shifted calendars. */
 export type ShiftedStatistic = NonNullable<

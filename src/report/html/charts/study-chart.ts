@@ -1,8 +1,15 @@
 import type { Study } from "../../../result/study-schema.ts";
 import { formatCounted, formatRelativeDay, formatReturn, formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
-import type { DrawingApi } from "./chart-frame.ts";
-import { baseOption, type Chart, type ChartSize, endLabel, grid, percentLabel } from "./chart-frame.ts";
+import {
+  baseOption,
+  type Chart,
+  type ChartSize,
+  type DrawingApi,
+  endLabel,
+  grid,
+  percentLabel,
+} from "./chart-frame.ts";
 
 /** Standard errors on either side of the mean that hold 95% of a normal distribution. */
 const BAND = 1.96;
