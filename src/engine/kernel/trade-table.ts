@@ -3,31 +3,32 @@ import { KERNEL_COLUMNS, KernelColumn, sharpeFromSums } from "./kernel-statistic
 import type { KernelTask } from "./kernel-task.ts";
 import { RuleKernel } from "./rule-kernel.ts";
 
-/** What is known of the trade that an order on one bar would make. */
+/** Instead of a row: nothing is known yet of the trade that an order on one bar would make. */
 const UNKNOWN = 0;
-const TRADED = 1;
-/** The order comes to nothing, and bars after it are as if it had not been. */
-const NONE = 2;
-/** The order waits for another bar, or loses the account: only the kernel itself can tell what follows. */
-const KERNEL_ONLY = 3;
+/** Instead of a row: the order comes to nothing, and bars after it are as if it had not been. */
+const NONE = -1;
+/** Instead of a row: the order waits for another bar, or loses the account: only the kernel can tell what follows. */
+const KERNEL_ONLY = -2;
 
-/** One trade a bar, for one number of sessions held. All but the sessions are relative to the equity before it. */
-interface TradeColumns {
-  readonly state: Uint8Array;
-  readonly exit: Int32Array;
-  readonly exitsAtOpen: Uint8Array;
-  /** return of the trade, and whether it won */
-  readonly gain: Float64Array;
-  readonly won: Uint8Array;
+/** Numbers of a trade, in its row. All but the session of the exit are relative to the equity before it. */
+const Trade = {
+  exitSession: 0,
+  /** 1 or 0 */
+  exitsAtOpen: 1,
+  /** return of the trade, and 1 if it won */
+  gain: 2,
+  won: 3,
   /** equity after it; its highest and lowest on the way; deepest fall below its own peak */
-  readonly growth: Float64Array;
-  readonly highest: Float64Array;
-  readonly lowest: Float64Array;
-  readonly deepest: Float64Array;
+  growth: 4,
+  highest: 5,
+  lowest: 6,
+  deepest: 7,
   /** sum of the session returns, and of their squares */
-  readonly total: Float64Array;
-  readonly squares: Float64Array;
-}
+  total: 8,
+  squares: 9,
+} as const;
+const TRADE_LENGTH = 10;
+const FIRST_ROOM = 256 * TRADE_LENGTH;
 
 /** Numbers of sessions held for which trades are kept: extended trades make more of them. */
 const MOST_HOLDS = 64;
@@ -47,7 +48,7 @@ const MOST_TABLES = 4;
  * The trades themselves come from {@link RuleKernel}, and so do whole calendars in the rare cases that a chain cannot
  * tell: orders that wait for a bar that fills, an exit and an entry on one bar.
  *
- * Its invariant: a bar's columns are those of the kernel's trade on it.
+ * Its invariant: a bar's row is that of the kernel's trade on it.
  */
 export class TradeTable {
   readonly #task: KernelTask;
@@ -56,7 +57,11 @@ export class TradeTable {
   readonly #rule: { -readonly [Field in keyof KernelRule]: KernelRule[Field] };
   readonly #order: KernelOrders;
   readonly #row = new Float64Array(KERNEL_COLUMNS);
-  readonly #byHold = new Map<number, TradeColumns>();
+  /** by the sessions held and the bar of the order: where in `#trades` its row begins, or what is known instead */
+  readonly #byHold = new Map<number, Int32Array>();
+  /** the rows, in the order in which they were worked out; the first place is left out, since 0 is `UNKNOWN` */
+  #trades = new Float64Array(FIRST_ROOM);
+  #used = 1;
   /** bars on which an order would have to wait */
   readonly #isBlocked: Uint8Array;
 
@@ -124,14 +129,15 @@ export class TradeTable {
       let hold = holdOf(rule, t, untils[i]!);
       i++;
       if (hold < shortest) continue;
-      let columns = this.#tradeOn(t, hold);
-      if (columns === null || columns.state[t] === KERNEL_ONLY) return false;
-      if (columns.state[t] === NONE) continue;
+      let row = this.#tradeOn(t, hold);
+      if (row === KERNEL_ONLY) return false;
+      if (row === NONE) continue;
       // Orders that come up while it is held: they move its exit out, or change nothing.
       for (; i < count; i++) {
         const s = sessions[i]!;
-        const exit = columns.exit[t]!;
-        const isHeldThen = s < exit || (s === exit && !rule.entersAtClose && columns.exitsAtOpen[t] === 0);
+        const exit = this.#trades[row + Trade.exitSession]!;
+        const exitsAtOpen = this.#trades[row + Trade.exitsAtOpen] === 1;
+        const isHeldThen = s < exit || (s === exit && !rule.entersAtClose && !exitsAtOpen);
         if (!isHeldThen) {
           if (s === exit) return false;
           break;
@@ -140,17 +146,19 @@ export class TradeTable {
         const own = holdOf(rule, s, untils[i]!);
         if (!rule.extends || own < shortest || s - t + own <= hold || !this.#isTaken(s)) continue;
         hold = s - t + own;
-        columns = this.#tradeOn(t, hold);
-        if (columns === null || columns.state[t] !== TRADED) return false;
+        row = this.#tradeOn(t, hold);
+        if (row < 0) return false;
       }
+      const numbers = this.#trades;
       trades++;
-      wins += columns.won[t]!;
-      gains += columns.gain[t]!;
-      deepest = Math.min(deepest, columns.deepest[t]!, (equity * columns.lowest[t]!) / peak - 1);
-      peak = Math.max(peak, equity * columns.highest[t]!);
-      equity *= columns.growth[t]!;
-      total += columns.total[t]!;
-      squares += columns.squares[t]!;
+      wins += numbers[row + Trade.won]!;
+      gains += numbers[row + Trade.gain]!;
+      const trough = (equity * numbers[row + Trade.lowest]!) / peak - 1;
+      deepest = Math.min(deepest, numbers[row + Trade.deepest]!, trough);
+      peak = Math.max(peak, equity * numbers[row + Trade.highest]!);
+      equity *= numbers[row + Trade.growth]!;
+      total += numbers[row + Trade.total]!;
+      squares += numbers[row + Trade.squares]!;
     }
     const sharpe = trades === 0 ? Number.NaN : sharpeFromSums(total, squares, end - first, book);
     if (sharpe === null) return false;
@@ -172,32 +180,27 @@ export class TradeTable {
     return side * (price / (close[session - 1] ?? Number.NaN) - 1) < onlyIfGapBelow;
   }
 
-  /** The columns of a number of sessions held, with the trade on bar `t` worked out; null if there are too many. */
-  #tradeOn(t: number, hold: number): TradeColumns | null {
-    let columns = this.#byHold.get(hold);
-    if (columns === undefined) {
-      if (this.#byHold.size === MOST_HOLDS) return null;
-      columns = emptyColumns(this.#task.prices.end);
-      this.#byHold.set(hold, columns);
+  /** Where the row of the trade begins that an order on bar `t` makes, or `NONE` or `KERNEL_ONLY`. */
+  #tradeOn(t: number, hold: number): number {
+    let byBar = this.#byHold.get(hold);
+    if (byBar === undefined) {
+      if (this.#byHold.size === MOST_HOLDS) return KERNEL_ONLY;
+      byBar = new Int32Array(this.#task.prices.end);
+      this.#byHold.set(hold, byBar);
     }
-    if (columns.state[t] === UNKNOWN) this.#workOut(columns, t, hold);
-    return columns;
+    if (byBar[t] === UNKNOWN) byBar[t] = this.#workOut(t, hold);
+    return byBar[t]!;
   }
 
-  #workOut(columns: TradeColumns, t: number, hold: number): void {
+  #workOut(t: number, hold: number): number {
     const kernel = this.#kernel;
-    if (this.#isBlocked[t] !== 0) {
-      columns.state[t] = this.#task.rule.waits ? KERNEL_ONLY : NONE;
-      return;
-    }
+    if (this.#isBlocked[t] !== 0) return this.#task.rule.waits ? KERNEL_ONLY : NONE;
     this.#order.sessions[0] = t;
     this.#rule.hold = hold;
     kernel.run(this.#order, this.#rule, this.#row, 0);
+    if (kernel.log.length === 0) return NONE;
     const growth = 1 + this.#row[KernelColumn.totalReturn]!;
-    if (kernel.log.length === 0 || !(growth > 0)) {
-      columns.state[t] = kernel.log.length === 0 ? NONE : KERNEL_ONLY;
-      return;
-    }
+    if (!(growth > 0)) return KERNEL_ONLY;
     const { log, returns, visited } = kernel;
     let equity = 1;
     let highest = 1;
@@ -212,38 +215,34 @@ export class TradeTable {
       total += change;
       squares += change * change;
     }
-    columns.state[t] = TRADED;
-    columns.exit[t] = log.exitSession[0]!;
-    columns.exitsAtOpen[t] = log.exitsAtOpen[0]!;
-    columns.gain[t] = log.returns;
-    columns.won[t] = log.wins;
-    columns.growth[t] = growth;
-    columns.highest[t] = highest;
-    columns.lowest[t] = lowest;
-    columns.deepest[t] = this.#row[KernelColumn.maxDrawdown]!;
-    columns.total[t] = total;
-    columns.squares[t] = squares;
+    const row = this.#newRow();
+    const numbers = this.#trades;
+    numbers[row + Trade.exitSession] = log.exitSession[0]!;
+    numbers[row + Trade.exitsAtOpen] = log.exitsAtOpen[0]!;
+    numbers[row + Trade.gain] = log.returns;
+    numbers[row + Trade.won] = log.wins;
+    numbers[row + Trade.growth] = growth;
+    numbers[row + Trade.highest] = highest;
+    numbers[row + Trade.lowest] = lowest;
+    numbers[row + Trade.deepest] = this.#row[KernelColumn.maxDrawdown]!;
+    numbers[row + Trade.total] = total;
+    numbers[row + Trade.squares] = squares;
+    return row;
+  }
+
+  #newRow(): number {
+    const row = this.#used;
+    this.#used += TRADE_LENGTH;
+    if (this.#used > this.#trades.length) {
+      const larger = new Float64Array(2 * this.#trades.length);
+      larger.set(this.#trades);
+      this.#trades = larger;
+    }
+    return row;
   }
 }
 
 /** Sessions that an order on a bar may hold: the rule's, or up to the close of its own exit day. */
 function holdOf(rule: KernelRule, session: number, until: number): number {
   return until < 0 ? rule.hold : Math.min(rule.hold, until - session + 1);
-}
-
-function emptyColumns(length: number): TradeColumns {
-  const numbers = () => new Float64Array(length);
-  return {
-    state: new Uint8Array(length),
-    exit: new Int32Array(length),
-    exitsAtOpen: new Uint8Array(length),
-    gain: numbers(),
-    won: new Uint8Array(length),
-    growth: numbers(),
-    highest: numbers(),
-    lowest: numbers(),
-    deepest: numbers(),
-    total: numbers(),
-    squares: numbers(),
-  };
 }
