@@ -10,7 +10,7 @@
 // Type declarations are emitted by `npm run build:types`.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundlePages } from "./bundle-pages.mjs";
@@ -80,6 +80,8 @@ const commands = await build({
   ...common,
   entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
 });
+/** Of all of src/: what a command keeps of one build is not taken by another. */
+const sourceSha256 = hashOfFolder(`${root}src`);
 const program = await buildProgram();
 const loader = await build({
   ...commonJs,
@@ -134,7 +136,7 @@ async function buildProgram() {
     ...commonJs,
     entryPoints: { program: "src/cli/program.ts" },
     external: externalPackages,
-    define: { "import.meta.url": "edictUrl" },
+    define: { "import.meta.url": "edictUrl", BUILD_SHA256: JSON.stringify(sourceSha256) },
     minifyIdentifiers: !isReadable,
     plugins: [
       { name: "parts", setup: (hooks) => leaveParts(hooks, Object.keys(PARTS), "./parts/") },
@@ -158,6 +160,14 @@ async function buildProgram() {
   if (found !== expected) throw new Error(`program.cjs has ${found} imports where ${expected} were expected`);
   const contents = `(function(module,require,edictImport,edictUrl){${text}\n})`;
   return { ...result, outputFiles: [{ path: file.path, contents }] };
+}
+
+function hashOfFolder(folder) {
+  const hash = createHash("sha256");
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) hash.update(relative(folder, file)).update(readFileSync(file));
+  return hash.digest("hex");
 }
 
 /** What each part exports: all that its modules do. */

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { loadStrategyPrices } from "../feeds/load-strategy-prices.ts";
 import type { BacktestInputs } from "../result/backtest.ts";
 import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.ts";
+import { keptSignals } from "../storage/kept-signals.ts";
 import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { loadCatalogue } from "../storage/signal-catalogue-files.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
@@ -26,7 +27,7 @@ export async function loadRunInputs(file: string, options: RunOptions): Promise<
   );
   const { catalogue, inputs: signalFiles } = await loadCatalogue(
     options.signals === undefined ? [] : [options.signals],
-    { drafts: config.drafts === true },
+    { drafts: config.drafts === true, kept: keptSignals() },
   );
   const symbols = strategySymbols(resolved, catalogue.signals, config.timing ?? "safe");
   const prices = await waiting("asking for prices", () =>

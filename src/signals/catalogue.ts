@@ -24,9 +24,10 @@ export interface Catalogue {
  * Puts signals in order, hashes them and freezes them as they are given. The order and the hash depend on the signals
  * alone.
  *
+ * @param knownSha256 the hash, where it is known: see {@link hashOfSignals}
  * @throws InputError if an id stands twice, naming both places
  */
-export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
+export function buildCatalogue(entries: readonly CatalogueEntry[], knownSha256?: string): Catalogue {
   const places = new Map<string, string>();
   const issues: Issue[] = [];
   for (const { signal, at } of entries) {
@@ -38,14 +39,19 @@ export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
 
   // A callback that wrote to a signal would change what later runs read.
   const signals = entries.map((entry) => freeze(entry.signal)).sort(byPublication);
-  const hash = createHash("sha256");
-  for (const signal of signals) hash.update(`${canonicalJson(signal)}\n`);
   return {
     signals,
     byId: new Map(signals.map((signal) => [signal.id, signal])),
     places,
-    sha256: hash.digest("hex"),
+    sha256: knownSha256 ?? hashOfSignals(signals),
   };
+}
+
+/** The hash that a catalogue of these signals has, in whatever order they are given. */
+export function hashOfSignals(signals: readonly PolicySignal[]): string {
+  const hash = createHash("sha256");
+  for (const signal of signals.toSorted(byPublication)) hash.update(`${canonicalJson(signal)}\n`);
+  return hash.digest("hex");
 }
 
 function freeze<Value>(value: Value): Value {

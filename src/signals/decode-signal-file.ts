@@ -11,6 +11,8 @@ export interface DecodedSignalFile {
   readonly file: string;
   readonly entries: readonly CatalogueEntry[];
   readonly issues: readonly Issue[];
+  /** the hash of a catalogue of all these signals and no others, where it is known */
+  readonly catalogueSha256?: string;
 }
 
 // The signals are decoded one by one, so that a fault in one does not hide what the others say.
@@ -25,10 +27,25 @@ const envelopeSchema = v.strictObject({
  * @param file its name in places, `file [index]`
  */
 export function decodeSignalFile(value: unknown, file: string): DecodedSignalFile {
-  if (Array.isArray(value)) return decodeAll(value, file, (index) => ({ file, within: `[${index}]` }));
+  if (Array.isArray(value)) return decodeAll(value, file, placeInFile(file));
   const envelope = decodeWith(envelopeSchema, value, { file });
   if (envelope.issues !== undefined) return { file, entries: [], issues: envelope.issues };
-  return decodeAll(envelope.value.signals, file, (index) => ({ file, within: `[${index}]` }));
+  return decodeAll(envelope.value.signals, file, placeInFile(file));
+}
+
+/** What {@link decodeSignalFile} made of a file without an issue, from its signals. */
+export function soundSignalFile(
+  signals: readonly PolicySignal[],
+  catalogueSha256: string,
+  file: string,
+): DecodedSignalFile {
+  const placeOf = placeInFile(file);
+  return {
+    file,
+    entries: signals.map((signal, index) => ({ signal, at: shownPlace(placeOf(index)) })),
+    issues: [],
+    catalogueSha256,
+  };
 }
 
 /** Reads the lines of a JSONL file, one signal each; places are `file:line`. */
@@ -45,10 +62,23 @@ export function decodeSignal(
   return decodeWith(policySignalSchema, value, place);
 }
 
+interface Place {
+  readonly file: string;
+  readonly within: string;
+}
+
+function placeInFile(file: string): (index: number) => Place {
+  return (index) => ({ file, within: `[${index}]` });
+}
+
+function shownPlace({ file, within }: Place): string {
+  return `${file} ${within}`.trimEnd();
+}
+
 function decodeAll(
   values: readonly unknown[],
   file: string,
-  placeOf: (index: number) => { readonly file: string; readonly within: string },
+  placeOf: (index: number) => Place,
 ): DecodedSignalFile {
   const entries: CatalogueEntry[] = [];
   const issues: Issue[] = [];
@@ -56,7 +86,7 @@ function decodeAll(
     const place = placeOf(index);
     const decoded = decodeSignal(value, place);
     if (decoded.issues !== undefined) issues.push(...decoded.issues);
-    else entries.push({ signal: decoded.value, at: `${place.file} ${place.within}`.trimEnd() });
+    else entries.push({ signal: decoded.value, at: shownPlace(place) });
   });
   return { file, entries, issues };
 }

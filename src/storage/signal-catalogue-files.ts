@@ -10,9 +10,11 @@ import {
   type DecodedSignalFile,
   decodeSignalFile,
   decodeSignalLines,
+  soundSignalFile,
 } from "../signals/decode-signal-file.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { SignalFileFormat } from "../signals/signal-file-text.ts";
+import type { KeptSignals } from "./kept-signals.ts";
 import { packageRoot } from "./package-root.ts";
 import { readTextFile } from "./read-text-file.ts";
 
@@ -37,6 +39,8 @@ export interface LoadedCatalogue {
 export interface LoadCatalogueOptions {
   /** take in drafts that are pending, too; default false */
   readonly drafts?: boolean;
+  /** files that were found sound before are not checked again; default null: all are checked */
+  readonly kept?: KeptSignals | null;
 }
 
 const FORMATS: Readonly<Record<string, SignalFileFormat>> = {
@@ -48,6 +52,9 @@ const FORMATS: Readonly<Record<string, SignalFileFormat>> = {
 
 /** Drafts stand beside the catalogue, in files called `*.draft.yaml`. */
 export const DRAFT_SUFFIX = ".draft.yaml";
+
+/** Characters from which on a file takes longer to check than to find among those that are kept. */
+const WORTH_KEEPING = 10_000;
 
 /** How a catalogue file is written, by its name; `undefined` if it is none. */
 export function signalFileFormat(file: string): SignalFileFormat | undefined {
@@ -77,7 +84,10 @@ export async function loadCatalogue(
   );
   const pending = entries.filter(({ signal }) => isPending(signal));
   if (wanted.length === 0) throw new InputError(nothingToTrade(paths, entries.length));
-  return { catalogue: buildCatalogue(wanted), inputs, pending: pending.map(({ signal }) => signal.id) };
+  const [only] = files;
+  const isWhole = files.length === 1 && wanted.length === entries.length;
+  const catalogue = buildCatalogue(wanted, isWhole ? only?.catalogueSha256 : undefined);
+  return { catalogue, inputs, pending: pending.map(({ signal }) => signal.id) };
 }
 
 /**
@@ -97,7 +107,13 @@ export async function readSignalFiles(
   const read = await Promise.all(
     found
       .flatMap((one) => one.files)
-      .map((path) => readOne(path, paths.length > 0 ? path : relative(root, path).replaceAll("\\", "/"))),
+      .map((path) =>
+        readOne(
+          path,
+          paths.length > 0 ? path : relative(root, path).replaceAll("\\", "/"),
+          options.kept ?? null,
+        ),
+      ),
   );
   return { files: read.map((one) => one.decoded), inputs: read.map((one) => one.input) };
 }
@@ -132,11 +148,35 @@ export async function missingIssue(path: string): Promise<Issue> {
 async function readOne(
   path: string,
   name: string,
+  kept: KeptSignals | null,
 ): Promise<{ readonly decoded: DecodedSignalFile; readonly input: SignalFileInput }> {
   const text = readTextFile(path);
-  const decoded = await decodeText(text, name, signalFileFormat(path) as SignalFileFormat);
   const sha256 = createHash("sha256").update(text).digest("hex");
+  const decoded = await decodeOnce(text, sha256, name, signalFileFormat(path) as SignalFileFormat, kept);
   return { decoded, input: { file: name, sha256, count: decoded.entries.length } };
+}
+
+/** A catalogue file's text as its signals and issues, from what was kept of the same text if there is that. */
+async function decodeOnce(
+  text: string,
+  sha256: string,
+  file: string,
+  format: SignalFileFormat,
+  kept: KeptSignals | null,
+): Promise<DecodedSignalFile> {
+  // Places in a JSONL file are its lines, which are not kept.
+  if (kept === null || format === "jsonl" || text.length < WORTH_KEEPING)
+    return decodeText(text, file, format);
+  const known = kept.read(sha256);
+  if (known !== null) return soundSignalFile(known.signals, known.catalogueSha256, file);
+  const decoded = await decodeText(text, file, format);
+  if (decoded.issues.length === 0) {
+    kept.write(
+      sha256,
+      decoded.entries.map(({ signal }) => signal),
+    );
+  }
+  return decoded;
 }
 
 /** A catalogue file's text as its signals and issues. */

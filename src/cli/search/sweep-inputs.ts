@@ -4,6 +4,7 @@ import type { BacktestInputs, Provenance } from "../../result/backtest.ts";
 import { replaceInstruments, type StrategySymbols, strategySymbols } from "../../result/strategy-symbols.ts";
 import { describeSpace, parameterSpace } from "../../search/parameter-space.ts";
 import { probePoints, type SweepRequest } from "../../search/sweep-plan.ts";
+import { keptSignals } from "../../storage/kept-signals.ts";
 import { type LoadedStrategy, loadStrategy } from "../../storage/load-strategy.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../../strategy/resolve-strategy.ts";
@@ -64,7 +65,7 @@ export async function loadSweepInputs(file: string, options: SweepCommandOptions
   const space = parameterSpace(describeSpace(loaded.strategy.params ?? {}, request));
   const { catalogue, inputs: signalFiles } = await loadCatalogue(
     options.signals === undefined ? [] : [options.signals],
-    { drafts: config.drafts === true },
+    { drafts: config.drafts === true, kept: keptSignals() },
   );
   const variants = resolveSome(loaded, file, probePoints(space)).map((one) =>
     replaceInstruments(one, config.instruments ?? {}),

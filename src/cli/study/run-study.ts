@@ -10,6 +10,7 @@ import type { StudyDocument } from "../../result/study-document-schema.ts";
 import type { StudyOptions } from "../../result/study-options.ts";
 import type { Catalogue } from "../../signals/catalogue.ts";
 import { signalSelectionSchema } from "../../signals/select-signals.ts";
+import { keptSignals } from "../../storage/kept-signals.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
 import { writeReport } from "../../storage/write-report.ts";
 import { printText } from "../print-text.ts";
@@ -85,6 +86,7 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
   const isDrafts = options.drafts === true;
   const { catalogue, inputs } = await loadCatalogue(options.signals === undefined ? [] : [options.signals], {
     drafts: isDrafts,
+    kept: keptSignals(),
   });
   assertNamed(catalogue, options);
   const symbols = { legs: options.on, watched: [], named: [], benchmark: options.benchmark ?? null };
