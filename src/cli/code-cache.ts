@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { keepNewest } from "../storage/keep-newest.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { replaceFile } from "../storage/replace-file.ts";
 
@@ -31,11 +32,31 @@ export function codeCacheFile(
 }
 
 /**
+ * Reads a file into memory that is there already, as far as it is large enough: each page that is touched for the first
+ * time costs as much as copying it.
+ */
+export function readInto(memory: Buffer, file: string | number): Buffer {
+  const handle = typeof file === "number" ? file : openSync(file, "r");
+  try {
+    const { size } = fstatSync(handle);
+    const target = size <= memory.length ? memory.subarray(0, size) : Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < size; length += read)
+      read = readSync(handle, target, length, size - length, null);
+    return target.subarray(0, length);
+  } finally {
+    if (typeof file === "string") closeSync(handle);
+  }
+}
+
+/**
  * Kept code that is whole and our own, or null. Running it is running a program, and V8 takes damaged code without
  * looking at it: so the file must belong to this user, nobody else may have been able to write it, and its digest
  * must be right.
+ *
+ * @param memory that the code may be read into
  */
-export function readCodeCache(file: string): Buffer | null {
+export function readCodeCache(file: string, memory: Buffer = Buffer.alloc(0)): Buffer | null {
   let content: Buffer;
   try {
     const handle = openSync(file, "r");
@@ -43,7 +64,7 @@ export function readCodeCache(file: string): Buffer | null {
       const { uid, mode } = fstatSync(handle);
       // Windows knows neither; there the folder of the user is guarded by its own rights.
       if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return null;
-      content = readFileSync(handle);
+      content = readInto(memory, handle);
     } finally {
       closeSync(handle);
     }
@@ -61,11 +82,7 @@ export function writeCodeCache(file: string, code: Buffer): void {
   try {
     makeFolder(folder, 0o700);
     replaceFile(file, Buffer.concat([digestOf(code), code]), { mode: 0o600 });
-    const written = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    const oldest = readdirSync(folder)
-      .sort((a, b) => written(b) - written(a))
-      .slice(MOST_FILES);
-    for (const name of oldest) rmSync(join(folder, name), { force: true });
+    keepNewest(folder, MOST_FILES);
   } catch {
     // `edict doctor` says that the folder cannot be written; every run compiles anew.
   }

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { edictHome } from "../storage/edict-home.ts";
-import { codeCacheFile, readCodeCache, writeCodeCache } from "./code-cache.ts";
+import { codeCacheFile, readCodeCache, readInto, writeCodeCache } from "./code-cache.ts";
 import type * as Program from "./program.ts";
 import { tuneV8 } from "./tune-v8.ts";
 
@@ -26,6 +25,9 @@ type Wrapper = (
 /** Of program.cjs. The build writes it here: hashing 0.8 MB takes milliseconds of every start. */
 declare const PROGRAM_SHA256: string;
 
+/** Bytes that hold the program's source, and after it the kept code. */
+const ROOM = 2 * 1024 * 1024;
+
 /**
  * Loads dist/program.cjs, which holds all commands, with V8's code of an earlier run of the same command.
  *
@@ -38,11 +40,12 @@ declare const PROGRAM_SHA256: string;
 export function loadProgram(command: string): LoadedProgram {
   tuneV8(command);
   const file = join(import.meta.dirname, "program.cjs");
-  const bytes = readFileSync(file);
-  const cacheFile = codeCacheFile(edictHome(), { command, programSha256: PROGRAM_SHA256 });
-  const kept = cacheFile === null ? null : readCodeCache(cacheFile);
+  const memory = Buffer.allocUnsafeSlow(ROOM);
   // The bundler writes ASCII: one byte a character, which V8 takes as it is.
-  const script = new Script(bytes.toString("latin1"), {
+  const source = readInto(memory, file).toString("latin1");
+  const cacheFile = codeCacheFile(edictHome(), { command, programSha256: PROGRAM_SHA256 });
+  const kept = cacheFile === null ? null : readCodeCache(cacheFile, memory);
+  const script = new Script(source, {
     filename: file,
     ...(kept !== null && { cachedData: kept }),
   });

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { nearestName } from "../decode/nearest-name.ts";
 import type { ColumnMapping } from "../decode/price-csv/column-mapping.ts";
 import { InputError } from "../errors.ts";
@@ -70,6 +69,8 @@ function readBytes(path: string, symbol: string): Uint8Array {
 function unpacked(bytes: Uint8Array, path: string): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
+    // Opening zlib takes milliseconds, and few files are packed.
+    const { gunzipSync } = process.getBuiltinModule("node:zlib");
     return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
