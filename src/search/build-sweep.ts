@@ -4,56 +4,70 @@ import { quantilesOfMany } from "../statistics/quantile.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
 import { heatMapOf } from "./heat-map.ts";
-import type { ParameterSpace } from "./parameter-space.ts";
+import { parameterSpace } from "./parameter-space.ts";
 import { plateauOf } from "./plateau.ts";
 import type { SweepEvidence } from "./sweep-evidence.ts";
 import { runInputs, type SweepPlan } from "./sweep-plan.ts";
 import { SWEEP_SCHEMA_NAME, type SweepDocument } from "./sweep-schema.ts";
-import type { RankedVariant, SweepTally } from "./sweep-tally.ts";
+import type { SweepTally } from "./sweep-tally.ts";
 import { sweepWarnings } from "./sweep-warnings.ts";
 
+/** What was searched. */
+export interface Search {
+  readonly strategy: Strategy;
+  readonly inputs: BacktestInputs;
+  readonly plan: SweepPlan;
+}
+
+/** What was found, and what it has cost. */
+export interface SearchOutcome {
+  readonly tally: SweepTally;
+  readonly evidence: SweepEvidence | null;
+  /** parameters over which the heat map is drawn; the two with most values unless given */
+  readonly map?: readonly string[] | undefined;
+}
+
 /** Puts what was searched, what was found and what it has cost into one document. */
-export function buildSweep(
-  strategy: Strategy,
-  inputs: BacktestInputs,
-  plan: SweepPlan,
-  space: ParameterSpace,
-  tally: SweepTally,
-  evidence: SweepEvidence | null,
-  map?: readonly string[],
-): SweepDocument {
-  const run = prepareRun(strategy, { ...runInputs(inputs, plan.from), params: plan.example });
-  const { days } = run.market;
-  const prices = describePrices(run);
-  const { choices: _, ...description } = plan.space;
-  const [best] = tally.top;
-  const ranked = (one: RankedVariant) => ({
-    index: one.index,
-    params: { ...space.at(one.index) },
-    metrics: { ...one.row },
-  });
-  const scores = scoresOfCandidates(tally.scores);
-  const candidates = scores.length;
-  const [lowest, lower, middle, upper, highest] = (
-    candidates === 0 ? [] : quantilesOfMany(scores, [0, 0.25, 0.5, 0.75, 1])
-  ) as [number, number, number, number, number];
-  const plateau = best === undefined ? null : plateauOf(space, tally.scores, best.index, middle);
+export function buildSweep(search: Search, outcome: SearchOutcome): SweepDocument {
+  const { plan } = search;
   const document: SweepDocument = {
     schema: SWEEP_SCHEMA_NAME,
     sweepId: plan.id,
+    ...describeInputs(search),
+    space: describeSpaceOf(plan),
+    objective: plan.objective,
+    minTrades: plan.minTrades,
+    engine: { name: plan.engine, reason: plan.engineReason },
+    ...describeFindings(plan, outcome),
+    warnings: [],
+  };
+  return { ...document, warnings: sweepWarnings(document) };
+}
+
+/** Strategy, settings, data and days: the same for every point. */
+function describeInputs({
+  strategy,
+  inputs,
+  plan,
+}: Search): Pick<SweepDocument, "strategy" | "config" | "data" | "span"> {
+  const { provenance, signals } = inputs;
+  const run = prepareRun(strategy, { ...runInputs(inputs, plan.from), params: plan.example });
+  const { days } = run.market;
+  const prices = describePrices(run);
+  return {
     strategy: {
       name: strategy.name,
       hypothesis: strategy.hypothesis,
-      file: inputs.provenance?.strategyFile ?? "(in memory)",
-      sha256: inputs.provenance?.strategySha256 ?? "0".repeat(64),
+      file: provenance?.strategyFile ?? "(in memory)",
+      sha256: provenance?.strategySha256 ?? "0".repeat(64),
     },
     config: { ...run.config, instruments: { ...run.config.instruments } },
     data: {
       prices,
       signals: {
-        file: inputs.provenance?.signalsFile ?? "(in memory)",
-        sha256: inputs.signals.sha256,
-        count: inputs.signals.signals.length,
+        file: provenance?.signalsFile ?? "(in memory)",
+        sha256: signals.sha256,
+        count: signals.signals.length,
       },
       synthetic: prices.some((series) => series.synthetic),
     },
@@ -62,16 +76,42 @@ export function buildSweep(
       to: days.length === 0 ? null : formatCalendarDay(days.at(-1) as number),
       sessions: days.length,
     },
-    space: {
-      ...description,
-      axes: description.axes.map((axis) =>
-        axis.type === "list" ? { ...axis, values: [...axis.values] } : axis,
-      ),
-      constraints: [...description.constraints],
-    },
-    objective: plan.objective,
-    minTrades: plan.minTrades,
-    engine: { name: plan.engine, reason: plan.engineReason },
+  };
+}
+
+function describeSpaceOf({ space: { choices: _, ...description } }: SweepPlan): SweepDocument["space"] {
+  return {
+    ...description,
+    axes: description.axes.map((axis) =>
+      axis.type === "list" ? { ...axis, values: [...axis.values] } : axis,
+    ),
+    constraints: [...description.constraints],
+  };
+}
+
+type Findings = Pick<
+  SweepDocument,
+  "counts" | "best" | "top" | "distribution" | "sharpe" | "plateau" | "heatMap" | "evidence" | "failures"
+>;
+
+/** Counts, the best points and what surrounds them. */
+function describeFindings(plan: SweepPlan, { tally, evidence, map }: SearchOutcome): Findings {
+  const space = parameterSpace(plan.space);
+  const named = <Point extends { readonly index: number }>(point: Point) => ({
+    ...point,
+    params: { ...space.at(point.index) },
+  });
+  const top = tally.top.map(({ index, row }) => ({
+    index,
+    params: { ...space.at(index) },
+    metrics: { ...row },
+  }));
+  const [best] = top;
+  const { scores, sharpes } = tally;
+  const distribution = best === undefined ? null : distributionOf(scores);
+  const plateau =
+    distribution === null ? null : plateauOf(space, scores, best?.index as number, distribution.median);
+  return {
     counts: {
       points: plan.space.size,
       excluded: tally.excluded,
@@ -79,40 +119,33 @@ export function buildSweep(
       evaluated: tally.evaluated,
       undefined: tally.undefinedPoints,
       fewTrades: tally.fewTrades,
-      candidates,
+      candidates: tally.candidates,
     },
-    best: best === undefined ? null : ranked(best),
-    top: tally.top.map(ranked),
-    distribution: candidates === 0 ? null : { lowest, lower, median: middle, upper, highest },
+    best: best ?? null,
+    top,
+    distribution,
     sharpe: {
-      count: tally.sharpes,
-      mean: tally.sharpes === 0 ? null : tally.sharpeMean,
-      variance: tally.sharpes < 2 ? null : tally.sharpeVariance,
+      count: sharpes.count,
+      mean: sharpes.count === 0 ? null : sharpes.mean,
+      variance: sharpes.count < 2 ? null : tally.sharpeVariance,
     },
     plateau:
       plateau === null
         ? null
-        : {
-            ...plateau,
-            steadiest:
-              plateau.steadiest === null
-                ? null
-                : { ...plateau.steadiest, params: { ...space.at(plateau.steadiest.index) } },
-          },
-    heatMap: best === undefined ? null : (heatMapOf(space, tally.scores, map) as SweepDocument["heatMap"]),
+        : { ...plateau, steadiest: plateau.steadiest === null ? null : named(plateau.steadiest) },
+    heatMap: best === undefined ? null : (heatMapOf(space, scores, map) as SweepDocument["heatMap"]),
     evidence,
-    failures: tally.failures.map((failure) => ({ ...failure, params: { ...space.at(failure.index) } })),
-    warnings: [],
+    failures: tally.failures.map(named),
   };
-  return { ...document, warnings: sweepWarnings(document) };
 }
 
-function scoresOfCandidates(scores: Float64Array): Float64Array {
-  const kept = new Float64Array(scores.length);
-  let count = 0;
-  for (let index = 0; index < scores.length; index++) {
-    const score = scores[index]!;
-    if (!Number.isNaN(score)) kept[count++] = score;
-  }
-  return kept.subarray(0, count);
+function distributionOf(scores: Float64Array): NonNullable<SweepDocument["distribution"]> {
+  const [lowest, lower, median, upper, highest] = quantilesOfMany(scores, [0, 0.25, 0.5, 0.75, 1]) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { lowest, lower, median, upper, highest };
 }

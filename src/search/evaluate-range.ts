@@ -1,15 +1,19 @@
 import { evaluationOrder } from "./evaluation-order.ts";
 import type { ParameterSpace } from "./parameter-space.ts";
 import { failureReason, type VariantEvaluator } from "./variant-evaluator.ts";
-import { ROW_LENGTH, VariantStatus } from "./variant-row.ts";
+import { ROW_LENGTH, VARIANT_COLUMNS, VariantStatus } from "./variant-row.ts";
 
-/** Rows of the points `from` to `from + status.length - 1` of a space. */
-export interface RowBlock {
-  readonly from: number;
-  /** {@link ROW_LENGTH} numbers a point; all NaN for a point that was not evaluated */
-  readonly rows: Float64Array;
+/** Memory for the numbers of a stretch of a space. */
+export interface RowColumns {
+  /** a column for each of {@link VARIANT_COLUMNS}, in their order; all NaN for a point that was not evaluated */
+  readonly numbers: readonly Float64Array[];
   /** one of {@link VariantStatus} a point */
   readonly status: Uint8Array;
+}
+
+/** Rows of the points `from` to `from + status.length - 1` of a space. */
+export interface RowBlock extends RowColumns {
+  readonly from: number;
   /** the first failures by index, at most {@link MOST_REASONS} */
   readonly failures: readonly VariantFailure[];
 }
@@ -22,38 +26,48 @@ export interface VariantFailure {
 /** Failed points whose reasons are kept; the rest are counted. */
 export const MOST_REASONS = 20;
 
+/** New memory for so many rows, in one piece. */
+export function rowColumns(length: number): RowColumns {
+  const columns = VARIANT_COLUMNS.length;
+  const buffer = new ArrayBuffer(length * (8 * columns + 1));
+  return {
+    numbers: VARIANT_COLUMNS.map((_, place) => new Float64Array(buffer, 8 * length * place, length)),
+    status: new Uint8Array(buffer, 8 * length * columns),
+  };
+}
+
 /**
  * Evaluates a stretch of a space. The same stretch gives the same bytes in any process and after any other.
  *
- * @param rows where to write them: {@link ROW_LENGTH} numbers a point, whatever they were before
+ * @param into where to write, whatever was there before: columns of `to - from` rows
  */
 export function evaluateRange(
   evaluator: VariantEvaluator,
   space: ParameterSpace,
   from: number,
   to: number,
-  rows: Float64Array = new Float64Array((to - from) * ROW_LENGTH),
+  into: RowColumns = rowColumns(to - from),
 ): RowBlock {
-  const status = new Uint8Array(to - from);
+  const { numbers, status } = into;
   const failures: VariantFailure[] = [];
   const order = evaluationOrder(space, from, to, evaluator.haveSameShape);
+  const row = new Float64Array(ROW_LENGTH);
   for (let place = 0; place < order.length; place++) {
     const index = order[place]!;
-    const at = (index - from) * ROW_LENGTH;
     const params = space.at(index);
-    if (!space.allows(params)) {
-      status[index - from] = VariantStatus.excluded;
-      rows.fill(Number.NaN, at, at + ROW_LENGTH);
-      continue;
-    }
-    try {
-      evaluator.evaluate(params, rows, at);
-    } catch (error) {
-      status[index - from] = VariantStatus.failed;
-      rows.fill(Number.NaN, at, at + ROW_LENGTH);
-      failures.push({ index, reason: failureReason(error) });
-    }
+    let became: number = VariantStatus.evaluated;
+    if (space.allows(params)) {
+      try {
+        evaluator.evaluate(params, row, 0);
+      } catch (error) {
+        failures.push({ index, reason: failureReason(error) });
+        became = VariantStatus.failed;
+      }
+    } else became = VariantStatus.excluded;
+    status[index - from] = became;
+    if (became !== VariantStatus.evaluated) row.fill(Number.NaN);
+    for (let column = 0; column < numbers.length; column++) numbers[column]![index - from] = row[column]!;
   }
   failures.sort((a, b) => a.index - b.index);
-  return { from, rows, status, failures: failures.slice(0, MOST_REASONS) };
+  return { from, ...into, failures: failures.slice(0, MOST_REASONS) };
 }

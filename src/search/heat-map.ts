@@ -2,7 +2,7 @@ import { nearestName } from "../decode/nearest-name.ts";
 import { InputError, type Issue } from "../errors.ts";
 import type { ParamValue } from "../strategy/param.ts";
 import type { ParameterAxis } from "./parameter-axis.ts";
-import { type GridDigit, gridDigits, type ParameterSpace, type SpaceDescription } from "./parameter-space.ts";
+import { codeColumns, type ParameterSpace, type SpaceDescription } from "./parameter-space.ts";
 
 /** The objective over two parameters, the others averaged out. */
 export interface HeatMap {
@@ -20,6 +20,8 @@ interface HeatMapAxis {
 }
 
 const MOST_CELLS = 24;
+/** Points whose cells are looked up at a time. */
+const STRETCH = 8_192;
 
 /**
  * Maps the objective over two axes.
@@ -31,20 +33,26 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
   const [x, y] = chooseAxes(space.description.axes, names);
   const across = cellsOf(x as ParameterAxis);
   const down = y === undefined ? null : cellsOf(y);
-  const column = cellOfPoint(space, across);
-  const row = down === null ? () => 0 : cellOfPoint(space, down);
   const rows = down === null ? 1 : down.labels.length;
   const columns = across.labels.length;
   const totals = new Float64Array(rows * columns);
   const counts = new Float64Array(rows * columns);
   const bests = new Float64Array(rows * columns).fill(Number.NaN);
-  for (let index = 0; index < scores.length; index++) {
-    const score = scores[index] as number;
-    if (Number.isNaN(score)) continue;
-    const cell = row(index) * columns + column(index);
-    totals[cell] = (totals[cell] as number) + score;
-    counts[cell] = (counts[cell] as number) + 1;
-    if (!((bests[cell] as number) >= score)) bests[cell] = score;
+  const writeCells = codeColumns(space, down === null ? [across] : [across, down]);
+  // Stretch by stretch: cells of all points would take as much memory as their scores.
+  for (let from = 0; from < scores.length; from += STRETCH) {
+    const length = Math.min(STRETCH, scores.length - from);
+    const column = new Int32Array(length);
+    const row = new Int32Array(length);
+    writeCells(from, down === null ? [column] : [column, row]);
+    for (let i = 0; i < length; i++) {
+      const score = scores[from + i]!;
+      if (Number.isNaN(score)) continue;
+      const cell = row[i]! * columns + column[i]!;
+      totals[cell] = totals[cell]! + score;
+      counts[cell] = counts[cell]! + 1;
+      if (!(bests[cell]! >= score)) bests[cell] = score;
+    }
   }
   const grid = (value: (cell: number) => number | null) =>
     Array.from({ length: rows }, (_, row) =>
@@ -100,23 +108,14 @@ function chooseAxes(axes: readonly ParameterAxis[], names?: readonly string[]): 
 }
 
 interface Cells extends HeatMapAxis {
-  readonly cellOf: (value: ParamValue) => number;
-}
-
-/** Cell of a point by its index; on a grid without making the point. */
-function cellOfPoint(space: ParameterSpace, { name, cellOf }: Cells): (index: number) => number {
-  const { description } = space;
-  if (description.method !== "grid") return (index) => cellOf(space.at(index)[name] as ParamValue);
-  const { values, stride } = gridDigits(description).find((digit) => digit.name === name) as GridDigit;
-  const cells = Int32Array.from(values, cellOf);
-  return (index) => cells[Math.floor(index / stride) % cells.length] as number;
+  readonly codeOf: (value: ParamValue) => number;
 }
 
 /** A short list has a cell for each value; a longer one, and a range, is cut into equal parts. */
 function cellsOf(axis: ParameterAxis): Cells {
   if (axis.type === "list" && axis.values.length <= MOST_CELLS) {
     const places = new Map(axis.values.map((value, place) => [value, place]));
-    return { name: axis.name, labels: axis.values, cellOf: (value) => places.get(value) as number };
+    return { name: axis.name, labels: axis.values, codeOf: (value) => places.get(value) as number };
   }
   if (axis.type === "list") {
     const places = new Map(axis.values.map((value, place) => [value, place]));
@@ -125,7 +124,7 @@ function cellsOf(axis: ParameterAxis): Cells {
     return {
       name: axis.name,
       labels: Array.from({ length: MOST_CELLS }, (_, cell) => firstOf(cell)),
-      cellOf: (value) => Math.floor(((places.get(value) as number) * MOST_CELLS) / count),
+      codeOf: (value) => Math.floor(((places.get(value) as number) * MOST_CELLS) / count),
     };
   }
   const parts = axis.whole ? Math.min(MOST_CELLS, axis.max - axis.min + 1) : 10;
@@ -133,6 +132,6 @@ function cellsOf(axis: ParameterAxis): Cells {
   return {
     name: axis.name,
     labels: Array.from({ length: parts }, (_, cell) => Number((axis.min + cell * width).toPrecision(6))),
-    cellOf: (value) => Math.min(parts - 1, Math.floor(((value as number) - axis.min) / width)),
+    codeOf: (value) => Math.min(parts - 1, Math.floor(((value as number) - axis.min) / width)),
   };
 }

@@ -143,20 +143,62 @@ export function gridDigits({ axes }: Pick<SpaceDescription, "axes">): GridDigit[
   }));
 }
 
+/** A parameter whose values are to be written as numbers. */
+export interface CodedParameter {
+  readonly name: string;
+  readonly codeOf: (value: ParamValue) => number;
+}
+
 /**
- * One parameter's value by the index of the point, without making the point.
+ * Writes the values of parameters at one point after another as numbers, a column for each parameter: on a grid without
+ * making the points, elsewhere making each once.
  *
- * @returns null for an axis of a sample, whose value only its point can tell
+ * @returns a function of the first point's index and the columns, which it fills
  */
-export function valueAlong(
-  { axes, held, method }: SpaceDescription,
-  name: string,
-): ((index: number) => ParamValue) | null {
-  if (Object.hasOwn(held, name)) return () => held[name] as ParamValue;
-  const digit = method === "grid" ? gridDigits({ axes }).find((one) => one.name === name) : undefined;
-  if (digit === undefined) return null;
-  const { values, stride } = digit;
-  return (index) => values[Math.floor(index / stride) % values.length] as ParamValue;
+export function codeColumns(
+  { description, at }: ParameterSpace,
+  parameters: readonly CodedParameter[],
+): (from: number, columns: readonly (Float64Array | Int32Array)[]) => void {
+  const { axes, held, method } = description;
+  const isHeld = ({ name }: CodedParameter) => Object.hasOwn(held, name);
+  if (method !== "grid" && !parameters.every(isHeld))
+    return (from, columns) => {
+      const { length } = columns[0] as Float64Array;
+      for (let i = 0; i < length; i++) {
+        const point = at(from + i);
+        for (let place = 0; place < columns.length; place++) {
+          const { name, codeOf } = parameters[place] as CodedParameter;
+          columns[place]![i] = codeOf(point[name] as ParamValue);
+        }
+      }
+    };
+  const digits = gridDigits({ axes: method === "grid" ? axes : [] });
+  const coded = parameters.map(({ name, codeOf }) => {
+    const digit = digits.find((one) => one.name === name);
+    if (digit === undefined) return { stride: 1, codes: [codeOf(held[name] as ParamValue)] };
+    return { stride: digit.stride, codes: digit.values.map(codeOf) };
+  });
+  return (from, columns) => {
+    for (const [place, { stride, codes }] of coded.entries())
+      fillDigit(columns[place] as Float64Array, from, stride, codes);
+  };
+}
+
+/** Writes `codes[floor(index / stride) % codes.length]` for the indices from `from` on. */
+function fillDigit(
+  column: Float64Array | Int32Array,
+  from: number,
+  stride: number,
+  codes: readonly number[],
+): void {
+  let place = Math.floor(from / stride) % codes.length;
+  let left = stride - (from % stride);
+  for (let i = 0; i < column.length; i++) {
+    column[i] = codes[place]!;
+    if (--left > 0) continue;
+    left = stride;
+    place = place + 1 === codes.length ? 0 : place + 1;
+  }
 }
 
 function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamValues {

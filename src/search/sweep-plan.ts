@@ -99,6 +99,15 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
   };
 }
 
+/** How a space is cut into chunks. */
+export type ChunkPlan = Pick<SweepPlan, "space" | "chunkSize" | "chunks">;
+
+/** First point of a chunk, and the one after its last. */
+export function chunkBounds({ chunkSize, space }: ChunkPlan, chunk: number): [number, number] {
+  const from = chunk * chunkSize;
+  return [from, Math.min(space.size, from + chunkSize)];
+}
+
 /** Fewer points where each has many orders. */
 function kernelChunk(strategy: Strategy, example: BacktestInputs): number {
   const orders = prepareRun(strategy, example).input.orders.length;

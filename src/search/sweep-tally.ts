@@ -1,14 +1,14 @@
+import {
+  addMoments,
+  type BlockSummary,
+  type Moments,
+  type RankedVariant,
+  rank,
+  type ScoredVariant,
+  summariseBlock,
+} from "./block-summary.ts";
 import { MOST_REASONS, type RowBlock, type VariantFailure } from "./evaluate-range.ts";
 import type { SweepPlan } from "./sweep-plan.ts";
-import { placeOf, ROW_LENGTH, readRow, type VariantColumn, VariantStatus } from "./variant-row.ts";
-
-/** A point with its numbers. */
-export interface RankedVariant {
-  readonly index: number;
-  readonly row: Readonly<Record<VariantColumn, number | null>>;
-}
-
-const MOST_RANKED = 10;
 
 /**
  * What a search found, gathered block by block: 8 bytes a point, whatever a row holds.
@@ -18,11 +18,10 @@ const MOST_RANKED = 10;
  */
 export class SweepTally {
   readonly #plan: SweepPlan;
-  readonly #objective: number;
   /** objective of each point added; NaN for one that is no candidate */
   readonly scores: Float64Array;
   readonly failures: VariantFailure[] = [];
-  readonly top: RankedVariant[] = [];
+  readonly #top: ScoredVariant[] = [];
   next = 0;
   evaluated = 0;
   excluded = 0;
@@ -30,62 +29,48 @@ export class SweepTally {
   /** evaluated points whose objective is undefined, or that trade too seldom */
   undefinedPoints = 0;
   fewTrades = 0;
-  /** of the Sharpe ratios, annualised: how many, their mean, and the sum of squares about it */
-  sharpes = 0;
-  sharpeMean = 0;
-  #sharpeSquares = 0;
+  /** of the Sharpe ratios, annualised */
+  sharpes: Moments = { count: 0, mean: 0, squares: 0 };
 
-  constructor(plan: SweepPlan) {
+  /** @param scores of every point, where those who sum blocks up write them */
+  constructor(plan: SweepPlan, scores: Float64Array = new Float64Array(plan.space.size)) {
     this.#plan = plan;
-    this.#objective = placeOf(plan.objective);
-    this.scores = new Float64Array(plan.space.size);
+    this.scores = scores;
+  }
+
+  /** The best points, the best first. */
+  get top(): readonly RankedVariant[] {
+    return this.#top;
   }
 
   /** Variance (ddof 1) of the annualised Sharpe ratios; NaN with fewer than two. */
   get sharpeVariance(): number {
-    return this.sharpes < 2 ? Number.NaN : this.#sharpeSquares / (this.sharpes - 1);
+    const { count, squares } = this.sharpes;
+    return count < 2 ? Number.NaN : squares / (count - 1);
   }
 
+  /** Points that have a score. */
+  get candidates(): number {
+    return this.evaluated - this.undefinedPoints - this.fewTrades;
+  }
+
+  /** Sums a block up and adds it. */
   add(block: RowBlock): void {
-    if (block.from !== this.next) throw new RangeError(`block ${block.from} does not follow ${this.next}`);
-    const { rows, status } = block;
-    this.next += status.length;
-    for (const failure of block.failures)
-      if (this.failures.length < MOST_REASONS) this.failures.push(failure);
-    for (let i = 0; i < status.length; i++) {
-      this.scores[block.from + i] = Number.NaN;
-      if (status[i] === VariantStatus.excluded) this.excluded++;
-      else if (status[i] === VariantStatus.failed) this.failed++;
-      else this.#addRow(block.from + i, rows, i * ROW_LENGTH);
-    }
+    this.addSummary(summariseBlock(this.#plan, block, this.scores));
   }
 
-  #addRow(index: number, rows: Float64Array, at: number): void {
-    this.evaluated++;
-    const sharpe = rows[at + placeOf("sharpeRatio")] as number;
-    if (!Number.isNaN(sharpe)) {
-      const before = sharpe - this.sharpeMean;
-      this.sharpes++;
-      this.sharpeMean += before / this.sharpes;
-      this.#sharpeSquares += before * (sharpe - this.sharpeMean);
-    }
-    const score = rows[at + this.#objective] as number;
-    if (Number.isNaN(score)) this.undefinedPoints++;
-    else if ((rows[at + placeOf("tradeCount")] as number) < this.#plan.minTrades) this.fewTrades++;
-    else {
-      this.scores[index] = score;
-      this.#rank(index, score, rows, at);
-    }
-  }
-
-  /** Of equal scores the first point stands higher. */
-  #rank(index: number, score: number, rows: Float64Array, at: number): void {
-    const last = this.top[MOST_RANKED - 1];
-    if (last !== undefined && score <= (this.scores[last.index] as number)) return;
-    let place = this.top.length;
-    while (place > 0 && score > (this.scores[(this.top[place - 1] as RankedVariant).index] as number))
-      place--;
-    this.top.splice(place, 0, { index, row: readRow(rows, at) });
-    if (this.top.length > MOST_RANKED) this.top.pop();
+  /** Adds a block whose scores stand in {@link scores} already. */
+  addSummary(summary: BlockSummary): void {
+    if (summary.from !== this.next)
+      throw new RangeError(`block ${summary.from} does not follow ${this.next}`);
+    this.next += summary.points;
+    this.evaluated += summary.evaluated;
+    this.excluded += summary.excluded;
+    this.failed += summary.failed;
+    this.undefinedPoints += summary.undefinedPoints;
+    this.fewTrades += summary.fewTrades;
+    this.sharpes = addMoments(this.sharpes, summary.sharpes);
+    for (const one of summary.top) rank(this.#top, one);
+    this.failures.push(...summary.failures.slice(0, MOST_REASONS - this.failures.length));
   }
 }

@@ -1,14 +1,14 @@
 import type { BacktestInputs } from "../result/backtest.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { buildSweep } from "./build-sweep.ts";
-import { evaluateRange } from "./evaluate-range.ts";
+import { evaluateRange, type RowColumns, rowColumns } from "./evaluate-range.ts";
 import { parameterSpace } from "./parameter-space.ts";
 import { questionSweep } from "./sweep-evidence.ts";
 import { planSweep, runInputs, type SweepRequest } from "./sweep-plan.ts";
 import type { SweepDocument } from "./sweep-schema.ts";
 import { SweepTally } from "./sweep-tally.ts";
 import { variantEvaluator } from "./variant-evaluator.ts";
-import { ROW_LENGTH, VARIANT_COLUMNS, type VariantColumn } from "./variant-row.ts";
+import { placeOf, VARIANT_COLUMNS, type VariantColumn } from "./variant-row.ts";
 
 /** A sweep's document, and every point's numbers as columns. */
 export interface Sweep {
@@ -33,17 +33,22 @@ export function sweep(strategy: Strategy, inputs: BacktestInputs, request: Sweep
   const space = parameterSpace(plan.space);
   const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
   const tally = new SweepTally(plan);
-  const block = evaluateRange(evaluator, space, 0, plan.space.size);
-  tally.add(block);
+  const columns = rowColumns(plan.space.size);
+  for (let from = 0; from < plan.space.size; from += plan.chunkSize) {
+    const to = Math.min(plan.space.size, from + plan.chunkSize);
+    tally.add(evaluateRange(evaluator, space, from, to, columnsBetween(columns, from, to)));
+  }
   const evidence = questionSweep(plan, space, tally, evaluator);
-  const columns = VARIANT_COLUMNS.map((name, place) => {
-    const column = new Float64Array(plan.space.size);
-    for (let i = 0; i < column.length; i++) column[i] = block.rows[i * ROW_LENGTH + place] as number;
-    return [name, column];
-  });
   return {
-    document: buildSweep(strategy, inputs, plan, space, tally, evidence),
-    columns: Object.fromEntries(columns) as Record<VariantColumn, Float64Array>,
-    status: block.status,
+    document: buildSweep({ strategy, inputs, plan }, { tally, evidence }),
+    columns: Object.fromEntries(
+      VARIANT_COLUMNS.map((name) => [name, columns.numbers[placeOf(name)]]),
+    ) as Record<VariantColumn, Float64Array>,
+    status: columns.status,
   };
+}
+
+/** Part of some columns, in the same memory. */
+function columnsBetween({ numbers, status }: RowColumns, from: number, to: number): RowColumns {
+  return { numbers: numbers.map((column) => column.subarray(from, to)), status: status.subarray(from, to) };
 }

@@ -54,13 +54,3 @@ export function readObjective(name: string): VariantColumn {
 export function placeOf(column: VariantColumn): number {
   return KernelColumn[column];
 }
-
-/** A row as an object; NaN, which JSON cannot say, becomes null. */
-export function readRow(rows: Float64Array, at: number): Record<VariantColumn, number | null> {
-  return Object.fromEntries(
-    VARIANT_COLUMNS.map((name) => {
-      const value = rows[at + placeOf(name)] as number;
-      return [name, Number.isNaN(value) ? null : value];
-    }),
-  ) as Record<VariantColumn, number | null>;
-}

@@ -6,11 +6,12 @@ import { knownAt } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import { openInstant, type SessionCalendar } from "../time/session-calendar.ts";
+import type { RankedVariant } from "./block-summary.ts";
 import { evaluateRange } from "./evaluate-range.ts";
 import { type ParameterSpace, parameterSpace } from "./parameter-space.ts";
 import { type ChosenFold, entryDay, stitchFolds } from "./stitch-folds.ts";
 import { planSweep, probePoints, type SweepPlan, type SweepRequest } from "./sweep-plan.ts";
-import { type RankedVariant, SweepTally } from "./sweep-tally.ts";
+import { SweepTally } from "./sweep-tally.ts";
 import { variantEvaluator } from "./variant-evaluator.ts";
 import { type Fold, type FoldRequest, makeFolds } from "./walk-forward-folds.ts";
 import { WALK_FORWARD_SCHEMA_NAME, type WalkForwardDocument } from "./walk-forward-schema.ts";
@@ -151,7 +152,7 @@ function learn(
   }
   return {
     best: tally.top[0] ?? null,
-    candidates: tally.evaluated - tally.undefinedPoints - tally.fewTrades,
+    candidates: tally.candidates,
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError, type Issue } from "../errors.ts";
 import { checkMapAxes } from "../search/heat-map.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
-import { chunksIn, readChunk, writeChunk } from "../storage/sweep-folder.ts";
+import { journalledParts } from "../storage/chunk-journal.ts";
 import { lockSweepFolder } from "../storage/sweep-lock.ts";
 import { decodeJob } from "./job-text.ts";
 import { JOB_FILE } from "./run-sweep.ts";
@@ -47,11 +47,12 @@ export async function mergeShards(
     }));
   if (issues.length > 0) throw new InputError(issues);
   if (options.map !== undefined) checkMapAxes(plan.space, options.map);
+  const everyChunk = Array.from({ length: plan.chunks }, (_, chunk) => chunk);
   const places = new Map<number, string>();
-  for (const { folder } of jobs) for (const chunk of chunksIn(folder)) places.set(chunk, folder);
-  const missing = Array.from({ length: plan.chunks }, (_, chunk) => chunk).filter(
-    (chunk) => !places.has(chunk),
-  );
+  for (const { folder } of jobs)
+    for (const { chunks } of journalledParts(folder, plan.id))
+      for (const chunk of chunks.keys()) places.set(chunk, folder);
+  const missing = everyChunk.filter((chunk) => !places.has(chunk));
   if (missing.length > 0) {
     throw new InputError({
       what: `${missing.length} of ${plan.chunks} chunks are in none of the shards (the first: ${missing[0]})`,
@@ -62,20 +63,17 @@ export async function mergeShards(
   const folder = target(first.job);
   const release = await lockSweepFolder(folder);
   try {
-    for (const [chunk, from] of places) {
-      if (from === folder) continue;
-      const block = readChunk(from, plan.id, chunk);
-      if (block === null) {
+    const assembly = await SweepAssembly.open(first.job, folder);
+    try {
+      await assembly.takeOver([folder, ...shards], new Set(everyChunk));
+      const damaged = everyChunk.find((chunk) => !assembly.has(chunk));
+      if (damaged !== undefined) {
         throw new InputError({
-          what: `chunk ${chunk} is damaged`,
-          at: from,
+          what: `chunk ${damaged} is damaged`,
+          at: places.get(damaged) as string,
           fix: "run that shard again with --resume",
         });
       }
-      writeChunk(folder, plan.id, chunk, block);
-    }
-    const assembly = await SweepAssembly.open(first.job, folder);
-    try {
       return { document: await assembly.finish(options), folder };
     } finally {
       assembly.close();

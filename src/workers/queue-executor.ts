@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { InputError } from "../errors.ts";
 import type { ChunkExecutor } from "./chunk-executor.ts";
-import { unkept } from "./finished-chunk.ts";
 import {
   awaitRedis,
   connectionOptions,
@@ -37,7 +36,7 @@ export interface ChunkTask {
  * once, so what comes out are the bytes of a local run.
  */
 export function queueExecutor(job: SweepJob, url: string): ChunkExecutor {
-  return async (chunks, take, signal) => {
+  return async (chunks, keeper, take, signal) => {
     const address = readRedisUrl(url);
     const { bullmq, connect } = await loadQueue();
     const client = connect(connectionOptions(address));
@@ -72,7 +71,7 @@ export function queueExecutor(job: SweepJob, url: string): ChunkExecutor {
           if (block === null) continue;
           seen.add(chunk);
           newsAt = performance.now();
-          take(chunk, unkept(block));
+          take(keeper.keep(block));
         }
       };
       const step = async () => {

@@ -1,4 +1,5 @@
-import { type ChunkPool, openChunkPool } from "./chunk-executor.ts";
+import type { RowBlock } from "../search/evaluate-range.ts";
+import { type ChunkPool, openChunkPool } from "./chunk-pool.ts";
 import { awaitRedis, connectionOptions, loadQueue, QUEUE_NAME, readRedisUrl } from "./queue-connection.ts";
 import type { ChunkTask } from "./queue-executor.ts";
 import { sweepStore } from "./sweep-store.ts";
@@ -45,7 +46,7 @@ export async function serveQueue({
   }
   onReady?.();
   // One pool: a worker serves one sweep at a time mostly, and opens the next when its first chunk comes.
-  let current: { run: string; pool: Promise<ChunkPool | null> } | null = null;
+  let current: { run: string; pool: Promise<ChunkPool<RowBlock> | null> } | null = null;
   const poolOf = (run: string) => {
     if (current?.run !== run) {
       const before = current?.pool;
@@ -53,7 +54,7 @@ export async function serveQueue({
     }
     return current.pool;
   };
-  const openPool = async (run: string, before: Promise<ChunkPool | null> | undefined) => {
+  const openPool = async (run: string, before: Promise<ChunkPool<RowBlock> | null> | undefined) => {
     await (await before)?.close();
     const job = await sweepStore(client, run).job();
     return job === null ? null : openChunkPool(job, { threads, keeping: null, workerFile });
@@ -65,9 +66,7 @@ export async function serveQueue({
       const pool = await poolOf(data.run);
       // The run is over: its coordinator has left.
       if (pool === null) return;
-      const { block, letGo } = await pool.evaluate(data.chunk);
-      await sweepStore(client, data.run).putBlock(data.chunk, block);
-      letGo();
+      await sweepStore(client, data.run).putBlock(data.chunk, await pool.evaluate(data.chunk));
       onChunk?.(++done);
     },
     {
@@ -85,7 +84,7 @@ export async function serveQueue({
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
   await worker.close();
-  const last = current as { pool: Promise<ChunkPool | null> } | null;
+  const last = current as { pool: Promise<ChunkPool<RowBlock> | null> } | null;
   await (await last?.pool)?.close();
   client.disconnect();
 }

@@ -1,18 +1,20 @@
 import { join } from "node:path";
 import { InvariantError } from "../errors.ts";
 import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
+import type { BlockSummary } from "../search/block-summary.ts";
 import { buildSweep } from "../search/build-sweep.ts";
-import type { RowBlock } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { questionSweep } from "../search/sweep-evidence.ts";
 import { runInputs } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { SweepTally } from "../search/sweep-tally.ts";
 import { variantEvaluator } from "../search/variant-evaluator.ts";
+import { ChunkJournal, journalledParts } from "../storage/chunk-journal.ts";
 import { replaceFile } from "../storage/replace-file.ts";
-import { type ArrowRows, openArrowRows, rowEncoder, writeSweep } from "../storage/sweep-files.ts";
-import { chunksIn, readChunk, removeChunks, writing } from "../storage/sweep-folder.ts";
-import { type FinishedChunk, keepChunk } from "./finished-chunk.ts";
+import { writeSweep } from "../storage/sweep-files.ts";
+import { removeChunks, type SweepPart, WHOLE, writing } from "../storage/sweep-folder.ts";
+import { SweepRows } from "../storage/sweep-rows.ts";
+import { ChunkKeeper, type KeptChunk } from "./chunk-keeper.ts";
 import { openSweepJob, type SweepJob } from "./sweep-job.ts";
 
 const HEAT_MAP_FILE = "heat-map.svg";
@@ -24,93 +26,123 @@ export interface FinishOptions {
   readonly onProgress?: (stage: "points" | "evidence", done: number, total: number) => void;
 }
 
-/** Chunks that came before their turn and are held in memory; the others are read again when it is theirs. */
-const MOST_WAITING = 8;
-
 /**
- * Puts the chunks of a folder together. It takes them in the order of their points and as they become ready, so that
- * with worker threads most of it is done by the time the last chunk is.
+ * Puts a sweep, or a shard of it, together in its folder. Chunks are kept by whoever evaluates them; here they are written
+ * down, and what they sum up to is added in the order of their points.
  */
 export class SweepAssembly {
+  /** this thread's own */
+  readonly keeper: ChunkKeeper;
   readonly #job: SweepJob;
-  readonly #folder: string;
-  readonly #tally: SweepTally;
-  readonly #rows: ArrowRows;
-  readonly #encode: (block: RowBlock) => Uint8Array;
-  readonly #waiting = new Map<number, FinishedChunk>();
-  /** chunks that lie in the folder, of this run or an earlier one, and are not held in memory */
-  readonly #inFolder: Set<number>;
+  readonly #journal: ChunkJournal;
+  readonly #kept = new Set<number>();
+  readonly #tally: SweepTally | null;
+  /** summaries of chunks that came before their turn */
+  readonly #waiting = new Map<number, BlockSummary>();
   #next = 0;
 
-  private constructor(job: SweepJob, folder: string, encode: (block: RowBlock) => Uint8Array) {
+  private constructor(job: SweepJob, keeper: ChunkKeeper) {
+    const { folder, part, scores } = keeper.place;
     this.#job = job;
-    this.#folder = folder;
-    this.#rows = openArrowRows(folder);
-    this.#encode = encode;
-    this.#inFolder = new Set(chunksIn(folder));
-    this.#tally = new SweepTally(job.plan);
+    this.keeper = keeper;
+    this.#journal = new ChunkJournal(folder, job.plan.id, part);
+    this.#tally = scores === null ? null : new SweepTally(job.plan, scores);
   }
 
-  /** @param folder of the sweep, locked by this process */
-  static async open(job: SweepJob, folder: string): Promise<SweepAssembly> {
-    return new SweepAssembly(job, folder, await rowEncoder(parameterSpace(job.plan.space)));
-  }
-
-  /** Takes a chunk that was just evaluated, and those after it that came before. */
-  take(chunk: number, finished: FinishedChunk): void {
-    keepChunk(this.#folder, this.#job.plan.id, chunk, finished);
-    if (chunk === this.#next || this.#waiting.size < MOST_WAITING) this.#waiting.set(chunk, finished);
-    else {
-      this.#inFolder.add(chunk);
-      finished.letGo();
-    }
-    this.#advance();
-  }
-
-  /** Adds the chunks that follow the last one added, up to the first that is not there. */
-  #advance(): void {
-    const { plan } = this.#job;
-    while (this.#next < plan.chunks) {
-      const ready = this.#waiting.get(this.#next);
-      const block = ready?.block ?? this.#reread(this.#next);
-      if (block === null) return;
-      this.#waiting.delete(this.#next);
-      this.#tally.add(block);
-      this.#rows.add(ready?.stream ?? this.#encode(block));
-      ready?.letGo();
-      this.#next++;
+  /**
+   * @param folder of the sweep, locked by this process
+   * @param shard null for a whole sweep
+   * @throws InputError if the folder cannot be written
+   */
+  static async open(job: SweepJob, folder: string, shard: SweepPart | null = null): Promise<SweepAssembly> {
+    const { size } = job.plan.space;
+    const scores = shard === null ? new Float64Array(new SharedArrayBuffer(8 * size)) : null;
+    const keeper = await ChunkKeeper.open(job.plan, { folder, part: shard ?? WHOLE, scores });
+    try {
+      return new SweepAssembly(job, keeper);
+    } catch (error) {
+      keeper.close();
+      throw error;
     }
   }
 
-  /** Null if it is not there, or damaged: it then comes from whoever evaluates it again. */
-  #reread(chunk: number): RowBlock | null {
-    return this.#inFolder.has(chunk) ? readChunk(this.#folder, this.#job.plan.id, chunk) : null;
+  has(chunk: number): boolean {
+    return this.#kept.has(chunk);
   }
 
-  /** Takes what is left, questions the outcome, writes rows, summary and picture, and removes the chunks. */
+  /** Takes a chunk that was just kept; one that comes twice is the same. */
+  take(kept: KeptChunk): void {
+    if (this.has(kept.rows.chunk)) return;
+    this.#journal.add(kept.rows);
+    this.#add(kept);
+  }
+
+  /**
+   * Takes the chunks that folders have of this sweep, its own folder among them: of an interrupted run, or of shards.
+   *
+   * @param wanted chunks that are to be taken
+   */
+  async takeOver(folders: readonly string[], wanted: ReadonlySet<number>): Promise<void> {
+    const { folder, part } = this.keeper.place;
+    for (const from of folders)
+      for (const { part: other, chunks } of journalledParts(from, this.#job.plan.id)) {
+        const asked = [...chunks.values()].filter(({ chunk }) => wanted.has(chunk) && !this.has(chunk));
+        if (asked.length === 0) continue;
+        if (from === folder && other.index === part.index && other.of === part.of) {
+          for (const rows of asked) {
+            const kept = this.keeper.reread(rows);
+            if (kept !== null) this.#add(kept);
+          }
+          continue;
+        }
+        const source = await SweepRows.openToRead(from, this.#job.plan, other);
+        try {
+          for (const rows of asked) {
+            const block = source.read(rows);
+            if (block !== null) this.take(this.keeper.keep(block));
+          }
+        } finally {
+          source.close();
+        }
+      }
+  }
+
+  #add({ rows: { chunk }, summary }: KeptChunk): void {
+    this.#kept.add(chunk);
+    if (summary === null) return;
+    this.#waiting.set(chunk, summary);
+    for (let next = this.#waiting.get(this.#next); next !== undefined; next = this.#waiting.get(this.#next)) {
+      this.#tally?.addSummary(next);
+      this.#waiting.delete(this.#next++);
+    }
+  }
+
+  /** Questions the outcome of a whole sweep, writes summary, picture and rows, and removes what only made them. */
   async finish({ map, onProgress }: FinishOptions): Promise<SweepDocument> {
     const { plan } = this.#job;
-    this.#advance();
-    if (this.#next < plan.chunks)
-      throw new InvariantError({ what: `chunk ${this.#next} is missing or damaged`, at: this.#folder });
-    this.#rows.finish();
+    const { folder } = this.keeper.place;
+    const tally = this.#tally;
+    if (tally === null || this.#next < plan.chunks)
+      throw new InvariantError({ what: `chunk ${this.#next} is missing`, at: folder });
     const { strategy, inputs } = await openSweepJob(this.#job);
-    const space = parameterSpace(plan.space);
     const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
-    const evidence = questionSweep(plan, space, this.#tally, evaluator, (done, total) =>
+    const evidence = questionSweep(plan, parameterSpace(plan.space), tally, evaluator, (done, total) =>
       onProgress?.("evidence", done, total),
     );
-    const document = buildSweep(strategy, inputs, plan, space, this.#tally, evidence, map);
-    writeSweep(document, this.#folder);
+    const document = buildSweep({ strategy, inputs, plan }, { tally, evidence, map });
+    writeSweep(document, folder);
     const picture = renderHeatMapSvg(document);
-    if (picture !== null)
-      writing(this.#folder, () => replaceFile(join(this.#folder, HEAT_MAP_FILE), picture));
-    removeChunks(this.#folder);
+    if (picture !== null) writing(folder, () => replaceFile(join(folder, HEAT_MAP_FILE), picture));
+    // The last step: a sweep that is killed before it has all its chunks when it goes on.
+    this.keeper.finish();
+    this.close();
+    removeChunks(folder);
     return document;
   }
 
-  /** Gives up the rows unless they are finished; the chunks stay. */
+  /** Lets the files go; what is kept stays. */
   close(): void {
-    this.#rows.discard();
+    this.keeper.close();
+    this.#journal.close();
   }
 }

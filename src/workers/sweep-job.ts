@@ -7,11 +7,10 @@ import { InputError } from "../errors.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { BacktestInputs, Provenance } from "../result/backtest.ts";
 import type { RunConfig } from "../result/run-config.ts";
-import { evaluateRange, type RowBlock } from "../search/evaluate-range.ts";
+import { evaluateRange, type RowBlock, type RowColumns } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
-import { runInputs, type SweepPlan } from "../search/sweep-plan.ts";
+import { chunkBounds, runInputs, type SweepPlan } from "../search/sweep-plan.ts";
 import { type VariantEvaluator, variantEvaluator } from "../search/variant-evaluator.ts";
-import { ROW_LENGTH } from "../search/variant-row.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileStrategy } from "../storage/compile-strategy.ts";
 import { strategyCacheFolder } from "../storage/edict-home.ts";
@@ -64,8 +63,8 @@ function sourceOf(file: string): StrategySource {
 export interface OpenJob {
   readonly strategy: Strategy;
   readonly inputs: BacktestInputs;
-  /** @param memory for its rows; new memory is taken without it, or if it is too small */
-  readonly evaluateChunk: (chunk: number, memory?: Float64Array) => RowBlock;
+  /** @param into columns for its rows; new memory is taken without */
+  readonly evaluateChunk: (chunk: number, into?: RowColumns) => RowBlock;
   /** does ahead what the first chunk would do once */
   readonly prepare: () => void;
 }
@@ -94,20 +93,9 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
   return {
     strategy,
     inputs,
-    evaluateChunk: (chunk, memory) => {
-      const [from, to] = chunkBounds(plan, chunk);
-      const length = (to - from) * ROW_LENGTH;
-      const isEnough = memory !== undefined && memory.length >= length;
-      return evaluateRange(prepare(), space, from, to, isEnough ? memory.subarray(0, length) : undefined);
-    },
+    evaluateChunk: (chunk, into) => evaluateRange(prepare(), space, ...chunkBounds(plan, chunk), into),
     prepare,
   };
-}
-
-/** First point of a chunk, and the one after its last. */
-export function chunkBounds(plan: SweepPlan, chunk: number): [number, number] {
-  const from = chunk * plan.chunkSize;
-  return [from, Math.min(plan.space.size, from + plan.chunkSize)];
 }
 
 async function openStrategy({ format, text }: StrategySource, file: string): Promise<Strategy> {

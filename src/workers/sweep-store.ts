@@ -1,5 +1,4 @@
-import type { RowBlock } from "../search/evaluate-range.ts";
-import { blockFrom, bodyParts } from "../storage/sweep-folder.ts";
+import { type RowBlock, rowColumns } from "../search/evaluate-range.ts";
 import { decodeJob, encodeJob } from "./job-text.ts";
 import type { SweepJob } from "./sweep-job.ts";
 
@@ -55,12 +54,7 @@ export function sweepStore(client: RedisClient, run: string): SweepStore {
       return bytes === null ? null : decodeJob(bytes);
     },
     putBlock: async (chunk, block) => {
-      const header = JSON.stringify({
-        from: block.from,
-        points: block.status.length,
-        failures: block.failures,
-      });
-      const bytes = Buffer.concat([Buffer.from(`${header}\n`), ...bodyParts(block)]);
+      const bytes = bytesOfBlock(block);
       await client
         .multi()
         .set(key(`chunk:${chunk}`), bytes, "EX", SECONDS_KEPT, "NX")
@@ -72,8 +66,7 @@ export function sweepStore(client: RedisClient, run: string): SweepStore {
     takeBlock: async (chunk) => {
       const bytes = await client.getBuffer(key(`chunk:${chunk}`));
       if (bytes === null) return null;
-      const end = bytes.indexOf(0x0a);
-      const block = blockFrom(JSON.parse(bytes.subarray(0, end).toString("utf8")), bytes.subarray(end + 1));
+      const block = blockOfBytes(bytes);
       await client.del(key(`chunk:${chunk}`));
       return block;
     },
@@ -81,4 +74,25 @@ export function sweepStore(client: RedisClient, run: string): SweepStore {
       await client.del(key("job"), key("done"));
     },
   };
+}
+
+/** What stands before the numbers of a block on the server. */
+type BlockHeader = Pick<RowBlock, "from" | "failures"> & { readonly points: number };
+
+/** A line of JSON, and the columns one after another. */
+function bytesOfBlock({ from, numbers, status, failures }: RowBlock): Buffer {
+  const header: BlockHeader = { from, points: status.length, failures };
+  const columns = [...numbers, status].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength),
+  );
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...columns]);
+}
+
+function blockOfBytes(bytes: Buffer): RowBlock {
+  const end = bytes.indexOf(0x0a);
+  const { from, points, failures } = JSON.parse(bytes.subarray(0, end).toString("utf8")) as BlockHeader;
+  const columns = rowColumns(points);
+  // The columns of new memory lie one after another as well.
+  new Uint8Array(columns.status.buffer).set(bytes.subarray(end + 1));
+  return { from, ...columns, failures };
 }

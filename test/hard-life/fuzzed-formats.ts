@@ -20,14 +20,17 @@ import { rawSeriesFromCsv } from "../../src/market/raw-from-csv.ts";
 import { readUserInstruments } from "../../src/market/user-instruments.ts";
 import { resultSchema } from "../../src/result/result-schema.ts";
 import { countTrials } from "../../src/result/trial.ts";
-import { ROW_LENGTH } from "../../src/search/variant-row.ts";
+import { describeSpace } from "../../src/search/parameter-space.ts";
 import { extractSignals } from "../../src/signals/extract/extract-signals.ts";
 import { checkModelReply } from "../../src/signals/extract/model/check-reply.ts";
 import { parseArticles } from "../../src/signals/extract/read-article/parse-articles.ts";
+import { ChunkJournal, journalledParts } from "../../src/storage/chunk-journal.ts";
 import { ledgerFile, readLedger, recordTrials, trialsOf } from "../../src/storage/run-ledger.ts";
 import { decodeText } from "../../src/storage/signal-catalogue-files.ts";
-import { readChunk, writeChunk } from "../../src/storage/sweep-folder.ts";
+import { chunksFolder, WHOLE } from "../../src/storage/sweep-folder.ts";
+import { SweepRows } from "../../src/storage/sweep-rows.ts";
 import type { Strategy } from "../../src/strategy/define-strategy.ts";
+import { param } from "../../src/strategy/param.ts";
 import { withParamReferences } from "../../src/strategy/param-references.ts";
 import { resolveStrategy } from "../../src/strategy/resolve-strategy.ts";
 import { strategySchema } from "../../src/strategy/strategy-schema.ts";
@@ -163,15 +166,19 @@ const LEDGER = [
 const NEW_TRIAL = trialOf("00000000000000ff", 0.25);
 
 const FOLDER = mkdtempSync(join(tmpdir(), "edict-fuzz-"));
-const CHUNK = join(FOLDER, "chunks", "000000000.rows");
+const JOURNAL = join(FOLDER, "chunks", "1-of-1.jsonl");
 mkdirSync(join(FOLDER, "ledger"));
 process.on("exit", () => rmSync(FOLDER, { recursive: true, force: true }));
 
-function chunkOfASweep(): Uint8Array {
-  const block = { from: 0, rows: new Float64Array(2 * ROW_LENGTH), status: new Uint8Array(2), failures: [] };
-  mkdirSync(join(FOLDER, "chunks"));
-  writeChunk(FOLDER, "s", 0, block);
-  return readFileSync(CHUNK);
+/** A sweep of four points in two chunks, of which the first is kept. */
+async function keptChunk(): Promise<{ rows: SweepRows; journal: Uint8Array }> {
+  mkdirSync(chunksFolder(FOLDER));
+  const space = describeSpace({ hold: param.integer(5, { min: 1, max: 4 }) });
+  const rows = await SweepRows.open(FOLDER, { space, chunkSize: 2, chunks: 2 }, WHOLE);
+  const list = new ChunkJournal(FOLDER, "s", WHOLE);
+  list.add(rows.write(0, [{ index: 1, reason: "unlucky" }]));
+  list.close();
+  return { rows, journal: readFileSync(JOURNAL) };
 }
 
 async function storedSeries(): Promise<Uint8Array> {
@@ -187,6 +194,7 @@ async function storedSeries(): Promise<Uint8Array> {
 /** Every format that strangers' files come in. A result is taken as an argument: it takes a run to make one. */
 export async function fuzzedFormats(result: string | null): Promise<readonly Fuzzed[]> {
   const eastmoney = await answeringEastmoney();
+  const chunk = await keptChunk();
   const catalogue = { schema: "edict/signals@1", signals };
   const lines = signals.map((signal) => JSON.stringify(signal)).join("\n");
   const yaml = `schema: edict/signals@1\nsignals:\n${signals.map((signal) => `  - ${JSON.stringify(signal)}`).join("\n")}\n`;
@@ -299,11 +307,13 @@ export async function fuzzedFormats(result: string | null): Promise<readonly Fuz
         }),
     },
     {
-      name: "chunk of a sweep",
-      seeds: [chunkOfASweep()],
+      name: "list of a sweep's chunks",
+      seeds: [chunk.journal],
       read: (bytes) => {
-        writeFileSync(CHUNK, bytes);
-        return readChunk(FOLDER, "s", 0);
+        writeFileSync(JOURNAL, bytes);
+        return journalledParts(FOLDER, "s").flatMap(({ chunks }) =>
+          [...chunks.values()].map((kept) => chunk.rows.read(kept)),
+        );
       },
     },
     {

@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
-  writeFileSync,
+  statSync,
+  truncateSync,
+  writeSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -15,10 +19,11 @@ import { tableFromIPC } from "@uwdata/flechette";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.ts";
+import type { RowColumns } from "../../src/search/evaluate-range.ts";
 import { parameterSpace } from "../../src/search/parameter-space.ts";
+import { journalledParts } from "../../src/storage/chunk-journal.ts";
 import { lockSweepFolder } from "../../src/storage/sweep-lock.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../src/workers/chunk-executor.ts";
-import { unkept } from "../../src/workers/finished-chunk.ts";
 import { mergeShards } from "../../src/workers/merge-shards.ts";
 import { queueExecutor } from "../../src/workers/queue-executor.ts";
 import { runSweep } from "../../src/workers/run-sweep.ts";
@@ -56,6 +61,12 @@ const bytesOf = (folder: string) =>
       .sort()
       .map((name) => [name, readFileSync(join(folder, name)).toString("base64")]),
   );
+
+/** Where the rows of each chunk that is kept stand. */
+const chunkPlaces = (folder: string) => {
+  const [part] = journalledParts(folder, job.plan.id);
+  return new Map([...(part?.chunks.values() ?? [])].map(({ chunk, at }) => [chunk, at]));
+};
 
 beforeAll(async () => {
   workerFile = await bundle("src/workers/sweep-worker.ts", "sweep-worker");
@@ -130,7 +141,7 @@ describe("runSweep", () => {
     const folder = folderOf(`threads-${threads}`);
     await runSweep(job, {
       folder,
-      executor: threadExecutor(job, null, { threads, keeping: { folder, encodes: true }, workerFile }),
+      executor: threadExecutor(job, null, { threads, workerFile }),
     });
     expect(bytesOf(folder)).toEqual(expected);
   });
@@ -140,15 +151,15 @@ describe("runSweep", () => {
     const slow = {
       ...opened,
       // Slow enough for another thread to be worth its start.
-      evaluateChunk: (chunk: number) => {
+      evaluateChunk: (chunk: number, into?: RowColumns) => {
         spend(chunk < 3 ? 250 : 60);
-        return opened.evaluateChunk(chunk);
+        return opened.evaluateChunk(chunk, into);
       },
     };
     const folder = folderOf("both");
     await runSweep(job, {
       folder,
-      executor: threadExecutor(job, slow, { threads: 1, keeping: { folder, encodes: true }, workerFile }),
+      executor: threadExecutor(job, slow, { threads: 1, workerFile }),
     });
     expect(bytesOf(folder)).toEqual(expected);
   });
@@ -157,28 +168,24 @@ describe("runSweep", () => {
     const opened = await openSweepJob(job);
     const failing = {
       ...opened,
-      evaluateChunk: (chunk: number) => {
+      evaluateChunk: (chunk: number, into?: RowColumns) => {
         spend(250);
         if (chunk === 3) throw new Error("out of luck");
-        return opened.evaluateChunk(chunk);
+        return opened.evaluateChunk(chunk, into);
       },
     };
     const folder = folderOf("both-failing");
-    const executor = threadExecutor(job, failing, {
-      threads: 1,
-      keeping: { folder, encodes: true },
-      workerFile,
-    });
+    const executor = threadExecutor(job, failing, { threads: 1, workerFile });
     await expect(runSweep(job, { folder, executor })).rejects.toThrow("out of luck");
   });
 
   it("leaves the same bytes when chunks come backwards, and twice", async () => {
     const opened = await openSweepJob(job);
     const folder = folderOf("backwards");
-    const executor: ChunkExecutor = async (chunks, take) => {
+    const executor: ChunkExecutor = async (chunks, keeper, take) => {
       for (const chunk of [...chunks].reverse()) {
-        take(chunk, unkept(opened.evaluateChunk(chunk)));
-        take(chunk, unkept(opened.evaluateChunk(chunk)));
+        take(keeper.evaluate(opened, chunk));
+        take(keeper.keep(opened.evaluateChunk(chunk)));
       }
     };
     await runSweep(job, { folder, executor });
@@ -190,12 +197,13 @@ describe("runSweep", () => {
     const folder = folderOf("interrupted");
     const interrupt = new AbortController();
     const inner = inProcessExecutor(opened);
-    const executor: ChunkExecutor = (chunks, take, signal) =>
+    const executor: ChunkExecutor = (chunks, keeper, take, signal) =>
       inner(
         chunks,
-        (chunk, block) => {
-          take(chunk, block);
-          if (chunk === 6) interrupt.abort();
+        keeper,
+        (kept) => {
+          take(kept);
+          if (kept.rows.chunk === 6) interrupt.abort();
         },
         signal,
       );
@@ -206,17 +214,22 @@ describe("runSweep", () => {
       "an unfinished run of this very sweep left 7 chunks",
     );
     // A chunk that a full disk or a careless editor damaged is evaluated again.
-    writeFileSync(join(folder, "chunks/000000003.rows"), "damaged");
+    const rows = openSync(join(folder, "chunks/1-of-1.arrows"), "r+");
+    writeSync(rows, "damaged", chunkPlaces(folder).get(3) as number);
+    closeSync(rows);
+    // One that was kept, but not written down to the end.
+    const journal = join(folder, "chunks/1-of-1.jsonl");
+    truncateSync(journal, statSync(journal).size - 10);
     const again: number[] = [];
     await runSweep(job, {
       folder,
       resume: true,
-      executor: (chunks, take, signal) => {
+      executor: (chunks, ...rest) => {
         again.push(...chunks);
-        return inner(chunks, take, signal);
+        return inner(chunks, ...rest);
       },
     });
-    expect(again).toEqual([3, ...Array.from({ length: 12 }, (_, place) => 7 + place)]);
+    expect(again).toEqual([3, ...Array.from({ length: 13 }, (_, place) => 6 + place)]);
     expect(bytesOf(folder)).toEqual(expected);
   });
 
@@ -224,13 +237,10 @@ describe("runSweep", () => {
     const opened = await openSweepJob(job);
     const shards = [1, 2, 3].map((index) => folderOf(`shard-${index}`));
     for (const [place, folder] of shards.entries()) {
-      const keeping = { folder, encodes: false };
       await runSweep(job, {
         folder,
         executor:
-          place === 0
-            ? threadExecutor(job, null, { threads: 2, keeping, workerFile })
-            : inProcessExecutor(opened),
+          place === 0 ? threadExecutor(job, null, { threads: 2, workerFile }) : inProcessExecutor(opened),
         shard: { index: place + 1, of: 3 },
       });
     }
@@ -274,7 +284,7 @@ describe("runSweep", () => {
     const folder = join(small, "sweep");
     const executor = inProcessExecutor(await openSweepJob(job));
     await expect(runSweep(job, { folder, executor })).rejects.toThrow("the disk is full");
-    const threads = threadExecutor(job, null, { threads: 2, keeping: { folder, encodes: true }, workerFile });
+    const threads = threadExecutor(job, null, { threads: 2, workerFile });
     const refused = runSweep(job, { folder, executor: threads, resume: true });
     await expect(refused).rejects.toBeInstanceOf(InputError);
     await expect(refused).rejects.toThrow("the disk is full");
@@ -334,13 +344,14 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
     const folder = folderOf("queue");
     const taken: number[] = [];
     const queue = queueExecutor(job, url);
-    const executor: ChunkExecutor = (chunks, take, signal) =>
+    const executor: ChunkExecutor = (chunks, keeper, take, signal) =>
       queue(
         chunks,
-        (chunk, block) => {
-          taken.push(chunk);
+        keeper,
+        (kept) => {
+          taken.push(kept.rows.chunk);
           if (taken.length === 8) workers[1]?.kill("SIGKILL");
-          take(chunk, block);
+          take(kept);
         },
         signal,
       );
@@ -359,11 +370,12 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
     const folder = folderOf("queue-restarted");
     const queue = queueExecutor(job, url);
     let isStopped = false;
-    const executor: ChunkExecutor = (chunks, take, signal) =>
+    const executor: ChunkExecutor = (chunks, keeper, take, signal) =>
       queue(
         chunks,
-        (chunk, block) => {
-          take(chunk, block);
+        keeper,
+        (kept) => {
+          take(kept);
           if (isStopped) return;
           isStopped = true;
           server.kill("SIGKILL");

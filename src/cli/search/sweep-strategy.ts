@@ -40,7 +40,7 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   try {
     const document = await runSweep(job, {
       folder,
-      executor: await chooseExecutor(job, folder, options),
+      executor: await chooseExecutor(job, options),
       signal: interrupt.signal,
       onProgress: progress.update,
       ...(options.resume === true && { resume: true }),
@@ -85,11 +85,7 @@ export async function print(
   }
 }
 
-async function chooseExecutor(
-  job: SweepJob,
-  folder: string,
-  options: SweepCommandOptions,
-): Promise<ChunkExecutor> {
+async function chooseExecutor(job: SweepJob, options: SweepCommandOptions): Promise<ChunkExecutor> {
   if (options.queue !== undefined) {
     const { queueExecutor } = await import("../../workers/queue-executor.ts");
     return queueExecutor(job, options.queue);
@@ -97,8 +93,7 @@ async function chooseExecutor(
   const opened = await openSweepJob(job);
   const threads = options.threads ?? availableParallelism();
   if (threads <= 1) return inProcessExecutor(opened);
-  const keeping = { folder, encodes: options.shard === undefined };
-  return threadExecutor(job, opened, { threads: threads - 1, keeping });
+  return threadExecutor(job, opened, { threads: threads - 1 });
 }
 
 function readShard(text: string | undefined): { index: number; of: number } | null {
