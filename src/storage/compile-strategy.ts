@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire, SourceMap } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
@@ -21,6 +21,10 @@ interface CacheRecord extends CompiledStrategy {
   readonly format: number;
   readonly contents: readonly string[];
 }
+
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+/** A strategy is a page of code; esbuild takes fourteen times a file's size of memory, and minutes for a gigabyte. */
+const MOST_MEGABYTES = 16;
 
 /** Raised when what is cached changes its shape. */
 const CACHE_FORMAT = 1;
@@ -109,6 +113,14 @@ function buildOptions(entry: string) {
 
 function bundle(entry: string, shown: string): CompiledStrategy {
   const folder = dirname(entry);
+  const megabytes = statSync(entry).size / BYTES_PER_MEGABYTE;
+  if (megabytes > MOST_MEGABYTES) {
+    throw new InputError({
+      what: `the strategy has ${Math.round(megabytes)} MB; at most ${MOST_MEGABYTES} MB are compiled`,
+      at: shown,
+      fix: "name the file that was meant; what a strategy reads belongs into a file beside it",
+    });
+  }
   try {
     const result = esbuild().buildSync(buildOptions(entry));
     const own = Object.keys(result.metafile.inputs).map((path) => resolve(folder, path));

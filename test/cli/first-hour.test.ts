@@ -38,6 +38,7 @@ describe("edict new", () => {
     expect(readdirSync(folder)).toEqual(["strategies"]);
     const run = edict(["run", "strategies/my idea.yaml", "--prices", "sample", "--quiet"], { cwd: folder });
     expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(edict(["new", "named.yaml"], { cwd: folder }).stdout).toContain("Written named.yaml");
   });
 
   it("overwrites neither a strategy nor a tsconfig.json", () => {

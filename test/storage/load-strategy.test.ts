@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -95,6 +95,13 @@ describe("loading a strategy file", () => {
     const [issue] = await issuesOf(path);
     expect(issue?.at).toMatch(/syntax\.ts:3:\d+$/);
     expect(issue?.what).toContain("Expected");
+  });
+
+  it("refuses a file that can be no strategy by its size, before the compiler takes a multiple of it", async () => {
+    const path = write("prices.ts", "");
+    truncateSync(path, 17 * 1024 * 1024);
+    const [issue] = await issuesOf(path);
+    expect(issue?.what).toBe("the strategy has 17 MB; at most 16 MB are compiled");
   });
 
   it("says that a module cannot be found, with the line", async () => {

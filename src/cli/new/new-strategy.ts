@@ -23,11 +23,11 @@ const FILE_NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{N}._ -]*[\p{L}\p{N}_])?$/u;
  * @throws InputError if the name is no file name, the file exists, or the folder cannot be written
  */
 export function newStrategy(name: string, flags: NewFlags): void {
-  const extension = flags.yaml === true ? ".yaml" : ".ts";
+  const ending = extname(name);
+  const isYaml = flags.yaml === true || ending === ".yaml" || ending === ".yml";
+  const extension = isYaml ? ".yaml" : ".ts";
   const folder = dirname(name);
-  const stem = [".ts", ".yaml", ".yml"].includes(extname(name))
-    ? basename(name, extname(name))
-    : basename(name);
+  const stem = [".ts", ".yaml", ".yml"].includes(ending) ? basename(name, ending) : basename(name);
   if (!FILE_NAME.test(stem)) {
     throw new InputError({
       what: `"${name}" is no name for a strategy`,
@@ -37,9 +37,9 @@ export function newStrategy(name: string, flags: NewFlags): void {
   }
   const file = join(folder, `${stem}${extension}`);
   const title = titleOf(stem);
-  writeNew(file, flags.yaml === true ? yamlTemplate(title) : typescriptTemplate(title));
+  writeNew(file, isYaml ? yamlTemplate(title) : typescriptTemplate(title));
   const lines = [`Written ${file}`];
-  if (flags.yaml !== true) lines.push(typesLine(folder));
+  if (!isYaml) lines.push(typesLine(folder));
   printText(`${lines.join("\n")}\n`);
   printCommands(`\n${firstSteps(calledAs(), shellWord(file))}\n`);
 }
