@@ -72,7 +72,7 @@ const SECTIONS = [
   ],
   [
     "Whether a run was luck",
-    from("analysis/significance/luck-test.ts", "luckTest"),
+    from("analysis/significance/luck-test.ts", "testLuck"),
     from("analysis/significance/shift-line.ts", "ShiftLine"),
     from("analysis/significance/calendar-span.ts", "spanOf"),
     from("analysis/significance/shift-simulation.ts", "shiftSimulation"),

@@ -1,5 +1,6 @@
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileSelection } from "../signals/select-signals.ts";
+import { countBelow } from "../statistics/ranks.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import { findCrossings, isIndexTrigger } from "../strategy/index-trigger.ts";
 import type { Rule } from "../strategy/rule.ts";
@@ -28,7 +29,7 @@ export function exitPlaces(
   if (onSignal === undefined) return NO_PLACES;
   const { signals, known, timing } = input;
   if (isIndexTrigger(onSignal)) {
-    const { crossings } = findCrossings(onSignal, signals, known, timing, calendar, "open");
+    const { crossings } = findCrossings(onSignal, signals, known, timing, { calendar, decideAt: "open" });
     return Int32Array.from(crossings, (crossing) => 2 * crossing.session);
   }
   const byId = new Map(signals.map((signal, index) => [signal.id, known[index] as Instant]));
@@ -59,14 +60,7 @@ export function firstExitBar(
 ): number {
   const places = placesOf(state, order);
   const filledAt = phase === "close" ? 2 * session + 1 : 2 * session;
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((places[middle] as number) <= filledAt) low = middle + 1;
-    else high = middle;
-  }
-  const place = places[low];
+  const place = places[countBelow(places, filledAt, true)];
   return place === undefined ? Number.POSITIVE_INFINITY : barOfPlace(place);
 }
 

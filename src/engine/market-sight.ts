@@ -4,6 +4,7 @@ import { InstrumentView } from "../market/instrument-view.ts";
 import { type PriceSeries, sessionsOf } from "../market/price-series.ts";
 import { withKnownTies } from "../signals/known-ties.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
+import { countBelow } from "../statistics/ranks.ts";
 import type { HeldPosition, MarketSight } from "../strategy/decision-context.ts";
 import { firstCloseAfter } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
@@ -116,7 +117,7 @@ export function signalsBefore(
   from: Instant = Number.NEGATIVE_INFINITY,
 ): readonly PolicySignal[] {
   const { signals, instants } = knownSignals(input);
-  const known = signals.slice(countBefore(instants, from), countBefore(instants, instant));
+  const known = signals.slice(countBelow(instants, from, false), countBelow(instants, instant, false));
   return known.map((signal) => signalBefore(input, signal, instant));
 }
 
@@ -124,17 +125,6 @@ export function signalsBefore(
 export function signalBefore(input: SimulationInput, signal: PolicySignal, instant: Instant): PolicySignal {
   const { instantById } = knownSignals(input);
   return withKnownTies(signal, (id) => (instantById.get(id) ?? Number.POSITIVE_INFINITY) < instant);
-}
-
-function countBefore(instants: Float64Array, instant: Instant): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((instants[middle] as Instant) < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What a callback was shown of a position, and the position itself, by the ticket under which it was open. */

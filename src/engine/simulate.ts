@@ -139,14 +139,14 @@ function runOpen(state: SimulationState, slot: SessionSlot, door: SessionDoor | 
   const { positions } = state.portfolio;
   if (state.hasActions) {
     for (const position of positions) {
-      const session = barInSlot(state, slot, position);
+      const session = barOfPosition(state, slot, position);
       if (session >= 0) restatePosition(state, position, session);
     }
   }
   if (isAsked(state, slot)) keepBookSeen(state);
   for (const position of positions) {
     if (position.quietUntil > state.dayIndex) continue;
-    const session = barInSlot(state, slot, position);
+    const session = barOfPosition(state, slot, position);
     if (session < 0) continue;
     catchUp(position);
     exitAtOpen(state, position, session);
@@ -161,7 +161,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   const { portfolio } = state;
   for (const position of portfolio.positions) {
     if (position.quietUntil > state.dayIndex) continue;
-    const session = barInSlot(state, slot, position);
+    const session = barOfPosition(state, slot, position);
     if (session < 0) continue;
     catchUp(position);
     exitInside(state, position, session);
@@ -173,7 +173,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   if (isAsked(state, slot)) keepBookSeen(state);
   for (const position of portfolio.positions) {
     if (position.quietUntil > state.dayIndex) continue;
-    const session = barInSlot(state, slot, position);
+    const session = barOfPosition(state, slot, position);
     if (session >= 0) exitAtClose(state, position, session);
   }
   if (state.due.length > 0) {
@@ -182,7 +182,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   }
   const { positions } = portfolio;
   for (const position of positions) {
-    const session = barInSlot(state, slot, position);
+    const session = barOfPosition(state, slot, position);
     if (session < 0) continue;
     if (position.quietUntil > state.dayIndex) {
       markQuietly(position, session);
@@ -195,13 +195,13 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
   // Asked after all marks of this close, so that each sees the whole book at it.
   for (const position of positions) {
     if (position.canBeQuiet || position.terms.exit.when === undefined) continue;
-    const session = barInSlot(state, slot, position);
+    const session = barOfPosition(state, slot, position);
     if (session >= 0) askToLeave(state, position, session);
   }
 }
 
 /** Bar of a position's instrument today if it trades in the slot and has a bar, else -1. */
-function barInSlot(state: SimulationState, slot: SessionSlot, position: Position): number {
+function barOfPosition(state: SimulationState, slot: SessionSlot, position: Position): number {
   return slot.includes[position.instrument] === 1 ? (position.barOn[state.dayIndex] as number) : -1;
 }
 

@@ -7,8 +7,8 @@ import { type EastmoneyListing, eastmoneyListing } from "./eastmoney/eastmoney-s
 import { type EastmoneyRow, eastmoneySeries } from "./eastmoney/eastmoney-series.ts";
 import type { DayRange } from "./price-feed.ts";
 import type { RawAnswer, RecordedFeed, RecordedSeries } from "./recorded-feed.ts";
+import { isCutOffJson } from "./transport/json-answer.ts";
 import { PoliteTransport, type TransportOptions } from "./transport/polite-transport.ts";
-import { isCutOffJson } from "./yahoo/check-yahoo-answer.ts";
 
 const EASTMONEY_DOMAIN = ".eastmoney.com";
 /** The library's own time-out must outlast all our retries. */

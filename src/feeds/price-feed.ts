@@ -21,4 +21,9 @@ export interface PriceFeed {
   fetch(symbol: string, range: DayRange, instrument: Instrument): Promise<RawSeries>;
 }
 
+/** Whether a day lies in a range. */
+export function isWithin(day: CalendarDay, { from, to }: DayRange): boolean {
+  return (from === null || day >= from) && (to === null || day <= to);
+}
+
 export const WHOLE_HISTORY: DayRange = { from: null, to: null };

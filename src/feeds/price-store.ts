@@ -263,6 +263,7 @@ function sourceFolder(source: string): string {
   if (/^[a-z][a-z0-9-]*$/.test(name) && name !== "answers") return name;
   throw new InputError({
     what: `${JSON.stringify(name)} cannot be the name of a price feed`,
+    at: source,
     fix: "name it in small letters, digits and hyphens, e.g. my-vendor",
   });
 }

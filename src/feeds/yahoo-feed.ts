@@ -4,8 +4,9 @@ import type { RawSeries } from "../market/raw-series.ts";
 import { type CalendarDay, MILLISECONDS_PER_DAY, parseCalendarDay } from "../time/calendar-day.ts";
 import type { DayRange } from "./price-feed.ts";
 import type { RawAnswer, RecordedFeed, RecordedSeries } from "./recorded-feed.ts";
+import { isCutOffJson } from "./transport/json-answer.ts";
 import { PoliteTransport, type TransportOptions, withoutQuery } from "./transport/polite-transport.ts";
-import { checkYahooAnswer, isCutOffJson } from "./yahoo/check-yahoo-answer.ts";
+import { checkYahooAnswer } from "./yahoo/check-yahoo-answer.ts";
 import { yahooSeries } from "./yahoo/yahoo-series.ts";
 
 const YAHOO_URL = "https://query2.finance.yahoo.com";
@@ -130,6 +131,7 @@ function checkSymbol(symbol: string): void {
   if (symbol !== "." && symbol !== ".." && /^[^\s\p{Control}\p{Surrogate}]{1,64}$/u.test(symbol)) return;
   throw new InputError({
     what: `${JSON.stringify(symbol)} is not a symbol`,
+    at: JSON.stringify(symbol),
     fix: "write it as Yahoo does, e.g. 0700.HK, ^HSI, KWEB, HKD=X",
   });
 }

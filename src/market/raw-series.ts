@@ -78,3 +78,17 @@ export function emptyRawColumns(length: number): RawColumns {
     adjustedClose: blank(),
   };
 }
+
+/** The rows at the given places, in their order. */
+export function pickRows(columns: RawColumns, rows: readonly number[]): RawColumns {
+  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
+  return {
+    days: Int32Array.from(rows, (row) => columns.days[row] as number),
+    open: pick(columns.open),
+    high: pick(columns.high),
+    low: pick(columns.low),
+    close: pick(columns.close),
+    volume: pick(columns.volume),
+    adjustedClose: pick(columns.adjustedClose),
+  };
+}

@@ -1,6 +1,6 @@
 import { SPAN_CONVENTION } from "../analysis/significance/calendar-span.ts";
 import type { Contribution } from "../analysis/significance/leave-out.ts";
-import { type LuckDraws, type LuckTest, luckTest } from "../analysis/significance/luck-test.ts";
+import { type LuckDraws, type LuckTest, testLuck } from "../analysis/significance/luck-test.ts";
 import { NAIVE_WARNING } from "../analysis/significance/naive-tests.ts";
 import { SHIFT_P_VALUE_CONVENTION, type ShiftedStatistic } from "../analysis/significance/shift-p-value.ts";
 import type { KeptTables } from "../engine/kernel/trade-table.ts";
@@ -25,7 +25,7 @@ export function describeLuck(
   tables: KeptTables = new Map(),
 ): Evidence["significance"] {
   const { config, input } = run;
-  const test = luckTest({
+  const test = testLuck({
     input,
     simulation,
     annualisation: { sessionsPerYear: config.sessionsPerYear, riskFree: config.riskFree },

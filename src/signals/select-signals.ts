@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { whatAndFix } from "../decode/decode-with.ts";
+import { countBelow } from "../statistics/ranks.ts";
 import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import { withKnownTies } from "./known-ties.ts";
@@ -222,8 +223,8 @@ function compileCount(
   const rankById = new Map(selected.map((signal, index) => [signal.id, index + 1]));
   return (signal) => {
     const instant = context.knownAt(signal);
-    const known = rankById.get(signal.id) ?? countUpTo(instants, instant);
-    const count = known - countUpTo(instants, instant - window.days * MILLISECONDS_PER_DAY);
+    const known = rankById.get(signal.id) ?? countBelow(instants, instant, true);
+    const count = known - countBelow(instants, instant - window.days * MILLISECONDS_PER_DAY, true);
     const within = `${count} such signals within ${window.days} days`;
     if (window.atLeast !== undefined && count < window.atLeast)
       return `${within}, fewer than ${window.atLeast}`;
@@ -231,18 +232,6 @@ function compileCount(
       ? `${within}, more than ${window.atMost}`
       : null;
   };
-}
-
-/** How many of the ascending `instants` are at or before `instant`. */
-function countUpTo(instants: Float64Array, instant: Instant): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((instants[middle] as number) <= instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A test of all fields but the count, in the order in which they are explained. */

@@ -1,3 +1,5 @@
+import { ascendingOrder } from "./ranks.ts";
+
 /**
  * Adjusted p-values: reject where the adjusted value is at most the level, and the family's error stays at the level.
  * Input and output are in the same order; 0 <= p <= 1.
@@ -61,10 +63,6 @@ function stepUp(pValues: ArrayLike<number>, penalty: number): Float64Array {
     adjusted[index] = lowest;
   }
   return adjusted;
-}
-
-function ascendingOrder(pValues: ArrayLike<number>): number[] {
-  return Array.from(pValues, (_, index) => index).sort((a, b) => pValues[a]! - pValues[b]! || a - b);
 }
 
 function assertPValues(pValues: ArrayLike<number>): void {

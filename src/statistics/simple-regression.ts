@@ -1,3 +1,5 @@
+import { isNegligibleRange } from "./moments.ts";
+
 /** Least-squares line through pairs that may have gaps. */
 export interface SimpleRegression {
   readonly intercept: number;
@@ -48,7 +50,7 @@ export function simpleRegression(
     if (x < low) low = x;
     if (x > high) high = x;
   }
-  if (observations < 2 || high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return null;
+  if (observations < 2 || isNegligibleRange(low, high)) return null;
   const responseMean = responseSum / observations;
   const regressorMean = regressorSum / observations;
   let cross = 0;

@@ -72,28 +72,28 @@ export interface IndexCrossings {
  * strictly before it, so that an order may fill there.
  *
  * @param known when each signal is known under `timing`
+ * @param leg the exchange's sessions, and the fill opportunity of each at which the index is read
  */
 export function findCrossings(
   trigger: IndexTrigger,
   signals: readonly PolicySignal[],
   known: readonly Instant[],
   timing: TimingPolicy,
-  calendar: SessionCalendar,
-  decideAt: "open" | "close",
+  { calendar, decideAt }: { readonly calendar: SessionCalendar; readonly decideAt: "open" | "close" },
 ): IndexCrossings {
   const halfLife = trigger.halfLife ?? DEFAULT_HALF_LIFE;
   // Drafts have been left out of the run's signals already, unless it asked for them.
   const index = sentimentIndex(signals, calendar, { halfLife, decideAt, timing, drafts: true });
   const levels = trigger.index === "all" ? index.overall : index.byTarget.get(trigger.index);
   const reasons = new Map(index.uncounted.map((one) => [one.id, one.reason]));
-  const firstSession = decideAt === "open" ? firstOpenAfter : firstCloseAfter;
+  const firstAfter = decideAt === "open" ? firstOpenAfter : firstCloseAfter;
   const uncounted = new Map<number, string>();
   const arrivals: { readonly signal: number; readonly session: number }[] = [];
   for (const [signal, { id, targets }] of signals.entries()) {
     const isOther = trigger.index !== "all" && !targets.includes(trigger.index);
     const reason = isOther ? `its targets are not ${trigger.index}` : reasons.get(id);
     if (reason !== undefined) uncounted.set(signal, reason);
-    else arrivals.push({ signal, session: firstSession(calendar, known[signal] as Instant) });
+    else arrivals.push({ signal, session: firstAfter(calendar, known[signal] as Instant) });
   }
   arrivals.sort(
     (a, b) =>

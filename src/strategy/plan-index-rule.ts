@@ -30,7 +30,7 @@ export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: Inde
     const calendar = market.calendars[leg.instrument] as SessionCalendar;
     let found = foundOn.get(calendar);
     if (found === undefined) {
-      found = findCrossings(trigger, signals, known, timing, calendar, rule.entry.at);
+      found = findCrossings(trigger, signals, known, timing, { calendar, decideAt: rule.entry.at });
       foundOn.set(calendar, found);
     }
     for (const crossing of found.crossings) {

@@ -153,6 +153,22 @@ describe("edict prices on files", () => {
     expect(edict(["prices", "list"], { env: { EDICT_HOME: home } }).stdout).toContain("KWEB");
   });
 
+  it("refuses a third source, which would be passed over", () => {
+    const compare = (...flags: string[]) => edict(["prices", "compare", "1211.HK", ...flags]);
+    const three = compare("--sources", "yahoo,eastmoney,sample");
+    expect(three.code).toBe(2);
+    expect(three.stderr).toMatch(
+      /two sources are compared at a time, and 3 are named: yahoo, eastmoney, sample\n {2}at {3}edict prices compare\n {2}fix/,
+    );
+    const folder = emptyFolder();
+    const files = ["a.csv", "b.csv"].map((name) => join(folder, name));
+    for (const file of files) writeFileSync(file, "Date,Close\n2024-01-02,10\n2024-01-03,11\n");
+    const beside = compare("--sources", "yahoo", ...files.flatMap((file) => ["--file", file]));
+    expect(beside).toMatchObject({ code: 2, stdout: "" });
+    expect(beside.stderr).toContain("3 are named: yahoo, ");
+    expect(compare(...files.flatMap((file) => ["--file", file]))).toMatchObject({ code: 0, stderr: "" });
+  });
+
   const RAW = join(REPOSITORY, "../shared/prices/raw");
   it.skipIf(!existsSync(RAW))("finds a restated history when two files of a symbol are compared", () => {
     const run = edict([

@@ -91,7 +91,7 @@ const STREAM = { shifts: 1, tradeBootstrap: 2, sessionBootstrap: 3, randomDates:
  *
  * @returns the test, or the reason why there is nothing to test
  */
-export function luckTest(test: LuckTestInput): LuckTest | string {
+export function testLuck(test: LuckTestInput): LuckTest | string {
   const { input, simulation, annualisation, draws, seed, tables } = test;
   if (simulation.trades.length === 0) return "there are no trades";
   const line = shiftLine(input.market.series, calendarSpan([{ input, simulation }], input.market.days));

@@ -38,11 +38,9 @@ function sidesOf(instrument: Instrument, flags: ComparePricesFlags): [Side, Side
   const files = flags.file.map((path) =>
     sideOf(readPriceFile(path, instrument.symbol, { instrument }), instrument),
   );
-  const holding = store.sources().filter((source) => store.symbols(source).includes(instrument.symbol));
-  const names = flags.sources === undefined ? holding : flags.sources.split(",").map((name) => name.trim());
-  const stored = names
-    .slice(0, Math.max(0, 2 - files.length))
-    .map((name) => sideOf(readStored(store, instrument.symbol, name), instrument));
+  const stored = sourcesToCompare(store, instrument.symbol, flags).map((name) =>
+    sideOf(readStored(store, instrument.symbol, name), instrument),
+  );
   const [first, second] = [...stored, ...files];
   if (first !== undefined && second !== undefined) return [first, second];
   throw new InputError({
@@ -50,6 +48,25 @@ function sidesOf(instrument: Instrument, flags: ComparePricesFlags): [Side, Side
     at: "edict prices compare",
     fix: `fetch it from both: edict prices fetch ${instrument.symbol} --prices yahoo, then --prices eastmoney; or give --file`,
   });
+}
+
+/** The sources named, or as many of the store's as the files leave room for. */
+function sourcesToCompare(
+  store: PriceStore,
+  symbol: string,
+  { sources, file }: ComparePricesFlags,
+): readonly string[] {
+  const named = sources?.split(",").map((name) => name.trim()) ?? [];
+  if (named.length + file.length > 2) {
+    throw new InputError({
+      what: `two sources are compared at a time, and ${named.length + file.length} are named: ${[...named, ...file].join(", ")}`,
+      at: "edict prices compare",
+      fix: "name two of them in --sources and --file together",
+    });
+  }
+  if (sources !== undefined) return named;
+  const holding = store.sources().filter((source) => store.symbols(source).includes(symbol));
+  return holding.slice(0, 2 - file.length);
 }
 
 function readStored(store: PriceStore, symbol: string, source: string): RawSeries {

@@ -11,7 +11,7 @@ import { compareHistories, restatementFinding } from "../../market/compare-histo
 import type { DataFinding } from "../../market/data-finding.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type InstrumentBook, instrumentFor } from "../../market/instrument-book.ts";
-import type { RawSeries } from "../../market/raw-series.ts";
+import { pickRows, type RawColumns, type RawSeries } from "../../market/raw-series.ts";
 import { renderImport } from "../../report/terminal/prices-tables.ts";
 import { edictHome } from "../../storage/edict-home.ts";
 import { printText } from "../print-text.ts";
@@ -122,17 +122,12 @@ function comparedWithStored(
   };
 }
 
-/** Days, closes and volumes, oldest first. */
-function ordered({ columns }: RawSeries) {
-  const rows = [...columns.days.keys()].sort(
-    (a, b) => (columns.days[a] as number) - (columns.days[b] as number),
+/** The rows, oldest first. */
+function ordered({ columns: { days }, columns }: RawSeries): RawColumns {
+  return pickRows(
+    columns,
+    [...days.keys()].sort((a, b) => (days[a] as number) - (days[b] as number)),
   );
-  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
-  return {
-    days: Int32Array.from(rows, (row) => columns.days[row] as number),
-    close: pick(columns.close),
-    volume: pick(columns.volume),
-  };
 }
 
 /** `0700.HK=path` says it; otherwise the file's name is the symbol. */

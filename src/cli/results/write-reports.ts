@@ -6,7 +6,8 @@ import { type EdictDocument, readDocument } from "../../storage/read-document.ts
 import { writeReport } from "../../storage/write-report.ts";
 import { printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
-import { renderDocument, writeDocumentPage } from "../write-page.ts";
+import { writeDocumentPage } from "../write-page.ts";
+import { renderDocument } from "./render-document.ts";
 
 /** What `edict report` takes. */
 export interface ReportOptions {

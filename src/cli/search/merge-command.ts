@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { MergeOptions } from "./merge-sweep.ts";
 
 /** `edict merge <shard...>`: the shards of a sweep as one. */
 export function mergeCommand(): Command {
@@ -18,43 +19,8 @@ Example:
   $ edict sweep my-idea.ts --prices sample --shard 2/2 --out part-2
   $ edict merge part-1/my-idea/sweep-* part-2/my-idea/sweep-*`,
     )
-    .action(
-      async (
-        shards: string[],
-        options: { map?: string; json?: boolean; html?: boolean; out: string; quiet?: boolean },
-      ) => {
-        const [
-          { mergeShards },
-          { sweepFolder },
-          { print },
-          { searchProgress },
-          { trialOfSweep },
-          { recordTrials },
-        ] = await Promise.all([
-          import("../../workers/merge-shards.ts"),
-          import("../../storage/sweep-folder.ts"),
-          import("./sweep-strategy.ts"),
-          import("./search-progress.ts"),
-          import("../../search/sweep-trial.ts"),
-          import("../../storage/run-ledger.ts"),
-        ]);
-        const progress = searchProgress();
-        try {
-          const { document, folder } = await mergeShards(
-            shards,
-            (job) => sweepFolder(job.provenance.strategyFile, job.plan.id, options.out),
-            {
-              onProgress: progress.update,
-              ...(options.map !== undefined && { map: options.map.split(",") }),
-            },
-          );
-          progress.stop();
-          const trial = trialOfSweep(document);
-          if (trial !== null) recordTrials([trial]);
-          await print(document, folder, options);
-        } finally {
-          progress.stop();
-        }
-      },
-    );
+    .action(async (shards: string[], options: MergeOptions) => {
+      const { mergeSweep } = await import("./merge-sweep.ts");
+      await mergeSweep(shards, options);
+    });
 }

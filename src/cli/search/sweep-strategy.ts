@@ -1,22 +1,16 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { InputError } from "../../errors.ts";
-import { renderSweepReport } from "../../report/terminal/sweep-report.ts";
 import { planSweep } from "../../search/sweep-plan.ts";
-import type { SweepDocument } from "../../search/sweep-schema.ts";
 import { trialOfSweep } from "../../search/sweep-trial.ts";
 import { recordTrials } from "../../storage/run-ledger.ts";
-import { formatSweep } from "../../storage/sweep-files.ts";
 import { sweepFolder } from "../../storage/sweep-folder.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../workers/chunk-executor.ts";
 import { runSweep } from "../../workers/run-sweep.ts";
 import { makeSweepJob, openSweepJob, type SweepJob } from "../../workers/sweep-job.ts";
 import { calledAs } from "../called-as.ts";
-import { printNext, printText } from "../print-text.ts";
 import { inputFlags } from "../run/next-steps.ts";
 import { shellWord } from "../shell-word.ts";
-import { terminalStyle } from "../terminal-style.ts";
-import { writeDocumentPage } from "../write-page.ts";
+import { printSweep } from "./print-sweep.ts";
 import { searchProgress } from "./search-progress.ts";
 import { loadSweepInputs, type SweepCommandOptions } from "./sweep-inputs.ts";
 
@@ -51,37 +45,11 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
     const trial = document === null ? null : trialOfSweep(document);
     if (trial !== null) recordTrials([trial]);
     const again = [shellWord(file), ...inputFlags(options)].join(" ");
-    await print(document, folder, options, [`${calledAs()} walk-forward ${again}`]);
+    await printSweep(document, folder, options, [`${calledAs()} walk-forward ${again}`]);
   } finally {
     progress.stop();
     process.off("SIGINT", onInterrupt);
     process.off("SIGTERM", onInterrupt);
-  }
-}
-
-/**
- * Prints a finished sweep, and writes its page if that is asked for; or says what to do with a shard.
- *
- * @param next commands that may follow, beside the one that draws its page
- */
-export async function print(
-  document: SweepDocument | null,
-  folder: string,
-  { json, html, quiet }: Pick<SweepCommandOptions, "json" | "html" | "quiet">,
-  next: readonly string[] = [],
-): Promise<void> {
-  if (document === null) {
-    if (quiet !== true && json !== true)
-      printText(`This shard is done: ${folder}\nWhen all are, edict merge puts them together.\n`);
-    return;
-  }
-  const page = html === true ? await writeDocumentPage(document, join(folder, "sweep")) : null;
-  if (json === true) process.stdout.write(formatSweep(document));
-  else if (quiet !== true) {
-    const written = page === null ? "" : `Written to ${page}\n`;
-    printText(`${renderSweepReport(document, terminalStyle())}\nWritten to ${folder}\n${written}`);
-    const draw = `${calledAs()} report ${shellWord(join(folder, "sweep.json"))} --html`;
-    printNext(page === null ? [draw, ...next] : next);
   }
 }
 

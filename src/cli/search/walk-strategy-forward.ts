@@ -2,7 +2,8 @@ import { dirname, join } from "node:path";
 import { renderRunReport } from "../../report/terminal/run-report.ts";
 import { renderWalkForwardReport } from "../../report/terminal/walk-forward-report.ts";
 import type { ResultDocument } from "../../result/result-schema.ts";
-import { walkForward } from "../../search/walk-forward.ts";
+import type { SweepRequest } from "../../search/sweep-plan.ts";
+import { type WalkForwardRequest, walkForward } from "../../search/walk-forward.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import { writeResult } from "../../storage/result-files.ts";
 import { formatWalkForward, writeWalkForward } from "../../storage/walk-forward-files.ts";
@@ -27,22 +28,7 @@ export interface WalkForwardOptions extends SweepCommandOptions {
 /** Walks a strategy forward, writes what was chosen and the out-of-sample result, and prints them as asked. */
 export async function walkStrategyForward(file: string, options: WalkForwardOptions): Promise<void> {
   const { loaded, inputs, request } = await loadSweepInputs(file, options);
-  const progress = searchProgress();
-  const { document, result } = walkForward(
-    loaded.strategy,
-    inputs,
-    {
-      ...request,
-      by: options.by,
-      window: options.window,
-      ...(options.folds !== undefined && { folds: options.folds }),
-      ...(options.firstTrain !== undefined && { firstTrain: options.firstTrain }),
-      ...(options.purge !== undefined && { purge: options.purge }),
-      ...(options.embargo !== undefined && { embargo: options.embargo }),
-    },
-    (done, total) => progress.update("folds", done, total),
-  );
-  progress.stop();
+  const { document, result } = walkWithProgress(loaded.strategy, inputs, walkRequest(request, options));
   const path = writeResult(result, options.out);
   const summary = writeWalkForward(document, join(dirname(path), `walk-forward-${document.runId}.json`));
   const pages = options.html === true ? await writePages(document, result, [summary, path]) : [];
@@ -52,6 +38,27 @@ export async function walkStrategyForward(file: string, options: WalkForwardOpti
     printText(`${renderWalkForwardReport(document, style)}\n${renderRunReport(result, style)}\n`);
     printText([summary, path, ...pages].map((one) => `Written to ${one}\n`).join(""));
     if (options.html !== true) printNext([`${calledAs()} report ${shellWord(summary)} --html`]);
+  }
+}
+
+function walkRequest(request: SweepRequest, options: WalkForwardOptions): WalkForwardRequest {
+  return {
+    ...request,
+    by: options.by,
+    window: options.window,
+    ...(options.folds !== undefined && { folds: options.folds }),
+    ...(options.firstTrain !== undefined && { firstTrain: options.firstTrain }),
+    ...(options.purge !== undefined && { purge: options.purge }),
+    ...(options.embargo !== undefined && { embargo: options.embargo }),
+  };
+}
+
+function walkWithProgress(...[strategy, inputs, request]: Parameters<typeof walkForward>) {
+  const progress = searchProgress();
+  try {
+    return walkForward(strategy, inputs, request, (done, total) => progress.update("folds", done, total));
+  } finally {
+    progress.stop();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../../time/calendar-day.ts";
 import type { Liquidity } from "./liquidity.ts";
+
 /** One fill, as far as its costs depend on it. */
 export interface CostedFill extends Liquidity {
   readonly day: CalendarDay;

@@ -3,6 +3,7 @@ import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { byKnowledge, type EntryOrder } from "../../strategy/entry-order.ts";
 import type { OrderTerms } from "../../strategy/resolve-strategy.ts";
+import { hasActions } from "../corporate-actions.ts";
 import { proportionalRate } from "../costs/cost-model.ts";
 import { affordableQuantity, areCostsKnown, costsOf } from "../fill-costs.ts";
 import { canFill, hasTraded } from "../fillable.ts";
@@ -114,9 +115,7 @@ function refusedTerms({ where, entry, exit, overlap, sizing, weighting }: OrderT
 
 function refusedSeries(input: SimulationInput, series: PriceSeries): string | null {
   if (series.instrument.currency !== input.config.currency) return "the book is in another currency";
-  const pays = series.adjustment !== "total-return" && series.dividends.length > 0;
-  const splits = series.adjustment === "none" && series.splits.length > 0;
-  return pays || splits ? "the prices are not adjusted for dividends or splits" : null;
+  return hasActions(series) ? "the prices are not adjusted for dividends or splits" : null;
 }
 
 const columnsBySeries = new WeakMap<PriceSeries, Omit<KernelPrices, "first" | "end">>();

@@ -4,7 +4,7 @@ import type { Instrument } from "../../market/instrument.ts";
 import { emptyRawColumns, type PriceColumn, type RawSeries } from "../../market/raw-series.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
 import type { Instant } from "../../time/zoned-time.ts";
-import type { DayRange } from "../price-feed.ts";
+import { type DayRange, isWithin } from "../price-feed.ts";
 import { isUnfinished } from "../unfinished-session.ts";
 import type { EastmoneyListing } from "./eastmoney-secid.ts";
 import { type AdjustedPair, recoverEvents } from "./recover-events.ts";
@@ -56,8 +56,7 @@ export function eastmoneySeries(
   const events = adjusted === null ? { dividends: [], splits: [] } : eventsOf(rows, adjusted, days);
   const closes = new Map(adjusted?.map(({ date, close }) => [date, close]));
 
-  const isInside = (day: CalendarDay) => day >= (range.from ?? day) && day <= (range.to ?? day);
-  const kept = [...days.keys()].filter((row) => isInside(days[row] as CalendarDay));
+  const kept = [...days.keys()].filter((row) => isWithin(days[row] as CalendarDay, range));
   const columns = emptyRawColumns(kept.length);
   kept.forEach((from, into) => {
     const row = rows[from] as EastmoneyRow;
@@ -83,7 +82,7 @@ export function eastmoneySeries(
     columns,
     columnsGiven: given,
     basis: "raw",
-    dividends: events?.dividends.filter(({ day }) => isInside(day)) ?? [],
+    dividends: events?.dividends.filter(({ day }) => isWithin(day, range)) ?? [],
     splits: events?.splits ?? [],
     synthetic: false,
     unfinishedDay: isUnfinished(instrument.exchange, lastDay, context.fetchedAt) ? lastDay : null,

@@ -1,5 +1,6 @@
 import { type Issue, MarketDataError } from "../../errors.ts";
 import { FeedRefusal, type RefusalReason } from "../feed-refusal.ts";
+import { parseJson } from "../transport/json-answer.ts";
 import { type HttpAnswer, refusalFix, withoutQuery } from "../transport/polite-transport.ts";
 
 /** Longest stretch of an unexpected answer that an error quotes. */
@@ -7,14 +8,6 @@ const QUOTED_CHARACTERS = 80;
 
 /** Unauthorized, Forbidden, Unavailable For Legal Reasons. */
 const FORBIDDEN: ReadonlySet<number> = new Set([401, 403, 451]);
-
-/** Whether a text that begins as JSON does not end as JSON: it was cut off on the way. */
-export function isCutOffJson(text: string): boolean {
-  const start = text.trimStart();
-  if (start === "") return true;
-  if (!start.startsWith("{")) return false;
-  return parseJson(start) === undefined;
-}
 
 /**
  * Lets through only what Yahoo's chart endpoint answers when it has something: HTTP 200 and JSON with one result.
@@ -93,12 +86,4 @@ function excerpt(answer: HttpAnswer): string {
   const line = title.replace(/\s+/g, " ").trim();
   if (line === "") return "an empty one";
   return line.length > QUOTED_CHARACTERS ? `"${line.slice(0, QUOTED_CHARACTERS)}..."` : `"${line}"`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,12 +5,13 @@ import type { Dividend, Split } from "../../market/price-series.ts";
 import {
   emptyRawColumns,
   type PriceColumn,
+  pickRows,
   type RawColumns,
   type RawSeries,
 } from "../../market/raw-series.ts";
 import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
 import { type Instant, localTimeAt } from "../../time/zoned-time.ts";
-import type { DayRange } from "../price-feed.ts";
+import { type DayRange, isWithin } from "../price-feed.ts";
 import { isUnfinished } from "../unfinished-session.ts";
 
 /** Columns of a chart answer; all but `adjclose` stand under `indicators.quote[0]`. */
@@ -247,21 +248,4 @@ function rowsToKeep(
     action: "left-out",
   });
   return rows.filter((row) => row !== dropped);
-}
-
-function pickRows(columns: RawColumns, rows: readonly number[]): RawColumns {
-  const pick = (from: Float64Array) => Float64Array.from(rows, (row) => from[row] as number);
-  return {
-    days: Int32Array.from(rows, (row) => columns.days[row] as number),
-    open: pick(columns.open),
-    high: pick(columns.high),
-    low: pick(columns.low),
-    close: pick(columns.close),
-    volume: pick(columns.volume),
-    adjustedClose: pick(columns.adjustedClose),
-  };
-}
-
-function isWithin(day: CalendarDay, range: DayRange): boolean {
-  return (range.from === null || day >= range.from) && (range.to === null || day <= range.to);
 }

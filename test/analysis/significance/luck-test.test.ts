@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type LuckTest, luckTest } from "../../../src/analysis/significance/luck-test.ts";
+import { type LuckTest, testLuck } from "../../../src/analysis/significance/luck-test.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
 import { buildMarket } from "../../../src/market/market.ts";
@@ -12,7 +12,7 @@ const GIVEN: Ingredients = {
 };
 
 function testOf(input: SimulationInput, draws = 10_000): LuckTest {
-  const test = luckTest({
+  const test = testLuck({
     input,
     simulation: simulate(input),
     annualisation: { sessionsPerYear: 252, riskFree: 0 },
@@ -48,7 +48,7 @@ function planted(effect: number): SimulationInput {
   return { ...input, market: buildMarket([changed], { from: bars.days[2]!, to: null }) };
 }
 
-describe("luckTest", () => {
+describe("testLuck", () => {
   it("runs every shift once when that is no more than the draws asked for", () => {
     const test = testOf(simulationOf(GIVEN));
     expect(test.engine).toBe("kernel");
@@ -123,7 +123,7 @@ describe("luckTest", () => {
     const input = simulationOf({ ...GIVEN, orders: [] });
     const annualisation = { sessionsPerYear: 252, riskFree: 0 };
     const draws = { kernel: 10, general: 10 };
-    expect(luckTest({ input, simulation: simulate(input), annualisation, draws, seed: 1 })).toBe(
+    expect(testLuck({ input, simulation: simulate(input), annualisation, draws, seed: 1 })).toBe(
       "there are no trades",
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calendarRunner } from "../../../src/analysis/significance/calendar-runner.ts";
-import { luckTest } from "../../../src/analysis/significance/luck-test.ts";
+import { testLuck } from "../../../src/analysis/significance/luck-test.ts";
 import { shiftLine } from "../../../src/analysis/significance/shift-line.ts";
 import { shiftSimulation } from "../../../src/analysis/significance/shift-simulation.ts";
 import { exitPlaces } from "../../../src/engine/exit-signals.ts";
@@ -124,7 +124,7 @@ describe("a strategy that trades by onSession", () => {
   });
 
   it("is tested like any other", () => {
-    const test = luckTest({
+    const test = testLuck({
       input,
       simulation: simulate(input),
       annualisation: { sessionsPerYear: 252, riskFree: 0 },
