@@ -122,7 +122,7 @@ describe("the tree is the pipeline", () => {
   });
 
   it("makes folders in one place: Node's own recursion hangs under /proc", () => {
-    expect(files.filter((file) => codeOf(file).includes("mkdir"))).toEqual(["storage/make-folder.ts"]);
+    expect(files.filter((file) => /mkdir(?!:)/.test(codeOf(file)))).toEqual(["storage/make-folder.ts"]);
   });
 
   it("keeps files short, or says at the top why one is long", () => {

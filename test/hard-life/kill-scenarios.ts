@@ -167,26 +167,13 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
 }
 
 /**
- * A killed sweep's lock is taken over at once where the system tells that its process is gone. Elsewhere, and where it was
- * killed between taking the lock and writing down whose it is, the lock expires after 15 seconds; a user waits, a test
- * sets its time back.
+ * A killed sweep's lock is taken over at once where the system tells that its process is gone. Elsewhere it expires after
+ * 15 seconds; a user waits, a test sets its time back.
  */
 function forgetLocks(folder: string): void {
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".lock")) continue;
-    const lock = join(folder, name);
-    const owner = join(lock.slice(0, -".lock".length), "chunks", "owner.json");
-    if (process.platform !== "linux" || !isWritten(owner)) utimesSync(lock, 0, 0);
-  }
-}
-
-function isWritten(json: string): boolean {
-  try {
-    JSON.parse(readFileSync(json, "utf8"));
-    return true;
-  } catch {
-    return false;
-  }
+  if (process.platform === "linux") return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".lock")) utimesSync(join(folder, name), 0, 0);
 }
 
 function accepting(root: string): KillScenario {
