@@ -78,7 +78,7 @@ function draftOf(
     eventDatePrecision: date.precision,
     ...(date.effectiveDate === undefined ? {} : { effectiveDate: date.effectiveDate }),
     novelty: isNamed || date.isExplicit ? frame.novelty : UNDATED_NOVELTY,
-    confidence: confidenceOf(event, modality, date, isNamed),
+    confidence: confidenceOf(event, modality, date),
     ...listEvidence(event, article, sentences),
     background,
     warnings: [...(isNamed ? [] : ["W_UNNAMED_ACTOR"]), ...frame.warnings],

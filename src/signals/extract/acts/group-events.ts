@@ -4,7 +4,7 @@ import { actorOf, organisationOf } from "../lexicon/gazetteer.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import { VENUE_IDS } from "../weighing/added-cues.ts";
 import { SHORT_ARTICLE, type WeighedCue } from "../weighing/weigh-cues.ts";
-import { GATE_WEIGHT, gateWeight, isActed, isForeignLead, isMarketLead } from "./is-acted.ts";
+import { GATE_WEIGHT, gateWeight, isActed, newsFrame } from "./is-acted.ts";
 import { softenCues } from "./soften-cues.ts";
 
 /** The cues of one policy act inside one article. */
@@ -26,16 +26,14 @@ export function groupEvents(
   published: CalendarDay | undefined,
   sentences: readonly AnalysedSentence[],
 ): ArticleEvent[] {
-  const sentenceCount = sentences.length;
-  const isForeignNews = sentences.some(isForeignLead);
-  const isMarketNews = sentences.some(isMarketLead);
+  const news = newsFrame(sentences);
   const groups = groupByActor(cues, published, chairs(sentences));
   if (groups.length === 0) return [];
   groups.sort((a, b) => gateWeight(b.cues) - gateWeight(a.cues));
   const main = groups[0]!;
   const others: Group[] = [];
   for (const group of groups.slice(1)) {
-    const isShort = sentenceCount <= SHORT_ARTICLE;
+    const isShort = news.sentenceCount <= SHORT_ARTICLE;
     if (isShort || group.keys.size === 0) {
       for (const moved of group.cues) main.cues.push(moved);
     } else if (isScheduledMeeting(group)) others.push(group);
@@ -44,9 +42,7 @@ export function groupEvents(
   }
   return [main, ...others]
     .map((group) => ({ keys: group.keys, cues: softenCues(group.cues) }))
-    .filter(
-      (group) => isScheduledMeeting(group) || isActed(group.cues, sentenceCount, isForeignNews, isMarketNews),
-    )
+    .filter((group) => isScheduledMeeting(group) || isActed(group.cues, news))
     .map((group) => ({
       cues: strongest(group.cues).sort(
         (a, b) => a.sentence.index - b.sentence.index || a.cue.from - b.cue.from,

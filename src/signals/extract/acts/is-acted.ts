@@ -5,15 +5,30 @@ import { SHORT_ARTICLE, type WeighedCue } from "../weighing/weigh-cues.ts";
 /** A group needs this much gate weight to be a signal: about one named act in the first sentences. */
 export const GATE_WEIGHT = 1.1;
 
+/** What kind of news the article is, as far as it makes an act of the state in it less likely. */
+export interface NewsFrame {
+  readonly sentenceCount: number;
+  /** Headline or first sentence are about another state. */
+  readonly isForeignNews: boolean;
+  /** The first sentence is about prices. */
+  readonly isMarketNews: boolean;
+}
+
+export function newsFrame(sentences: readonly AnalysedSentence[]): NewsFrame {
+  return {
+    sentenceCount: sentences.length,
+    isForeignNews: sentences.some(isForeignLead),
+    isMarketNews: sentences.some(isMarketLead),
+  };
+}
+
 /**
  * Whether the cues of a group make an act of the state: enough weight, somebody who acts, and, where nobody is
  * named at all, half as much weight again. A protest against another state's act is no act.
  */
 export function isActed(
   cues: readonly WeighedCue[],
-  sentenceCount: number,
-  isForeignNews: boolean,
-  isMarketNews: boolean,
+  { sentenceCount, isForeignNews, isMarketNews }: NewsFrame,
 ): boolean {
   const opening = cues.filter((one) => one.opensGate);
   const weight = gateWeight(opening);
@@ -66,7 +81,7 @@ function isByDiplomats({ governor }: WeighedCue): boolean {
 const STATES = new Set(["foreign", "authority", "generic"]);
 
 /** "The US finalises tariffs on China": the headline or the first sentence is about another state. */
-export function isForeignLead(sentence: AnalysedSentence): boolean {
+function isForeignLead(sentence: AnalysedSentence): boolean {
   if (sentence.index >= 1) return false;
   const first = sentence.mentions.find((mention) => mention.isSubject && STATES.has(mention.kind));
   return first?.kind === "foreign";
@@ -76,7 +91,7 @@ const TRADED_REACH = 6;
 const TRADED = /^(stocks|shares|chips|bourses|bonds|yields|equities|gauge|gauges|benchmark)$/;
 
 /** "Blue chips ended at their lowest": the first sentence is about prices, and no authority stands in it. */
-export function isMarketLead({ index, terms, mentions, units }: AnalysedSentence): boolean {
+function isMarketLead({ index, terms, mentions, units }: AnalysedSentence): boolean {
   if (index !== 0) return false;
   const moves = marked(terms, "marketMove");
   const isOfState = mentions.some(
@@ -105,6 +120,7 @@ function isSure(one: WeighedCue): boolean {
 // That a thing is only reported makes its stance weaker, but it is as much a thing about the state.
 const LEAK = 1.5;
 
+/** Weight of the cues that open the gate. */
 export function gateWeight(cues: readonly WeighedCue[]): number {
   let sum = 0;
   for (const one of cues)

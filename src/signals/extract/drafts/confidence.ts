@@ -1,4 +1,5 @@
 import type { ArticleEvent } from "../acts/group-events.ts";
+import { round } from "../weighing/round.ts";
 import type { DraftSignal } from "./draft-signal.ts";
 import type { EventDate } from "./event-date.ts";
 
@@ -19,7 +20,6 @@ export function confidenceOf(
   event: ArticleEvent,
   modality: DraftSignal["modality"],
   date: EventDate,
-  isNamed: boolean,
 ): number {
   let weight = 0;
   let net = 0;
@@ -39,6 +39,6 @@ export function confidenceOf(
     (date.isExplicit ? 0.15 : 0) +
     0.15 * agreement;
   const scaled = raw * MODALITY[modality] * (date.scheduled ? SCHEDULED : 1);
-  const isCapped = modality === "reported-sources" || !isNamed;
-  return Math.round((isCapped ? Math.min(CAP, scaled) : scaled) * 100) / 100;
+  const isCapped = modality === "reported-sources" || event.actors.length === 0;
+  return round(isCapped ? Math.min(CAP, scaled) : scaled, 2);
 }

@@ -159,15 +159,13 @@ export function isForeignSubject(
   return at < 0 || CLAUSE_STARTERS.has(units[at]!.norm) || units[at]!.norm === "by";
 }
 
-/** A city acts where it is a subject and a verb, or its government, follows. */
+/** A city that is a subject acts where a verb, or its government, follows. */
 export function isLocalityActing(
   units: readonly Unit[],
   terms: Terms,
   to: number,
-  isSubject: boolean,
   language: Language,
 ): boolean {
-  if (!isSubject) return false;
   // "a Shanghai fund manager", "Shenzhen stocks": only where somebody or something is.
   const isAdjective = (["analyst", "market", "company"] as const).some((marker) =>
     marked(terms, marker).some((term) => term.from === to),

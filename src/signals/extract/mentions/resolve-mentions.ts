@@ -71,7 +71,7 @@ function resolveTerm(
     case "media":
       return { ...none, kind: "media", actors: [entry.id] };
     case "locality":
-      return isLocalityActing(units, terms, to, position.isSubject, context.language)
+      return position.isSubject && isLocalityActing(units, terms, to, context.language)
         ? { ...none, kind: "locality", actors: [entry.id] }
         : undefined;
     case "generic":

@@ -6,8 +6,10 @@ import type { DraftSignal, EvidenceSpan, ModelProvenanceSchema } from "../drafts
 import { stanceOf } from "../drafts/stance.ts";
 import { actorIdByName, companiesByTicker } from "../lexicon/gazetteer.ts";
 import type { Article } from "../read-article/article.ts";
+import { round } from "../weighing/round.ts";
 import { type ModelReply, ModelReplySchema, type ReplySignal } from "./model-reply.ts";
 
+/** What a model answered with: recorded in each draft that comes of it. */
 export type ModelProvenance = v.InferOutput<typeof ModelProvenanceSchema>;
 
 /** A reply that stood every check, as drafts; or why it was refused. */
@@ -112,43 +114,14 @@ function draftOf(
   article: Article,
   provenance: ModelProvenance,
 ): DraftSignal {
-  const evidence = signal.evidence.map(({ quote, weight }, index): EvidenceSpan => {
-    const start = article.text.indexOf(quote);
-    return {
-      articleId: article.id,
-      start,
-      end: start + quote.length,
-      text: quote,
-      cueIds: [`model:${index + 1}`],
-      weight,
-    };
-  });
-  const cues = signal.evidence.map(({ quote, direction, weight }, index) => ({
-    id: `model:${index + 1}`,
-    text: quote.slice(0, 120),
-    x: Math.round(direction * 100) / 100,
-    w: Math.round(weight * 10_000) / 10_000,
-    factors: { position: weight, time: 1, source: 1, actor: 1, modality: 1 },
-  }));
-  const sum = cues.reduce((total, cue) => total + cue.w * cue.x, 0);
-  const weight = cues.reduce((total, cue) => total + cue.w, 0);
-  const parts = { sum: Math.round(sum * 1e6) / 1e6, weight: Math.round(weight * 1e6) / 1e6, cues };
-  const companies = [
-    ...new Set(signal.tickers.flatMap((ticker) => companiesByTicker(ticker, article.publishedDay))),
-  ];
+  const frame = draftFrame(article);
+  const parts = stanceParts(signal);
   const isCapped = signal.modality === "reported-sources" || signal.actors.length === 0;
   const eventDate =
     signal.eventDate ?? (article.publishedDay === undefined ? null : formatCalendarDay(article.publishedDay));
-  const identity = [
-    signal.kind,
-    signal.actors.join(","),
-    signal.tickers.join(","),
-    eventDate ?? "-",
-    "model",
-  ].join("|");
   return {
-    ...draftFrame(article),
-    id: createHash("sha1").update(identity).digest("hex"),
+    ...frame,
+    id: draftId(signal, eventDate),
     kind: signal.kind,
     phase: signal.phase,
     modality: signal.modality,
@@ -161,33 +134,78 @@ function draftOf(
     participants: signal.participants,
     stance: stanceOf(parts.sum, parts.weight),
     stanceParts: parts,
-    mixed: isMixed(cues),
-    targets: {
-      companies: companies.map((company) => ({
-        name: company.name,
-        tickers: signal.tickers.filter((ticker) => company.listings.some((line) => line.ticker === ticker)),
-        listed: true,
-        weight: 1,
-      })),
-      sectors: signal.sectors,
-      indices: [],
-      broadMarket: signal.broadMarket,
-    },
+    mixed: isMixed(parts.cues),
+    targets: targetsOf(signal, article),
     scheduled: signal.scheduled,
     eventDate,
     ...(signal.eventEnd === null ? {} : { eventEnd: signal.eventEnd }),
     eventDatePrecision: eventDate === null ? null : "day",
     ...(signal.effectiveDate === null ? {} : { effectiveDate: signal.effectiveDate }),
     confidence: isCapped ? Math.min(RUMOUR_CONFIDENCE, signal.confidence) : signal.confidence,
-    evidence,
+    evidence: signal.evidence.map((one, index) => evidenceOf(one, index, article)),
     background: reply.background.map((text) => ({ text })),
-    extractor: { ...draftFrame(article).extractor, name: "edict-model", llm: provenance },
+    extractor: { ...frame.extractor, name: "edict-model", llm: provenance },
     warnings: [
-      ...draftFrame(article).warnings,
+      ...frame.warnings,
       ...(signal.actors.length === 0 ? ["W_UNNAMED_ACTOR"] : []),
       ...(provenance.lookAheadRisk ? ["W_MODEL_LOOK_AHEAD"] : []),
     ],
   };
+}
+
+function cueId(index: number): string {
+  return `model:${index + 1}`;
+}
+
+function evidenceOf(
+  { quote, weight }: ReplySignal["evidence"][number],
+  index: number,
+  article: Article,
+): EvidenceSpan {
+  const start = article.text.indexOf(quote);
+  return {
+    articleId: article.id,
+    start,
+    end: start + quote.length,
+    text: quote,
+    cueIds: [cueId(index)],
+    weight,
+  };
+}
+
+/** Each quote as a cue, with the sums over the rounded figures that are printed. */
+function stanceParts({ evidence }: ReplySignal): DraftSignal["stanceParts"] {
+  const cues = evidence.map(({ quote, direction, weight }, index) => ({
+    id: cueId(index),
+    text: quote.slice(0, 120),
+    x: round(direction, 2),
+    w: round(weight, 4),
+    factors: { position: weight, time: 1, source: 1, actor: 1, modality: 1 },
+  }));
+  const sum = cues.reduce((total, cue) => total + cue.w * cue.x, 0);
+  const weight = cues.reduce((total, cue) => total + cue.w, 0);
+  return { sum: round(sum, 6), weight: round(weight, 6), cues };
+}
+
+/** A model names tickers; the gazetteer knows whose they were on that day. */
+function targetsOf({ tickers, sectors, broadMarket }: ReplySignal, article: Article): DraftSignal["targets"] {
+  const companies = new Set(tickers.flatMap((ticker) => companiesByTicker(ticker, article.publishedDay)));
+  return {
+    companies: [...companies].map((company) => ({
+      name: company.name,
+      tickers: tickers.filter((ticker) => company.listings.some((line) => line.ticker === ticker)),
+      listed: true,
+      weight: 1,
+    })),
+    sectors,
+    indices: [],
+    broadMarket,
+  };
+}
+
+function draftId({ kind, actors, tickers }: ReplySignal, eventDate: string | null): string {
+  const key = [kind, actors.join(","), tickers.join(","), eventDate ?? "-", "model"].join("|");
+  return createHash("sha1").update(key).digest("hex");
 }
 
 function spanOf(article: Article, name: string): DraftSignal["actors"][number]["evidence"] {

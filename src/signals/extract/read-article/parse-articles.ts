@@ -10,6 +10,7 @@ import { readArticleObject } from "./read-json-article.ts";
 import { readTextArticle } from "./read-text-article.ts";
 import { stripMarkup } from "./strip-markup.ts";
 
+/** What is known of a file's articles from outside the file. */
 export interface ParseOptions {
   /** Overrides every date in the file: an ISO day or instant. */
   readonly publishedAt?: string;
@@ -27,6 +28,7 @@ export interface ParseOptions {
   };
 }
 
+/** The articles of a file, and what of it could not be read. */
 export interface ParsedArticles {
   readonly articles: readonly Article[];
   /** What could not be read, each with its place; everything else is in `articles`. */
@@ -227,17 +229,15 @@ function complete(
       publishedAt,
       source,
       lang: options.lang === undefined || options.lang === "auto" ? raw.lang : options.lang,
-      warnings: publishedAt === undefined ? warnings : withoutSettled(warnings, stamp !== undefined),
+      warnings: stamp === undefined || publishedAt === undefined ? warnings : withoutDateDoubts(warnings),
     },
     zone,
   );
 }
 
 /** A date given from outside settles every doubt about the dates inside. */
-function withoutSettled(warnings: readonly ArticleWarning[], isGiven: boolean): ArticleWarning[] {
-  return warnings.filter(
-    (one) => !isGiven || (one.code !== "W_TWO_PUBDATES" && one.code !== "W_AMBIGUOUS_DATE"),
-  );
+function withoutDateDoubts(warnings: readonly ArticleWarning[]): ArticleWarning[] {
+  return warnings.filter((one) => one.code !== "W_TWO_PUBDATES" && one.code !== "W_AMBIGUOUS_DATE");
 }
 
 function checkOptions(options: ParseOptions, fileName: string, zone: string): Issue[] {

@@ -1,6 +1,7 @@
 import { parseInstant } from "../../../time/zoned-time.ts";
 import { isKindWithin } from "../../signal-kind.ts";
 import type { DraftSignal } from "../drafts/draft-signal.ts";
+import { round } from "../weighing/round.ts";
 import {
   areKindsAkin,
   areOpposed,
@@ -232,7 +233,7 @@ function closeGroup(group: OpenGroup): ActGroup {
       articleId: member.articleIds[0] ?? "",
       knownAt: member.knownAt,
       novelty: index === 0 ? first.novelty : noveltyOf(member, index, start),
-      stance: weight === 0 ? member.stance : Math.round((sum / weight) * 100) / 100,
+      stance: weight === 0 ? member.stance : round(sum / weight, 2),
     };
   });
   return {
@@ -247,5 +248,5 @@ function noveltyOf(member: DraftSignal, index: number, start: number | undefined
   const known = member.knownAt === null ? undefined : parseInstant(member.knownAt);
   if (known === undefined || start === undefined) return 0;
   const hours = (known - start) / 3_600_000;
-  return hours > NOVELTY_HOURS ? 0 : Math.round(NOVELTY_DECAY ** index * 10_000) / 10_000;
+  return hours > NOVELTY_HOURS ? 0 : round(NOVELTY_DECAY ** index, 4);
 }
