@@ -7,6 +7,7 @@ import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
 import type { DraftSignal, TargetCompany } from "./draft-signal.ts";
 import { isAttendance, isListing, isTargeted } from "./target-mention.ts";
 
+/** What an act is about, and the people who came to a leader's meeting. */
 export interface Targets {
   readonly targets: DraftSignal["targets"];
   readonly participants: readonly string[];
@@ -29,40 +30,66 @@ export function findTargets(
   sentences: readonly AnalysedSentence[],
   kind: SignalKind,
 ): Targets {
-  const isMeeting = kind === "leadership-meeting" || kind === "leadership-visit";
-  const carrying = new Set<AnalysedSentence>();
-  for (const one of event.cues) if (one.opensGate) carrying.add(one.sentence);
+  const telling: Telling = {
+    event,
+    carrying: new Set(event.cues.filter((one) => one.opensGate).map((one) => one.sentence)),
+    isMeeting: kind === "leadership-meeting" || kind === "leadership-visit",
+  };
+  const named = namedCompanies(telling, sentences);
   const companies = new Map<string, TargetCompany["evidence"]>();
-  const participants = new Set<string>();
-  let previousCarries = false;
-  for (const sentence of sentences) {
-    const carries: boolean =
-      carrying.has(sentence) ||
-      ((previousCarries || (isMeeting && sentence.index < MEETING_SENTENCES)) &&
-        isListing(sentence, event)) ||
-      (isMeeting && sentence.index < MEETING_SENTENCES && isAttendance(sentence));
-    if (carries) {
-      for (const mention of sentence.mentions) {
-        if (mention.kind !== "company" || mention.company === undefined) continue;
-        if (!isTargeted(mention, sentence, event)) continue;
-        // Somebody present at a forum stands for his company only where leaders meet companies.
-        if (mention.person !== undefined && !isMeeting && !carrying.has(sentence)) continue;
-        if (companies.get(mention.company) === undefined)
-          companies.set(mention.company, spanOf(mention, sentence, article));
-        if (mention.person !== undefined && isMeeting) participants.add(mention.person);
-      }
-    }
-    previousCarries = carries;
+  for (const { company, mention, sentence } of named) {
+    if (companies.get(company) === undefined) companies.set(company, spanOf(mention, sentence, article));
   }
+  const people = named.flatMap(({ mention }) => mention.person ?? []);
   return {
     targets: {
       companies: listCompanies(companies, article),
-      sectors: findSectors(event, carrying, companies, isMeeting),
+      sectors: findSectors(telling, companies),
       indices: findIndices(sentences),
-      broadMarket: isKindWithin(kind, "top-policy-meeting") || isBroad(event, carrying, companies.size),
+      broadMarket: isKindWithin(kind, "top-policy-meeting") || isBroad(telling, companies.size),
     },
-    participants: [...participants],
+    participants: telling.isMeeting ? [...new Set(people)] : [],
   };
+}
+
+/** An act and the sentences that tell it. */
+interface Telling {
+  readonly event: ArticleEvent;
+  readonly carrying: ReadonlySet<AnalysedSentence>;
+  /** A leader meets or visits companies. */
+  readonly isMeeting: boolean;
+}
+
+interface NamedCompany {
+  readonly company: string;
+  readonly mention: Mention;
+  readonly sentence: AnalysedSentence;
+}
+
+/** Every place at which a company is named as one that the act is about. */
+function namedCompanies(
+  { event, carrying, isMeeting }: Telling,
+  sentences: readonly AnalysedSentence[],
+): NamedCompany[] {
+  const found: NamedCompany[] = [];
+  let previousCarries = false;
+  for (const sentence of sentences) {
+    const isOfMeeting = isMeeting && sentence.index < MEETING_SENTENCES;
+    const carries: boolean =
+      carrying.has(sentence) ||
+      ((previousCarries || isOfMeeting) && isListing(sentence, event)) ||
+      (isOfMeeting && isAttendance(sentence));
+    for (const mention of carries ? sentence.mentions : []) {
+      const { company, person } = mention;
+      if (mention.kind !== "company" || company === undefined) continue;
+      if (!isTargeted(mention, sentence, event)) continue;
+      // Somebody present at a forum stands for his company only where leaders meet companies.
+      if (person !== undefined && !isMeeting && !carrying.has(sentence)) continue;
+      found.push({ company, mention, sentence });
+    }
+    previousCarries = carries;
+  }
+  return found;
 }
 
 /** Where the text names a company; a headline outside the text gives none. */
@@ -108,10 +135,8 @@ const FEW_COMPANIES = 4;
 
 /** Sectors named in the headline, the first sentence or a clause of the act, and those of the few companies it is about. */
 function findSectors(
-  event: ArticleEvent,
-  carrying: ReadonlySet<AnalysedSentence>,
+  { event, carrying, isMeeting }: Telling,
   companies: ReadonlyMap<string, TargetCompany["evidence"]>,
-  isMeeting: boolean,
 ): string[] {
   const sectors = new Set<string>();
   for (const sentence of carrying) {
@@ -136,11 +161,7 @@ function findIndices(sentences: readonly AnalysedSentence[]): string[] {
   return [...indices].sort();
 }
 
-function isBroad(
-  event: ArticleEvent,
-  carrying: ReadonlySet<AnalysedSentence>,
-  companyCount: number,
-): boolean {
+function isBroad({ event, carrying }: Telling, companyCount: number): boolean {
   if (companyCount > 0) return false;
   const hasFamily = event.cues.some((one) => one.opensGate && BROAD_FAMILIES.has(one.cue.family));
   return hasFamily || [...carrying].some((sentence) => sentence.terms.hasBroadMarket);

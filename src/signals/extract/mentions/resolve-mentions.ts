@@ -9,6 +9,7 @@ import { isActingCountry, isForeignSubject, isLocalityActing, opensClause, roleO
 
 const DEFINITE_GENERIC =
   /^(regulator|watchdog|agency|ministry|commission|authority|administration|bureau|bourse|authorities|policymakers|officials|government|ministries|senior|vice|deputy|investigators|inspectors|supervisors|enforcers|bureaucrats|planners|censors|tax officials|top officials|city officials|provincial officials|the authorities|competent|relevant|local|监管|有关|主管|相关|当局|多部|部委|高层)/;
+
 /**
  * Resolves the mentions of a sentence in order, and notes in `context` what later sentences may rely on.
  *
@@ -76,32 +77,56 @@ function resolveTerm(
         : undefined;
     case "generic":
       return resolveGeneric(units, terms, entry.text, none, context);
-    case "title": {
-      if (isForeignBefore(units, terms, from)) return { ...none, kind: "foreign" };
-      const holder = context.hasChina ? titleHolder(entry.title, context.day) : undefined;
-      if (holder === undefined) return undefined;
-      context.introduced.add(holder);
-      return { ...none, kind: "authority", actors: [holder] };
-    }
+    case "title":
+      return resolveTitle(units, terms, entry.title, none, context);
     case "person":
       context.introduced.add(entry.id);
       return { ...none, kind: "authority", actors: [entry.id] };
-    case "organisation": {
-      if (!isActorValid(actorOf(entry.id), context.day)) return undefined;
-      const isDescription = context.language === "en" && units[from]!.letterCase === "lower";
-      const isTitleDescription = context.language === "en" && !isProperName(units, from, to);
-      if (isForeignBefore(units, terms, from) || isForeignAfter(units, terms, to))
-        return { ...none, kind: "foreign" };
-      if ((isDescription || isTitleDescription) && !context.hasChina) return undefined;
-      if (isDescription && context.isLastGovernmentForeign && !hasChinaBefore(units, from)) {
-        // "the central bank" in a paragraph about the Fed is the Fed.
-        return isGenericBody(units, from, to)
-          ? { ...none, kind: "foreign" }
-          : { ...none, kind: "authority", actors: [entry.id] };
-      }
-      return { ...none, kind: "authority", actors: [entry.id] };
-    }
+    case "organisation":
+      return resolveOrganisation(units, terms, entry.id, none, context);
   }
+}
+
+/** A mention before it is known of whom. */
+type Unresolved = Omit<Mention, "kind">;
+
+/** "the premier": whoever held the office on that day. */
+function resolveTitle(
+  units: readonly Unit[],
+  terms: Terms,
+  title: number,
+  none: Unresolved,
+  context: MentionContext,
+): Mention | undefined {
+  if (isForeignBefore(units, terms, none.from)) return { ...none, kind: "foreign" };
+  const holder = context.hasChina ? titleHolder(title, context.day) : undefined;
+  if (holder === undefined) return undefined;
+  context.introduced.add(holder);
+  return { ...none, kind: "authority", actors: [holder] };
+}
+
+/** A body by its name or by what it does; `undefined` for one that did not exist on that day, or may be anybody's. */
+function resolveOrganisation(
+  units: readonly Unit[],
+  terms: Terms,
+  id: string,
+  none: Unresolved,
+  context: MentionContext,
+): Mention | undefined {
+  const { from, to } = none;
+  if (!isActorValid(actorOf(id), context.day)) return undefined;
+  if (isForeignBefore(units, terms, from) || isForeignAfter(units, terms, to))
+    return { ...none, kind: "foreign" };
+  const isDescription = context.language === "en" && units[from]!.letterCase === "lower";
+  const isTitleDescription = context.language === "en" && !isProperName(units, from, to);
+  if ((isDescription || isTitleDescription) && !context.hasChina) return undefined;
+  // "the central bank" in a paragraph about the Fed is the Fed.
+  const isOfForeignGovernment =
+    isDescription &&
+    context.isLastGovernmentForeign &&
+    !hasChinaBefore(units, from) &&
+    isGenericBody(units, from, to);
+  return isOfForeignGovernment ? { ...none, kind: "foreign" } : { ...none, kind: "authority", actors: [id] };
 }
 
 /** "holders of Tencent and NetEase": what the first of a list is not, the others are not. */
@@ -170,7 +195,7 @@ function resolveGeneric(
   units: readonly Unit[],
   terms: Terms,
   text: string,
-  none: Omit<Mention, "kind">,
+  none: Unresolved,
   context: MentionContext,
 ): Mention | undefined {
   if (text === "China" || text === "中国" || text === "我国" || text === "北京" || text === "Beijing") {

@@ -131,7 +131,7 @@ function readJson(text: string, fileName: string, zone: string): RawArticles {
   for (const [index, value] of values.entries()) {
     const id = isList ? `${fileName}#${index + 1}` : fileName;
     const at = isList ? `${fileName} [${index}]` : fileName;
-    const read = readArticleObject(value, fileName, id, at, zone);
+    const read = readArticleObject(value, { fileName, id, at, zone });
     if (read.article !== undefined) raws.push(read.article);
     issues.push(...read.issues);
   }
@@ -173,7 +173,7 @@ function readLine(line: string, number: number, fileName: string, zone: string):
       ],
     };
   }
-  const read = readArticleObject(value, fileName, `${fileName}#${number}`, at, zone);
+  const read = readArticleObject(value, { fileName, id: `${fileName}#${number}`, at, zone });
   return { raws: read.article === undefined ? [] : [read.article], issues: read.issues };
 }
 

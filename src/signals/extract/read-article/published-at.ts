@@ -43,15 +43,36 @@ export function parsePublishedAt(raw: string, zone: string): PublishedAt | undef
   if (parseCalendarDay(text) !== undefined) return { text, precision: "day" };
   const instant = parseInstant(text);
   if (instant !== undefined) return { text: formatInstant(instant, zone), precision: "minute" };
+  const parts = partsOf(text);
+  return parts && fromParts(parts, zone);
+}
+
+/** A time as it is written, in parts. */
+interface TimeParts {
+  readonly year: string;
+  readonly month: string;
+  readonly dayOfMonth: string;
+  readonly hour?: string | undefined;
+  readonly minute?: string | undefined;
+  /** "+0800", "GMT". */
+  readonly offset?: string | undefined;
+}
+
+function partsOf(text: string): TimeParts | undefined {
   const local = LOCAL_TIME.exec(text) ?? CHINESE.exec(text);
-  if (local !== null) return fromParts(local[1]!, local[2]!, local[3]!, local[4], local[5], undefined, zone);
+  if (local !== null) {
+    const [, year, month, dayOfMonth, hour, minute] = local;
+    return { year: year!, month: month!, dayOfMonth: dayOfMonth!, hour, minute };
+  }
   const mail = MAIL_TIME.exec(text);
-  if (mail !== null)
-    return fromParts(mail[3]!, monthNumber(mail[2]!), mail[1]!, mail[4], mail[5], mail[6], zone);
+  if (mail !== null) {
+    const [, dayOfMonth, month, year, hour, minute, offset] = mail;
+    return { year: year!, month: monthNumber(month!), dayOfMonth: dayOfMonth!, hour, minute, offset };
+  }
   const words = MONTH_FIRST.exec(text);
-  return words === null
-    ? undefined
-    : fromParts(words[3]!, monthNumber(words[1]!), words[2]!, undefined, undefined, undefined, zone);
+  if (words === null) return undefined;
+  const [, month, dayOfMonth, year] = words;
+  return { year: year!, month: monthNumber(month!), dayOfMonth: dayOfMonth! };
 }
 
 function monthNumber(name: string): string {
@@ -59,12 +80,7 @@ function monthNumber(name: string): string {
 }
 
 function fromParts(
-  year: string,
-  month: string,
-  dayOfMonth: string,
-  hour: string | undefined,
-  minute: string | undefined,
-  offset: string | undefined,
+  { year, month, dayOfMonth, hour, minute, offset }: TimeParts,
   zone: string,
 ): PublishedAt | undefined {
   const day = calendarDay(Number(year), Number(month), Number(dayOfMonth));
