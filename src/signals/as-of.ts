@@ -11,7 +11,7 @@ import { knownAt, type TimingPolicy } from "./timing-policy.ts";
  */
 export function signalAsOf(signal: PolicySignal, instant: Instant): PolicySignal {
   const revisions = signal.revisions ?? [];
-  const isLater = (revision: SignalRevision) => (parseInstant(revision.until) as Instant) > instant;
+  const isLater = (revision: SignalRevision) => parseInstant(revision.until)! > instant;
   const later = revisions.filter(isLater);
   const earlier = revisions.filter((revision) => !isLater(revision));
   let state: PolicySignal = signal;
@@ -45,7 +45,7 @@ export function catalogueAsOf(catalogue: Catalogue, instant: Instant, policy: Ti
   return buildCatalogue(
     known.map((signal) => ({
       signal: withKnownTies(signal, (id) => ids.has(id)),
-      at: catalogue.places.get(signal.id) as string,
+      at: catalogue.places.get(signal.id)!,
     })),
   );
 }

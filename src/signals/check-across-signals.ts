@@ -1,5 +1,5 @@
 import { nearestName } from "../decode/nearest-name.ts";
-import { type CalendarDay, parseCalendarDay } from "../time/calendar-day.ts";
+import { parseCalendarDay } from "../time/calendar-day.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 import type { CheckContext, CheckFinding, CheckSeverity } from "./check-finding.ts";
 import type { PolicySignal } from "./policy-signal.ts";
@@ -31,7 +31,7 @@ function findDuplicates(
   byId: ReadonlyMap<string, CatalogueEntry>,
 ): CheckFinding[] {
   return entries.flatMap((entry) => {
-    const first = byId.get(entry.signal.id) as CatalogueEntry;
+    const first = byId.get(entry.signal.id)!;
     if (first === entry) return [];
     const what = `the id stands already at ${first.at}`;
     return [finding("error", entry, what, "if it is the same act, keep one; if not, give it another id")];
@@ -80,11 +80,11 @@ const SAME_ACT_DAYS = 1;
  */
 function findSameActs(entries: readonly CatalogueEntry[]): CheckFinding[] {
   const sorted = entries
-    .map((entry) => ({ entry, day: parseCalendarDay(entry.signal.occursAt) as CalendarDay }))
+    .map((entry) => ({ entry, day: parseCalendarDay(entry.signal.occursAt)! }))
     .sort((a, b) => a.day - b.day);
   let firstNear = 0;
   return sorted.flatMap(({ entry, day }, index) => {
-    while (day - (sorted[firstNear] as (typeof sorted)[number]).day > SAME_ACT_DAYS) firstNear++;
+    while (day - sorted[firstNear]!.day > SAME_ACT_DAYS) firstNear++;
     const alike = sorted
       .slice(firstNear, index)
       .filter((earlier) => looksLikeSameAct(earlier.entry.signal, entry.signal));
@@ -147,7 +147,7 @@ function findClusters(
   if (calendar === undefined || clusterSessions === undefined) return [];
   const signals = entries.map((entry) => entry.signal);
   return signalClusters(signals, calendar, timing, clusterSessions).map(({ ids, from, to }) => {
-    const entry = byId.get(ids[0] as string) as CatalogueEntry;
+    const entry = byId.get(ids[0]!)!;
     const what = `${ids.length} signals from ${from} to ${to} cannot be told apart: ${ids.join(", ")}`;
     return finding("note", entry, what, "keep the burst together in statistics, or select one (countWithin)");
   });

@@ -8,13 +8,7 @@ import {
 } from "../time/calendar-day.ts";
 import { sessionHours } from "../time/exchange.ts";
 import { firstSessionFrom, type SessionCalendar } from "../time/session-calendar.ts";
-import {
-  formatMinuteOfDay,
-  type Instant,
-  type MinuteOfDay,
-  parseInstant,
-  parseMinuteOfDay,
-} from "../time/zoned-time.ts";
+import { formatMinuteOfDay, type MinuteOfDay, parseInstant, parseMinuteOfDay } from "../time/zoned-time.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 import type { CheckContext, CheckFinding, CheckSeverity } from "./check-finding.ts";
 import type { PolicySignal, SignalPhase } from "./policy-signal.ts";
@@ -41,7 +35,7 @@ export function checkSignal({ signal, at }: CatalogueEntry, context: CheckContex
 /** Does the clock time fit the session hint, the day and what it is said to rest on? */
 function checkPublicationTime(signal: PolicySignal, { calendar }: CheckContext, report: Report): void {
   const { date, time, session, basis } = signal.publishedAt;
-  const day = parseCalendarDay(date) as CalendarDay;
+  const day = parseCalendarDay(date)!;
   const minute = time === null ? undefined : parseMinuteOfDay(time);
   const hours = sessionHours("HKEX", day);
   if (basis === "stamp" && time === null) {
@@ -103,8 +97,8 @@ function fitsHint(
 function tradesOn(calendar: SessionCalendar | undefined, day: CalendarDay): boolean | undefined {
   if (isWeekend(day)) return false;
   if (calendar === undefined || calendar.days.length === 0) return undefined;
-  const first = calendar.days[0] as CalendarDay;
-  const last = calendar.days.at(-1) as CalendarDay;
+  const first = calendar.days[0]!;
+  const last = calendar.days.at(-1)!;
   if (day < first || day > last) return undefined;
   return calendar.days[firstSessionFrom(calendar, day)] === day;
 }
@@ -122,9 +116,9 @@ const PHASES_AFTER_THE_ACT: readonly (SignalPhase | undefined)[] = [
 const LONGEST_USUAL_LAG = 7;
 
 function checkOrderOfDates(signal: PolicySignal, { today }: CheckContext, report: Report): void {
-  const occurs = parseCalendarDay(signal.occursAt) as CalendarDay;
-  const published = parseCalendarDay(signal.publishedAt.date) as CalendarDay;
-  if (signal.occursUntil !== undefined && (parseCalendarDay(signal.occursUntil) as CalendarDay) < occurs) {
+  const occurs = parseCalendarDay(signal.occursAt)!;
+  const published = parseCalendarDay(signal.publishedAt.date)!;
+  if (signal.occursUntil !== undefined && parseCalendarDay(signal.occursUntil)! < occurs) {
     report(
       "error",
       `ends on ${signal.occursUntil}, before it begins on ${signal.occursAt}`,
@@ -274,9 +268,9 @@ function checkRevisions(signal: PolicySignal, report: Report): void {
   const known = knownAt(signal, "safe");
   revisions.forEach((revision, index) => {
     const field = `revisions[${index}]`;
-    const until = parseInstant(revision.until) as Instant;
+    const until = parseInstant(revision.until)!;
     const previous = revisions[index - 1];
-    if (previous !== undefined && until < (parseInstant(previous.until) as Instant)) {
+    if (previous !== undefined && until < parseInstant(previous.until)!) {
       report(
         "error",
         `until ${revision.until} is earlier than the revision before it`,

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { type CalendarDay, parseCalendarDay, weekday } from "../time/calendar-day.ts";
+import { parseCalendarDay, weekday } from "../time/calendar-day.ts";
 import type { PolicySignal } from "./policy-signal.ts";
 import { isKindWithin, type SignalKind } from "./signal-kind.ts";
 
@@ -130,6 +130,6 @@ function askCallback(matches: (signal: PolicySignal) => unknown, signal: PolicyS
 }
 
 export function weekdayOfPublication(signal: PolicySignal): WeekdayName {
-  const day = parseCalendarDay(signal.publishedAt.date) as CalendarDay;
-  return WEEKDAY_NAMES[weekday(day) - 1] as WeekdayName;
+  const day = parseCalendarDay(signal.publishedAt.date)!;
+  return WEEKDAY_NAMES[weekday(day) - 1]!;
 }

@@ -96,15 +96,14 @@ export function sentimentIndex(
       uncounted.push({ id: signal.id, reason });
       continue;
     }
-    const age =
-      decisions === undefined ? 0 : ((decisions[session] as Instant) - instant) / MILLISECONDS_PER_DAY;
+    const age = decisions === undefined ? 0 : (decisions[session]! - instant) / MILLISECONDS_PER_DAY;
     const weight =
       signal.stance * (signal.confidence ?? 1) * (signal.novelty ?? 1) * 2 ** (-age / halfLife.value);
-    arrivals[session] = (arrivals[session] as number) + 1;
-    overall[session] = (overall[session] as number) + weight;
+    arrivals[session] = arrivals[session]! + 1;
+    overall[session] = overall[session]! + weight;
     for (const target of new Set(signal.targets)) {
-      const column = byTarget.get(target) as Float64Array;
-      column[session] = (column[session] as number) + weight;
+      const column = byTarget.get(target)!;
+      column[session] = column[session]! + weight;
     }
   }
   const fades = fadesBetween(sessions, decisions, halfLife.value);
@@ -133,17 +132,14 @@ function decisionInstants(calendar: SessionCalendar, decideAt: "open" | "close")
 
 /** The local midnight with which the day of the first session begins. */
 function startOfFirstDay({ exchange, days }: SessionCalendar): Instant {
-  return instantAt(days[0] as number, 0, EXCHANGES[exchange].zone);
+  return instantAt(days[0]!, 0, EXCHANGES[exchange].zone);
 }
 
 /** What a value keeps from one session to the next. */
 function fadesBetween(sessions: number, decisions: Float64Array | undefined, halfLife: number): Float64Array {
   const fades = new Float64Array(sessions);
   for (let t = 1; t < sessions; t++) {
-    const elapsed =
-      decisions === undefined
-        ? 1
-        : ((decisions[t] as number) - (decisions[t - 1] as number)) / MILLISECONDS_PER_DAY;
+    const elapsed = decisions === undefined ? 1 : (decisions[t]! - decisions[t - 1]!) / MILLISECONDS_PER_DAY;
     fades[t] = 2 ** (-elapsed / halfLife);
   }
   return fades;
@@ -152,6 +148,6 @@ function fadesBetween(sessions: number, decisions: Float64Array | undefined, hal
 /** Turns what is new on each session into the faded sum of all that came before, in place. */
 function accumulate(column: Float64Array, fades: Float64Array): void {
   for (let t = 1; t < column.length; t++) {
-    column[t] = (column[t] as number) + (column[t - 1] as number) * (fades[t] as number);
+    column[t] = column[t]! + column[t - 1]! * fades[t]!;
   }
 }

@@ -34,12 +34,12 @@ export function signalClusters(
       chain.push(signal);
     else chains.push([signal]);
   }
-  const dayOf = (session: number) => formatCalendarDay(calendar.days[session] as number);
+  const dayOf = (session: number) => formatCalendarDay(calendar.days[session]!);
   return chains
     .filter((chain) => chain.length > 1)
     .map((chain) => ({
       ids: chain.map((signal) => signal.id),
-      from: dayOf(chain[0]?.session as number),
-      to: dayOf(chain.at(-1)?.session as number),
+      from: dayOf(chain[0]!.session),
+      to: dayOf(chain.at(-1)!.session),
     }));
 }

@@ -37,7 +37,7 @@ export function isSourceBacked(publication: Publication): boolean {
  */
 export function knownAt(signal: PolicySignal, policy: TimingPolicy): Instant {
   const publication = signal.publishedAt;
-  const day = parseCalendarDay(publication.date) as CalendarDay;
+  const day = parseCalendarDay(publication.date)!;
   const isBelieved = policy === "best" || isSourceBacked(publication);
   return instantAt(day, isBelieved ? latestMinute(publication, day) : END_OF_DAY, PUBLICATION_ZONE);
 }
@@ -45,7 +45,7 @@ export function knownAt(signal: PolicySignal, policy: TimingPolicy): Instant {
 function latestMinute(publication: Publication, day: CalendarDay): MinuteOfDay {
   const hours = sessionHours("HKEX", day);
   if (publication.time !== null) {
-    const minute = parseMinuteOfDay(publication.time) as MinuteOfDay;
+    const minute = parseMinuteOfDay(publication.time)!;
     const isAtTheClose = minute === hours.close && publication.session === "post-close";
     return isAtTheClose ? minute + 1 : minute;
   }

@@ -14,6 +14,7 @@ export interface NewsFrame {
   readonly isMarketNews: boolean;
 }
 
+/** Reads off its first sentences what kind of news an article is. */
 export function newsFrame(sentences: readonly AnalysedSentence[]): NewsFrame {
   return {
     sentenceCount: sentences.length,

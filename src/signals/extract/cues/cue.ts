@@ -1,5 +1,6 @@
 import type { Terms } from "../lexicon/find-terms.ts";
 import type { Language } from "../text/language.ts";
+import type { UnitSpan } from "../text/unit-span.ts";
 import type { Unit } from "../text/units.ts";
 
 /** A direction x object pair, or a fixed phrase, inside one clause. */
@@ -38,8 +39,20 @@ export interface CueContext {
   readonly language: Language;
 }
 
+/** A verb of the lexicon in a sentence, with the classes that give an object its direction. */
 export type VerbTerm = Terms["verbs"][number];
+/** A noun of the lexicon in a sentence, of a class that something can be done to. */
 export type ObjectTerm = Terms["objects"][number];
+
+/** The units of [from, to) that stand in one clause with the unit `at`; places before the sentence are passed over. */
+export function unitsOfClause(
+  { units, clauses }: Pick<CueContext, "units" | "clauses">,
+  { from, to }: UnitSpan,
+  at: number,
+): Unit[] {
+  const start = Math.max(0, from);
+  return units.slice(start, to).filter((_, index) => clauses[start + index] === clauses[at]);
+}
 
 const BE = new Set(["be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"]);
 
@@ -50,6 +63,7 @@ export function isPassiveVerb(units: readonly Unit[], verb: VerbTerm): boolean {
   return hasBeBefore(units, verb.from);
 }
 
+/** Whether a form of "to be" stands right before a place, with at most one adverb between. */
 export function hasBeBefore(units: readonly Unit[], at: number): boolean {
   const before = units[at - 1]?.norm ?? "";
   return BE.has(before) || (/(ly|also|not)$/.test(before) && BE.has(units[at - 2]?.norm ?? ""));

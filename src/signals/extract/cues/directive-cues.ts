@@ -30,7 +30,6 @@ export function findDirectiveCues(context: CueContext): Cue[] {
         x: -0.45,
         from: order.from,
         to: desist.to,
-        head: order.from,
       }),
     );
   }

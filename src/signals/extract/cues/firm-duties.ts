@@ -1,5 +1,6 @@
+import type { UnitSpan } from "../text/unit-span.ts";
 import { charactersOf } from "../text/unit-text.ts";
-import { type Cue, type CueContext, plainCue } from "./cue.ts";
+import { type Cue, type CueContext, plainCue, unitsOfClause } from "./cue.ts";
 
 const SUBJECT_REACH = { en: 7, zh: 14 } as const;
 const DUTY = -0.4;
@@ -39,18 +40,13 @@ export function findFirmDuties(context: CueContext, taken: readonly Cue[]): Cue[
     )
       continue;
     if (taken.some((cue) => cue.x < 0 && context.clauses[cue.from] === context.clauses[from])) continue;
-    cues.push(plainCue({ id: "obliged", family: "obligation", x: DUTY, from, to, head: from }));
+    cues.push(plainCue({ id: "obliged", family: "obligation", x: DUTY, from, to }));
   }
   return cues;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-function englishDuties({ units, clauses }: CueContext): Span[] {
-  const found: Span[] = [];
+function englishDuties({ units, clauses }: CueContext): UnitSpan[] {
+  const found: UnitSpan[] = [];
   for (let at = 1; at < units.length; at++) {
     const { norm } = units[at]!;
     const isLight = LIGHT_MODAL.test(norm) && units[at + 1]?.norm === "to";
@@ -76,8 +72,8 @@ function englishDuties({ units, clauses }: CueContext): Span[] {
   return found;
 }
 
-function chineseDuties({ units, clauses }: CueContext): Span[] {
-  const found: Span[] = [];
+function chineseDuties({ units, clauses }: CueContext): UnitSpan[] {
+  const found: UnitSpan[] = [];
   for (let at = 1; at < units.length - 1; at++) {
     const two = units[at]!.norm + units[at + 1]!.norm;
     const isDouble = two === "应当" || two === "必须";
@@ -87,12 +83,9 @@ function chineseDuties({ units, clauses }: CueContext): Span[] {
     const after = charactersOf(units, to, to + 3);
     if (!isDouble && !AFTER_SINGLE.test(after)) continue;
     if (CHINESE_GRANTED.test(word + after)) continue;
-    const start = Math.max(0, at - SUBJECT_REACH.zh);
-    const before = units
-      .slice(start, at)
-      .filter((_, index) => clauses[start + index] === clauses[at])
-      .map((unit) => unit.norm)
-      .join("");
+    const before = charactersOf(
+      unitsOfClause({ units, clauses }, { from: at - SUBJECT_REACH.zh, to: at }, at),
+    );
     if (!CHINESE_FIRMS.test(before) || LENDERS.test(before) || /[不无未没]$/.test(before)) continue;
     found.push({ from: at, to });
   }

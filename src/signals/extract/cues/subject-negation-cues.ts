@@ -1,4 +1,5 @@
-import { type Cue, type CueContext, plainCue } from "./cue.ts";
+import { charactersOf, textOf } from "../text/unit-text.ts";
+import { type Cue, type CueContext, plainCue, unitsOfClause } from "./cue.ts";
 
 const NOBODY = /^(none|nobody|neither|no-one)$/;
 const SUBJECT_REACH = 6;
@@ -48,14 +49,9 @@ const DUTY = -0.5;
 export function withPermitAsDuty(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
   return cues.map((cue) => {
     if (cue.x <= 0 || !PERMIT.test(cue.id)) return cue;
-    const own = units.slice(cue.from, cue.to).map((unit) => unit.norm);
-    const isFirst = language === "zh" && PERMIT_FIRST.test(own.join(""));
-    const start = Math.max(0, cue.head - NECESSITY_REACH[language]);
-    const before = units
-      .slice(start, cue.head)
-      .filter((_, at) => clauses[start + at] === clauses[cue.head])
-      .map((unit) => unit.norm)
-      .join(language === "zh" ? "" : " ");
+    const isFirst = language === "zh" && PERMIT_FIRST.test(charactersOf(units, cue.from, cue.to));
+    const beside = { from: cue.head - NECESSITY_REACH[language], to: cue.head };
+    const before = textOf(unitsOfClause({ units, clauses }, beside, cue.head), language);
     if (!isFirst && !NECESSITY[language].test(before)) return cue;
     const object = cue.id.split(":")[1]!;
     const family = object.startsWith("export") ? "trade" : "obligation";
@@ -90,7 +86,6 @@ export function findDutyByTwoNegations({ units, clauses, language }: CueContext)
           x: DUTY,
           from: before,
           to: permit + 1,
-          head: before,
         }),
       );
       break;
@@ -116,9 +111,7 @@ export function findForbiddenUses({ units, language }: CueContext): Cue[] {
           ? 3
           : 0;
     if (length === 0 || !OFFERED.test(units[at + length]?.norm ?? "")) continue;
-    cues.push(
-      plainCue({ id: "banned", family: "ban", x: FORBIDDEN, from: at, to: at + length + 1, head: at }),
-    );
+    cues.push(plainCue({ id: "banned", family: "ban", x: FORBIDDEN, from: at, to: at + length + 1 }));
   }
   return cues;
 }

@@ -26,7 +26,6 @@ export function findTitledDocuments({ units, terms, language }: CueContext, take
         x: 0,
         from: verb.from,
         to: object.to,
-        head: verb.from,
       }),
     );
   }

@@ -7,6 +7,7 @@ import { round } from "../weighing/round.ts";
 import type { WeighedCue } from "../weighing/weigh-cues.ts";
 import type { DraftSignal, EvidenceSpan } from "./draft-signal.ts";
 
+/** The clauses that carry an act: in the text, and in a headline that stands outside it. */
 export interface DraftEvidence {
   readonly evidence: EvidenceSpan[];
   readonly titleEvidence: EvidenceSpan[];

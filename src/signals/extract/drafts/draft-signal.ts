@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { SIGNAL_PHASES } from "../../policy-signal.ts";
 import { SIGNAL_KINDS } from "../../signal-kind.ts";
 
+/** How far an act is told as done. */
 export const SIGNAL_MODALITIES = ["done", "planned", "reported-sources", "hypothetical", "denied"] as const;
 
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
@@ -137,9 +138,13 @@ export const DraftSignalSchema = v.object({
   warnings: v.array(v.string()),
 });
 
+/** One policy act as one article tells it; the fields are those of `DraftSignalSchema`. */
 export type DraftSignal = v.InferOutput<typeof DraftSignalSchema>;
+/** A clause that carries an act, as an exact slice of the text, with its cues and their weight together. */
 export type EvidenceSpan = v.InferOutput<typeof EvidenceSchema>;
+/** A body or person in its role; `evidence` is `null` where the text does not name it. */
 export type DraftActor = v.InferOutput<typeof ActorSchema>;
+/** A company that an act is about. */
 export type TargetCompany = v.InferOutput<typeof CompanySchema>;
 
 /** JSON Schema (draft 2020-12) of one draft signal. */

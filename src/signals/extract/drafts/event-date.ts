@@ -13,6 +13,7 @@ export interface NamedDay {
   readonly sentence: AnalysedSentence;
 }
 
+/** The day of an act as ISO text, with how it is known. */
 export interface EventDate {
   /** Modality of the cue that a scheduled act hangs on. */
   readonly scheduledModality: Modality | undefined;

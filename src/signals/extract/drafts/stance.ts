@@ -2,6 +2,7 @@ import { wordsOf } from "../text/unit-text.ts";
 import { round } from "../weighing/round.ts";
 import type { WeighedCue, WeightFactors } from "../weighing/weigh-cues.ts";
 
+/** One cue of a stance, with the factors whose product is its weight. */
 export interface StanceCue {
   readonly id: string;
   readonly text: string;
@@ -19,14 +20,16 @@ export interface StanceParts {
   readonly cues: readonly StanceCue[];
 }
 
+/** Direction of an act, -1 (restrictive) to 1 (supportive), with its parts. */
 export interface Stance {
   readonly stance: number;
   readonly mixed: boolean;
   readonly parts: StanceParts;
 }
 
-// Gain and prior: one strong cue in a headline (w 1.6, x 0.8) gives 0.69; several agreeing ones approach 1.3 x.
+/** With the prior: one strong cue in a headline (w 1.6, x 0.8) gives 0.69; several that agree approach 1.3 x. */
 export const STANCE_GAIN = 1.3;
+/** Weight of "nothing is known", in the denominator: a lone weak cue makes a weak stance. */
 export const STANCE_PRIOR = 0.8;
 const POINTING = 0.1;
 const MIXED_SHARE = 0.25;

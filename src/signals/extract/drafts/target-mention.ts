@@ -66,6 +66,7 @@ const COMPANY_FAMILIES = new Set([
   "denial",
 ]);
 
+/** Whether an act is about a company at this place: not where it only speaks, moves, is old or is named on the way. */
 export function isTargeted(mention: Mention, sentence: AnalysedSentence, event: ArticleEvent): boolean {
   const clause = sentence.clauses[mention.from]!;
   if (isMoving(mention, sentence, event)) return false;

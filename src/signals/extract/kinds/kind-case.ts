@@ -33,6 +33,7 @@ const OF_CASES = new Set(["penalty", "close", "probe"]);
 // What a cue without direction counts for.
 const PRESENCE = 0.15;
 
+/** Counts the votes of an act's cues by family. */
 export function kindCase(
   event: ArticleEvent,
   { stance, upper }: { readonly stance: number; readonly upper: string },

@@ -3,6 +3,7 @@ import { parseCalendarDay } from "../../../time/calendar-day.ts";
 import actorsData from "./actors.json" with { type: "json" };
 import companiesData from "./companies.json" with { type: "json" };
 
+/** A line of a company at an exchange. */
 export interface Listing {
   readonly ticker: string;
   /** First trading day; absent when the line was listed before 2015. */
@@ -11,6 +12,7 @@ export interface Listing {
   readonly to?: string;
 }
 
+/** A company, listed or not; `parent` is the id of the listed company that owns it. */
 export interface Company {
   readonly id: string;
   readonly name: string;
@@ -19,6 +21,7 @@ export interface Company {
   readonly parent?: string;
 }
 
+/** A body, person, place or newspaper that acts or speaks for the state. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
@@ -30,6 +33,7 @@ export interface Actor {
   readonly until?: string;
 }
 
+/** Somebody who stands for a company; `company` is its id. */
 export interface BusinessPerson {
   readonly name: string;
   readonly company: string;
@@ -42,20 +46,21 @@ for (const row of actorsData.people) actors.set(row.id, row as Actor);
 for (const row of actorsData.localities) actors.set(row.id, { id: row.id, name: row.name, type: "local" });
 for (const row of actorsData.media) actors.set(row.id, { id: row.id, name: row.name, type: "state-media" });
 
-/** The company of a gazetteer id. */
+/** The company of a gazetteer id. @throws RangeError if there is none */
 export function companyOf(id: string): Company {
   const company = companies.get(id);
   if (company === undefined) throw new RangeError(`no company "${id}" in the gazetteer`);
   return company;
 }
 
-/** The actor (body, person, place or newspaper) of a gazetteer id. */
+/** The actor (body, person, place or newspaper) of a gazetteer id. @throws RangeError if there is none */
 export function actorOf(id: string): Actor {
   const actor = actors.get(id);
   if (actor === undefined) throw new RangeError(`no actor "${id}" in the gazetteer`);
   return actor;
 }
 
+/** The business person in a row of the gazetteer, as the lexicon's `businessPerson` entries number them. */
 export function businessPersonAt(index: number): BusinessPerson {
   return companiesData.people[index]!;
 }

@@ -1,6 +1,7 @@
 /** What part of a verb a word is; `past` also stands for the participle. */
 export type VerbForm = "base" | "third" | "past" | "gerund";
 
+/** One form of a verb phrase. */
 export interface InflectedVerb {
   readonly text: string;
   readonly form: VerbForm;

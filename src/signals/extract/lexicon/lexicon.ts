@@ -36,6 +36,7 @@ export type LexiconEntry =
   | { readonly layer: "marker"; readonly marker: Marker }
   | { readonly layer: "null" };
 
+/** A class of words that are no cue, but tell how a cue is meant: speech, negation, plan, rumour ... */
 export type Marker = keyof typeof englishCues.markers;
 
 /** A phrase that is a cue by itself. */
@@ -47,11 +48,13 @@ export interface FixedCue {
   readonly act: boolean;
 }
 
+/** What each class of verbs does to a class of objects: polarity and strength, -1 to 1. */
 export interface ObjectClass {
   readonly family: string;
   readonly x: Readonly<Record<string, number>>;
 }
 
+/** An entry as it lies in the trie; `cases` is what capitals a name must have in the text. */
 export interface StoredEntry {
   readonly entry: LexiconEntry;
   /** Number of the layer: terms are sorted into an array of lists, not a map, because every word asks. */
@@ -59,16 +62,19 @@ export interface StoredEntry {
   readonly cases: readonly LetterCase[] | undefined;
 }
 
+/** All phrases of a language. */
 export interface Lexicon {
   readonly language: Language;
   readonly trie: PhraseTrie<StoredEntry>;
 }
 
+/** The table of pairs: class of object -> class of verb -> polarity. */
 export const OBJECT_CLASSES: Readonly<Record<string, ObjectClass>> = cuePairs.objects as Record<
   string,
   ObjectClass
 >;
 
+/** Every marker, in the order of its slot. */
 export const MARKERS = Object.keys(englishCues.markers) as readonly Marker[];
 
 /** The layers whose terms do not overlap among themselves, in the order of their slots. */
@@ -85,6 +91,7 @@ export const LAYER_SLOTS = {
   firstMarker: 9,
 } as const;
 
+/** How many layers there are, each marker being one. */
 export const SLOT_COUNT = LAYER_SLOTS.firstMarker + MARKERS.length;
 
 function slotOf(entry: LexiconEntry): number {

@@ -3,6 +3,7 @@ import { SIGNAL_KIND_TREE } from "../../signal-kind.ts";
 import type { Article } from "../read-article/article.ts";
 import { modelReplyJsonSchema } from "./model-reply.ts";
 
+/** What a model is asked, in two messages, and a hash of the fixed part. */
 export interface ModelPrompt {
   readonly system: string;
   readonly user: string;

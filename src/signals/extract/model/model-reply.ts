@@ -36,7 +36,9 @@ export const ModelReplySchema = v.strictObject({
   background: v.array(v.string()),
 });
 
+/** What a model must answer with. */
 export type ModelReply = v.InferOutput<typeof ModelReplySchema>;
+/** One act of a model's answer. */
 export type ReplySignal = v.InferOutput<typeof ReplySignalSchema>;
 
 /**

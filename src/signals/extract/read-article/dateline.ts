@@ -1,6 +1,7 @@
 import type { ArticleWarning } from "./article.ts";
 import { type PublishedAt, parsePublishedAt } from "./published-at.ts";
 
+/** What a dateline says. */
 export interface Dateline {
   readonly published: PublishedAt | undefined;
   readonly warnings: readonly ArticleWarning[];

@@ -4,6 +4,7 @@ import type { Issue } from "../../../errors.ts";
 import { isHan } from "../text/units.ts";
 import type { ArticleWarning } from "./article.ts";
 
+/** A file as text, with what is doubtful about it; `issues` if it is no text at all. */
 export interface DecodedArticle {
   readonly text: string;
   readonly warnings: readonly ArticleWarning[];

@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 
+/** The words of a page. */
 export interface StrippedMarkup {
   readonly text: string;
   readonly title: string | undefined;

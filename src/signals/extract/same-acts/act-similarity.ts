@@ -63,6 +63,7 @@ export function shareTargets(a: DraftSignal, b: DraftSignal): boolean {
   return sectors.some((sector) => b.targets.sectors.includes(sector));
 }
 
+/** Whether a company that one act is about is one that the other is about; a parent does not count. */
 export function shareCompanies(a: DraftSignal, b: DraftSignal): boolean {
   const second = companiesOf(b);
   return companiesOf(a).some((name) => second.includes(name));

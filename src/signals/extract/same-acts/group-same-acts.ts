@@ -35,6 +35,7 @@ export interface ActGroup {
   readonly revisions: readonly ActRevision[];
 }
 
+/** What helps to put acts together. */
 export interface GroupOptions {
   /** Article texts by id; with them reprints are recognised by their words. */
   readonly texts?: ReadonlyMap<string, string>;

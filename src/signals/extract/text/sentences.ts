@@ -18,6 +18,28 @@ const CLOSERS = new Set(['"', "'", "”", "’", ")", "]", "」", "』", "）"])
 // A line shorter than this that ends without a full stop is a heading or a caption, not a wrapped line.
 const WRAPPED_LINE_MIN = 48;
 
+/** Cuts a text from left to right: each sentence begins where the one before ended, less the blanks around it. */
+class SentenceCutter {
+  readonly spans: SentenceSpan[] = [];
+  /** Where the sentence begins that is not cut off yet. */
+  start = 0;
+  paragraph = 0;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  cutAt(offset: number): void {
+    let { start } = this;
+    let end = offset;
+    while (start < end && isWhite(this.#text.charCodeAt(start))) start++;
+    while (end > start && isWhite(this.#text.charCodeAt(end - 1))) end--;
+    if (end > start) this.spans.push({ start, end, paragraph: this.paragraph });
+    this.start = offset;
+  }
+}
+
 /**
  * Cuts English text into sentences. A blank line always ends one; a single line break does unless the line
  * looks wrapped (long, and without an end mark).
@@ -25,25 +47,18 @@ const WRAPPED_LINE_MIN = 48;
  * Reads each character once; no backtracking, so the time is linear in the length of the text.
  */
 export function englishSentences(text: string): SentenceSpan[] {
-  const spans: SentenceSpan[] = [];
-  let start = 0;
+  const cutter = new SentenceCutter(text);
   let lineStart = 0;
-  let paragraph = 0;
-  const push = (end: number): void => {
-    const span = trimmed(text, start, end, paragraph);
-    if (span !== undefined) spans.push(span);
-    start = end;
-  };
   for (let at = 0; at < text.length; at++) {
     const mark = text[at]!;
-    if (isTooLong(text, start, at, LONGEST.en)) push(at);
+    if (isTooLong(text, cutter.start, at, LONGEST.en)) cutter.cutAt(at);
     if (mark === "\n") {
       const isBlankNext = isBlankLine(text, at + 1);
       const isShort = at - lineStart < WRAPPED_LINE_MIN;
       const nextIsBullet = /[-*•\d]/.test(text[at + 1] ?? "");
       if (isBlankNext || isShort || nextIsBullet || startsNewLine(text, lineStart, at)) {
-        push(at + 1);
-        if (isBlankNext || isShort) paragraph++;
+        cutter.cutAt(at + 1);
+        if (isBlankNext || isShort) cutter.paragraph++;
       }
       lineStart = at + 1;
     } else if (
@@ -58,14 +73,14 @@ export function englishSentences(text: string): SentenceSpan[] {
       while (after < text.length && CLOSERS.has(text[after]!)) after++;
       const isWide = mark === "。" || mark === "！" || mark === "？";
       if (!isWide && after < text.length && !isWhite(text.charCodeAt(after))) continue;
-      if (mark === "." && isAbbreviation(text, start, at)) continue;
+      if (mark === "." && isAbbreviation(text, cutter.start, at)) continue;
       if (!isWide && mark === "." && startsLower(text, after)) continue;
-      push(after);
+      cutter.cutAt(after);
       at = after - 1;
     }
   }
-  push(text.length);
-  return spans;
+  cutter.cutAt(text.length);
+  return cutter.spans;
 }
 
 /**
@@ -128,37 +143,22 @@ function startsSentence(text: string, from: number): boolean {
 
 /** Cuts Chinese text at 。！？ and at line breaks. */
 export function chineseSentences(text: string): SentenceSpan[] {
-  const spans: SentenceSpan[] = [];
-  let start = 0;
-  let paragraph = 0;
-  const push = (end: number): void => {
-    const span = trimmed(text, start, end, paragraph);
-    if (span !== undefined) spans.push(span);
-    start = end;
-  };
+  const cutter = new SentenceCutter(text);
   for (let at = 0; at < text.length; at++) {
     const mark = text[at]!;
-    if (isTooLong(text, start, at, LONGEST.zh)) push(at);
+    if (isTooLong(text, cutter.start, at, LONGEST.zh)) cutter.cutAt(at);
     if (mark === "\n") {
-      push(at + 1);
-      paragraph++;
+      cutter.cutAt(at + 1);
+      cutter.paragraph++;
     } else if ("。！？!?".includes(mark)) {
       let after = at + 1;
       while (after < text.length && CLOSERS.has(text[after]!)) after++;
-      push(after);
+      cutter.cutAt(after);
       at = after - 1;
     }
   }
-  push(text.length);
-  return spans;
-}
-
-function trimmed(text: string, from: number, to: number, paragraph: number): SentenceSpan | undefined {
-  let start = from;
-  let end = to;
-  while (start < end && isWhite(text.charCodeAt(start))) start++;
-  while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
-  return end > start ? { start, end, paragraph } : undefined;
+  cutter.cutAt(text.length);
+  return cutter.spans;
 }
 
 function isWhite(code: number): boolean {

@@ -28,6 +28,7 @@ function isInvisible(code: number): boolean {
   );
 }
 
+/** Whether a UTF-16 code is a Chinese character. */
 export function isHan(code: number): boolean {
   return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
 }

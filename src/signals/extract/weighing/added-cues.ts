@@ -40,7 +40,6 @@ export function venueActs(sentence: AnalysedSentence): { cue: Cue; governor: Gov
         x: 0,
         from: mention.from,
         to: mention.to,
-        head: mention.from,
       }),
       governor: { kind: "named", mentions: [mention], isDirective: false },
     }));

@@ -15,6 +15,7 @@ export interface ArticleTraits {
   readonly isProtectiveLaw: boolean;
 }
 
+/** Reads what an article is off all of its sentences. */
 export function articleTraits(sentences: readonly AnalysedSentence[]): ArticleTraits {
   return {
     isDenial: sentences.some(deniesSomething),

@@ -151,7 +151,7 @@ export function denialActs(
   const from = word?.from ?? authority.from;
   const to = word?.to ?? authority.to;
   const id = word === undefined ? "denial" : `denied:${word.entry.id}`;
-  const cue: Cue = plainCue({ id, family: "denial", x, from, to, head: from });
+  const cue: Cue = plainCue({ id, family: "denial", x, from, to });
   const kind = authority.kind === "generic" ? "generic" : "named";
   return [{ cue, governor: { kind, mentions: [authority], isDirective: false } }];
 }

@@ -44,6 +44,7 @@ function isQuoted(units: CueContext["units"], at: number): boolean {
 }
 
 const RULE = /^(规定|条款|要求|做法|条文)$/;
+/** Words of duty in the text of a rule. */
 export const RULED_DUTY =
   /需|须|应当|不得|必须|限制|禁止|方可|登记|申报|审批|备案|审核|核准|不低于|不超过|上限|下限|间隔/;
 

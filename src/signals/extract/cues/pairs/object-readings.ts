@@ -15,7 +15,7 @@ export function isNextNoun(head: ObjectTerm, object: ObjectTerm, { units, langua
   return language === "zh" && head.from === object.to + 1 && units[object.to]!.norm === "的";
 }
 
-// In Chinese the whole stands before the part: of 企业负担 the burden is the thing.
+/** Classes of objects that have parts. In Chinese the whole stands before the part: of 企业负担 the burden is the thing. */
 export const WHOLES = new Set(["firms", "economy"]);
 const BURDEN_REACH = 10;
 const NEAR = 8;

@@ -15,6 +15,7 @@ import {
 import { matchVerb, type PairState, pairBreaks } from "./pair-matching.ts";
 import type { PairMatch } from "./pair-polarity.ts";
 
+/** The pairs of a sentence. */
 export interface PairCues {
   readonly cues: readonly Cue[];
   /** Verbs that belong to a pair; the others may still act on a whole cue. */

@@ -11,7 +11,7 @@ export interface PairMatch {
   readonly isPassive: boolean;
 }
 
-// "hits Alibaba with a fine": here "with" does not start another thought.
+/** Verbs whose object is who is hit: in "hits Alibaba with a fine" the "with" does not start another thought. */
 export const HITTING = new Set(["hit", "slap"]);
 const HIT_WITH = new Set(["penalty", "tariff", "trade-control"]);
 

@@ -1,6 +1,7 @@
 import { OBJECT_CLASSES } from "../../lexicon/lexicon.ts";
 import { overlaps } from "../../text/unit-span.ts";
-import type { Cue, CueContext, VerbTerm } from "../cue.ts";
+import { charactersOf } from "../../text/unit-text.ts";
+import { type Cue, type CueContext, unitsOfClause, type VerbTerm } from "../cue.ts";
 
 const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
 const HALTING_CLASSES = new Set(["stop", "block", "revoke"]);
@@ -167,12 +168,9 @@ export function withForbiddenBurdens(cues: readonly Cue[], { units, clauses, ter
       clauses[term.from] === clauses[ban.from] &&
       (term.entry.layer === "company" || term.entry.id === "firms" || term.entry.id === "economy");
     if ([...terms.objects, ...terms.mentions].some(isFirm)) return cue;
-    const subject = units
-      .slice(Math.max(0, ban.head - SUBJECT_REACH), ban.head)
-      .filter((_, at) => clauses[Math.max(0, ban.head - SUBJECT_REACH) + at] === clauses[ban.head])
-      .map((unit) => unit.norm)
-      .join("");
-    if (CHINESE_FIRMS.test(subject)) return cue;
+    const beside = { from: ban.head - SUBJECT_REACH, to: ban.head };
+    const subject = unitsOfClause({ units, clauses }, beside, ban.head);
+    if (CHINESE_FIRMS.test(charactersOf(subject))) return cue;
     spent.add(ban);
     return {
       ...cue,

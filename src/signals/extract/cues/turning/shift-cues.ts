@@ -1,6 +1,6 @@
-import { isInside } from "../../text/unit-span.ts";
+import { isInside, type UnitSpan } from "../../text/unit-span.ts";
 import { charactersOf } from "../../text/unit-text.ts";
-import type { Cue, CueContext } from "../cue.ts";
+import { type Cue, type CueContext, unitsOfClause } from "../cue.ts";
 
 const SHIFTING =
   /^(shift|shifts|shifted|shifting|move|moves|moved|moving|turn|turns|turned|turning|change|changes|changed|switch|switches|switched|transition|transitions|transitioned|pivot|pivots|pivoted|go|going|goes|went)$/;
@@ -16,13 +16,8 @@ export function withoutLeftBehind(cues: readonly Cue[], context: CueContext): Cu
   return cues.filter((cue) => !spans.some((span) => isInside(cue, span)));
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-function englishShifts({ units, clauses }: CueContext): Span[] {
-  const spans: Span[] = [];
+function englishShifts({ units, clauses }: CueContext): UnitSpan[] {
+  const spans: UnitSpan[] = [];
   for (let at = 1; at < units.length; at++) {
     if (units[at]!.norm !== "from" || clauses[at] === undefined) continue;
     const isShift = units.slice(Math.max(0, at - REACH), at).some((unit) => SHIFTING.test(unit.norm));
@@ -35,8 +30,8 @@ function englishShifts({ units, clauses }: CueContext): Span[] {
   return spans;
 }
 
-function chineseShifts({ units, clauses }: CueContext): Span[] {
-  const spans: Span[] = [];
+function chineseShifts({ units, clauses }: CueContext): UnitSpan[] {
+  const spans: UnitSpan[] = [];
   for (let at = 0; at < units.length; at++) {
     if (units[at]!.norm !== "由" && units[at]!.norm !== "从") continue;
     for (let index = at + 2; index < Math.min(units.length - 1, at + 14); index++) {
@@ -59,15 +54,15 @@ export function withoutSolved(cues: readonly Cue[], { units, clauses, language }
   if (language === "zh") return [...cues];
   return cues.filter((cue) => {
     if (cue.id !== "accused") return true;
-    const start = Math.max(0, cue.from - SOLVED_REACH);
-    const before = units
-      .slice(start, cue.from)
-      .filter((_, at) => clauses[start + at] === clauses[cue.from])
+    const beside = { from: cue.from - SOLVED_REACH, to: cue.from };
+    const before = unitsOfClause({ units, clauses }, beside, cue.from)
       .map((unit) => `${unit.norm} `)
       .join("");
     return !SOLVED.test(before);
   });
 }
+
+const RECTIFIED_REACH = 7;
 
 /** 问题已逐项整改, 已经整改到位: what has been put right is no order to put it right. */
 export function withRectified(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
@@ -75,11 +70,8 @@ export function withRectified(cues: readonly Cue[], { units, clauses, language }
   return cues.map((cue) => {
     if (cue.id === "case-closed" && isStillDue(cue, { units, clauses })) return { ...cue, ...DUE };
     if (cue.id !== "ordered-rectify") return cue;
-    const before = units
-      .slice(Math.max(0, cue.from - 7), cue.from)
-      .filter((_, index) => clauses[Math.max(0, cue.from - 7) + index] === clauses[cue.from])
-      .map((unit) => unit.norm)
-      .join("");
+    const beside = { from: cue.from - RECTIFIED_REACH, to: cue.from };
+    const before = charactersOf(unitsOfClause({ units, clauses }, beside, cue.from));
     const after = charactersOf(units, cue.to, cue.to + 2);
     const isDone =
       (/已/.test(before) && !/要求|责令|令其|须|未/.test(before)) || /^(到位|完成|完毕)/.test(after);
@@ -93,13 +85,7 @@ const ORDERING = /(责令|要求|限期|须|应当|必须|日前|底前|月前|�
 
 /** 责令11月20日前完成整改: what is to be put right is no case closed. */
 function isStillDue(cue: Cue, { units, clauses }: Pick<CueContext, "units" | "clauses">): boolean {
-  const start = Math.max(0, cue.from - DUE_REACH);
-  const text = (from: number, to: number): string =>
-    units
-      .slice(from, to)
-      .filter((_, index) => clauses[from + index] === clauses[cue.from])
-      .map((unit) => unit.norm)
-      .join("");
-  const before = text(start, cue.from);
-  return /整改|验收/.test(text(cue.from, cue.to)) && ORDERING.test(before) && !/已/.test(before);
+  const text = (span: UnitSpan): string => charactersOf(unitsOfClause({ units, clauses }, span, cue.from));
+  const before = text({ from: cue.from - DUE_REACH, to: cue.from });
+  return /整改|验收/.test(text(cue)) && ORDERING.test(before) && !/已/.test(before);
 }

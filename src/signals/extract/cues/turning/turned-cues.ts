@@ -1,6 +1,6 @@
 import { overlaps } from "../../text/unit-span.ts";
 import { charactersOf, wordsOf } from "../../text/unit-text.ts";
-import type { Cue, CueContext } from "../cue.ts";
+import { type Cue, type CueContext, unitsOfClause } from "../cue.ts";
 
 const BINDING = /^(banned|obliged|restricted|block:.*)$/;
 const OFFICIALS =
@@ -46,8 +46,8 @@ const EXCESS_REACH = 14;
 const CHINESE_COMPANIES = /(平台|企业|公司|商家|银行|券商|运营者|经营者)[^，。]{0,4}$/;
 
 function bindsOfficials(cue: Cue, { units, clauses, language }: CueContext): boolean {
-  const start = Math.max(0, cue.from - SUBJECT_REACH[language]);
-  const before = units.slice(start, cue.from).filter((_, at) => clauses[start + at] === clauses[cue.from]);
+  const beside = { from: cue.from - SUBJECT_REACH[language], to: cue.from };
+  const before = unitsOfClause({ units, clauses }, beside, cue.from);
   if (language === "zh") return CHINESE_OFFICIALS.test(charactersOf(before));
   const after = units.slice(cue.to, cue.to + OBJECT_REACH).map((unit) => unit.norm);
   if (after.some((norm) => CUSTOM.test(norm))) return false;
@@ -241,8 +241,8 @@ export function withTakenOffList(cues: readonly Cue[], { units, clauses, languag
   return cues.map((cue) => {
     const phrase = wordsOf(units, cue.from, cue.to);
     if (cue.x >= 0 || !LISTS.test(phrase)) return cue;
-    const from = Math.max(0, cue.from - TAKEN_REACH);
-    const before = units.slice(from, cue.from).filter((_, at) => clauses[from + at] === clauses[cue.from]);
+    const beside = { from: cue.from - TAKEN_REACH, to: cue.from };
+    const before = unitsOfClause({ units, clauses }, beside, cue.from);
     // "suspended its placement of 17 firms on the list".
     const isPlacing = before.some(
       (unit, at) =>
