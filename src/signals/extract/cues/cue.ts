@@ -54,6 +54,12 @@ export function unitsOfClause(
   return units.slice(start, to).filter((_, index) => clauses[start + index] === clauses[at]);
 }
 
+/** A sentence as it looks when its cues are turned. */
+export interface TurningContext extends CueContext {
+  /** Verbs of pairs: they have their object already. */
+  readonly usedVerbs: ReadonlySet<VerbTerm>;
+}
+
 const BE = new Set(["be", "been", "being", "is", "are", "was", "were", "get", "got", "gets"]);
 
 /** "was hit", "were also cut": a participle behind a form of "to be". */

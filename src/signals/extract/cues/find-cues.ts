@@ -1,33 +1,27 @@
 import { overlaps } from "../text/unit-span.ts";
-import type { Cue, CueContext } from "./cue.ts";
+import type { Cue, CueContext, TurningContext } from "./cue.ts";
 import { findDirectiveCues, withoutOrders } from "./directive-cues.ts";
 import { findFigureChanges } from "./figure-change-cues.ts";
 import { findFirmDuties } from "./firm-duties.ts";
 import { findFixedCues } from "./fixed-cues.ts";
+import { findDutyByTwoNegations, findForbiddenUses } from "./negation-cues.ts";
 import { findPairCues } from "./pairs/pair-cues.ts";
 import { findSubjectMoves } from "./subject-move-cues.ts";
-import {
-  findDutyByTwoNegations,
-  findForbiddenUses,
-  withNobody,
-  withPermitAsDuty,
-} from "./subject-negation-cues.ts";
 import { findTitledDocuments } from "./titled-documents.ts";
 import { withoutAbsorbed } from "./turning/absorbed-cues.ts";
 import { withChineseComplements, withUnbound } from "./turning/chinese-complements.ts";
 import {
-  applyOuterVerbs,
   withForbiddenBurdens,
+  withOuterVerbs,
   withoutAllowedBurdens,
   withoutForbidden,
 } from "./turning/outer-verbs.ts";
+import { withEmpowered, withLimitedPermission, withNobody, withPermitAsDuty } from "./turning/permissions.ts";
 import { withoutLeftBehind, withoutSolved, withRectified } from "./turning/shift-cues.ts";
 import {
-  withEmpowered,
   withEnded,
   withHaltedBurden,
   withLessenedDuty,
-  withLimitedPermission,
   withoutLifted,
   withSellersHeld,
   withStateBound,
@@ -46,31 +40,44 @@ export function findCues(context: CueContext): Cue[] {
   const kept = pairs.filter((pair) => !changes.some((change) => overlaps(change, pair)));
   const moves = findSubjectMoves(context, [...kept, ...changes]);
   const duties = findDutyByTwoNegations(context);
-  const paired = [...pairs, ...moves, ...duties];
   const told = [
     ...kept,
     ...changes,
     ...moves,
     ...duties,
     ...findTitledDocuments(context, pairs),
-    ...findFixedCues(context, paired),
+    ...findFixedCues(context, [...pairs, ...moves, ...duties]),
     ...findDirectiveCues(context),
   ];
   const uses = findForbiddenUses(context).filter((use) => !told.some((cue) => overlaps(cue, use)));
   const found = [...told, ...uses, ...findFirmDuties(context, told)];
   found.sort((a, b) => a.from - b.from || b.to - a.to);
-  const rectified = withRectified(withoutSolved(withoutLeftBehind(found, context), context), context);
-  const bound = withLimitedPermission(withStateBound(withNobody(rectified, context), context), context);
-  const lessened = withLessenedDuty(
-    withEnded(
-      withEmpowered(withHaltedBurden(withTakenOffList(withoutLifted(bound), context), context), context),
-      context,
-    ),
-    context,
-  );
-  const turned = withPermitAsDuty(withSellersHeld(lessened, context), context);
-  const allowed = withoutForbidden(withoutOrders(turned, context), context);
-  const ended = withUnbound(withChineseComplements(allowed, context, usedVerbs), context);
-  const outer = withForbiddenBurdens(applyOuterVerbs(ended, context, usedVerbs), context);
-  return withoutAllowedBurdens(withoutAbsorbed(outer, context), context);
+  const turning: TurningContext = { ...context, usedVerbs };
+  return TURNS.reduce((cues, turn) => turn(cues, turning), found);
 }
+
+/** What the words around make of the cues found, one thing after another: each turn sees what those before it left. */
+const TURNS: readonly ((cues: readonly Cue[], context: TurningContext) => Cue[])[] = [
+  withoutLeftBehind,
+  withoutSolved,
+  withRectified,
+  withNobody,
+  withStateBound,
+  withLimitedPermission,
+  withoutLifted,
+  withTakenOffList,
+  withHaltedBurden,
+  withEmpowered,
+  withEnded,
+  withLessenedDuty,
+  withSellersHeld,
+  withPermitAsDuty,
+  withoutOrders,
+  withoutForbidden,
+  withChineseComplements,
+  withUnbound,
+  withOuterVerbs,
+  withForbiddenBurdens,
+  withoutAbsorbed,
+  withoutAllowedBurdens,
+];

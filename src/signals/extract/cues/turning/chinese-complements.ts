@@ -1,5 +1,5 @@
 import { charactersOf } from "../../text/unit-text.ts";
-import type { Cue, CueContext, VerbTerm } from "../cue.ts";
+import type { Cue, CueContext, TurningContext, VerbTerm } from "../cue.ts";
 
 const ENDING_CLASSES = new Set(["remove", "stop"]);
 const EASING_CLASSES = new Set(["loosen", "decrease"]);
@@ -29,16 +29,10 @@ const BURDENING = new Set(["ban", "takedown", "obligation", "property", "covid"]
  *
  * A complement begins with 对, 将, 此前 and the like, or ends in 的, or is a few words of no other act; it holds
  * no word that starts another thought (并, 但), and stays inside its clause.
- *
- * @param usedVerbs verbs of pairs: they have their object already
  */
-export function withChineseComplements(
-  cues: readonly Cue[],
-  context: CueContext,
-  usedVerbs: ReadonlySet<VerbTerm>,
-): Cue[] {
+export function withChineseComplements(cues: readonly Cue[], context: TurningContext): Cue[] {
   if (context.language !== "zh" || cues.length === 0) return [...cues];
-  const verbs = context.terms.verbs.filter((verb) => endsSomething(verb) && !usedVerbs.has(verb));
+  const verbs = context.terms.verbs.filter((verb) => endsSomething(verb) && !context.usedVerbs.has(verb));
   if (verbs.length === 0) return [...cues];
   const swallowed = new Set<Cue>();
   const turned = cues.map((cue) => {

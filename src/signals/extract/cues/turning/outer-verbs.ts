@@ -1,7 +1,7 @@
 import { OBJECT_CLASSES } from "../../lexicon/lexicon.ts";
 import { overlaps } from "../../text/unit-span.ts";
 import { charactersOf } from "../../text/unit-text.ts";
-import { type Cue, type CueContext, unitsOfClause, type VerbTerm } from "../cue.ts";
+import { type Cue, type CueContext, type TurningContext, unitsOfClause, type VerbTerm } from "../cue.ts";
 
 const RELIEF_CLASSES = new Set(["decrease", "remove", "stop"]);
 const HALTING_CLASSES = new Set(["stop", "block", "revoke"]);
@@ -19,15 +19,11 @@ const WEAK = 0.2;
  * A verb right before a cue acts on it: "lifted the suspension of registrations" and "dropped a plan to limit
  * tips" are relief, "stopped approving games" is a halt. Where the outer verb has a reading of its own with
  * the object (暂停加征关税: to stop a tariff), that reading counts.
- *
- * @param usedVerbs verbs of pairs: they have their object already
  */
-export function applyOuterVerbs(
+export function withOuterVerbs(
   cues: readonly Cue[],
-  context: CueContext,
-  usedVerbs: ReadonlySet<VerbTerm>,
+  { units, clauses, terms, usedVerbs }: TurningContext,
 ): Cue[] {
-  const { units, clauses, terms } = context;
   const outer = terms.verbs.filter((verb) => !usedVerbs.has(verb) && !verb.entry.lemma.endsWith("ion"));
   const swallowed: VerbTerm[] = [];
   const result = cues.map((cue) => {

@@ -3,7 +3,7 @@ import { charactersOf, wordsOf } from "../../text/unit-text.ts";
 import { type Cue, type CueContext, unitsOfClause } from "../cue.ts";
 
 const BINDING = /^(banned|obliged|restricted|block:.*)$/;
-const OFFICIALS =
+export const OFFICIALS =
   /^(officials|governments|authorities|police|departments|agencies|inspectors|enforcers|cadres|prosecutors|regulators|watchdogs|courts|judges)$/;
 const CHINESE_OFFICIALS =
   /(各地|地方政府|各级政府|行政机关|执法机关|司法机关|政府部门|各部门|公安机关|执法人员)$/;
@@ -13,8 +13,6 @@ const CUSTOM =
 const SUBJECT_REACH = { en: 6, zh: 8 } as const;
 const OBJECT_REACH = 4;
 const STATE_BOUND = 0.5;
-const LIMITED = -0.5;
-const LIMIT_REACH = 14;
 
 /**
  * "local officials are forbidden to seal off compounds", 行政机关不得违法收费: a bound on the state is room for those
@@ -63,51 +61,6 @@ function bindsOfficials(cue: Cue, { units, clauses, language }: CueContext): boo
   if (isSubject) return isVerb || isModal;
   const object = after.findIndex((norm) => OFFICIALS.test(norm));
   return object >= 0 && object <= 2 && after[object + 1] === "from";
-}
-
-/**
- * "is all the gaming that anybody under 18 will be permitted", "allowed to play only an hour": what is allowed
- * within a bound alone is a limit.
- */
-export function withLimitedPermission(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
-  if (language === "zh") return [...cues];
-  return cues.map((cue) => {
-    if (cue.id !== "allowed" || cue.x <= 0) return cue;
-    const after = units.slice(cue.to, cue.to + OBJECT_REACH).map((unit) => unit.norm);
-    const isBounded =
-      /^(only|just) (a|an|one|two|three|\d+|for|on|in|between|if|with|up)\b/.test(
-        after.slice(after.findIndex((norm) => norm === "only" || norm === "just")).join(" "),
-      ) || /\b(no more than|at most|a maximum)\b/.test(after.join(" "));
-    const from = Math.max(0, cue.from - LIMIT_REACH);
-    const isAllThereIs = units
-      .slice(from, cue.from)
-      .some(
-        (unit, at) =>
-          unit.norm === "all" &&
-          units[from + at + 1]?.norm === "the" &&
-          /^(is|was|be|are)$/.test(units[from + at - 1]?.norm ?? "") &&
-          clauses[from + at] === clauses[cue.from],
-      );
-    return isBounded || isAllThereIs ? { ...cue, id: "restricted", family: "ban", x: LIMITED } : cue;
-  });
-}
-
-const EMPOWERED = -0.35;
-
-/** "would let officials weigh network effects": leave for those who watch is a burden to those who are watched. */
-export function withEmpowered(cues: readonly Cue[], { units }: CueContext): Cue[] {
-  return cues.map((cue) =>
-    cue.id === "allowed" &&
-    (OFFICIALS.test(units[cue.to]?.norm ?? "") || isState(units[cue.to]?.norm, units[cue.to + 1]?.norm))
-      ? { ...cue, id: "empowered", family: "obligation", x: EMPOWERED }
-      : cue,
-  );
-}
-
-/** "lets Beijing seize", "allow the government to". */
-function isState(first: string | undefined, second: string | undefined): boolean {
-  const word = first === "the" ? second : first;
-  return /^(beijing|government|state|regulator|watchdog|ministry|agency|cabinet)$/.test(word ?? "");
 }
 
 const ENDING =

@@ -1,5 +1,8 @@
-import { charactersOf, textOf } from "../text/unit-text.ts";
-import { type Cue, type CueContext, plainCue, unitsOfClause } from "./cue.ts";
+import { charactersOf, textOf } from "../../text/unit-text.ts";
+import { type Cue, type CueContext, unitsOfClause } from "../cue.ts";
+import { OFFICIALS } from "./turned-cues.ts";
+
+// What is allowed, to whom and how far.
 
 const NOBODY = /^(none|nobody|neither|no-one)$/;
 const SUBJECT_REACH = 6;
@@ -59,65 +62,51 @@ export function withPermitAsDuty(cues: readonly Cue[], { units, clauses, languag
   });
 }
 
-const CANNOT = /^(cannot|can't)$/;
-const WITHOUT_REACH = 10;
-const PERMITS =
-  /^(permit|permits|permission|licence|licences|license|licenses|approval|approvals|consent|assessment|review|filing|clearance)$/;
+const LIMITED = -0.5;
+const LIMIT_REACH = 14;
+const OBJECT_REACH = 4;
 
-/** "cannot leave China without a permit": two negations make a duty. */
-export function findDutyByTwoNegations({ units, clauses, language }: CueContext): Cue[] {
-  if (language === "zh") return [];
-  const cues: Cue[] = [];
-  for (let at = 0; at < units.length; at++) {
-    if (units[at]!.norm !== "without") continue;
-    const permit = units.findIndex((unit, index) => index > at && index - at <= 5 && PERMITS.test(unit.norm));
-    if (permit < 0) continue;
-    for (let before = at - 1; before >= Math.max(0, at - WITHOUT_REACH); before--) {
-      if (clauses[before] !== clauses[at]) break;
-      const { norm } = units[before]!;
-      const isModal =
-        /^(may|must|will|can|could|would|be)$/.test(norm) &&
-        /^(not|n't|no)$/.test(units[before + 1]?.norm ?? "");
-      if (!CANNOT.test(norm) && !isModal) continue;
-      cues.push(
-        plainCue({
-          id: "obliged",
-          family: "obligation",
-          x: DUTY,
-          from: before,
-          to: permit + 1,
-        }),
+/**
+ * "is all the gaming that anybody under 18 will be permitted", "allowed to play only an hour": what is allowed
+ * within a bound alone is a limit.
+ */
+export function withLimitedPermission(cues: readonly Cue[], { units, clauses, language }: CueContext): Cue[] {
+  if (language === "zh") return [...cues];
+  return cues.map((cue) => {
+    if (cue.id !== "allowed" || cue.x <= 0) return cue;
+    const after = units.slice(cue.to, cue.to + OBJECT_REACH).map((unit) => unit.norm);
+    const isBounded =
+      /^(only|just) (a|an|one|two|three|\d+|for|on|in|between|if|with|up)\b/.test(
+        after.slice(after.findIndex((norm) => norm === "only" || norm === "just")).join(" "),
+      ) || /\b(no more than|at most|a maximum)\b/.test(after.join(" "));
+    const from = Math.max(0, cue.from - LIMIT_REACH);
+    const isAllThereIs = units
+      .slice(from, cue.from)
+      .some(
+        (unit, at) =>
+          unit.norm === "all" &&
+          units[from + at + 1]?.norm === "the" &&
+          /^(is|was|be|are)$/.test(units[from + at - 1]?.norm ?? "") &&
+          clauses[from + at] === clauses[cue.from],
       );
-      break;
-    }
-  }
-  return cues;
+    return isBounded || isAllThereIs ? { ...cue, id: "restricted", family: "ban", x: LIMITED } : cue;
+  });
 }
 
-const MODAL = /^(can|could|may|must|will|would|shall|should)$/;
-const OFFERED =
-  /^(shown|broadcast|aired|streamed|sold|offered|listed|exported|imported|shipped|transferred|published|distributed|built|opened|registered|traded|marketed|advertised|admitted|issued|played|livestreamed|stored|bundled|sent|carried|launched|licensed|renewed|resold|reused)$/;
+const EMPOWERED = -0.35;
 
-/** "dramas that had not been filed could not be shown online": what may not be done with a thing, nobody may do. */
-export function findForbiddenUses({ units, language }: CueContext): Cue[] {
-  if (language === "zh") return [];
-  const cues: Cue[] = [];
-  for (let at = 0; at + 3 < units.length; at++) {
-    const [first, second, third] = [units[at]!.norm, units[at + 1]!.norm, units[at + 2]!.norm];
-    const length =
-      CANNOT.test(first) && second === "be"
-        ? 2
-        : MODAL.test(first) && isNot(second) && third === "be"
-          ? 3
-          : 0;
-    if (length === 0 || !OFFERED.test(units[at + length]?.norm ?? "")) continue;
-    cues.push(plainCue({ id: "banned", family: "ban", x: FORBIDDEN, from: at, to: at + length + 1 }));
-  }
-  return cues;
+/** "would let officials weigh network effects": leave for those who watch is a burden to those who are watched. */
+export function withEmpowered(cues: readonly Cue[], { units }: CueContext): Cue[] {
+  return cues.map((cue) =>
+    cue.id === "allowed" &&
+    (OFFICIALS.test(units[cue.to]?.norm ?? "") || isState(units[cue.to]?.norm, units[cue.to + 1]?.norm))
+      ? { ...cue, id: "empowered", family: "obligation", x: EMPOWERED }
+      : cue,
+  );
 }
 
-const FORBIDDEN = -0.6;
-
-function isNot(norm: string): boolean {
-  return norm === "not" || norm === "n't";
+/** "lets Beijing seize", "allow the government to". */
+function isState(first: string | undefined, second: string | undefined): boolean {
+  const word = first === "the" ? second : first;
+  return /^(beijing|government|state|regulator|watchdog|ministry|agency|cabinet)$/.test(word ?? "");
 }
