@@ -6,6 +6,9 @@ import { isDeeperThan, MOST_DEPTH } from "./value-depth.ts";
 /** More uses of anchors than this are refused: a few lines of nested anchors can expand to billions of values. */
 const MOST_ALIASES = 100;
 
+/** As deep as a text may look: brackets in prose are not always closed, and columns of a table are indentation. */
+const MOST_LOOKS_DEEP = 4 * MOST_DEPTH;
+
 /**
  * Reads a YAML 1.2 text (core schema) into a value, as yet unchecked. Dates and clock times stay text.
  *
@@ -15,6 +18,7 @@ const MOST_ALIASES = 100;
  * @param file name of the text in issues
  */
 export async function parseYamlText(text: string, file: string): Promise<Decoded<unknown>> {
+  if (looksDeeperThan(text, MOST_LOOKS_DEEP)) return { issues: [tooDeep(file)] };
   const { LineCounter, parseDocument } = await import("yaml");
   const lineCounter = new LineCounter();
   try {
@@ -61,3 +65,32 @@ const FIXES: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: "put each document into a file of its own",
   TAG_RESOLVE_FAILED: "leave the tag out",
 };
+
+const OPENING = "[{";
+const CLOSING = "]}";
+const INDICATORS = "-?:";
+
+/**
+ * Whether a text, read past its quotes, could nest deeper than `most` levels: by brackets that are open, or by what a
+ * line begins with, since each level of a block takes a column. The package goes down a level at a time, and at the end
+ * of the stack the whole process may die, not only the reading.
+ */
+function looksDeeperThan(text: string, most: number): boolean {
+  let open = 0;
+  let column = 0;
+  let isStart = true;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] as string;
+    if (character === "\n") {
+      column = 0;
+      isStart = true;
+      continue;
+    }
+    isStart &&= character === " " || (INDICATORS.includes(character) && /\s/.test(text[index + 1] ?? " "));
+    if (isStart) column++;
+    if (OPENING.includes(character)) open++;
+    else if (CLOSING.includes(character)) open = Math.max(0, open - 1);
+    if (open > most || column > most) return true;
+  }
+  return false;
+}

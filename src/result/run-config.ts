@@ -57,11 +57,13 @@ const day = v.pipe(
 );
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const MOST_DRAWS = 10_000_000;
+/** Beyond any fund in any currency; sums and products of it stay far from the largest number. */
+const MOST_MONEY = 1e18;
 
 /** Schema of {@link RunConfig}. */
 export const runConfigSchema = v.pipe(
   v.strictObject({
-    capital: v.exactOptional(positive),
+    capital: v.exactOptional(v.pipe(positive, v.maxValue(MOST_MONEY))),
     currency: v.exactOptional(v.string()),
     timing: v.exactOptional(v.picklist(TIMING_POLICIES)),
     from: v.exactOptional(day),

@@ -56,6 +56,8 @@ const GENERAL_CHUNK = 200;
 /** Orders that the kernel may follow in one chunk. */
 const ORDERS_A_CHUNK = 2_000_000;
 const MOST_PROBED_VALUES = 8;
+/** A resample keeps the mean of every variant compared. */
+const MOST_RESAMPLES = 100_000;
 
 /**
  * Makes a search ready.
@@ -68,6 +70,14 @@ const MOST_PROBED_VALUES = 8;
  * @throws the strategy's or the prices' own error if none of the probed points works
  */
 export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: SweepRequest): SweepPlan {
+  const { draws = 499 } = request;
+  if (draws > MOST_RESAMPLES) {
+    throw new InputError({
+      what: `${draws} is too large`,
+      at: "--draws",
+      fix: `use ${MOST_RESAMPLES} or less`,
+    });
+  }
   const objective = readObjective(request.objective ?? "sharpe");
   const description = describeSpace(strategy.params ?? {}, {
     ...request,
@@ -85,7 +95,7 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
     minTrades: request.minTrades ?? 1,
     evidenceVariants: request.evidenceVariants ?? 250,
     shifts: request.shifts ?? 199,
-    draws: request.draws ?? 499,
+    draws,
     from,
     engine,
     chunkSize,

@@ -216,7 +216,8 @@ export const strategySchema = v.pipe(
       ),
     ),
     costs: v.optional(costSchema),
-    leverage: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
+    // No broker lends more than a few hundred times equity; numbers far beyond leave what a double can hold.
+    leverage: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1000))),
     maintenance: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))),
     rules: v.optional(v.union([rulesFunction, v.pipe(v.array(ruleSchema), v.nonEmpty())])),
     onSession: v.optional(callback),

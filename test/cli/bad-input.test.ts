@@ -71,6 +71,16 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       /unknown field "afterSesions"/,
       /did you mean "afterSessions"/,
     ],
+    ...[
+      ["money beyond measure", "run", "--capital", "1e300"],
+      ["more resamples than there is room for", "sweep", "--draws", "1e12"],
+    ].map(([name, command, flag, value]): [string, () => string[], number, RegExp, RegExp] => [
+      name as string,
+      () => [command as string, FLAGSHIP, flag as string, value as string, "--prices", "sample"],
+      2,
+      /1e\+300 is too large|1000000000000 is too large/,
+      /use 1000000000000000000 or less|use 100000 or less/,
+    ]),
     [
       "an unknown kind",
       () => ["run", at("unknown-kind.ts"), ...withGood()],

@@ -32,6 +32,14 @@ describe("parseYamlText", () => {
 
   it("refuses absurd depth, and an empty file", async () => {
     expect((await parse("[".repeat(20_000))).issues?.length).toBeGreaterThan(0);
+    const lines = Array.from({ length: 300 }, (_, level) => `${" ".repeat(level)}a:`);
+    for (const deep of ["[".repeat(100_000), "- ".repeat(20_000), "? ".repeat(20_000), lines.join("\n")]) {
+      expect((await parse(deep)).issues?.map(({ what }) => what)).toEqual([
+        "lists and objects nest deeper than 64 levels",
+      ]);
+    }
+    const prose = `a: |\n  ${"-".repeat(500)}\n  [ in a text, and : so on\n`;
+    expect((await parse(prose)).issues).toBeUndefined();
     expect((await parse("[".repeat(70) + "]".repeat(70))).issues?.[0]?.what).toContain("deeper than 64");
     expect((await parse("# nothing\n")).issues?.[0]?.what).toBe("the file is empty");
   });
