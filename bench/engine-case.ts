@@ -1,6 +1,7 @@
 // The cases that bench/engine.ts and bench/speed.ts time.
 import { summariseEquity } from "../src/analysis/metrics/summarise-equity.ts";
-import { dailyColumns, simulate } from "../src/engine/simulate.ts";
+import { simulate } from "../src/engine/simulate.ts";
+import { SimulationMemory } from "../src/engine/simulation-memory.ts";
 import type { PriceSeries } from "../src/market/price-series.ts";
 import { prepareRun } from "../src/result/prepare-run.ts";
 import { buildCatalogue } from "../src/signals/catalogue.ts";
@@ -48,11 +49,11 @@ export function signalPublishedOn(date: string, index: number): PolicySignal {
   };
 }
 
-const memories = new Map<number, ReturnType<typeof dailyColumns>>();
+const memories = new Map<number, SimulationMemory>();
 
 /** One piece of memory for all runs of a length, as a sweep keeps. */
-function memoryOf(length: number): ReturnType<typeof dailyColumns> {
-  const memory = memories.get(length) ?? dailyColumns(length);
+function memoryOf(length: number): SimulationMemory {
+  const memory = memories.get(length) ?? new SimulationMemory(length);
   memories.set(length, memory);
   return memory;
 }
@@ -86,7 +87,7 @@ export function job(
   const byId = new Map(run.signals.map((signal, index) => [signal.id, run.known[index]!]));
   const context = { signals: run.signals, knownAt: (signal: PolicySignal) => byId.get(signal.id)! };
   const levels = new Float64Array(run.market.days.length + 1);
-  const columns = memoryOf(run.market.days.length);
+  const memory = memoryOf(run.market.days.length);
   const plan = () => planOrders(run.strategy.rules, run.signals, run.market, "safe", context);
   const summarise = (equity: Float64Array) => {
     levels[0] = run.config.capital;
@@ -97,7 +98,7 @@ export function job(
     trades: simulate(run.input).trades.length,
     plan,
     simulate: () => simulate(run.input),
-    whole: () => summarise(simulate({ ...run.input, orders: plan().orders }, columns).equity),
+    whole: () => summarise(simulate({ ...run.input, orders: plan().orders }, memory).equity),
   };
 }
 

@@ -22,6 +22,7 @@ import {
   type SimulationInput,
   type SimulationState,
 } from "./simulation.ts";
+import { SimulationMemory } from "./simulation-memory.ts";
 import { startSimulation } from "./start-simulation.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeLedger } from "./trade-ledger.ts";
@@ -37,15 +38,18 @@ import { type DailyColumns, markDay, valueBook } from "./valuation.ts";
  *
  * A position still open on the last bar of its instrument is closed at that bar's close, marked as such.
  *
- * @param memory columns as long as the time line to write to, for who needs each run's equity only until the next; what
- *   an earlier run wrote there is lost
+ * @param memory to write to, for a time line as long, for who needs each run only until the next; what an earlier run
+ *   wrote there is lost, and asking that run for its trades then throws
  */
-export function simulate(input: SimulationInput, memory?: DailyColumns): Simulation {
+export function simulate(
+  input: SimulationInput,
+  memory: SimulationMemory = new SimulationMemory(input.market.days.length),
+): Simulation {
   const { days } = input.market;
-  const columns = memory ?? dailyColumns(days.length);
+  const { columns } = memory;
+  const state = startSimulation(input, memory);
   // Days without a position write no exposure.
-  if (memory !== undefined) columns.exposure.fill(0);
-  const state = startSimulation(input);
+  if (memory.runs > 1) columns.exposure.fill(0);
   const door = input.onSession === null ? null : new SessionDoor(state, input.onSession);
   const slotsOn = sessionSlots(input.market);
 
@@ -118,16 +122,6 @@ function outcomesOf(
     }
   }
   return outcomes as readonly OrderOutcome[];
-}
-
-/** Three columns in one piece of memory: a sweep asks for them a hundred thousand times. */
-export function dailyColumns(length: number): DailyColumns {
-  const memory = new Float64Array(3 * length);
-  return {
-    equity: memory.subarray(0, length),
-    cash: memory.subarray(length, 2 * length),
-    exposure: memory.subarray(2 * length),
-  };
 }
 
 function isIdle({ portfolio, resting }: SimulationState): boolean {

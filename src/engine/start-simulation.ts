@@ -6,10 +6,11 @@ import { emptyKellyRecord } from "./kelly-record.ts";
 import { OrderQueue } from "./order-queue.ts";
 import { Portfolio } from "./portfolio.ts";
 import type { OrderOutcome, SimulationInput, SimulationState } from "./simulation.ts";
+import type { SimulationMemory } from "./simulation-memory.ts";
 import { TradeLedger } from "./trade-ledger.ts";
 
 /** The moving parts before the first day: the capital, and every planned order in the queue or skipped. */
-export function startSimulation(input: SimulationInput): SimulationState {
+export function startSimulation(input: SimulationInput, memory: SimulationMemory): SimulationState {
   const skipped = new Map<number, OrderOutcome>();
   return {
     input,
@@ -21,7 +22,7 @@ export function startSimulation(input: SimulationInput): SimulationState {
     ),
     due: [],
     resting: [],
-    ledger: new TradeLedger(input.market.series, input.orders.length),
+    ledger: new TradeLedger(input.market.series, input.orders.length, memory),
     scaled: [],
     unanswered: [],
     decisions: new Map(),

@@ -1,7 +1,9 @@
+import { InvariantError } from "../errors.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import { highestThrough, lowestThrough } from "./catch-up.ts";
 import type { Position } from "./portfolio.ts";
+import type { SimulationMemory } from "./simulation-memory.ts";
 import { type EntryReason, EXIT_REASONS, type ExitReason, type Fill, type Trade } from "./trade.ts";
 
 const PHASES = ["open", "intraday", "close"] as const;
@@ -46,6 +48,9 @@ type OrderOf = (ticket: number) => EntryOrder;
  */
 export class TradeLedger {
   readonly #series: readonly PriceSeries[];
+  readonly #memory: SimulationMemory;
+  /** which of the memory's runs this is */
+  readonly #run: number;
   #rows: Float64Array;
   #length = 0;
   /** orders that kept a position open, by row; most have none */
@@ -54,10 +59,15 @@ export class TradeLedger {
   /**
    * @param series of the market, in its order
    * @param capacity trades to make room for; more are taken
+   * @param memory for the rows, which are those of this run from now on
    */
-  constructor(series: readonly PriceSeries[], capacity: number) {
+  constructor(series: readonly PriceSeries[], capacity: number, memory: SimulationMemory) {
     this.#series = series;
-    this.#rows = new Float64Array(Math.max(FIRST_ROWS, capacity) * ROW_LENGTH);
+    this.#memory = memory;
+    this.#run = ++memory.runs;
+    const length = Math.max(FIRST_ROWS, capacity) * ROW_LENGTH;
+    if (memory.rows.length < length) memory.rows = new Float64Array(length);
+    this.#rows = memory.rows;
   }
 
   get length(): number {
@@ -186,6 +196,11 @@ export class TradeLedger {
   }
 
   #number(row: number, field: number): number {
+    if (this.#run !== this.#memory.runs) {
+      throw new InvariantError({
+        what: "trades of a run were asked for when its memory was another's already",
+      });
+    }
     return this.#rows[row * ROW_LENGTH + field] as number;
   }
 
@@ -193,6 +208,7 @@ export class TradeLedger {
     const wider = new Float64Array(2 * this.#rows.length);
     wider.set(this.#rows);
     this.#rows = wider;
+    this.#memory.rows = wider;
   }
 }
 

@@ -4,8 +4,9 @@ import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statist
 import { type Annualisation, type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
 import { RuleKernel } from "../../engine/kernel/rule-kernel.ts";
 import { type KeptTables, TradeTable } from "../../engine/kernel/trade-table.ts";
-import { dailyColumns, simulate } from "../../engine/simulate.ts";
+import { simulate } from "../../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
+import { SimulationMemory } from "../../engine/simulation-memory.ts";
 import type { EntryOrder } from "../../strategy/entry-order.ts";
 import { summariseEquity } from "../metrics/summarise-equity.ts";
 import { movedBar, type ShiftCircle, type ShiftLine } from "./shift-line.ts";
@@ -90,7 +91,7 @@ function generalRunner(
   annualisation: Annualisation,
   reason: string,
 ): CalendarRunner {
-  const memory = dailyColumns(input.market.days.length);
+  const memory = new SimulationMemory(input.market.days.length);
   const write = (moved: SimulationInput, into: Float64Array, at: number) =>
     writeRow(simulate(moved, memory), input.config.capital, annualisation, into, at);
   return {
