@@ -1,3 +1,4 @@
+import { keptMarks } from "../src/market/bars.ts";
 import type { PriceSeries } from "../src/market/price-series.ts";
 import { SeededRandom } from "../src/statistics/seeded-random.ts";
 import { type CalendarDay, isWeekend } from "../src/time/calendar-day.ts";
@@ -42,7 +43,7 @@ export function indexSeries(
   const { length } = bars.days;
   return {
     instrument: { symbol, name: symbol, type: "index", exchange: "HKEX", currency: "HKD", lot: null },
-    bars: { ...bars, volume: new Float64Array(length).fill(1e6), marks: new Uint8Array(length) },
+    bars: { ...bars, volume: new Float64Array(length).fill(1e6), marks: keptMarks(new Uint8Array(length)) },
     source: "bench",
     adjustment: "total-return",
     synthetic: true,

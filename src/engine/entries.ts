@@ -24,6 +24,10 @@ export function enter(state: SimulationState, working: WorkingOrder): void {
 
   const answer = askWhere(state, order, session);
   if (answer !== null) return skipOrder(state, working, answer.reason, answer.detail);
+  if (entry.limit === undefined && entry.onlyIfGapBelow === undefined) {
+    fill(state, working, session, order.phase, price, order.phase);
+    return;
+  }
   const before = closeBefore(series, session);
   if (entry.onlyIfGapBelow !== undefined) {
     const gap = order.side * (price / before - 1);

@@ -39,6 +39,20 @@ export function addMark(
   marks[index] = (marks[index] as number) | mark;
 }
 
+/** Marks of bars none of which has one, by their number. */
+const unmarked = new Map<number, Uint8Array>();
+
+/**
+ * The marks as they are kept: series of one length none of whose bars has a mark share theirs, which are looked at on
+ * every fill. Nothing may be marked after that.
+ */
+export function keptMarks(marks: Uint8Array): Uint8Array {
+  for (const mark of marks) if (mark !== 0) return marks;
+  const shared = unmarked.get(marks.length) ?? marks;
+  unmarked.set(marks.length, shared);
+  return shared;
+}
+
 const UNFILLABLE = BarMark.placeholder | BarMark.unfinished | BarMark.inconsistent;
 
 /** Whether a currency's close on bar `index` may be a slip of its source: no close after it has been seen by then. */

@@ -1,7 +1,7 @@
 import { type Issue, MarketDataError } from "../errors.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import { type AdjustmentOutcome, adjustPrices } from "./adjust-prices.ts";
-import type { Bars } from "./bars.ts";
+import { type Bars, keptMarks } from "./bars.ts";
 import { type CheckedPrices, checkQuality } from "./check-quality.ts";
 import type { DataFinding } from "./data-finding.ts";
 import { hashBars } from "./hash-bars.ts";
@@ -32,7 +32,11 @@ export function buildPriceSeries(raw: RawSeries, instrument: Instrument, options
   const { checked, adjusted, refusals, findings } = prepare(raw, instrument, options);
   if (refusals.length > 0 || adjusted.refusal !== undefined) throw new MarketDataError(refusals);
 
-  const bars = cut({ ...adjusted.columns, marks: checked.marks }, options.from ?? null, options.to ?? null);
+  const bars = cut(
+    { ...adjusted.columns, marks: keptMarks(checked.marks) },
+    options.from ?? null,
+    options.to ?? null,
+  );
   return {
     instrument,
     bars,
@@ -139,6 +143,6 @@ function cut(bars: Bars, from: CalendarDay | null, to: CalendarDay | null): Bars
     low: bars.low.slice(start, end),
     close: bars.close.slice(start, end),
     volume: bars.volume.slice(start, end),
-    marks: bars.marks.slice(start, end),
+    marks: keptMarks(bars.marks.slice(start, end)),
   };
 }
