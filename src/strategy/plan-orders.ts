@@ -35,17 +35,30 @@ export function planOrders(
 ): OrderPlan {
   const known = signals.map(context.knownAt);
   const input: PlanInput = { rules, signals, known, market, timing };
-  const plan = { orders: [] as EntryOrder[], unplanned: [] as UnplannedSignal[] };
+  const plan = { orders: [] as (readonly EntryOrder[])[], unplanned: [] as UnplannedSignal[] };
   for (const [ruleIndex, rule] of rules.entries()) {
     if (isIndexTrigger(rule.on)) {
       const { orders, unplanned } = planIndexRule(input, ruleIndex, rule.on);
-      plan.orders.push(...orders);
+      plan.orders.push(orders);
       plan.unplanned.push(...unplanned);
     } else {
       planRule(plan, input, ruleIndex, compileSelection(rule.on, context));
     }
   }
-  return { orders: inOrder(plan.orders, byFillOpportunity(market, signals)), unplanned: plan.unplanned };
+  return {
+    orders: inOrder(joined(plan.orders), byFillOpportunity(market, signals)),
+    unplanned: plan.unplanned,
+  };
+}
+
+/** In one array, made as long as it is to be: one of tens of thousands is moved each time it grows. */
+function joined(parts: readonly (readonly EntryOrder[])[]): EntryOrder[] {
+  let count = 0;
+  for (const part of parts) count += part.length;
+  const orders = new Array<EntryOrder>(count);
+  let place = 0;
+  for (const part of parts) for (const order of part) orders[place++] = order;
+  return orders;
 }
 
 /** One rule on one exchange plans its orders in order: asking is half the work of sorting, and copies nothing. */
@@ -58,7 +71,7 @@ function inOrder(
 }
 
 function planRule(
-  plan: { readonly orders: EntryOrder[]; readonly unplanned: UnplannedSignal[] },
+  plan: { readonly orders: (readonly EntryOrder[])[]; readonly unplanned: UnplannedSignal[] },
   { rules, signals, known, market }: PlanInput,
   ruleIndex: number,
   explain: (signal: PolicySignal) => string | null,
@@ -81,6 +94,7 @@ function planRule(
     // Instruments of one exchange with the same sessions share a calendar, and so the answer.
     let calendar: SessionCalendar | undefined;
     let found: FirstSession | RefusedSession | undefined;
+    const orders: EntryOrder[] = [];
     for (const leg of legs) {
       const own = market.calendars[leg.instrument] as SessionCalendar;
       if (found === undefined || own !== calendar) {
@@ -91,7 +105,7 @@ function planRule(
         skip(signalIndex, symbolOf(market, leg.instrument), found.reason, found.detail);
         continue;
       }
-      plan.orders.push({
+      orders.push({
         rule: ruleIndex,
         signal: signalIndex,
         leg: leg.leg,
@@ -106,5 +120,6 @@ function planRule(
         untilSession: found.untilSession,
       });
     }
+    plan.orders.push(orders);
   }
 }
