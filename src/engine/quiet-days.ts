@@ -2,7 +2,8 @@ import type { CalendarDay } from "../time/calendar-day.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
-import { type DailyColumns, markDay } from "./valuation.ts";
+import type { DailyColumns } from "./simulation-memory.ts";
+import { markDay } from "./valuation.ts";
 
 /**
  * Days that bring a position nothing but a mark are found in one walk along its own bars, when the last day that

@@ -22,11 +22,11 @@ import {
   type SimulationInput,
   type SimulationState,
 } from "./simulation.ts";
-import { SimulationMemory } from "./simulation-memory.ts";
+import { type DailyColumns, SimulationMemory } from "./simulation-memory.ts";
 import { startSimulation } from "./start-simulation.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeLedger } from "./trade-ledger.ts";
-import { type DailyColumns, markDay, valueBook } from "./valuation.ts";
+import { markDay, valueBook } from "./valuation.ts";
 
 /**
  * Simulates orders on prices, day by day along the time line.

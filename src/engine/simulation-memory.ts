@@ -1,4 +1,9 @@
-import type { DailyColumns } from "./valuation.ts";
+/** The columns of a simulation, one value for each day of the time line. */
+export interface DailyColumns {
+  readonly equity: Float64Array;
+  readonly cash: Float64Array;
+  readonly exposure: Float64Array;
+}
 
 /**
  * Memory that one run after another writes to, for who needs each run only until the next. New memory costs more than

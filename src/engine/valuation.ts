@@ -1,6 +1,7 @@
 import { isBooked } from "./booked-days.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
+import type { DailyColumns } from "./simulation-memory.ts";
 
 /**
  * Values of the book between fills. While the orders of one open or close are filled, the net and gross value of
@@ -54,13 +55,6 @@ export function equityNow(state: SimulationState): number {
 /** Value of a position at its last mark, at the exchange rate that today's fills use. */
 export function valueBefore(state: SimulationState, position: Position): number {
   return position.quantity * position.mark * (position.rates.before[state.dayIndex] as number);
-}
-
-/** The columns of a simulation, one value for each day of the time line. */
-export interface DailyColumns {
-  readonly equity: Float64Array;
-  readonly cash: Float64Array;
-  readonly exposure: Float64Array;
 }
 
 /**
