@@ -48,22 +48,22 @@ for (const { calendar, kind, effect } of only === undefined ? cells : [cells[Num
 
 if (only === undefined) {
   for (const trades of [8, 15, 25, 40]) {
-    for (const process_ of ["iid", "t4"] as const) {
+    for (const noise of ["iid", "t4"] as const) {
       console.log(
-        `95% interval of the mean of ${trades} ${process_} trades covers it in ${(100 * coverage(trades, process_)).toFixed(1)}%`,
+        `95% interval of the mean of ${trades} ${noise} trades covers it in ${(100 * coverage(trades, noise)).toFixed(1)}%`,
       );
     }
   }
 }
 
 /** Share of samples of independent trades whose interval holds the true mean, 1%. */
-function coverage(trades: number, process_: "iid" | "t4"): number {
+function coverage(trades: number, noise: "iid" | "t4"): number {
   let covered = 0;
   for (let sample = 0; sample < samples; sample++) {
     const random = new SeededRandom(9, sample);
     const { meanTradeReturn } = bootstrapIntervals({
       returns: nullReturns("iid", 12, random),
-      tradeReturns: nullReturns(process_, trades, random).map((value) => 0.01 + 3 * value),
+      tradeReturns: nullReturns(noise, trades, random).map((value) => 0.01 + 3 * value),
       bursts: Array.from({ length: trades }, (_, burst) => ({ trades: [burst], entry: burst, exit: burst })),
       sessionsPerYear: 252,
       riskFree: 0,
@@ -77,14 +77,14 @@ function coverage(trades: number, process_: "iid" | "t4"): number {
   return covered / samples;
 }
 
-function rejections(calendar: (typeof CALENDARS)[number], process_: (typeof NULLS)[number], effect: number) {
+function rejections(calendar: (typeof CALENDARS)[number], noise: (typeof NULLS)[number], effect: number) {
   const rejected: Record<string, number> = {};
   const count = (name: string, p: number | undefined) => {
     rejected[name] = (rejected[name] ?? 0) + (p !== undefined && p <= 0.05 ? 1 : 0);
   };
   for (let sample = 0; sample < samples; sample++) {
     const random = new SeededRandom(1, sample);
-    const returns = nullReturns(process_, SESSIONS, random);
+    const returns = nullReturns(noise, SESSIONS, random);
     const sessions = randomCalendar(SESSIONS, calendar.bursts, calendar.size, calendar.apart, random);
     if (effect > 0) {
       // Spread over the five sessions after the first event of a burst, the gap of the first left out.

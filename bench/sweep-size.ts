@@ -24,13 +24,13 @@ const request = {
 console.log(
   `${searches} searches of 63 variants each, ${SESSIONS} sessions, ${SIGNALS} signals; share with p <= 0.05`,
 );
-for (const process_ of NULLS) {
-  const found = Array.from({ length: searches }, (_, sample) => searchNoise(process_, sample));
+for (const noise of NULLS) {
+  const found = Array.from({ length: searches }, (_, sample) => searchNoise(noise, sample));
   const share = (isFound: (one: (typeof found)[number]) => boolean) => {
     const part = found.filter(isFound).length / searches;
     return `${(100 * part).toFixed(1)}% (+-${(196 * Math.sqrt((part * (1 - part)) / searches)).toFixed(1)})`;
   };
-  console.log(process_);
+  console.log(noise);
   console.log(`  shifted calendars, maximum over all variants  ${share((one) => one.calendar <= 0.05)}`);
   console.log(`  Hansen's SPA                                  ${share((one) => one.spa <= 0.05)}`);
   console.log(`  White's reality check                         ${share((one) => one.realityCheck <= 0.05)}`);
@@ -40,9 +40,9 @@ for (const process_ of NULLS) {
   console.log(`  probability of overfitting, mean              ${(100 * mean).toFixed(1)}%`);
 }
 
-function searchNoise(process_: Null, sample: number) {
+function searchNoise(noise: Null, sample: number) {
   const random = new SeededRandom(11, sample);
-  const returns = nullReturns(process_, SESSIONS, random).map((one) => one - DRIFT);
+  const returns = nullReturns(noise, SESSIONS, random).map((one) => one - DRIFT);
   const series = seriesOf(pricesFrom(returns, random));
   const inputs = {
     signals: benchSignals(series, SIGNALS, 1_000 + sample),

@@ -1,3 +1,5 @@
+import { endOfMatch } from "./scan-json.ts";
+
 /** A stretch of text, from `start` up to but without `end`. */
 export interface TextSpan {
   readonly start: number;
@@ -22,29 +24,29 @@ const PLAIN = /[^\s"[\]{},:]+/y;
  * @returns `undefined` if there is no such list
  */
 export function jsonListSpans(text: string, field: string | null): ListSpans | undefined {
-  let position = skip(BLANK, text, text.startsWith("\uFEFF") ? 1 : 0);
+  let position = endOfMatch(BLANK, text, text.startsWith("\uFEFF") ? 1 : 0);
   if (field === null) return text[position] === "[" ? readList(text, position) : undefined;
   if (text[position] !== "{") return undefined;
-  position = skip(BLANK, text, position + 1);
+  position = endOfMatch(BLANK, text, position + 1);
   while (text[position] === '"') {
-    const nameEnd = skip(STRING, text, position);
+    const nameEnd = endOfMatch(STRING, text, position);
     const name: unknown = JSON.parse(text.slice(position, nameEnd));
-    const valueStart = skip(BLANK, text, skip(BLANK, text, nameEnd) + 1);
+    const valueStart = endOfMatch(BLANK, text, endOfMatch(BLANK, text, nameEnd) + 1);
     if (name === field) return text[valueStart] === "[" ? readList(text, valueStart) : undefined;
-    const next = skip(BLANK, text, endOfValue(text, valueStart));
-    position = skip(BLANK, text, next + 1);
+    const next = endOfMatch(BLANK, text, endOfValue(text, valueStart));
+    position = endOfMatch(BLANK, text, next + 1);
   }
   return undefined;
 }
 
 function readList(text: string, start: number): ListSpans {
   const elements: TextSpan[] = [];
-  let position = skip(BLANK, text, start + 1);
+  let position = endOfMatch(BLANK, text, start + 1);
   while (text[position] !== "]") {
     const end = endOfValue(text, position);
     elements.push({ start: position, end });
-    position = skip(BLANK, text, end);
-    if (text[position] === ",") position = skip(BLANK, text, position + 1);
+    position = endOfMatch(BLANK, text, end);
+    if (text[position] === ",") position = endOfMatch(BLANK, text, position + 1);
   }
   return { list: { start, end: position + 1 }, elements };
 }
@@ -56,13 +58,8 @@ function endOfValue(text: string, start: number): number {
     const character = text[position];
     if (character === "{" || character === "[") depth++;
     if (character === "}" || character === "]") depth--;
-    if (character === '"') position = skip(STRING, text, position);
-    else position = Math.max(position + 1, skip(PLAIN, text, position));
+    if (character === '"') position = endOfMatch(STRING, text, position);
+    else position = Math.max(position + 1, endOfMatch(PLAIN, text, position));
   } while (depth > 0);
   return position;
-}
-
-function skip(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.test(text) ? pattern.lastIndex : from;
 }

@@ -34,7 +34,7 @@ export function scanJson(text: string): readonly JsonFinding[] {
   // One entry an open bracket: the keys seen so far in an object, null in a list.
   const open: (Set<string> | null)[] = [];
   let expected: Expected = "value";
-  let position = skip(BLANK, text, 0);
+  let position = endOfMatch(BLANK, text, 0);
 
   const afterValue = (): Expected => (open.length === 0 ? "end" : "comma-or-end");
   while (position < text.length) {
@@ -52,18 +52,18 @@ export function scanJson(text: string): readonly JsonFinding[] {
     } else if (character === ":" && expected === "colon") {
       expected = "value";
     } else if (character === '"' && (expected === "key" || expected === "key-or-end")) {
-      next = skip(STRING, text, position);
+      next = endOfMatch(STRING, text, position);
       if (next === position) break;
       noteKey(text.slice(position, next), position, open.at(-1) as Set<string>, findings);
       expected = "colon";
     } else if (isValue) {
-      next = skip(character === '"' ? STRING : SCALAR, text, position);
+      next = endOfMatch(character === '"' ? STRING : SCALAR, text, position);
       if (next === position) break;
       expected = afterValue();
     } else {
       break;
     }
-    position = skip(BLANK, text, next);
+    position = endOfMatch(BLANK, text, next);
   }
   if (position < text.length || expected !== "end") findings.push(syntaxFinding(text, position, expected));
   return findings;
@@ -82,7 +82,7 @@ export function lineAndColumn(
 }
 
 /** Where the match of a sticky pattern at `from` ends; `from` itself if there is none. */
-function skip(pattern: RegExp, text: string, from: number): number {
+export function endOfMatch(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex : from;
 }

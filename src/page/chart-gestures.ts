@@ -1,14 +1,13 @@
 /// <reference lib="dom" />
-import { type Mark, marksOf, placeOf, whatIsAt } from "./chart-pointer.ts";
+import { type Mark, marksOf, type Pointed, placeOf, whatIsAt } from "./chart-pointer.ts";
 import { ChartTooltip } from "./chart-tooltip.ts";
+import { DragBand } from "./drag-band.ts";
+import { attachMarkWalk } from "./mark-walk.ts";
 import type { TimeChart, TimeCharts } from "./time-charts.ts";
 import { zoomBy } from "./zoom-buttons.ts";
 
 /** Milliseconds within which a second click makes a double one. */
 const DOUBLE_CLICK = 300;
-
-/** A drag shorter than this is a click. */
-const SHORTEST_DRAG = 8;
 
 /**
  * Lets a reader point at marks and days, drag across a time to zoom into it, double-click to see the whole, click a
@@ -18,107 +17,83 @@ export function attachGestures(chart: TimeChart, charts: TimeCharts): void {
   const { plot, name } = chart;
   const tooltip = new ChartTooltip(plot);
   const marks = () => marksOf(name, charts.data);
-  const point = (event: PointerEvent): readonly [number, number] => {
-    const box = plot.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
-
-  const show = (event: PointerEvent) => {
-    const pointed = whatIsAt(...point(event), chart, charts, marks());
-    plot.classList.toggle("at-mark", pointed?.mark?.kind === "trade");
-    if (pointed === null) return tooltip.hide();
-    tooltip.show(
-      pointed.mark?.words() ?? (pointed as { words: ReturnType<Mark["words"]> }).words,
-      pointed.x,
-      pointed.y,
-    );
-  };
-  plot.addEventListener("pointermove", (event) => {
-    if (drag === null) show(event);
-    else stretch(event);
-  });
-  plot.addEventListener("pointerleave", () => {
-    if (drag === null) tooltip.hide();
-  });
-
-  const selection = document.createElement("div");
-  selection.className = "selection";
-  selection.hidden = true;
-  plot.append(selection);
-  let jump: ReturnType<typeof setTimeout> | undefined;
-  let drag: { readonly from: number; to: number } | null = null;
-  plot.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "mouse" || event.button !== 0) return show(event);
-    const [x] = point(event);
-    drag = { from: x, to: x };
-    plot.setPointerCapture(event.pointerId);
-  });
-  const stretch = (event: PointerEvent) => {
-    if (drag === null) return;
-    drag.to = point(event)[0];
-    if (Math.abs(drag.to - drag.from) < SHORTEST_DRAG) return;
-    tooltip.hide();
-    selection.hidden = false;
-    selection.style.left = `${Math.min(drag.from, drag.to)}px`;
-    selection.style.width = `${Math.abs(drag.to - drag.from)}px`;
-  };
-  plot.addEventListener("pointerup", (event) => {
-    const ended = drag;
-    drag = null;
-    selection.hidden = true;
-    if (ended === null) return;
-    if (Math.abs(ended.to - ended.from) >= SHORTEST_DRAG) {
-      const times = [ended.from, ended.to].map((x) => timeAt(chart, x)).sort((a, b) => a - b);
-      charts.zoomTo(times as [number, number]);
-    } else {
-      const pointed = whatIsAt(...point(event), chart, charts, marks());
-      if (pointed?.mark?.kind !== "trade") return;
-      const detail = pointed.mark.id;
-      clearTimeout(jump);
-      // Not before it is clear that the click is no half of a double one: the page must not move away under it.
-      jump = setTimeout(() => document.dispatchEvent(new CustomEvent("edict:row", { detail })), DOUBLE_CLICK);
-    }
-  });
-  plot.addEventListener("pointercancel", () => {
-    drag = null;
-    selection.hidden = true;
-  });
-  plot.addEventListener("dblclick", () => {
-    clearTimeout(jump);
-    charts.zoomTo(null);
-  });
-
-  plot.tabIndex = 0;
-  plot.setAttribute("role", "group");
-  plot.setAttribute(
-    "aria-roledescription",
-    "chart; arrow keys go from mark to mark, plus and minus zoom, 0 shows all",
-  );
-  let at = -1;
   const showMark = (mark: Mark) => {
     const place = placeOf(mark, chart, charts);
     if (place !== null) tooltip.show(mark.words(), ...place);
   };
-  plot.addEventListener("keydown", (event) => {
-    const all = marks().filter((mark) => placeOf(mark, chart, charts) !== null);
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step !== 0 && all.length > 0) {
-      at = Math.min(all.length - 1, Math.max(0, at + step));
-      showMark(all[at] as Mark);
-    } else if (event.key === "+" || event.key === "=") zoomBy(charts, 0.5);
-    else if (event.key === "-") zoomBy(charts, 2);
-    else if (event.key === "0") charts.zoomTo(null);
-    else if (event.key === "Escape") tooltip.hide();
-    else return;
-    event.preventDefault();
+  attachPointer(chart, charts, tooltip);
+  attachMarkWalk(plot, tooltip, {
+    marks: () => marks().filter((mark) => placeOf(mark, chart, charts) !== null),
+    show: showMark,
+    otherKeys: {
+      "+": () => zoomBy(charts, 0.5),
+      "=": () => zoomBy(charts, 0.5),
+      "-": () => zoomBy(charts, 2),
+      "0": () => charts.zoomTo(null),
+    },
+    description: "chart; arrow keys go from mark to mark, plus and minus zoom, 0 shows all",
   });
-  plot.addEventListener("blur", () => tooltip.hide());
-
   document.addEventListener("edict:mark", (event) => {
     const { chart: wanted, id } = (event as CustomEvent<{ chart: string; id: string }>).detail;
     const mark = marks().find((one) => one.kind === "trade" && one.id === id);
     if (wanted === name && mark !== undefined) showMark(mark);
   });
+}
+
+function attachPointer(chart: TimeChart, charts: TimeCharts, tooltip: ChartTooltip): void {
+  const { plot } = chart;
+  const drag = new DragBand(plot);
+  const pointedAt = (event: PointerEvent): Pointed | null => {
+    const { left, top } = plot.getBoundingClientRect();
+    return whatIsAt(
+      event.clientX - left,
+      event.clientY - top,
+      chart,
+      charts,
+      marksOf(chart.name, charts.data),
+    );
+  };
+  const show = (event: PointerEvent) => {
+    const pointed = pointedAt(event);
+    plot.classList.toggle("at-mark", pointed?.mark?.kind === "trade");
+    if (pointed === null) tooltip.hide();
+    else tooltip.show(pointed.mark === null ? pointed.words : pointed.mark.words(), pointed.x, pointed.y);
+  };
+  let jump: ReturnType<typeof setTimeout> | undefined;
+  plot.addEventListener("pointermove", (event) => {
+    if (!drag.isPressed) show(event);
+    else if (drag.moveTo(xIn(plot, event))) tooltip.hide();
+  });
+  plot.addEventListener("pointerleave", () => {
+    if (!drag.isPressed) tooltip.hide();
+  });
+  plot.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse" || event.button !== 0) return show(event);
+    drag.press(xIn(plot, event));
+    plot.setPointerCapture(event.pointerId);
+  });
+  plot.addEventListener("pointerup", (event) => {
+    const ended = drag.release();
+    if (ended === null) return;
+    if (ended !== "click") return charts.zoomTo([timeAt(chart, ended[0]), timeAt(chart, ended[1])]);
+    const mark = pointedAt(event)?.mark;
+    if (mark?.kind !== "trade") return;
+    clearTimeout(jump);
+    // Not before it is clear that the click is no half of a double one: the page must not move away under it.
+    jump = setTimeout(
+      () => document.dispatchEvent(new CustomEvent("edict:row", { detail: mark.id })),
+      DOUBLE_CLICK,
+    );
+  });
+  plot.addEventListener("pointercancel", () => drag.release());
+  plot.addEventListener("dblclick", () => {
+    clearTimeout(jump);
+    charts.zoomTo(null);
+  });
+}
+
+function xIn(plot: HTMLElement, event: PointerEvent): number {
+  return event.clientX - plot.getBoundingClientRect().left;
 }
 
 function timeAt({ chart }: TimeChart, x: number): number {

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { ChartTooltip } from "./chart-tooltip.ts";
+import { attachMarkWalk } from "./mark-walk.ts";
 
 /** A finger or a mouse that comes this near means the mark. */
 const REACH = 12;
@@ -36,21 +37,12 @@ function attach(plot: HTMLElement): void {
   plot.addEventListener("pointerdown", point);
   plot.addEventListener("pointerleave", () => tooltip.hide());
 
-  plot.tabIndex = 0;
-  plot.setAttribute("role", "group");
-  plot.setAttribute("aria-roledescription", "chart; arrow keys go from mark to mark");
-  let at = -1;
-  plot.addEventListener("keydown", (event) => {
-    const marks = marksOf(plot);
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step !== 0 && marks.length > 0) {
-      at = Math.min(marks.length - 1, Math.max(0, at + step));
-      show(marks[at] as DrawnMark);
-    } else if (event.key === "Escape") tooltip.hide();
-    else return;
-    event.preventDefault();
+  attachMarkWalk(plot, tooltip, {
+    marks: () => marksOf(plot),
+    show,
+    otherKeys: {},
+    description: "chart; arrow keys go from mark to mark",
   });
-  plot.addEventListener("blur", () => tooltip.hide());
 }
 
 const WORDS = new WeakMap<Element, readonly string[]>();

@@ -1,5 +1,5 @@
-import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 /// <reference lib="dom" />
+import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import type { TimeCharts } from "./time-charts.ts";
 
 const SHORTEST = 8 * MILLISECONDS_PER_DAY;

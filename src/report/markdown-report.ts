@@ -3,7 +3,6 @@ import type { ResultDocument, ResultMetric } from "../result/result-schema.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
 import {
   formatCount,
-  formatDecimal,
   formatMetric,
   formatMoney,
   formatPercent,
@@ -11,6 +10,7 @@ import {
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "./format-values.ts";
+import { HEADLINE_METRICS } from "./headline-metrics.ts";
 import { plainAnswer } from "./plain-answer.ts";
 import { returnsByKind } from "./returns-by-kind.ts";
 import { inertText } from "./terminal/inert-text.ts";
@@ -62,23 +62,12 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), line(rule), ...rows.map(line)].join("\n");
 }
 
-const METRICS: readonly (readonly [string, string, (value: number) => string])[] = [
-  ["Total return", "totalReturn", (value) => formatSignedPercent(value)],
-  ["CAGR", "compoundAnnualGrowthRate", (value) => formatSignedPercent(value)],
-  ["Volatility, annual", "annualVolatility", (value) => formatPercent(value)],
-  ["Sharpe", "sharpeRatio", (value) => formatDecimal(value)],
-  ["Max drawdown", "maxDrawdown", (value) => formatSignedPercent(value)],
-  ["Time invested", "timeInMarket", (value) => formatPercent(value)],
-  ["Trades", "tradeCount", formatCount],
-  ["Win rate", "winRate", (value) => formatPercent(value)],
-];
-
 function renderMetrics({ summary, benchmark }: ResultDocument): string {
   const other: Readonly<Record<string, ResultMetric>> | null =
     "summary" in benchmark ? benchmark.summary : null;
   return table(
     ["", "strategy", ...(other === null ? [] : [plain(benchmark.symbol as string)])],
-    METRICS.map(([label, key, format]) => [
+    HEADLINE_METRICS.map(({ label, key, format }) => [
       label,
       formatMetric(summary[key], format),
       ...(other === null ? [] : [formatMetric(other[key], format)]),

@@ -1,6 +1,7 @@
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { formatDecimal } from "./format-values.ts";
-import { cellOf } from "./heat-map-cell.ts";
+import { cellOfPoint, type HeatMap, type HeatMapCell, heatMapCells, heatMapRange } from "./heat-map-cell.ts";
+import { escapeHtml } from "./html/html-text.ts";
 import { labelText } from "./point-text.ts";
 
 const CELL = 26;
@@ -17,16 +18,13 @@ const [PALE, DARK] = [96, 28];
  */
 export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDocument): string | null {
   if (heatMap === null || best === null) return null;
-  const values = heatMap.mean.flat().filter((value) => value !== null);
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const range = heatMapRange(heatMap);
   const columns = heatMap.x.labels.length;
   const rows = heatMap.mean.length;
   const width = LEFT + columns * CELL + 24;
   const height = TOP + rows * CELL + BOTTOM;
-  const cells = heatMap.mean.flatMap((line, row) =>
-    line.map((value, column) =>
-      cell(value, row, column, lowest, highest, title(heatMap, row, column, value)),
-    ),
+  const cells = heatMapCells(heatMap, (value) => formatDecimal(value, 3)).map((cell) =>
+    drawCell(cell, range),
   );
   const xLabels = heatMap.x.labels.map((label, column) =>
     thinned(column, columns)
@@ -38,17 +36,17 @@ export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDo
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="11" fill="#222" role="img">`,
-    `<title>${escapeXml(strategy.name)}: mean ${objective} over ${escapeXml(heatMap.x.name)}${heatMap.y === null ? "" : ` and ${escapeXml(heatMap.y.name)}`}</title>`,
+    `<title>${escapeHtml(strategy.name)}: mean ${objective} over ${escapeHtml(heatMap.x.name)}${heatMap.y === null ? "" : ` and ${escapeHtml(heatMap.y.name)}`}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     text(
       LEFT,
       20,
-      `mean ${objective}, ${formatDecimal(lowest)} (pale) to ${formatDecimal(highest)} (dark)`,
+      `mean ${objective}, ${formatDecimal(range[0])} (pale) to ${formatDecimal(range[1])} (dark)`,
       "start",
     ),
     heatMap.y === null ? "" : text(LEFT, 40, `${heatMap.y.name} down, ${heatMap.x.name} across`, "start"),
     ...cells,
-    outline(heatMap, best.params),
+    drawFrame(heatMap, best.params),
     ...xLabels,
     ...yLabels,
     text(LEFT + (columns * CELL) / 2, TOP + rows * CELL + 40, heatMap.x.name, "middle"),
@@ -58,33 +56,20 @@ export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDo
     .join("\n");
 }
 
-type HeatMap = NonNullable<SweepDocument["heatMap"]>;
-
-function cell(
-  value: number | null,
-  row: number,
-  column: number,
-  lowest: number,
-  highest: number,
-  words: string,
+function drawCell(
+  { column, row, value, words }: HeatMapCell,
+  [lowest, highest]: readonly [number, number],
 ): string {
   const place = `x="${LEFT + column * CELL}" y="${TOP + row * CELL}" width="${CELL - 1}" height="${CELL - 1}"`;
-  if (value === null) return `<rect ${place} fill="none" stroke="#ccc"><title>${words}</title></rect>`;
+  const title = `<title>${escapeHtml(words)}</title>`;
+  if (value === null) return `<rect ${place} fill="none" stroke="#ccc">${title}</rect>`;
   const share = highest === lowest ? 0.5 : (value - lowest) / (highest - lowest);
   const lightness = Math.round(PALE - share * (PALE - DARK));
-  return `<rect ${place} fill="hsl(215 55% ${lightness}%)"><title>${words}</title></rect>`;
+  return `<rect ${place} fill="hsl(215 55% ${lightness}%)">${title}</rect>`;
 }
 
-function title(map: HeatMap, row: number, column: number, value: number | null): string {
-  const x = `${map.x.name} ${labelText(map.x.labels[column])}`;
-  const y = map.y === null ? "" : `, ${map.y.name} ${labelText(map.y.labels[row])}`;
-  return escapeXml(`${x}${y}: ${value === null ? "no value" : formatDecimal(value, 3)}`);
-}
-
-/** The cell that the best point lies in. */
-function outline(map: HeatMap, params: Readonly<Record<string, string | number | boolean>>): string {
-  const column = cellOf(map.x.labels, params[map.x.name]);
-  const row = map.y === null ? 0 : cellOf(map.y.labels, params[map.y.name]);
+function drawFrame(map: HeatMap, params: Parameters<typeof cellOfPoint>[1]): string {
+  const { column, row } = cellOfPoint(map, params);
   return `<rect x="${LEFT + column * CELL - 1}" y="${TOP + row * CELL - 1}" width="${CELL + 1}" height="${CELL + 1}" fill="none" stroke="#c2410c" stroke-width="2"><title>the best point</title></rect>`;
 }
 
@@ -94,9 +79,5 @@ function thinned(place: number, count: number): boolean {
 }
 
 function text(x: number, y: number, words: string, anchor: string): string {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeXml(words)}</text>`;
-}
-
-function escapeXml(words: string): string {
-  return words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  return `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeHtml(words)}</text>`;
 }

@@ -96,28 +96,11 @@ export interface EventStudy {
  */
 export function eventStudy(input: EventStudyInput): EventStudy {
   const checked = checkEventStudyInput(input);
-  const { ranges, zeros } = checked;
+  const { ranges } = checked;
   const { window } = input;
-  const refused: { index: number; asset: string; reason: string }[] = [];
-  const found: { index: number; event: CutEvent }[] = [];
-  for (const [index, { asset }] of input.events.entries()) {
-    const event = windowsOf(checked, index);
-    if (typeof event === "string") refused.push({ index, asset, reason: event });
-    else found.push({ index, event });
-  }
-  const estimated = estimateEvents(
-    found.map(({ event }) => event),
-    (event) => abnormalReturnsOf(checked, event),
-    input.minimumObservations,
-  );
-  for (const { index, asset, reason } of estimated.refused)
-    refused.push({ index: found[index]!.index, asset, reason });
-  refused.sort((a, b) => a.index - b.index);
-  const { events } = estimated;
+  const { events, indices, returns, refused } = estimate(checked);
   if (events.length === 0) return { events: [], refused, days: [], ranges: [] };
 
-  const indices = estimated.indices.map((index) => found[index]!.index);
-  const returns = estimated.indices.map((index) => found[index]!.event.window.returns);
   const inWindow = ranges.map(({ first, last }) => ({
     first: first - window.first,
     last: last - window.first,
@@ -133,48 +116,87 @@ export function eventStudy(input: EventStudyInput): EventStudy {
     ...(input.clusters !== undefined && { clusters: pick(input.clusters) }),
     ...(input.secondClusters !== undefined && { secondClusters: pick(input.secondClusters) }),
   });
-  const whole = wholeAbnormal(checked);
-  const signs = signSums(events);
+  const shared = {
+    checked,
+    events,
+    indices,
+    returns,
+    wanted,
+    whole: wholeAbnormal(checked),
+    signs: signSums(events),
+  };
   return {
-    events: events.map((event, k) => {
-      const index = indices[k]!;
-      const session = zeros[index]!;
-      return {
-        index,
-        asset: event.asset,
-        session,
-        date: input.dates?.[session] ?? null,
-        observations: event.observations,
-        degreesOfFreedom: event.degreesOfFreedom,
-        residualDeviation: event.residualDeviation,
-        coefficients: [...event.coefficients],
-        abnormalReturns: orNull(event.window),
-        standardizedReturns: orNull(standardizedAbnormalReturns(event)),
-        ranges: inWindow.map((range) => rangeOfEvent(event, returns[k]!, range, input.sided)),
-      };
-    }),
+    events: events.map((event, k) => describeEvent(event, indices[k]!, returns[k]!, inWindow, checked)),
     refused,
     days: days.map((day) => ({
       ...day,
       day: day.day + window.first,
       tests: wanted([
         ...day.tests,
-        corradoZivneySignTest(signs, { first: day.day, last: day.day }, input.sided),
+        corradoZivneySignTest(shared.signs, { first: day.day, last: day.day }, input.sided),
       ]),
     })),
     ranges: windows.map((own, k) =>
-      describeRange(own, {
-        checked,
-        events,
-        indices,
-        returns,
-        whole,
-        signs,
-        wanted,
-        range: ranges[k]!,
-        inWindow: inWindow[k]!,
-      }),
+      describeRange(own, { ...shared, range: ranges[k]!, inWindow: inWindow[k]! }),
     ),
+  };
+}
+
+/** The events that the model could be fitted to, and the others with the reason. */
+interface Estimated {
+  readonly events: readonly AbnormalReturns[];
+  /** place of each in the events that were given */
+  readonly indices: readonly number[];
+  /** returns of each over the event window */
+  readonly returns: readonly Float64Array[];
+  /** in the order given */
+  readonly refused: EventStudy["refused"];
+}
+
+function estimate(checked: CheckedInput): Estimated {
+  const { input } = checked;
+  const refused: { index: number; asset: string; reason: string }[] = [];
+  const found: { index: number; event: CutEvent }[] = [];
+  for (const [index, { asset }] of input.events.entries()) {
+    const event = windowsOf(checked, index);
+    if (typeof event === "string") refused.push({ index, asset, reason: event });
+    else found.push({ index, event });
+  }
+  const estimated = estimateEvents(
+    found.map(({ event }) => event),
+    (event) => abnormalReturnsOf(checked, event),
+    input.minimumObservations,
+  );
+  for (const { index, asset, reason } of estimated.refused)
+    refused.push({ index: found[index]!.index, asset, reason });
+  return {
+    events: estimated.events,
+    indices: estimated.indices.map((index) => found[index]!.index),
+    returns: estimated.indices.map((index) => found[index]!.event.window.returns),
+    refused: refused.sort((a, b) => a.index - b.index),
+  };
+}
+
+function describeEvent(
+  event: AbnormalReturns,
+  index: number,
+  returns: Float64Array,
+  ranges: readonly DayRange[],
+  { zeros, input }: CheckedInput,
+): StudiedEvent {
+  const session = zeros[index]!;
+  return {
+    index,
+    asset: event.asset,
+    session,
+    date: input.dates?.[session] ?? null,
+    observations: event.observations,
+    degreesOfFreedom: event.degreesOfFreedom,
+    residualDeviation: event.residualDeviation,
+    coefficients: [...event.coefficients],
+    abnormalReturns: orNull(event.window),
+    standardizedReturns: orNull(standardizedAbnormalReturns(event)),
+    ranges: ranges.map((range) => rangeOfEvent(event, returns, range, input.sided)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 
 /** Powers of ten that are exact in a double. */
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** 2^27 + 1, Veltkamp's constant: it splits a double into two halves whose products are exact. */
 const SPLITTER = 134_217_729;
 /** Digits that fit a double exactly, whatever they are. */

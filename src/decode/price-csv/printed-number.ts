@@ -1,3 +1,4 @@
+import { POWERS_OF_TEN } from "./decimal-bytes.ts";
 /** How numbers are written in a file. */
 export interface NumberStyle {
   readonly decimalMark: "." | ",";
@@ -31,9 +32,6 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
 const LONGEST_NUMBER = 100;
 /** A share, behind a count: `1.2万股` is 12,000. */
 const SHARE = /\s*股$/;
-
-/** Powers of ten that are exact in a double. */
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /**
  * A plain decimal such as `26.5` as the nearest double, NaN if the cell is empty or written in another way.

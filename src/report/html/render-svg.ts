@@ -83,8 +83,8 @@ function titleOf(element: string, chart: Chart): string | undefined {
 
 // ECharts writes each mark as a unit shape with a matrix; a page may hold a thousand of them, twice.
 const MATRIX = String.raw`transform="matrix\((-?[\d.]+),0,0,-?[\d.]+,(-?[\d.]+),(-?[\d.]+)\)"`;
-const CIRCLE = new RegExp(String.raw`<path d="M1 0A1 1 [^"]*" ${MATRIX}([^>]*)>(.*?)</path>`, "gs");
-const TRIANGLE = new RegExp(String.raw`d="M0 -1L1 1L-1 1Z" ${MATRIX}`, "g");
+const CIRCLE = new RegExp(`<path d="M1 0A1 1 [^"]*" ${MATRIX}([^>]*)>(.*?)</path>`, "gs");
+const TRIANGLE = new RegExp(`d="M0 -1L1 1L-1 1Z" ${MATRIX}`, "g");
 
 function plainCircle(
   _: string,

@@ -2,14 +2,13 @@ import type { ResultDocument, ResultMetric, ResultTrade } from "../../result/res
 import { SKIP_REASONS, type SkipReason } from "../../strategy/skip-reason.ts";
 import {
   formatCount,
-  formatDecimal,
   formatMetric,
   formatMoney,
-  formatPercent,
   formatPrice,
   formatSignedPercent,
   UNDEFINED_TEXT,
 } from "../format-values.ts";
+import { HEADLINE_METRICS } from "../headline-metrics.ts";
 import { plainAnswer } from "../plain-answer.ts";
 import { sayAsked, tallySignals } from "../signal-tally.ts";
 import { renderLuck } from "./luck-report.ts";
@@ -89,30 +88,12 @@ function renderData(result: ResultDocument, style: TerminalStyle): string {
   );
 }
 
-const percent = (value: number) => formatPercent(value);
-const signedPercent = (value: number) => formatSignedPercent(value);
-
-/** Metrics of the report's table: label, key in the summary, formatter. */
-const METRIC_ROWS: readonly (readonly [string, string, (value: number) => string])[] = [
-  ["Total return", "totalReturn", signedPercent],
-  ["CAGR", "compoundAnnualGrowthRate", signedPercent],
-  ["Volatility, annual", "annualVolatility", percent],
-  ["Sharpe", "sharpeRatio", (value) => formatDecimal(value)],
-  ["Sortino", "sortinoRatio", (value) => formatDecimal(value)],
-  ["Max drawdown", "maxDrawdown", signedPercent],
-  ["Exposure, time", "timeInMarket", percent],
-  ["Trades", "tradeCount", formatCount],
-  ["Win rate", "winRate", percent],
-  ["Mean trade", "meanTradeReturn", (value) => formatSignedPercent(value, 2)],
-  ["Profit factor", "profitFactor", (value) => formatDecimal(value)],
-];
-
 function renderMetrics(result: ResultDocument, style: TerminalStyle): string {
   const { heading } = paint(style);
   const { benchmark } = result;
   const other: Record<string, ResultMetric> = "summary" in benchmark ? benchmark.summary : {};
   const hasOther = "summary" in benchmark;
-  const rows = METRIC_ROWS.map(([label, key, format]) => [
+  const rows = HEADLINE_METRICS.map(({ label, key, format }) => [
     label,
     formatMetric(result.summary[key], format),
     ...(hasOther ? [formatMetric(other[key], format)] : []),
@@ -131,7 +112,7 @@ function renderMetrics(result: ResultDocument, style: TerminalStyle): string {
 
 /** Why a metric of the strategy is not there. */
 function renderUndefined(result: ResultDocument, width: number): string[] {
-  const reasons = METRIC_ROWS.flatMap(([label, key]) => {
+  const reasons = HEADLINE_METRICS.flatMap(({ label, key }) => {
     const metric = result.summary[key];
     return metric === undefined || metric.value !== null ? [] : [`${label} (${metric.reason})`];
   });

@@ -1,10 +1,14 @@
-import type { SweepDocument } from "../../../search/sweep-schema.ts";
-import { cellOf } from "../../heat-map-cell.ts";
+import {
+  cellOfPoint,
+  type HeatMap,
+  type HeatMapCell,
+  heatMapCells,
+  heatMapRange,
+} from "../../heat-map-cell.ts";
 import { labelText } from "../../point-text.ts";
 import { COLOR } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, type DrawingApi } from "./chart-frame.ts";
 
-type HeatMap = NonNullable<SweepDocument["heatMap"]>;
 type Params = Readonly<Record<string, string | number | boolean>>;
 
 /** A cell never grows beyond this, however few there are. */
@@ -36,16 +40,13 @@ export function heatMapChart(
   const cell = Math.min(LARGEST_CELL, (size.width - left - right) / columns);
   // A map of many rows still fits a screen and a page.
   const height = Math.max(18, Math.min(cell, size.isCompact || rows > 12 ? 20 : 30));
-  const tint = tintOf(map.mean.flat());
+  const tint = tintOf(heatMapRange(map));
   const hasFigures = cell >= ROOM_FOR_FIGURES;
-  const cells = map.mean.flatMap((line, row) => line.map((value, column) => [column, row, value] as const));
-  const framed = {
-    column: cellOf(map.x.labels, best[map.x.name]),
-    row: map.y === null ? 0 : cellOf(map.y.labels, best[map.y.name]),
-  };
+  const cells = heatMapCells(map, show);
+  const framed = cellOfPoint(map, best);
   return {
     height: 14 + rows * height + 48,
-    titles: new Map([[0, cells.map(([column, row, value]) => wordsOf(map, column, row, value, show))]]),
+    titles: new Map([[0, cells.map(({ words }) => words)]]),
     option: {
       ...baseOption(),
       grid: { left, top: 14, width: cell * columns, height: rows * height, outerBoundsMode: "none" },
@@ -65,9 +66,9 @@ export function heatMapChart(
         {
           type: "custom",
           silent: true,
-          data: cells.map(([column, row, value]) => [column, row, value ?? Number.NaN]),
+          data: cells.map(({ column, row, value }) => [column, row, value ?? Number.NaN]),
           renderItem: ({ dataIndex }: { readonly dataIndex: number }, api: DrawingApi) => {
-            const [column, row, value] = cells[dataIndex] as (typeof cells)[number];
+            const { column, row, value } = cells[dataIndex] as HeatMapCell;
             return drawCell(api.coord([column, row]), [cell, height], value, tint, hasFigures ? show : null);
           },
         },
@@ -89,9 +90,7 @@ interface Tint {
 }
 
 /** How a value is tinted: its sign by colour, its size by depth. */
-function tintOf(values: readonly (number | null)[]): (value: number) => Tint {
-  const known = values.filter((value) => value !== null);
-  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
+function tintOf([lowest, highest]: readonly [number, number]): (value: number) => Tint {
   const depth = (share: number) => FAINTEST + (1 - FAINTEST) * share;
   if (lowest < 0 && highest > 0) {
     const furthest = Math.max(-lowest, highest);
@@ -145,20 +144,6 @@ function drawFrame(
     shape: { x: x - width / 2, y: y - height / 2, width, height },
     style: { fill: "none", stroke: COLOR.ink, lineWidth: 2 },
   };
-}
-
-function wordsOf(
-  map: HeatMap,
-  column: number,
-  row: number,
-  value: number | null,
-  show: (value: number) => string,
-): string {
-  const at = [
-    `${map.x.name} ${labelText(map.x.labels[column])}`,
-    ...(map.y === null ? [] : [`${map.y.name} ${labelText(map.y.labels[row])}`]),
-  ];
-  return `${at.join(", ")}: ${value === null ? "no value" : show(value)}`;
 }
 
 function categoryAxis(

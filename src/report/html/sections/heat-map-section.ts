@@ -1,6 +1,7 @@
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
 import { UNDEFINED_TEXT } from "../../format-values.ts";
+import { type HeatMap, heatMapRange } from "../../heat-map-cell.ts";
 import { labelText, pointText } from "../../point-text.ts";
 import { heatMapChart } from "../charts/heat-map-chart.ts";
 import { type Html, html } from "../html-text.ts";
@@ -8,13 +9,10 @@ import { renderDataTable } from "./data-table.ts";
 import { legendEntry, renderFigure } from "./figure.ts";
 import { renderSection } from "./section.ts";
 
-type HeatMap = NonNullable<SweepDocument["heatMap"]>;
-
 /** The objective over two parameters as a map: a plateau is a broad patch, an island a lone strong cell. */
 export function renderHeatMap({ heatMap, best, objective, space }: SweepDocument): Html | null {
   if (heatMap === null || best === null) return null;
-  const values = heatMap.mean.flat().filter((value) => value !== null);
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const [lowest, highest] = heatMapRange(heatMap);
   const show = (value: number) => formatObjective(objective, value);
   const averaged = space.axes
     .map(({ name }) => name)
