@@ -70,6 +70,8 @@ const library = await build({
   minifyIdentifiers: !isReadable,
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
+  // Of an error that a script does not catch, Node prints the line where it was thrown, however long.
+  lineLimit: 1000,
   external: externalPackages,
   // Packages written for require() may ask for Node's own modules.
   banner: {

@@ -46,6 +46,16 @@ describe("the package that is published", () => {
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
+  it("has no line in its library that would fill the screen, since Node prints the line of an uncaught error", () => {
+    const library = packed.files.filter((file) =>
+      /^dist\/(index|evidence|frames|chunks\/.*)\.js$/.test(file),
+    );
+    expect(library.length).toBeGreaterThan(3);
+    const lines = library.flatMap((file) => readFileSync(join(packed.folder, file), "utf8").split("\n"));
+    // A text in the code is not broken: the longest are those of help and of tables.
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(10_000);
+  });
+
   it("carries the licences of what is bundled into it", () => {
     const licences = readFileSync(join(packed.folder, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
     for (const name of ["valibot", "temporal-polyfill", "udsv", "pure-rand"])
