@@ -1,10 +1,10 @@
 // Puts the real output of the flagship on the sample between the marks in README.md. `--check` writes nothing and
 // ends with 1 if the README shows another. Needs a build.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runFlagship } from "./run-flagship.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = join(root, "README.md");
@@ -14,19 +14,7 @@ const UNTIL = "\nWhat carries it";
 
 const folder = mkdtempSync(join(tmpdir(), "edict-readme-"));
 try {
-  const output = execFileSync(
-    process.execPath,
-    [
-      join(root, "dist/cli.js"),
-      "run",
-      "strategies/long-hstech-after-leadership-meetings.ts",
-      "--prices",
-      "sample",
-      "--out",
-      folder,
-    ],
-    { cwd: root, encoding: "utf8", env: { ...process.env, EDICT_HOME: join(folder, "home"), NO_COLOR: "1" } },
-  );
+  const output = runFlagship(folder);
   const shown = output.slice(0, output.indexOf(UNTIL)).trimEnd();
   const before = readFileSync(readme, "utf8");
   const after = before.replace(MARKS, (_, open, close) => `${open}${shown}\n${close}`);

@@ -1,14 +1,13 @@
 // Writes docs/report.png anew, the picture in the README: the head of the flagship's page on the synthetic sample, in
 // light colours. It needs a chromium (EDICT_BROWSER names one that is not in /usr/bin): node scripts/write-picture.mjs
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { FLAGSHIP, runFlagship } from "./run-flagship.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const flagship = "long-hstech-after-leadership-meetings";
 const target = join(root, "docs/report.png");
 const MOST_BYTES = 300_000;
 
@@ -19,24 +18,9 @@ if (browserPath === undefined)
 
 const out = mkdtempSync(join(tmpdir(), "edict-picture-"));
 try {
-  const run = spawnSync(
-    process.execPath,
-    [
-      `${root}dist/cli.js`,
-      "run",
-      `${root}strategies/${flagship}.ts`,
-      "--prices",
-      "sample",
-      "--html",
-      "--out",
-      out,
-      "--quiet",
-    ],
-    { stdio: "inherit", env: { ...process.env, EDICT_HOME: join(out, "home") } },
-  );
-  if (run.status !== 0) process.exit(run.status ?? 1);
-  const [page] = readdirSync(join(out, flagship)).filter((name) => name.endsWith(".html"));
-  await photograph(pathToFileURL(join(out, flagship, page)).href);
+  runFlagship(out, ["--html", "--quiet"]);
+  const [page] = readdirSync(join(out, FLAGSHIP)).filter((name) => name.endsWith(".html"));
+  await photograph(pathToFileURL(join(out, FLAGSHIP, page)).href);
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 import type { ResultDocument } from "../../result/result-schema.ts";
 import type { SensitivityRow } from "../../result/sensitivity-schema.ts";
-import { formatPValue } from "../format-p-value.ts";
-import { formatCount, formatDecimal, formatOptional, formatSignedPercent } from "../format-values.ts";
+import { formatCount } from "../format-values.ts";
+import { sayTurn, sensitivityCells } from "../sensitivity-cells.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -13,9 +13,9 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
   const run = sensitivity.rows.filter(({ missing }) => missing === null);
   const left = sensitivity.rows.filter(({ missing }) => missing !== null);
   const flipText = (row: SensitivityRow) => {
-    const turn = row.flips === null ? "" : row.flips === "sign" ? "sign turns" : "significance turns";
-    if (!row.tradable) return aside(turn === "" ? "looks ahead" : `looks ahead, ${turn}`);
-    return turn === "" ? "" : alarm(turn);
+    const turn = sayTurn(row);
+    if (!row.tradable) return aside(turn === null ? "looks ahead" : `looks ahead, ${turn}`);
+    return turn === null ? "" : alarm(turn);
   };
   const table = renderTable(
     [
@@ -29,17 +29,7 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
       { title: "p", align: "right" },
       { title: "" },
     ],
-    run.map((row) => [
-      row.label,
-      formatOptional(row.trades, formatCount),
-      formatOptional(row.bursts, formatCount),
-      formatOptional(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
-      formatOptional(row.totalReturn, (value) => formatSignedPercent(value)),
-      formatOptional(row.sharpeRatio, (value) => formatDecimal(value)),
-      formatOptional(row.maxDrawdown, (value) => formatSignedPercent(value)),
-      formatOptional(row.p, formatPValue),
-      flipText(row),
-    ]),
+    run.map((row) => [...sensitivityCells(row), flipText(row)]),
     tableLayout(style),
   );
   const notRun = left.map((row) => `${row.label}: ${row.missing}`);

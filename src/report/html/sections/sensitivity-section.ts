@@ -1,8 +1,8 @@
 import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { SensitivityRow } from "../../../result/sensitivity-schema.ts";
-import { formatPValue } from "../../format-p-value.ts";
-import { formatCount, formatDecimal, formatOptional, formatSignedPercent } from "../../format-values.ts";
+import { formatCount } from "../../format-values.ts";
+import { sayTurn, sensitivityCells } from "../../sensitivity-cells.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { EVIDENCE_SECTIONS } from "./evidence-sections.ts";
@@ -29,25 +29,16 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
         { title: "p", align: "right" },
         { title: "Note" },
       ],
-      rows: run.map((row) => [
-        row.label,
-        formatOptional(row.trades, formatCount),
-        formatOptional(row.bursts, formatCount),
-        formatOptional(row.meanTradeReturn, (value) => formatSignedPercent(value, 2)),
-        formatOptional(row.totalReturn, (value) => formatSignedPercent(value)),
-        formatOptional(row.sharpeRatio, (value) => formatDecimal(value)),
-        formatOptional(row.maxDrawdown, (value) => formatSignedPercent(value)),
-        formatOptional(row.p, formatPValue),
-        renderTurn(row),
-      ]),
+      rows: run.map((row) => [...sensitivityCells(row), renderTurn(row)]),
     })}${left.length > 0 && html`<ul class="notes">${left.map((row) => html`<li>Not run, ${row.label}: ${row.missing}</li>`)}</ul>`}`,
   });
 }
 
-function renderTurn({ tradable, flips }: SensitivityRow): Html {
+function renderTurn(row: SensitivityRow): Html {
+  const { tradable } = row;
   const ahead = !tradable && html`<span class="quiet">looks ahead</span>`;
-  if (flips === null) return html`${ahead}`;
-  const turn = flips === "sign" ? "sign turns" : "significance turns";
+  const turn = sayTurn(row);
+  if (turn === null) return html`${ahead}`;
   // What turns when the rule looks ahead is told, but is no reason to doubt what could be traded.
   return tradable ? html`<b class="turn">${turn}</b>` : html`${ahead}<small>${turn}</small>`;
 }
