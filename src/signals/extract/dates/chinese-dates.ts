@@ -51,6 +51,10 @@ const YEARS_AWAY: ReadonlyMap<string, number> = new Map([
   ["去年", -1],
   ["明年", 1],
 ]);
+// Most characters begin no date: one look-up tells.
+const WORD_STARTS = new Set(
+  [...DAYS_AWAY.keys(), ...WEEKS_AWAY.keys(), ...YEARS_AWAY.keys(), "周", "星"].map((word) => word[0]),
+);
 const FUTURE_REACH = 6;
 const FUTURE = ["将", "拟", "定于", "即将"];
 const EFFECTIVE_AFTER = ["起", "施行", "生效"];
@@ -164,6 +168,7 @@ function numberAt(units: readonly Unit[], at: number): number {
 /** 今日, 上周五, 周五, 去年: what is told from the day of publication. */
 function readWord(units: readonly Unit[], at: number, published: CalendarDay): DateSpan | undefined {
   const norm = units[at]!.norm;
+  if (!WORD_STARTS.has(norm)) return undefined;
   const two = norm + (units[at + 1]?.norm ?? "");
   const day = DAYS_AWAY.get(two);
   if (day !== undefined) return dateSpan(units, { from: at, to: at + 2, start: published + day });

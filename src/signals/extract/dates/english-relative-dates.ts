@@ -64,22 +64,28 @@ export function readRelative(
     const days = isNow ? { start: published } : { start: sunday - 1, end: sunday };
     return dateSpan(units, { from: at, to: at + 1, ...days });
   }
-  const { year, month } = calendarDayParts(published);
-  const period = (unit: string, shift: number): Omit<FoundDate, "from" | "to"> | undefined => {
-    if (/^weeks?$/.test(unit)) return daysOfWeek(published, shift);
-    if (/^months?$/.test(unit)) return daysOfMonth(year, month + shift);
-    return /^years?$/.test(unit) ? daysOfYear(year + shift) : undefined;
-  };
   const next = units[at + 1]?.norm ?? "";
   const shift = SHIFTS.get(norm);
   if (shift !== undefined) {
-    const days = next.endsWith("s") ? undefined : period(next, shift);
+    const days = next.endsWith("s") ? undefined : periodAway(next, shift, published);
     return days && dateSpan(units, { from: at, to: at + 2, ...days });
   }
   const count = COUNTS.get(norm) ?? (/^\d{1,2}$/.test(norm) ? Number(norm) : undefined);
   if (count === undefined || !/^(ago|earlier)$/.test(units[at + 2]?.norm ?? "")) return undefined;
-  const days = /^days?$/.test(next) ? { start: published - count } : period(next, -count);
+  const days = /^days?$/.test(next) ? { start: published - count } : periodAway(next, -count, published);
   return days && dateSpan(units, { from: at, to: at + 3, ...days });
+}
+
+/** The week, month or year that lies `shift` of them after that of publication; `undefined` for any other word. */
+function periodAway(
+  unit: string,
+  shift: number,
+  published: CalendarDay,
+): Omit<FoundDate, "from" | "to"> | undefined {
+  if (/^weeks?$/.test(unit)) return daysOfWeek(published, shift);
+  const { year, month } = calendarDayParts(published);
+  if (/^months?$/.test(unit)) return daysOfMonth(year, month + shift);
+  return /^years?$/.test(unit) ? daysOfYear(year + shift) : undefined;
 }
 
 const DAYS_AWAY: ReadonlyMap<string, number> = new Map([

@@ -78,15 +78,19 @@ interface RawSentence extends Pick<AnalysedSentence, "field" | "start" | "end" |
 }
 
 /** @param context what earlier sentences fix; noted in it is what later ones may rely on */
-function analyse({ text, ...place }: RawSentence, context: MentionContext): AnalysedSentence {
+function analyse(raw: RawSentence, context: MentionContext): AnalysedSentence {
+  const { text, field, start, end, index } = raw;
   const { language, day } = context;
   const isEnglish = language === "en";
-  const units = (isEnglish ? englishUnits : chineseUnits)(text, place.start, place.end);
-  const clauses = clauseNumbers(units, language, place.index < 0 ? text : undefined);
+  const units = (isEnglish ? englishUnits : chineseUnits)(text, start, end);
+  const clauses = clauseNumbers(units, language, index < 0 ? text : undefined);
   const terms = findTerms(units, language);
   return {
-    ...place,
-    position: positionOf(place.index),
+    field,
+    start,
+    end,
+    index,
+    position: positionOf(index),
     language,
     units,
     clauses,

@@ -4,7 +4,7 @@ import { marked } from "../lexicon/find-terms.ts";
 import type { Article } from "../read-article/article.ts";
 import type { AnalysedSentence, Position } from "../sentences/analyse-sentences.ts";
 import { isInside } from "../text/unit-span.ts";
-import type { Governor } from "./acting-group.ts";
+import type { Governor, GovernorContext } from "./acting-group.ts";
 import { leaderStrength, venueActs } from "./added-cues.ts";
 import { type ArticleTraits, articleTraits, cueInArticle } from "./article-traits.ts";
 import { type CueTime, isPresentPerfect, readCueTime } from "./cue-time.ts";
@@ -98,10 +98,21 @@ interface Whole {
 /** The cues of a sentence: those found, the denial itself, and a top meeting as such. */
 function weighSentence(sentence: AnalysedSentence, thread: Thread, whole: Whole): WeighedCue[] {
   const denial = whole.traits.isDenial ? findDenial(sentence) : undefined;
+  const context: GovernorContext = {
+    units: sentence.units,
+    clauses: sentence.clauses,
+    terms: sentence.terms,
+    language: sentence.language,
+    mentions: sentence.mentions,
+    hasEarlierAuthority: thread.hasEarlierAuthority && !thread.wasForeign,
+    canCarry: thread.canCarry && !thread.wasForeign,
+    isShort: whole.isShort,
+  };
   const told = sentence.cues.flatMap((found): Spoken[] => {
     const cue = cueInArticle(found, sentence, whole.traits);
     if (cue === undefined || (denial !== undefined && isDenialWord(cue, sentence))) return [];
-    const governor = speakerOf(cue, sentence, thread, whole);
+    const speaker = speakerOf(findGovernor(cue, context), cue, sentence, thread);
+    const governor = inOwnName(speaker, whole.traits);
     const led = leaderStrength(cue, governor, sentence);
     return [{ cue: led, governor, scope: readScope(led, sentence, denial) }];
   });
@@ -125,26 +136,18 @@ interface Spoken {
 
 const DENIED: Scope = { polarity: 1, modality: "denied", isDraft: false };
 
-/** Who speaks a cue: an analyst who is still being quoted, a paper that writes in its own name, or its governor. */
-function speakerOf(
-  cue: Cue,
-  sentence: AnalysedSentence,
-  thread: Thread,
-  { traits, isShort }: Whole,
-): Governor {
-  const found = findGovernor(cue, {
-    ...sentence,
-    hasEarlierAuthority: thread.hasEarlierAuthority && !thread.wasForeign,
-    canCarry: thread.canCarry && !thread.wasForeign,
-    isShort,
-  });
-  const isToldByAnalyst =
-    thread.wasAnalyst &&
-    (isQuotingOn(sentence) || (found.kind === "generic" && isPresentPerfect(cue, sentence)));
+/** Who speaks a cue: its governor, "the agency" by its name, or an analyst who is still being quoted. */
+function speakerOf(found: Governor, cue: Cue, sentence: AnalysedSentence, thread: Thread): Governor {
   const governor = backReference(found, sentence, thread.antecedent);
-  if (isToldByAnalyst && governor.kind !== "foreign" && governor.kind !== "company")
-    return { ...governor, kind: "analyst" };
-  return traits.isStateCommentary && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
+  if (!thread.wasAnalyst || governor.kind === "foreign" || governor.kind === "company") return governor;
+  const isToldByAnalyst =
+    isQuotingOn(sentence) || (found.kind === "generic" && isPresentPerfect(cue, sentence));
+  return isToldByAnalyst ? { ...governor, kind: "analyst" } : governor;
+}
+
+/** A state paper that writes in its own name acts; one that reports does not. */
+function inOwnName(governor: Governor, { isStateCommentary }: ArticleTraits): Governor {
+  return isStateCommentary && governor.kind === "media" ? { ...governor, kind: "named" } : governor;
 }
 
 /** Whether the article is, first of all, a denial of something that points somewhere. */
