@@ -52,8 +52,8 @@ describe("the package that is published", () => {
     );
     expect(library.length).toBeGreaterThan(3);
     const lines = library.flatMap((file) => readFileSync(join(packed.folder, file), "utf8").split("\n"));
-    // A text in the code is not broken: the longest are those of help and of tables.
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(10_000);
+    // The bundler breaks lines between statements only, where it may.
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(30_000);
   });
 
   it("carries the licences of what is bundled into it", () => {
