@@ -54,10 +54,8 @@ export function summariseBlock(
   const column = (name: VariantColumn) => numbers[placeOf(name)] as Float64Array;
   const objectives = column(objective);
   const tradeCounts = column("tradeCount");
-  const sharpeRatios = column("sharpeRatio");
   const counts = { evaluated: 0, excluded: 0, failed: 0, undefinedPoints: 0, fewTrades: 0 };
   const top: { index: number; score: number }[] = [];
-  let [sharpes, mean, squares] = [0, 0, 0];
   for (let i = 0; i < status.length; i++) {
     scores[from + i] = Number.NaN;
     if (status[i] !== VariantStatus.evaluated) {
@@ -66,13 +64,6 @@ export function summariseBlock(
       continue;
     }
     counts.evaluated++;
-    const sharpe = sharpeRatios[i]!;
-    if (!Number.isNaN(sharpe)) {
-      const before = sharpe - mean;
-      sharpes++;
-      mean += before / sharpes;
-      squares += before * (sharpe - mean);
-    }
     const score = objectives[i]!;
     if (Number.isNaN(score)) counts.undefinedPoints++;
     else if (tradeCounts[i]! < minTrades) counts.fewTrades++;
@@ -85,10 +76,29 @@ export function summariseBlock(
     from,
     points: status.length,
     ...counts,
-    sharpes: { count: sharpes, mean, squares },
+    sharpes: momentsOf(column("sharpeRatio")),
     top: top.map((one) => ({ ...one, row: rowOf(block, one.index) })),
     failures: block.failures,
   };
+}
+
+/** Moments of a column; NaN, which stands for points that were not evaluated as well, counts as no number. */
+function momentsOf(column: Float64Array): Moments {
+  let count = 0;
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    if (Number.isNaN(value)) continue;
+    count++;
+    sum += value;
+  }
+  const mean = count === 0 ? 0 : sum / count;
+  let squares = 0;
+  for (let i = 0; i < column.length; i++) {
+    const apart = column[i]! - mean;
+    if (!Number.isNaN(apart)) squares += apart * apart;
+  }
+  return { count, mean, squares };
 }
 
 /** Puts a point among the best so far, behind those of its score. */

@@ -45,13 +45,20 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
     const column = new Int32Array(length);
     const row = new Int32Array(length);
     writeCells(from, down === null ? [column] : [column, row]);
-    for (let i = 0; i < length; i++) {
-      const score = scores[from + i]!;
-      if (Number.isNaN(score)) continue;
+    for (let i = 0; i < length; ) {
+      // Points of one cell mostly follow each other: its sums are fetched and put back once for all of them.
       const cell = row[i]! * columns + column[i]!;
-      totals[cell] = totals[cell]! + score;
-      counts[cell] = counts[cell]! + 1;
-      if (!(bests[cell]! >= score)) bests[cell] = score;
+      let [total, count, best] = [totals[cell]!, counts[cell]!, bests[cell]!];
+      for (; i < length && row[i]! * columns + column[i]! === cell; i++) {
+        const score = scores[from + i]!;
+        if (Number.isNaN(score)) continue;
+        total += score;
+        count++;
+        if (!(best >= score)) best = score;
+      }
+      totals[cell] = total;
+      counts[cell] = count;
+      bests[cell] = best;
     }
   }
   const grid = (value: (cell: number) => number | null) =>

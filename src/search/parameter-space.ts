@@ -203,12 +203,13 @@ function fillDigit(
 
 function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamValues {
   const digits = gridDigits({ axes });
+  const holdsAny = Object.keys(held).length > 0;
   return (index) => {
     const point: Record<string, ParamValue> = {};
     for (const { name, values, stride } of digits) {
       point[name] = values[Math.floor(index / stride) % values.length] as ParamValue;
     }
-    return Object.assign(point, held);
+    return holdsAny ? Object.assign(point, held) : point;
   };
 }
 
