@@ -47,6 +47,7 @@ export function isLater(
   return a.duePhase === "close" && b.duePhase === "open";
 }
 
+/** The levels of a position that leaves by none: all NaN. */
 export function noLevels(): ExitLevels {
   return { stop: Number.NaN, target: Number.NaN, trailingStop: Number.NaN };
 }

@@ -9,10 +9,12 @@ export interface KellyRecord {
   lost: number;
 }
 
+/** The record of a rule without a closed trade. */
 export function emptyKellyRecord(): KellyRecord {
   return { wins: 0, losses: 0, won: 0, lost: 0 };
 }
 
+/** Enters a closed trade; one without a profit after costs is a loss. */
 export function recordForKelly(record: KellyRecord, trade: Trade): void {
   if (trade.profit > 0) {
     record.wins++;

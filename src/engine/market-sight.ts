@@ -56,10 +56,12 @@ export function extendSight<Sight extends MarketSight, Fields extends object>(
   return Object.defineProperties(fields, Object.getOwnPropertyDescriptors(sight)) as Sight & Fields;
 }
 
+/** The prices of a series that are known strictly before an instant: of bars that have closed by then. */
 export function pricesBefore(series: PriceSeries, instant: Instant): InstrumentView {
   return new InstrumentView(series, barsClosedBefore(series, instant));
 }
 
+/** The indicators of the same bars. */
 export function indicatorsBefore(series: PriceSeries, instant: Instant): IndicatorView {
   return new IndicatorView(series, barsClosedBefore(series, instant));
 }

@@ -77,12 +77,6 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const currencies = traded.map((series) => series.instrument.currency);
   const rateSeries = rateSeriesOf(currencies, config.currency, seriesOf);
   const market = buildMarket(traded, runSpan(config, whole, signals, rateSeries));
-  const ratesOf = new Map(
-    [...new Set(currencies)].map((currency) => [
-      currency,
-      ratesFor(currency, config.currency, market.days, seriesOf),
-    ]),
-  );
   const input: SimulationInput = {
     rules: resolved.rules,
     signals,
@@ -94,16 +88,8 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     exitPlaces: resolved.rules.map(({ exit }) =>
       exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),
     ),
-    rates: currencies.map((currency) => ratesOf.get(currency) as ExchangeRates),
-    config: {
-      capital: config.capital,
-      currency: config.currency,
-      costs: config.costs,
-      leverage: config.leverage,
-      maintenance: config.maintenance,
-      wholeLots: config.wholeLots,
-      sessionsPerYear: config.sessionsPerYear,
-    },
+    rates: ratesFor(currencies, config.currency, market.days, seriesOf),
+    config: accountOf(config),
     watched,
     replaced: config.instruments,
     onSession: resolved.onSession,
@@ -123,6 +109,11 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     unknownReplacements: unknownReplacements(given, config.instruments),
     askedParams,
   };
+}
+
+function accountOf(config: ResolvedConfig): SimulationInput["config"] {
+  const { capital, currency, costs, leverage, maintenance, wholeLots, sessionsPerYear } = config;
+  return { capital, currency, costs, leverage, maintenance, wholeLots, sessionsPerYear };
 }
 
 /** Tickers that nothing but a signal tells of. */
@@ -156,13 +147,20 @@ function exitPlacesOn(
   });
 }
 
+/** For each instrument's currency; those of one currency share their rates. */
 function ratesFor(
-  currency: string,
+  currencies: readonly string[],
   book: string,
   days: Int32Array,
   seriesOf: ReadonlyMap<string, PriceSeries>,
-): ExchangeRates {
-  return exchangeRates(currency, book, days, (symbol) => seriesOf.get(symbol));
+): ExchangeRates[] {
+  const ratesOf = new Map(
+    [...new Set(currencies)].map((currency) => [
+      currency,
+      exchangeRates(currency, book, days, (symbol) => seriesOf.get(symbol)),
+    ]),
+  );
+  return currencies.map((currency) => ratesOf.get(currency) as ExchangeRates);
 }
 
 function rateSeriesOf(

@@ -11,6 +11,7 @@ import type { Warning } from "./result-schema.ts";
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** The run ends with its exchange rates, though prices go on. */
 export function endOfRates({ config, market, rateSeries }: PreparedRun): Warning[] {
   const end = market.days.at(-1);
   if (config.to !== null || end === undefined) return [];
@@ -28,6 +29,7 @@ export function endOfRates({ config, market, rateSeries }: PreparedRun): Warning
   });
 }
 
+/** Whole lots were asked for, and the lot is not known. */
 export function unknownLots(run: PreparedRun): Warning[] {
   if (!run.config.wholeLots) return [];
   const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && instrument.lot === null);
@@ -69,6 +71,7 @@ export function sumsOfAdjustedPrices(run: PreparedRun, { trades }: Simulation): 
   ];
 }
 
+/** Statutory costs were asked for, and the exchange has no schedule here. */
 export function unknownDuties(run: PreparedRun): Warning[] {
   if (!run.config.costs.statutory) return [];
   const symbols = symbolsOf(run, ({ instrument }) => isTradable(instrument) && !hasSchedule(instrument));
@@ -91,6 +94,7 @@ export function takenForGranted(run: PreparedRun): Warning[] {
   );
 }
 
+/** Bars that the quality check marked or left out. */
 export function priceTroubles(run: PreparedRun): Warning[] {
   return run.market.series.flatMap((series) => {
     const troubling = series.findings.filter((finding) => finding.action !== "kept");

@@ -61,7 +61,7 @@ export function sensitivityOf(
   };
   const untested = { draws: { kernel: 0, general: 0 }, tables };
   const base = { ...headlineOf(run, simulation, untested), p: headlineP };
-  const cases = casesOf(strategy, inputs, run, simulation);
+  const cases = [...timingCases(strategy, inputs, run), ...selectionCases(strategy, inputs, run, simulation)];
   return {
     level: LEVEL,
     draws: Math.max(draws.kernel, draws.general),
@@ -72,14 +72,8 @@ export function sensitivityOf(
   };
 }
 
-function casesOf(
-  strategy: Strategy,
-  inputs: BacktestInputs,
-  run: PreparedRun,
-  simulation: Simulation,
-): Case[] {
-  const traded = [...signalsOf(simulation)].map((index) => run.signals[index] as PolicySignal);
-  const isLeak = (signal: PolicySignal) => signal.status === "leak";
+/** The same signals, known or acted upon at another time. */
+function timingCases(strategy: Strategy, inputs: BacktestInputs, run: PreparedRun): Case[] {
   const otherTiming = run.config.timing === "safe" ? "best" : "safe";
   const otherFill = run.strategy.rules.every((rule) => rule.entry.at === "open") ? "close" : "open";
   return [
@@ -119,6 +113,19 @@ function casesOf(
       tradable: true,
       vary: () => prepared(withEntryAt(strategy, otherFill), inputs),
     },
+  ];
+}
+
+/** Fewer signals, or more. */
+function selectionCases(
+  strategy: Strategy,
+  inputs: BacktestInputs,
+  run: PreparedRun,
+  simulation: Simulation,
+): Case[] {
+  const traded = [...signalsOf(simulation)].map((index) => run.signals[index] as PolicySignal);
+  const isLeak = (signal: PolicySignal) => signal.status === "leak";
+  return [
     {
       key: "without-leaks",
       label: "without leaks",

@@ -18,6 +18,7 @@ export type WeekdayName = (typeof WEEKDAY_NAMES)[number];
 /** Why a signal is not selected, in words, or `null` if it is. */
 export type SelectionTest = (signal: PolicySignal) => string | null;
 
+/** The signal must be of one of the kinds, or of a kind within one. */
 export function testKind(kinds: readonly SignalKind[]): SelectionTest {
   return (signal) =>
     kinds.some((kind) => isKindWithin(signal.kind, kind))
@@ -55,6 +56,7 @@ export function testList(
   };
 }
 
+/** A number of the signal must lie in the range, ends included. */
 export function testRange(
   name: string,
   range: { readonly atLeast?: number; readonly atMost?: number },
@@ -68,6 +70,7 @@ export function testRange(
   };
 }
 
+/** Whether readings of the stance differ must be as wanted; a signal that says nothing is not mixed. */
 export function testMixed(wanted: boolean): SelectionTest {
   return (signal) => {
     if ((signal.mixed ?? false) === wanted) return null;
@@ -75,6 +78,7 @@ export function testMixed(wanted: boolean): SelectionTest {
   };
 }
 
+/** Whether the act was announced beforehand must be as wanted. */
 export function testScheduled(wanted: boolean): SelectionTest {
   return (signal) => {
     if (signal.scheduled === wanted) return null;
@@ -82,6 +86,7 @@ export function testScheduled(wanted: boolean): SelectionTest {
   };
 }
 
+/** Whether every act of the family is in the catalogue must be as wanted. */
 export function testCompleteness(wanted: boolean): SelectionTest {
   return (signal) => {
     if (signal.familyComplete === wanted) return null;
@@ -90,6 +95,7 @@ export function testCompleteness(wanted: boolean): SelectionTest {
   };
 }
 
+/** The day of publication must lie in the span, ends included. */
 export function testDates(from: string | undefined, to: string | undefined): SelectionTest {
   // Calendar days in ISO form sort as text.
   return (signal) => {
@@ -129,6 +135,7 @@ function askCallback(matches: (signal: PolicySignal) => unknown, signal: PolicyS
   }
 }
 
+/** Day of the week on which a signal was published, by the date that it states. */
 export function weekdayOfPublication(signal: PolicySignal): WeekdayName {
   const day = parseCalendarDay(signal.publishedAt.date)!;
   return WEEKDAY_NAMES[weekday(day) - 1]!;

@@ -26,6 +26,7 @@ export interface FirstSession {
   readonly untilSession: number | null;
 }
 
+/** Whether there is no fill opportunity. */
 export function isRefused(found: FirstSession | RefusedSession): found is RefusedSession {
   return (found as RefusedSession).reason !== undefined;
 }

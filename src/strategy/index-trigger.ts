@@ -46,6 +46,7 @@ export const indexTriggerSchema = v.pipe(
   v.description("a level that the sentiment index has to cross"),
 ) satisfies v.GenericSchema<unknown, IndexTrigger>;
 
+/** Whether an entry or exit waits for an index, not for signals. */
 export function isIndexTrigger(trigger: object): trigger is IndexTrigger {
   return "index" in trigger;
 }

@@ -64,6 +64,7 @@ export interface DayRange {
   readonly last: number;
 }
 
+/** Whether no model could be fitted. */
 export function isRefused(result: AbnormalReturns | RefusedEvent): result is RefusedEvent {
   return "reason" in result;
 }

@@ -168,38 +168,97 @@ function testDay(prepared: PreparedEvents, day: number, everyEvent: Int32Array):
   };
 }
 
+/** What the events that have a day in a range cumulate over it. */
+interface CumulatedRange {
+  readonly range: DayRange;
+  readonly used: readonly number[];
+  /** of every event; null without a day in the range */
+  readonly all: readonly ReturnType<typeof cumulativeAbnormalReturn>[];
+  /** of the used ones: variance factors, CAR and SCAR */
+  readonly varianceFactors: readonly number[];
+  readonly cumulative: Float64Array;
+  readonly standardized: Float64Array;
+  readonly average: number | null;
+  readonly correlation: EstimatedCorrelation;
+}
+
+function cumulate(prepared: PreparedEvents, range: DayRange): CumulatedRange {
+  const all = prepared.events.map((event) => cumulativeAbnormalReturn(event, range));
+  const used = all.flatMap((cumulative, i) => (cumulative === null ? [] : [i]));
+  const cumulated = used.map((i) => all[i]!);
+  const cumulative = Float64Array.from(cumulated, ({ value }) => value);
+  return {
+    range,
+    used,
+    all,
+    varianceFactors: cumulated.map(({ varianceFactor }) => varianceFactor),
+    cumulative,
+    standardized: Float64Array.from(cumulated, (entry) => entry.standardized),
+    average: used.length === 0 ? null : mean(cumulative),
+    correlation: prepared.correlationOf(range, used),
+  };
+}
+
 function testWindow(
   prepared: PreparedEvents,
   range: DayRange,
   options: Omit<EventStudyOptions, "range">,
 ): EventWindow {
-  const { events, sided, estimationAverages, ranks, ranked } = prepared;
-  const all = events.map((event) => cumulativeAbnormalReturn(event, range));
-  const used = all.flatMap((cumulative, i) => (cumulative === null ? [] : [i]));
-  const unused = all.flatMap((cumulative, i) => (cumulative === null ? [i] : []));
-  const cumulated = used.map((i) => all[i]!);
-  const cumulative = Float64Array.from(cumulated, ({ value }) => value);
-  const standardized = Float64Array.from(cumulated, (entry) => entry.standardized);
-  const freedom = pick(prepared.degreesOfFreedom, used);
-  const deviations = pick(prepared.deviations, used);
-  const correlation = prepared.correlationOf(range, used);
+  const { events } = prepared;
+  const cumulated = cumulate(prepared, range);
+  const { used, all, cumulative, standardized, average, correlation } = cumulated;
   const effectiveEvents =
     correlation.value === null ? null : effectiveSampleSize(used.length, correlation.value);
   const labels = prepared.hasSessions ? burstLabels(used.map((i) => sessionsOf(events[i]!, range))) : null;
-  const bursts = labels === null ? null : new Set(labels).size;
+  const tests = testsOfRange(prepared, cumulated, options);
   const clusters = options.clusters === undefined ? labels : used.map((i) => options.clusters![i]!);
-  const second = used.map((i) => options.secondClusters?.[i] ?? events[i]!.asset);
-  const average = used.length === 0 ? null : mean(cumulative);
+  if (clusters !== null) {
+    const second = used.map((i) => options.secondClusters?.[i] ?? events[i]!.asset);
+    tests.push(clusteredTest(cumulative, clusters, prepared.sided));
+    if (new Set(second).size > 1)
+      tests.push(twoWayClusteredTest(cumulative, clusters, second, prepared.sided));
+  }
+  return {
+    range,
+    used,
+    unused: all.flatMap((one, i) => (one === null ? [i] : [])),
+    cumulative,
+    standardized,
+    average,
+    precisionWeightedAverage:
+      used.length === 0 ? null : precisionWeightedAverage(cumulative, pick(prepared.deviations, used)),
+    correlation,
+    effectiveEvents,
+    bursts: labels === null ? null : new Set(labels).size,
+    minimumDetectable:
+      used.length < 2 || effectiveEvents === null
+        ? null
+        : minimumDetectableAverage(standardDeviation(cumulative), effectiveEvents),
+    tests,
+  };
+}
+
+/** Every test of a range but those by clusters. */
+function testsOfRange(
+  prepared: PreparedEvents,
+  cumulated: CumulatedRange,
+  options: Pick<EventStudyOptions, "signFlip">,
+): TestResult[] {
+  const { sided, estimationAverages } = prepared;
+  const { range, used, all, cumulative, standardized, correlation } = cumulated;
+  const freedom = pick(prepared.degreesOfFreedom, used);
+  const deviations = pick(prepared.deviations, used);
+  const average = cumulated.average ?? Number.NaN;
   const length = range.last - range.first + 1;
   const rankTests = generalizedRankTests(
-    ranked,
+    prepared.ranked,
     all.map((entry) => entry?.standardized ?? Number.NaN),
     sided,
   );
-  const tests: TestResult[] = [
+  return [
     crossSectionalTest(cumulative, sided),
-    timeSeriesTest(average ?? Number.NaN, estimationAverages, length, sided),
-    independentFirmsTest(average ?? Number.NaN, deviations, length, sided),
+    timeSeriesTest(average, estimationAverages, length, sided),
+    independentFirmsTest(average, deviations, length, sided),
     patellTest(standardized, freedom, sided),
     patellSumOfStandardizedTest(
       used.map((i) => prepared.standardizedRows[i]!.subarray(range.first, range.last + 1)),
@@ -213,38 +272,12 @@ function testWindow(
     signTest(cumulative, sided),
     generalizedSignTest(cumulative, mean(pick(prepared.positiveShares, used)), sided),
     wilcoxonTest(cumulative, sided),
-    corradoTest(ranks, range, sided),
+    corradoTest(prepared.ranks, range, sided),
     rankTests.t,
     rankTests.z,
-    precisionWeightedTest(
-      cumulative,
-      deviations,
-      cumulated.map(({ varianceFactor }) => varianceFactor),
-      sided,
-    ),
+    precisionWeightedTest(cumulative, deviations, cumulated.varianceFactors, sided),
     signFlipTest(cumulative, options.signFlip),
   ];
-  if (clusters !== null) {
-    tests.push(clusteredTest(cumulative, clusters, sided));
-    if (new Set(second).size > 1) tests.push(twoWayClusteredTest(cumulative, clusters, second, sided));
-  }
-  return {
-    range,
-    used,
-    unused,
-    cumulative,
-    standardized,
-    average,
-    precisionWeightedAverage: used.length === 0 ? null : precisionWeightedAverage(cumulative, deviations),
-    correlation,
-    effectiveEvents,
-    bursts,
-    minimumDetectable:
-      used.length < 2 || effectiveEvents === null
-        ? null
-        : minimumDetectableAverage(standardDeviation(cumulative), effectiveEvents),
-    tests,
-  };
 }
 
 /** Lamb's factor belongs to a common estimation window; NaN where the events' factors differ. */

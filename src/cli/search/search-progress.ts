@@ -7,6 +7,7 @@ export interface SearchProgress {
   readonly stop: () => void;
 }
 
+/** A progress bar that begins anew at each stage. */
 export function searchProgress(): SearchProgress {
   let stage = "";
   let bar: ProgressBar | null = null;
