@@ -55,20 +55,32 @@ function helpAt(place: string): string {
 
 /** A flag with a value that it does not take, or with none; null for another message of Commander's. */
 function valueIssue(message: string, help: string): Issue | null {
+  const wrong =
+    /^command-argument value '(.*)' is invalid for argument '(.*)'\. Allowed choices are (.*?)\.$/.exec(
+      message,
+    );
+  if (wrong !== null) {
+    const [, given = "", argument = "", choices = ""] = wrong;
+    return notOneOf(given, choices.split(", "), argument);
+  }
   const refused = /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*?)\.?$/.exec(message);
   if (refused !== null) {
     const [, flag = "", given = "", reason = ""] = refused;
     const allowed = /^Allowed choices are (.*)$/.exec(reason)?.[1]?.split(", ");
     if (allowed === undefined) return { what: reason, at: flag, fix: help };
-    const nearest = nearestName(given, allowed);
-    return {
-      what: `"${given}" is not one of ${allowed.join(", ")}`,
-      at: flag,
-      fix: nearest === undefined ? "write one of them" : `did you mean "${nearest}"?`,
-    };
+    return notOneOf(given, allowed, flag);
   }
   const bare = /^option '(?:-\w, )?(--[\w-]+) ?([^']*)' argument missing$/.exec(message);
   return bare === null
     ? null
     : { what: "a value is missing", at: bare[1] ?? "", fix: `write ${bare[1]} ${bare[2]}` };
+}
+
+function notOneOf(given: string, allowed: readonly string[], at: string): Issue {
+  const nearest = nearestName(given, allowed);
+  return {
+    what: `"${given}" is not one of ${allowed.join(", ")}`,
+    at,
+    fix: nearest === undefined ? "write one of them" : `did you mean "${nearest}"?`,
+  };
 }

@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { buildProgram } from "../../src/cli/run-program.ts";
 import { usageIssue } from "../../src/cli/usage-issue.ts";
-import { edict } from "./edict.ts";
+import { edict, REPOSITORY } from "./edict.ts";
 
 /** What a wrong command line is told. */
 async function issueOf(line: string) {
@@ -48,6 +48,22 @@ describe("a wrong command line", () => {
     ["rnu x.ts", "unknown command 'rnu'", "edict"],
   ])("%s says where it is wrong", async (line, what, at) => {
     expect(await issueOf(line)).toMatchObject({ what, at });
+  });
+
+  it("offers the choice of an argument that may have been meant", async () => {
+    expect(await issueOf("schema results")).toMatchObject({ at: "format", fix: 'did you mean "result"?' });
+    expect(await issueOf("completion powershell")).toMatchObject({
+      what: '"powershell" is not one of bash, zsh, fish',
+      at: "shell",
+    });
+  });
+
+  it("finds a slip that needs no prices before it asks for any", () => {
+    const strategy = `${REPOSITORY}/strategies/long-hstech-after-leadership-meetings.ts`;
+    const study = edict(["study", "--kinds", "politburro", "--on", "HSTECH.HK", "--prices", "csv:nowhere"]);
+    expect(study.stderr).toContain('did you mean "politburo"?');
+    const sweep = edict(["sweep", strategy, "--objective", "sharp", "--prices", "csv:nowhere"]);
+    expect(sweep.stderr).toContain('did you mean "sharpe"?');
   });
 
   it("names the flag, and not the field that it fills", () => {

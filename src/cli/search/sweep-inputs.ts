@@ -4,6 +4,7 @@ import type { BacktestInputs, Provenance } from "../../result/backtest.ts";
 import { replaceInstruments, type StrategySymbols, strategySymbols } from "../../result/strategy-symbols.ts";
 import { describeSpace, parameterSpace } from "../../search/parameter-space.ts";
 import { probePoints, type SweepRequest } from "../../search/sweep-plan.ts";
+import { readObjective } from "../../search/variant-row.ts";
 import { keptSignals } from "../../storage/kept-signals.ts";
 import { type LoadedStrategy, loadStrategy } from "../../storage/load-strategy.ts";
 import { loadCatalogue } from "../../storage/signal-catalogue-files.ts";
@@ -61,6 +62,8 @@ function sweepRequestFrom(options: SweepCommandOptions): SweepRequest {
 export async function loadSweepInputs(file: string, options: SweepCommandOptions): Promise<SweepInputs> {
   const config = configFrom(options);
   const request = sweepRequestFrom(options);
+  // Before prices are asked for: an objective that there is not needs none.
+  if (request.objective !== undefined) readObjective(request.objective);
   const loaded = await loadStrategy(file);
   const space = parameterSpace(describeSpace(loaded.strategy.params ?? {}, request));
   const { catalogue, inputs: signalFiles } = await loadCatalogue(

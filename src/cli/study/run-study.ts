@@ -89,6 +89,8 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
     kept: keptSignals(),
   });
   assertNamed(catalogue, options);
+  // Before prices are asked for: a kind that does not exist needs none.
+  const selection = selectionFrom(options);
   const symbols = { legs: options.on, watched: [], named: [], benchmark: options.benchmark ?? null };
   const prices = await waiting("asking for prices", () =>
     loadStrategyPrices(symbols, null, priceRequestFrom(options as RunOptions)),
@@ -97,7 +99,7 @@ async function studyOfSelection(given: StudyCommandOptions): Promise<StudyDocume
     {
       signals: catalogue,
       prices,
-      selection: selectionFrom(options),
+      selection,
       instruments: options.on,
       drafts: isDrafts,
       signalsFile: inputs.map((one) => one.file).join(", "),
