@@ -24,10 +24,22 @@ export interface Catalogue {
  * Puts signals in order, hashes them and freezes them as they are given. The order and the hash depend on the signals
  * alone.
  *
- * @param knownSha256 the hash, where it is known: see {@link hashOfSignals}
  * @throws InputError if an id stands twice, naming both places
  */
-export function buildCatalogue(entries: readonly CatalogueEntry[], knownSha256?: string): Catalogue {
+export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
+  return buildHashedCatalogue(entries, undefined);
+}
+
+/**
+ * {@link buildCatalogue} for signals that were hashed before. It is no part of the library's face: whoever gives another
+ * hash than that of {@link hashOfSignals} makes results that name signals they were not made with.
+ *
+ * @param sha256 the hash of these signals; worked out if not given
+ */
+export function buildHashedCatalogue(
+  entries: readonly CatalogueEntry[],
+  sha256: string | undefined,
+): Catalogue {
   const places = new Map<string, string>();
   const issues: Issue[] = [];
   for (const { signal, at } of entries) {
@@ -43,7 +55,7 @@ export function buildCatalogue(entries: readonly CatalogueEntry[], knownSha256?:
     signals,
     byId: new Map(signals.map((signal) => [signal.id, signal])),
     places,
-    sha256: knownSha256 ?? hashOfSignals(signals),
+    sha256: sha256 ?? hashOfSignals(signals),
   };
 }
 

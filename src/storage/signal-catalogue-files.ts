@@ -5,7 +5,7 @@ import { parseJsonLines, parseJsonText } from "../decode/json-text.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { parseYamlText } from "../decode/yaml-text.ts";
 import { InputError, type Issue } from "../errors.ts";
-import { buildCatalogue, type Catalogue, isReviewed } from "../signals/catalogue.ts";
+import { buildHashedCatalogue, type Catalogue, isReviewed } from "../signals/catalogue.ts";
 import {
   type DecodedSignalFile,
   decodeSignalFile,
@@ -86,7 +86,7 @@ export async function loadCatalogue(
   if (wanted.length === 0) throw new InputError(nothingToTrade(paths, entries.length));
   const [only] = files;
   const isWhole = files.length === 1 && wanted.length === entries.length;
-  const catalogue = buildCatalogue(wanted, isWhole ? only?.catalogueSha256 : undefined);
+  const catalogue = buildHashedCatalogue(wanted, isWhole ? only?.catalogueSha256 : undefined);
   return { catalogue, inputs, pending: pending.map(({ signal }) => signal.id) };
 }
 
