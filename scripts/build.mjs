@@ -44,7 +44,7 @@ const PARTS = {
   temporal: ["temporal-polyfill"],
 };
 /** Places in src/ that import by a computed name: strategies (two) and the driver of the queue. */
-const COMPUTED_IMPORTS = 3;
+const COMPUTED_IMPORTS = 2;
 
 /** A third less to read at each start. For a profile or a stack with names: node scripts/build.mjs --readable */
 const isReadable = process.argv.includes("--readable");

@@ -1,16 +1,28 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire, SourceMap } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type * as Esbuild from "esbuild";
 import { InputError, type Issue } from "../errors.ts";
 import { makeFolder } from "./make-folder.ts";
 import { packageRoot } from "./package-root.ts";
 import { replaceFile } from "./replace-file.ts";
 
-/** A strategy file with everything it imports, as one ES module. */
-export interface CompiledStrategy {
+/** A strategy file with everything it imports, in one text. */
+export interface StrategyBundle {
   readonly code: string;
+  /**
+   * a `script` is the body of a function of `module`, `exports`, `require` and {@link OWN_ADDRESS}, which Node opens
+   * without its loader of modules: 8 ms of a run. What only a module can do, to wait at its top, makes it a `module`.
+   */
+  readonly format: "script" | "module";
+}
+
+/** What `import.meta.url` is called in a script. */
+export const OWN_ADDRESS = "edictStrategyUrl";
+
+/** A bundle and what it was made of. */
+export interface CompiledStrategy extends StrategyBundle {
   /** SHA-256 over the names and contents of the file and the local files it imports */
   readonly sha256: string;
   /** absolute paths of those files, the strategy's own first */
@@ -18,7 +30,7 @@ export interface CompiledStrategy {
 }
 
 interface CacheRecord extends CompiledStrategy {
-  readonly format: number;
+  readonly version: number;
   readonly contents: readonly string[];
 }
 
@@ -27,7 +39,7 @@ const BYTES_PER_MEGABYTE = 1024 * 1024;
 const MOST_MEGABYTES = 16;
 
 /** Raised when what is cached changes its shape. */
-const CACHE_FORMAT = 1;
+const CACHE_VERSION = 2;
 
 /**
  * Bundles a TypeScript or JavaScript strategy, or takes the bundle of an earlier run if no file changed: esbuild
@@ -58,11 +70,16 @@ export interface SourcePlace {
 /**
  * Where in its sources a place of a strategy's bundle comes from. Bundles once more, since only an error asks for it.
  *
- * @param code the bundle that was run
+ * @param bundle the one that was run
  * @param line from 1, as is the column
  * @returns null if the sources have changed since, or the place is of what `edict` exports
  */
-export function sourcePlace(file: string, code: string, line: number, column: number): SourcePlace | null {
+export function sourcePlace(
+  file: string,
+  { code, format }: StrategyBundle,
+  line: number,
+  column: number,
+): SourcePlace | null {
   const folder = dirname(resolve(file));
   // What is written out beside the bundle is never written: the path only says what the map's own paths start from.
   const output = {
@@ -70,7 +87,7 @@ export function sourcePlace(file: string, code: string, line: number, column: nu
     sourcesContent: false,
     outfile: join(folder, "bundle.js"),
   } as const;
-  const mapped = builtOrNull({ ...buildOptions(resolve(file)), ...output });
+  const mapped = builtOrNull({ ...buildOptions(resolve(file), format), ...output });
   const [map, bundled] = mapped?.outputFiles ?? [];
   if (map === undefined || bundled?.text !== code) return null;
   const found = new SourceMap(JSON.parse(map.text)).findEntry(line - 1, column - 1);
@@ -94,14 +111,16 @@ function esbuild(): typeof Esbuild {
   return createRequire(import.meta.url)("esbuild") as typeof Esbuild;
 }
 
-function buildOptions(entry: string) {
+function buildOptions(entry: string, format: StrategyBundle["format"]) {
   return {
     absWorkingDir: dirname(entry),
     entryPoints: [entry],
     bundle: true,
     write: false,
     metafile: true,
-    format: "esm",
+    ...(format === "module"
+      ? { format: "esm" as const }
+      : { format: "cjs" as const, define: { "import.meta.url": OWN_ADDRESS } }),
     platform: "node",
     target: "node20.19",
     alias: { edict: authoringModule() },
@@ -112,7 +131,6 @@ function buildOptions(entry: string) {
 }
 
 function bundle(entry: string, shown: string): CompiledStrategy {
-  const folder = dirname(entry);
   const megabytes = statSync(entry).size / BYTES_PER_MEGABYTE;
   if (megabytes > MOST_MEGABYTES) {
     throw new InputError({
@@ -121,13 +139,23 @@ function bundle(entry: string, shown: string): CompiledStrategy {
       fix: "name the file that was meant; what a strategy reads belongs into a file beside it",
     });
   }
+  return bundleAs("script", entry, shown) ?? (bundleAs("module", entry, shown) as CompiledStrategy);
+}
+
+/** @returns null if it must be a module */
+function bundleAs(format: StrategyBundle["format"], entry: string, shown: string): CompiledStrategy | null {
+  const folder = dirname(entry);
   try {
-    const result = esbuild().buildSync(buildOptions(entry));
+    const result = esbuild().buildSync(buildOptions(entry, format));
+    // What exports by module.exports has no default export but in a module.
+    if (format === "script" && result.metafile.inputs[basename(entry)]?.format !== "esm") return null;
     const own = Object.keys(result.metafile.inputs).map((path) => resolve(folder, path));
     const inputs = [entry, ...own.filter((path) => path !== entry && !isEdictsOwn(path)).sort()];
-    return { code: result.outputFiles[0]?.text ?? "", sha256: hashOfFiles(folder, inputs), inputs };
+    return { code: result.outputFiles[0]?.text ?? "", format, sha256: hashOfFiles(folder, inputs), inputs };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
+    if (format === "script" && error.errors.some(({ text }) => text.startsWith("Top-level await")))
+      return null;
     throw new InputError(error.errors.map((one) => describe(one, shown, folder)));
   }
 }
@@ -186,11 +214,12 @@ function readCache(cacheFile: string): CompiledStrategy | null {
   try {
     const record = JSON.parse(readFileSync(cacheFile, "utf8")) as CacheRecord;
     const isSame =
-      record.format === CACHE_FORMAT &&
+      record.version === CACHE_VERSION &&
       record.inputs.every(
         (path, index) => existsSync(path) && hashOf([readFileSync(path, "utf8")]) === record.contents[index],
       );
-    return isSame ? { code: record.code, sha256: record.sha256, inputs: record.inputs } : null;
+    const { code, format, sha256, inputs } = record;
+    return isSame ? { code, format, sha256, inputs } : null;
   } catch {
     // A damaged cache is no one's data: it is compiled again and overwritten.
     return null;
@@ -201,7 +230,7 @@ function writeCache(cacheFile: string, compiled: CompiledStrategy): void {
   const contents = compiled.inputs.map((path) => hashOf([readFileSync(path, "utf8")]));
   try {
     makeFolder(dirname(cacheFile));
-    replaceFile(cacheFile, JSON.stringify({ format: CACHE_FORMAT, ...compiled, contents }));
+    replaceFile(cacheFile, JSON.stringify({ version: CACHE_VERSION, ...compiled, contents }));
   } catch {
     // Without a writable home every run compiles anew; `edict doctor` says that the folder cannot be written.
   }

@@ -9,10 +9,10 @@ import { InputError } from "../errors.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { withParamReferences } from "../strategy/param-references.ts";
 import { strategySchema } from "../strategy/strategy-schema.ts";
-import { compileStrategy } from "./compile-strategy.ts";
+import { compileStrategy, type StrategyBundle } from "./compile-strategy.ts";
 import { strategyCacheFolder } from "./edict-home.ts";
 import { readTextFile } from "./read-text-file.ts";
-import { importBundle, lineOfThrow } from "./strategy-lines.ts";
+import { lineOfThrow, openBundle } from "./strategy-lines.ts";
 
 const STRATEGY_FILE = /\.(?:m?[tj]s|ya?ml|json)$/i;
 
@@ -75,8 +75,8 @@ function meantInstead(file: string): string {
 const stemOf = (file: string) => basename(file).replace(STRATEGY_FILE, "");
 
 async function loadCode(file: string, cacheFolder: string | null): Promise<LoadedStrategy> {
-  const { code, sha256, inputs } = compileStrategy(file, cacheFolder);
-  const exported = await importCode(code, file);
+  const { sha256, inputs, ...bundle } = compileStrategy(file, cacheFolder);
+  const exported = await exportsOf(bundle, file);
   if (exported["default"] === undefined) {
     throw new InputError({
       what: "the strategy file has no default export",
@@ -87,9 +87,9 @@ async function loadCode(file: string, cacheFolder: string | null): Promise<Loade
   return { strategy: check(exported["default"], file), file, sha256, inputs };
 }
 
-async function importCode(code: string, file: string): Promise<Record<string, unknown>> {
+async function exportsOf(bundle: StrategyBundle, file: string): Promise<Record<string, unknown>> {
   try {
-    return await importBundle(code, file);
+    return await openBundle(bundle, file);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new InputError({

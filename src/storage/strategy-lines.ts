@@ -1,25 +1,47 @@
+import { createRequire } from "node:module";
 import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { compileFunction, constants } from "node:vm";
 import { InputError } from "../errors.ts";
-import { sourcePlace } from "./compile-strategy.ts";
+import { OWN_ADDRESS, type StrategyBundle, sourcePlace } from "./compile-strategy.ts";
 
-/** A strategy's bundle as it was imported last. */
-interface ImportedBundle {
-  readonly code: string;
+/** A strategy's bundle as it was opened last. */
+interface OpenedBundle extends StrategyBundle {
   /** what frames of its code carry in a stack; Node itself prints the first, and with source maps turned on the second */
   readonly addresses: readonly string[];
 }
 
 /** By their files, as the user wrote them. */
-const imported = new Map<string, ImportedBundle>();
+const opened = new Map<string, OpenedBundle>();
 
-/** Imports a bundle from memory: nothing is written, and each version is a module of its own. */
-export async function importBundle(code: string, file: string): Promise<Record<string, unknown>> {
+/**
+ * Runs a bundle from memory: nothing is written, and each version stands by itself.
+ *
+ * @returns what it exports
+ */
+export async function openBundle(
+  { code, format }: StrategyBundle,
+  file: string,
+): Promise<Record<string, unknown>> {
   const ownAddress = pathToFileURL(resolve(file)).href;
+  if (format === "script") {
+    opened.set(file, { code, format, addresses: [ownAddress] });
+    return runScript(code, file, ownAddress);
+  }
   const named = `${code}\n//# sourceURL=${ownAddress}`;
   const address = `data:text/javascript;base64,${Buffer.from(named).toString("base64")}`;
-  imported.set(file, { code, addresses: [ownAddress, address] });
+  opened.set(file, { code, format, addresses: [ownAddress, address] });
   return await import(address);
+}
+
+function runScript(code: string, file: string, ownAddress: string): Record<string, unknown> {
+  const module = { exports: {} };
+  const run = compileFunction(code, ["module", "exports", "require", OWN_ADDRESS], {
+    filename: ownAddress,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  run(module, module.exports, createRequire(resolve(file)), ownAddress);
+  return module.exports;
 }
 
 /**
@@ -29,10 +51,12 @@ export async function importBundle(code: string, file: string): Promise<Record<s
 export function lineOfThrow(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   for (const frame of (error.stack ?? "").split("\n")) {
-    for (const [file, { code, addresses }] of imported) {
-      const place = addresses.map((address) => placeBehind(frame, address)).find((found) => found !== null);
+    for (const [file, bundle] of opened) {
+      const place = bundle.addresses
+        .map((address) => placeBehind(frame, address))
+        .find((found) => found !== null);
       if (place === undefined) continue;
-      const source = sourcePlace(file, code, place.line, place.column);
+      const source = sourcePlace(file, bundle, place.line, place.column);
       if (source === null) continue;
       const shown = source.file === resolve(file) ? file : relative(process.cwd(), source.file);
       return `${shown}:${source.line}:${source.column}`;

@@ -12,8 +12,9 @@ import { parameterSpace } from "../search/parameter-space.ts";
 import { chunkBounds, runInputs, type SweepPlan } from "../search/sweep-plan.ts";
 import { type VariantEvaluator, variantEvaluator } from "../search/variant-evaluator.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import { compileStrategy } from "../storage/compile-strategy.ts";
+import { compileStrategy, type StrategyBundle } from "../storage/compile-strategy.ts";
 import { strategyCacheFolder } from "../storage/edict-home.ts";
+import { openBundle } from "../storage/strategy-lines.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { withParamReferences } from "../strategy/param-references.ts";
 import { strategySchema } from "../strategy/strategy-schema.ts";
@@ -28,9 +29,9 @@ export interface SweepJob {
   readonly provenance: Provenance;
 }
 
-/** A strategy as text: a module that stands alone, or a YAML or JSON file. */
+/** A strategy as text: a bundle, or a YAML or JSON file. */
 interface StrategySource {
-  readonly format: "module" | "yaml" | "json";
+  readonly format: StrategyBundle["format"] | "yaml" | "json";
   readonly text: string;
 }
 
@@ -56,7 +57,8 @@ function sourceOf(file: string): StrategySource {
   if (extension === ".json") return { format: "json", text: readFileSync(file, "utf8") };
   if (extension === ".yaml" || extension === ".yml")
     return { format: "yaml", text: readFileSync(file, "utf8") };
-  return { format: "module", text: compileStrategy(file, strategyCacheFolder()).code };
+  const { format, code } = compileStrategy(file, strategyCacheFolder());
+  return { format, text: code };
 }
 
 /** A job opened: the strategy's code has run. */
@@ -99,9 +101,9 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
 }
 
 async function openStrategy({ format, text }: StrategySource, file: string): Promise<Strategy> {
-  if (format === "module") {
-    const module = await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
-    return decodeOrThrow(strategySchema, module.default, { file }) as Strategy;
+  if (format === "script" || format === "module") {
+    const exported = await openBundle({ format, code: text }, file);
+    return decodeOrThrow(strategySchema, exported["default"], { file }) as Strategy;
   }
   const read = format === "json" ? parseJsonText(text, file) : await parseYamlText(text, file);
   if (read.issues !== undefined) throw new InputError(read.issues);
