@@ -37,7 +37,7 @@ writeFileSync(
   });`,
 );
 
-const command = (args) => ["--require", probe, `${root}dist/cli.js`, ...args];
+const command = (args) => ["--require", probe, `${root}dist/cli.cjs`, ...args];
 const flagship = [
   "run",
   `${root}strategies/long-hstech-after-leadership-meetings.ts`,

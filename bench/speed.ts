@@ -104,7 +104,7 @@ try {
   measure("cold start: bare node", start("-e", "0"), { times: 7, warm: 1, isProcess: true });
   const flagship = ["run", "strategies/long-hstech-after-leadership-meetings.ts", "--prices", "sample"];
   const silently = ["--luck", "0", "--quiet", "--out", folder];
-  const cold = start("dist/cli.js", ...flagship, ...silently);
+  const cold = start("dist/cli.cjs", ...flagship, ...silently);
   measure("cold start: edict run, without the luck test", cold, { times: 7, warm: 1, isProcess: true });
 } finally {
   rmSync(folder, { recursive: true });

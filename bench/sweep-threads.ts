@@ -28,7 +28,7 @@ async function sweep(threads: number, place: string): Promise<Cost> {
   const args = ["sweep", strategy, "--prices", "sample", "--evidence", "0", "--quiet", "--out", out];
   const asked = [...args, "--threads", String(threads), ...space.flatMap((one) => ["--param", one])];
   const begin = performance.now();
-  const child = spawn(process.execPath, ["--import", tellTime, resolve("dist/cli.js"), ...asked], {
+  const child = spawn(process.execPath, ["--import", tellTime, resolve("dist/cli.cjs"), ...asked], {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   let told = "";

@@ -43,7 +43,7 @@ const PARTS = {
   "signals-extract": ["./src/cli/signals/signals-extract.ts"],
   temporal: ["temporal-polyfill"],
 };
-/** Places in src/ that import by a computed name: strategies (two) and the driver of the queue. */
+/** Places in src/ that import by a computed name: strategies that are modules, and the driver of the queue. */
 const COMPUTED_IMPORTS = 2;
 
 /** A third less to read at each start. For a profile or a stack with names: node scripts/build.mjs --readable */
@@ -78,16 +78,12 @@ const library = await build({
     js: `import { createRequire as edictRequire } from "node:module";const require = edictRequire(import.meta.url);`,
   },
 });
-const commands = await build({
-  ...common,
-  entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
-});
 /** Of all of src/: what a command keeps of one build is not taken by another. */
 const sourceSha256 = hashOfFolder(`${root}src`);
 const program = await buildProgram();
-const loader = await build({
+const commands = await build({
   ...commonJs,
-  entryPoints: { "load-program": "src/cli/load-program.ts" },
+  entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
   define: {
     "import.meta.dirname": "__dirname",
     PROGRAM_SHA256: JSON.stringify(
@@ -120,7 +116,7 @@ mkdirSync(`${root}dist`, { recursive: true });
 for (const name of readdirSync(`${root}dist`)) {
   if (name !== "types") rmSync(`${root}dist/${name}`, { recursive: true, force: true });
 }
-const built = [library, commands, loader, program, parts, authoring];
+const built = [library, commands, program, parts, authoring];
 for (const file of built.flatMap((one) => one.outputFiles)) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);

@@ -53,7 +53,7 @@ async function pack() {
 
 /** What a user does in the first hour, on one version of Node. */
 async function worksOn(node, installed, folder) {
-  const script = join(installed, "dist/cli.js");
+  const script = join(installed, "dist/cli.cjs");
   const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
   const out = join(folder, `results-${version}`);
   const sample = ["mine.ts", "--prices", "sample", "--out", out];

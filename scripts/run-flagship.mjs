@@ -18,7 +18,7 @@ export const FLAGSHIP = "long-hstech-after-leadership-meetings";
 export function runFlagship(out, flags = []) {
   return execFileSync(
     process.execPath,
-    ["dist/cli.js", "run", `strategies/${FLAGSHIP}.ts`, "--prices", "sample", "--out", out, ...flags],
+    ["dist/cli.cjs", "run", `strategies/${FLAGSHIP}.ts`, "--prices", "sample", "--out", out, ...flags],
     {
       cwd: root,
       encoding: "utf8",

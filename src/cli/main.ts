@@ -1,13 +1,10 @@
 #!/usr/bin/env node
-// Node gives an ES module every export of a built-in module, and opens a good part of itself to do so: 20 ms. It gives
-// `require` what is asked for. So all but this line is CommonJS.
-import { createRequire } from "node:module";
+// CommonJS once it is built, as all that a command opens: Node's loader of modules takes milliseconds to come up.
+import { loadProgram } from "./load-program.ts";
 
-const { loadProgram } = createRequire(import.meta.url)(
-  "./load-program.cjs",
-) as typeof import("./load-program.ts");
-
-const [command = ""] = process.argv.slice(2);
-const { program, keepCode } = loadProgram(command);
-process.exitCode = await program.runProgram(process.argv.slice(2));
-if (process.exitCode === 0) keepCode();
+const args = process.argv.slice(2);
+const { program, keepCode } = loadProgram(args[0] ?? "");
+void program.runProgram(args).then((exitCode) => {
+  process.exitCode = exitCode;
+  if (exitCode === 0) keepCode();
+});

@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
+import { loadProgram } from "./load-program.ts";
 
-const { loadProgram } = createRequire(import.meta.url)(
-  "./load-program.cjs",
-) as typeof import("./load-program.ts");
-
-process.exitCode = await loadProgram("start").program.startFlagship();
+void loadProgram("start")
+  .program.startFlagship()
+  .then((exitCode) => {
+    process.exitCode = exitCode;
+  });

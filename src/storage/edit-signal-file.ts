@@ -62,7 +62,7 @@ export async function changeSignal(
   changeOf: (signal: PolicySignal) => SignalChange,
   note: RevisionNote,
 ): Promise<{ readonly was: PolicySignal; readonly is: PolicySignal }> {
-  if (!existsSync(file)) throw new InputError(await missingIssue(file));
+  if (!existsSync(file)) throw new InputError(missingIssue(file));
   let done: { readonly was: PolicySignal; readonly is: PolicySignal } | undefined;
   await editFile(file, async (current) => {
     const index = indexOfOnly(current.signals, id, file);

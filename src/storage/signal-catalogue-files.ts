@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdir, stat } from "node:fs/promises";
+// Not node:fs/promises: to open it costs more than to read a folder.
+import { readdirSync, type Stats, statSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
 import { parseJsonLines, parseJsonText } from "../decode/json-text.ts";
 import { nearestName } from "../decode/nearest-name.ts";
@@ -101,7 +102,7 @@ export async function readSignalFiles(
 ): Promise<{ readonly files: readonly DecodedSignalFile[]; readonly inputs: readonly SignalFileInput[] }> {
   const root = packageRoot();
   const named = paths.length > 0 ? paths : [join(root, "signals")];
-  const found = await Promise.all(named.map((path) => listFiles(path, options.drafts === true)));
+  const found = named.map((path) => listFiles(path, options.drafts === true));
   const issues = found.flatMap((one) => one.issues);
   if (issues.length > 0) throw new InputError(issues);
   const read = await Promise.all(
@@ -118,18 +119,20 @@ export async function readSignalFiles(
   return { files: read.map((one) => one.decoded), inputs: read.map((one) => one.input) };
 }
 
-async function listFiles(
+function listFiles(
   path: string,
   drafts: boolean,
-): Promise<{ readonly files: readonly string[]; readonly issues: readonly Issue[] }> {
-  const status = await stat(path).catch(() => undefined);
-  if (status === undefined) return { files: [], issues: [await missingIssue(path)] };
+): { readonly files: readonly string[]; readonly issues: readonly Issue[] } {
+  const status = statusOf(path);
+  if (status === undefined) return { files: [], issues: [missingIssue(path)] };
   if (!status.isDirectory()) {
     if (signalFileFormat(path) !== undefined) return { files: [path], issues: [] };
     const fix = "a catalogue is a .json, .jsonl or .yaml file, or a folder of them";
     return { files: [], issues: [{ what: `"${basename(path)}" is not a catalogue file`, at: path, fix }] };
   }
-  const names = (await readdir(path)).filter((name) => signalFileFormat(name) !== undefined).sort();
+  const names = readdirSync(path)
+    .filter((name) => signalFileFormat(name) !== undefined)
+    .sort();
   const wanted = names.filter((name) => drafts || !name.endsWith(DRAFT_SUFFIX));
   if (wanted.length > 0) return { files: wanted.map((name) => join(path, name)), issues: [] };
   const fix =
@@ -138,11 +141,26 @@ async function listFiles(
 }
 
 /** That a path leads nowhere, with the nearest name beside it. */
-export async function missingIssue(path: string): Promise<Issue> {
-  const beside = await readdir(join(path, "..")).catch(() => [] as string[]);
-  const nearest = nearestName(basename(path), beside);
+export function missingIssue(path: string): Issue {
+  const nearest = nearestName(basename(path), namesBeside(path));
   const fix = nearest === undefined ? "check the path" : `did you mean "${join(path, "..", nearest)}"?`;
   return { what: "there is no such file or folder", at: path, fix };
+}
+
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function namesBeside(path: string): readonly string[] {
+  try {
+    return readdirSync(join(path, ".."));
+  } catch {
+    return [];
+  }
 }
 
 async function readOne(

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 /** The command as it is installed: `npm test` builds it first. */
-export const EDICT = resolve(import.meta.dirname, "../../dist/cli.js");
+export const EDICT = resolve(import.meta.dirname, "../../dist/cli.cjs");
 export const REPOSITORY = resolve(import.meta.dirname, "../..");
 
 export interface Finished {

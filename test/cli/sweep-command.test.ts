@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
-const program = join(root, "dist/cli.js");
+const program = join(root, "dist/cli.cjs");
 const scratch = mkdtempSync(join(tmpdir(), "edict-sweep-cli-"));
 const strategy = join(root, "strategies/long-hstech-after-leadership-meetings.ts");
 const isBuilt = existsSync(join(root, "dist/sweep-worker.js"));
@@ -66,12 +66,8 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
       "kept",
     ];
     const { child, ended } = start(["sweep", strategy, "--prices", "sample", ...args]);
-    const kept = () =>
-      existsSync(join(scratch, "kept"))
-        ? readdirSync(join(scratch, "kept"), { recursive: true, encoding: "utf8" }).filter((name) =>
-            name.endsWith(".rows"),
-          ).length
-        : 0;
+    const journal = join(scratch, "kept/chunks/1-of-1.jsonl");
+    const kept = () => (existsSync(journal) ? readFileSync(journal, "utf8").split("\n").length - 1 : 0);
     while (kept() < 3 && child.exitCode === null) await new Promise((next) => setTimeout(next, 20));
     child.kill("SIGINT");
     const interrupted = await ended;

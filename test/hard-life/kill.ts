@@ -3,7 +3,7 @@ import { existsSync, watch } from "node:fs";
 import { resolve as resolvePath } from "node:path";
 
 // The benchmark and the tests are both run from the repository.
-const EDICT = resolvePath("dist/cli.js");
+const EDICT = resolvePath("dist/cli.cjs");
 
 /** When a command is killed: some milliseconds after it starts, or after it first writes into a folder. */
 export interface KillMoment {

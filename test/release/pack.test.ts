@@ -32,7 +32,7 @@ describe("the package that is published", () => {
     );
     expect(strangers).toEqual([]);
     expect(packed.files).toEqual(
-      expect.arrayContaining(["dist/cli.js", "dist/index.js", "dist/types/index.d.ts"]),
+      expect.arrayContaining(["dist/cli.cjs", "dist/index.js", "dist/types/index.d.ts"]),
     );
     expect(packed.files).toEqual(expect.arrayContaining(["signals/china-policy.json", "LICENSE"]));
   });

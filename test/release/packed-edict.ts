@@ -50,7 +50,7 @@ export function packEdict(): PackedEdict {
   }
   return {
     folder,
-    command: join(folder, "dist/cli.js"),
+    command: join(folder, "dist/cli.cjs"),
     files: packed.files.map((file) => file.path),
     size: packed.size,
   };
