@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -66,8 +66,12 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
       "kept",
     ];
     const { child, ended } = start(["sweep", strategy, "--prices", "sample", ...args]);
-    const journal = join(scratch, "kept/chunks/1-of-1.jsonl");
-    const kept = () => (existsSync(journal) ? readFileSync(journal, "utf8").split("\n").length - 1 : 0);
+    const kept = () => {
+      const folder = join(scratch, "kept");
+      const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
+      const journals = names.filter((name) => name.endsWith(".jsonl")).map((name) => join(folder, name));
+      return journals.flatMap((name) => readFileSync(name, "utf8").split("\n")).length - journals.length;
+    };
     while (kept() < 3 && child.exitCode === null) await new Promise((next) => setTimeout(next, 20));
     child.kill("SIGINT");
     const interrupted = await ended;
