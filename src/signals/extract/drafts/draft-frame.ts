@@ -10,7 +10,7 @@ import type { Article } from "../read-article/article.ts";
 import type { DraftSignal } from "./draft-signal.ts";
 
 /** Raised when a rule changes what comes out; lexicon changes show in the hashes. */
-const RULES_VERSION = "1.4.0";
+const RULES_VERSION = "1.5.0";
 
 /** The fields of a draft that the article alone decides. */
 export type DraftFrame = Pick<

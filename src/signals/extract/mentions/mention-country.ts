@@ -3,6 +3,7 @@ import type { Unit } from "../text/units.ts";
 
 /** "the US Commerce Department", "India's finance ministry": a foreign country right before a description. */
 export function isForeignBefore(units: readonly Unit[], terms: Terms, from: number): boolean {
+  if (isAbbreviatedAbroad(units, from)) return true;
   let at = from;
   for (let steps = 0; steps < 3 && at > 0; steps++) {
     const index = at;
@@ -18,6 +19,21 @@ export function isForeignBefore(units: readonly Unit[], terms: Terms, from: numb
     at--;
   }
   return false;
+}
+
+const ABROAD = new Set("美英法德日韩欧俄印澳加荷意越".split(""));
+// 对美财政部, 被日央行: words that end before a country's name.
+const BEFORE_COUNTRY = /^[^\p{L}\p{N}]$|^[对被遭由据向与和就因受]$/u;
+
+/**
+ * 美商务部, 英央行: one character stands for the country. 美 does so wherever it stands before a body, but in 中美; the
+ * others end other words, too (24日商务部, 依法), and count only where nothing stands before them that they could end.
+ */
+function isAbbreviatedAbroad(units: readonly Unit[], from: number): boolean {
+  const country = units[from - 1]?.norm ?? "";
+  if (!ABROAD.has(country)) return false;
+  const before = units[from - 2]?.norm;
+  return country === "美" ? before !== "中" : before === undefined || BEFORE_COUNTRY.test(before);
 }
 
 /** "the finance ministry of India". */

@@ -1,6 +1,7 @@
 import type { Cue } from "../cues/cue.ts";
 import { marked } from "../lexicon/find-terms.ts";
 import type { AnalysedSentence } from "../sentences/analyse-sentences.ts";
+import { textOf } from "../text/unit-text.ts";
 import { deniesSomething } from "./denial.ts";
 
 /** What an article as a whole is, as far as it changes what one of its sentences means. */
@@ -13,6 +14,10 @@ export interface ArticleTraits {
   readonly isTariffRaised: boolean;
   /** It tells of a law that protects firms. */
   readonly isProtectiveLaw: boolean;
+  /** It tells of a storm or flood that is warned of: what closes then, closes for safety. */
+  readonly isWeatherAlert: boolean;
+  /** It tells of a match, or of what a league does to clubs and players. */
+  readonly isOfSport: boolean;
 }
 
 /** Reads what an article is off all of its sentences. */
@@ -22,6 +27,8 @@ export function articleTraits(sentences: readonly AnalysedSentence[]): ArticleTr
     isStateCommentary: sentences.some(isStateCommentary),
     isTariffRaised: sentences.some(({ cues }) => cues.some((cue) => cue.id === "increase:tariff")),
     isProtectiveLaw: sentences.some(isProtectiveLaw),
+    isWeatherAlert: sentences.some(isWeatherAlert),
+    isOfSport: isOfSport(sentences),
   };
 }
 
@@ -29,7 +36,42 @@ export function articleTraits(sentences: readonly AnalysedSentence[]): ArticleTr
 export function cueInArticle(found: Cue, sentence: AnalysedSentence, traits: ArticleTraits): Cue | undefined {
   const cue = traits.isTariffRaised ? asRaised(found, sentence) : found;
   if (traits.isDenial && isAgainstRumour(cue, sentence)) return undefined;
+  if (traits.isWeatherAlert && CLOSING.test(cue.id)) return undefined;
+  if (traits.isOfSport && SPORTING.has(cue.family)) return undefined;
   return traits.isProtectiveLaw && cue.x < 0 && DUTIES.has(cue.family) ? undefined : cue;
+}
+
+const ENGLISH_ALERT =
+  /\b(typhoon|storm|rainstorm|hurricane|cyclone|weather|flood) (signal|warning|alert)s?\b|\b(typhoon|super typhoon|observatory)\b.*\bsignals?\b|\bsignal no\b/;
+const CHINESE_ALERT =
+  /风球|(台风|暴雨|暴雪|洪水|烈风|强风|大风|高温|寒潮|雷雨)[^，。]{0,8}(信号|警告|预警|红警|黑雨)|黑雨/;
+
+function isWeatherAlert({ index, units, language }: AnalysedSentence): boolean {
+  if (index > 1) return false;
+  return (language === "zh" ? CHINESE_ALERT : ENGLISH_ALERT).test(textOf(units, language));
+}
+
+// Offices, schools, ferries and trading that stop for the day, and open again after it.
+const CLOSING = /^(halted|stop:operation|resume:operation|suspended|closed|banned|relief:halted)$/;
+
+const ENGLISH_SPORT =
+  /\b(referees?|strikers?|goalkeepers?|midfielders?|defenders?|shoot-?outs?|football association|soccer|super league|coach|match-fixing|match fixing|red cards?|touchline|fifa|nba|olympic|athletes?|sport|tournaments?|doping)\b/g;
+const CHINESE_SPORT =
+  /足协|篮协|裁判|球员|球队|球迷|中超|中甲|联赛|点球|红牌|黄牌|主教练|后卫|前锋|停赛|禁赛|国足|亚冠|俱乐部|兴奋剂|运动员/g;
+// One such word may be a figure of speech.
+const SPORT_WORDS = 2;
+const SPORTING = new Set(["penalty", "ban", "probe", "summons", "accusation"]);
+
+function isOfSport(sentences: readonly AnalysedSentence[]): boolean {
+  const found = new Set<string>();
+  for (const { index, units, language, mentions } of sentences) {
+    if (index > 1) break;
+    // A ministry that rules on clubs and leagues makes policy.
+    if (mentions.some((mention) => mention.kind === "authority")) return false;
+    const words = language === "zh" ? CHINESE_SPORT : ENGLISH_SPORT;
+    for (const [word] of textOf(units, language).matchAll(words)) found.add(word);
+  }
+  return found.size >= SPORT_WORDS;
 }
 
 /** "China lifts duty on US goods": raised, where the article says so elsewhere. */
