@@ -94,6 +94,7 @@ const commands = await build({
 const parts = await build({
   ...commonJs,
   entryPoints: Object.fromEntries(Object.keys(PARTS).map((name) => [name, `part:${name}`])),
+  charset: "utf8",
   outdir: "dist/parts",
   external: externalPackages,
   minifyIdentifiers: !isReadable,
