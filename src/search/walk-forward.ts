@@ -15,6 +15,7 @@ import { SweepTally } from "./sweep-tally.ts";
 import { variantEvaluator } from "./variant-evaluator.ts";
 import { type Fold, type FoldRequest, makeFolds } from "./walk-forward-folds.ts";
 import { WALK_FORWARD_SCHEMA_NAME, type WalkForwardDocument } from "./walk-forward-schema.ts";
+import { type LongestHold, walkForwardWarnings } from "./walk-forward-warnings.ts";
 
 /** What is searched in each fold, and how the folds are cut. */
 export interface WalkForwardRequest
@@ -115,7 +116,7 @@ export function walkForward(
       ...document,
       warnings: [
         ...stitched.result.warnings.filter(({ code }) => code === "synthetic-prices"),
-        ...warningsOf(document, isBounded, purge, longest),
+        ...walkForwardWarnings(document, { longest, isBounded }),
       ],
     },
     result: stitched.result,
@@ -156,12 +157,8 @@ function learn(
   };
 }
 
-/** Sessions from a signal to the last exit it may lead to: the longest hold and the longest delay of the probed points. */
-function longestHold(
-  strategy: Strategy,
-  inputs: BacktestInputs,
-  space: ParameterSpace,
-): { longest: number; isBounded: boolean } {
+/** The longest hold and the longest delay of the probed points. */
+function longestHold(strategy: Strategy, inputs: BacktestInputs, space: ParameterSpace): LongestHold {
   let hold = 0;
   let delay = 0;
   let isBounded = true;
@@ -185,46 +182,4 @@ function longestHold(
 function dayBefore(run: PreparedRun, day: CalendarDay): CalendarDay {
   const { days } = run.market;
   return days[days.indexOf(day) - 1] as CalendarDay;
-}
-
-function warningsOf(
-  { folds, efficiency, inSample }: WalkForwardDocument,
-  isBounded: boolean,
-  purge: number,
-  longest: number,
-): WalkForwardDocument["warnings"] {
-  const warnings: WalkForwardDocument["warnings"] = [];
-  const idle = folds.filter((fold) => fold.params === null).length;
-  if (idle > 0)
-    warnings.push({
-      code: "no-choice",
-      message: `In ${idle} folds the past offered no candidate: nothing was traded there.`,
-    });
-  if (!isBounded) {
-    warnings.push({
-      code: "unbounded-hold",
-      message:
-        "Some rules have no afterSessions: positions that were open at a split were closed there while learning.",
-    });
-  } else if (purge < longest) {
-    warnings.push({
-      code: "short-purge",
-      message: `${purge} sessions are purged, and holds last up to ${longest}: some were cut short at a split while learning.`,
-    });
-  }
-  if (efficiency !== null && efficiency < 0.5) {
-    warnings.push({
-      code: "decay",
-      message:
-        efficiency <= 0
-          ? "Out of sample the choice kept nothing of what it showed in sample."
-          : `Out of sample the choice kept ${Math.round(100 * efficiency)}% of what it showed in sample.`,
-    });
-  }
-  if (inSample === null)
-    warnings.push({
-      code: "no-comparison",
-      message: "In no fold are both numbers defined: nothing can be compared.",
-    });
-  return warnings;
 }
