@@ -5,7 +5,7 @@ import type { PreparedRun } from "../result/backtest.ts";
 import { drawCircularShifts, everyCircularShift } from "../statistics/circular-shift.ts";
 import { permutationPValue } from "../statistics/p-value.ts";
 import { SeededRandom } from "../statistics/seeded-random.ts";
-import { annualisationOf } from "./variant-evaluator.ts";
+import { annualisationOf } from "./shape-finder.ts";
 import { placeOf, ROW_LENGTH, type VariantColumn } from "./variant-row.ts";
 
 /**

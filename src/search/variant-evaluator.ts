@@ -1,17 +1,17 @@
 import { writeRow } from "../analysis/significance/calendar-runner.ts";
-import type { Annualisation, KernelTask } from "../engine/kernel/kernel-task.ts";
 import { kernelTask } from "../engine/kernel/kernel-task.ts";
-import { ExitNumbers, PathRunner } from "../engine/kernel/path-runner.ts";
+import { ExitNumbers } from "../engine/kernel/path-runner.ts";
 import { RuleKernel } from "../engine/kernel/rule-kernel.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation } from "../engine/simulation.ts";
-import { EdictError, InputError, InvariantError } from "../errors.ts";
+import { EdictError, InvariantError } from "../errors.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "../result/backtest.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import type { ParamValues } from "../strategy/param.ts";
-import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 import type { Rule } from "../strategy/rule.ts";
-import { CheckedNumbers, RulePattern, shapeOf } from "./rule-shape.ts";
+import { KeptPaths } from "./kept-paths.ts";
+import { shapeOf } from "./rule-shape.ts";
+import { annualisationOf, ShapeFinder } from "./shape-finder.ts";
 import { ROW_LENGTH } from "./variant-row.ts";
 
 /** Runs one variant of a strategy after another. */
@@ -32,24 +32,6 @@ export interface VariantEvaluator {
   /** the variant by the engine itself, with its equity and trades */
   readonly simulate: (params: ParamValues) => { readonly run: PreparedRun; readonly simulation: Simulation };
 }
-
-/** Rules of one shape: their orders, and what of their numbers has been checked. */
-interface Shape {
-  readonly pattern: RulePattern;
-  readonly task: KernelTask;
-  /** null where trades are no look-ups; undefined before it is asked for, and after others took its memory */
-  paths: PathRunner | null | undefined;
-  /** for what the paths cannot tell; made when first needed */
-  kernel: RuleKernel | null;
-  readonly checked: CheckedNumbers;
-  /** the shape that came after this one the last time: in a grid it mostly does so again */
-  next: Shape | null;
-}
-
-/** Shapes kept at a time: a search over a number that changes the orders makes a new one at each point. */
-const MOST_SHAPES = 1_024;
-/** Steps of entry paths kept at a time, over all shapes: 42 MB. */
-const MOST_STEPS = 1 << 19;
 
 /**
  * An evaluator of a strategy's variants on the same signals and prices.
@@ -111,11 +93,6 @@ export function variantEvaluator(
   };
 }
 
-/** A run's settings of its annual numbers. */
-export function annualisationOf(run: PreparedRun): Annualisation {
-  return { sessionsPerYear: run.config.sessionsPerYear, riskFree: run.config.riskFree };
-}
-
 /** A function that throws is called again by the general path, which says so in words. */
 function rulesOrNone(
   makeRules: (params: ParamValues) => unknown,
@@ -131,125 +108,6 @@ function rulesOrNone(
 
 function isListOfRules(made: unknown): made is readonly Rule[] {
   return Array.isArray(made) && made.every((one) => typeof one?.exit === "object" && one.exit !== null);
-}
-
-/**
- * The shapes met so far.
- *
- * Its invariant: rules get a shape only if they would pass every check of `prepareRun`.
- */
-class ShapeFinder {
-  readonly #strategy: Strategy;
-  readonly #inputs: BacktestInputs;
-  readonly #shapes = new Map<string, Shape | null>();
-  #last: Shape | null = null;
-
-  constructor(strategy: Strategy, inputs: BacktestInputs) {
-    this.#strategy = strategy;
-    this.#inputs = inputs;
-  }
-
-  /**
-   * @returns null for rules that the kernel does not take
-   * @throws InputError or MarketDataError for rules that do not pass
-   */
-  find(rules: readonly Rule[], params: ParamValues): Shape | null {
-    const last = this.#last;
-    if (last?.pattern.matches(rules)) return this.#checked(last, rules, params);
-    const shape = last?.next?.pattern.matches(rules) ? last.next : this.#named(rules, params);
-    if (shape === null) return null;
-    if (last !== null) last.next = shape;
-    this.#last = shape;
-    return this.#checked(shape, rules, params);
-  }
-
-  /** The shape that the rules' text names, made if there is none yet. */
-  #named(rules: readonly Rule[], params: ParamValues): Shape | null {
-    const key = shapeOf(rules);
-    if (key === null) return null;
-    const known = this.#shapes.get(key);
-    if (known !== undefined) return known;
-    const shape = this.#newShape(rules, params);
-    if (this.#shapes.size >= MOST_SHAPES) this.#shapes.delete(this.#shapes.keys().next().value as string);
-    this.#shapes.set(key, shape);
-    return shape;
-  }
-
-  #checked(shape: Shape, rules: readonly Rule[], params: ParamValues): Shape {
-    if (shape.checked.covers(rules[0] as Rule)) return shape;
-    const { checked } = shape;
-    const [rule] = rules as readonly [Rule];
-    resolveStrategy(this.#strategy, params, placeOf(this.#inputs));
-    const beyond = checked.beyond(rule);
-    checked.add(rule);
-    this.#addPassing(checked, [beyond], params);
-    return shape;
-  }
-
-  #newShape(rules: readonly Rule[], params: ParamValues): Shape | null {
-    const run = prepareRun(this.#strategy, { ...this.#inputs, params });
-    // Of several rules, which of them trade may change with their numbers.
-    if (rules.length !== 1) return null;
-    const task = kernelTask(run.input, annualisationOf(run));
-    if (typeof task === "string") return null;
-    const checked = new CheckedNumbers();
-    checked.add(rules[0] as Rule);
-    this.#inherit(checked, rules[0] as Rule, params);
-    const pattern = new RulePattern(rules);
-    return { pattern, task, paths: undefined, kernel: null, checked, next: null };
-  }
-
-  /** What has passed in the last shape mostly passes in this one: two checks instead of one for each number. */
-  #inherit(checked: CheckedNumbers, rule: Rule, params: ParamValues): void {
-    if (this.#last !== null) this.#addPassing(checked, this.#last.checked.extremes(rule), params);
-  }
-
-  /** Takes note of rules that nobody asked for, if all of them pass. */
-  #addPassing(checked: CheckedNumbers, rules: readonly Rule[], params: ParamValues): void {
-    try {
-      for (const one of rules) resolveStrategy({ ...this.#strategy, rules: [one] }, params, "");
-    } catch (error) {
-      if (error instanceof InputError) return;
-      throw error;
-    }
-    for (const one of rules) checked.add(one);
-  }
-}
-
-/**
- * The entry paths of shapes. Its invariant: those kept have {@link MOST_STEPS} steps at most, or are one shape's; what is
- * dropped is made anew when it is asked for, with the same numbers.
- */
-class KeptPaths {
-  readonly #shapes = new Set<Shape>();
-  #last: Shape | null = null;
-
-  of(shape: Shape): PathRunner | null {
-    if (shape === this.#last) return shape.paths as PathRunner | null;
-    // Paths grow while their shape is in use: they are counted when another's turn comes.
-    this.#last = shape;
-    if (shape.paths === undefined) {
-      shape.paths = PathRunner.of(shape.task);
-      if (shape.paths !== null) this.#shapes.add(shape);
-      this.#makeRoom(shape);
-    }
-    return shape.paths;
-  }
-
-  #makeRoom(newest: Shape): void {
-    let steps = 0;
-    for (const { paths } of this.#shapes) steps += paths?.capacity ?? 0;
-    for (const oldest of this.#shapes) {
-      if (steps <= MOST_STEPS || oldest === newest) return;
-      steps -= oldest.paths?.capacity ?? 0;
-      oldest.paths = undefined;
-      this.#shapes.delete(oldest);
-    }
-  }
-}
-
-function placeOf(inputs: BacktestInputs): string {
-  return inputs.provenance?.strategyFile ?? "strategy";
 }
 
 function reasonAgainstKernel(

@@ -68,29 +68,16 @@ export function walkForward(
       ({ fold, best }): ChosenFold => ({ fold, params: best === null ? null : space.at(best.index) }),
     ),
   );
-  const rows = chosen.map(({ fold, best, candidates }, place) => ({
-    train: {
-      from: fold.trainFrom === null ? null : formatCalendarDay(fold.trainFrom),
-      to: formatCalendarDay(fold.trainTo),
-      signalsBefore: formatCalendarDay(fold.trainSignalsBefore),
-      candidates,
-    },
-    test: {
-      from: formatCalendarDay(fold.testFrom),
-      to: fold.testBefore === null ? null : formatCalendarDay(dayBefore(example, fold.testBefore)),
-      orders: stitched.orders[place] as number,
-    },
-    params: best === null ? null : { ...space.at(best.index) },
-    inSample: best === null ? null : { ...best.row },
-    outOfSample: { ...(stitched.rows[place] as RankedVariant["row"]) },
-  }));
-  const pairs = rows.flatMap(({ inSample, outOfSample }) => {
-    const [inside, outside] = [inSample?.[plan.objective], outOfSample[plan.objective]];
-    return typeof inside === "number" && typeof outside === "number" ? [[inside, outside] as const] : [];
-  });
-  const mean = (side: 0 | 1) =>
-    pairs.length === 0 ? null : pairs.reduce((sum, pair) => sum + pair[side], 0) / pairs.length;
-  const [inSample, outOfSample] = [mean(0), mean(1)];
+  const rows = chosen.map((one, place) =>
+    describeFold(
+      one,
+      space,
+      example,
+      stitched.orders[place] as number,
+      stitched.rows[place] as RankedVariant["row"],
+    ),
+  );
+  const { inSample, outOfSample } = meansOf(rows, plan.objective);
   const document: WalkForwardDocument = {
     schema: WALK_FORWARD_SCHEMA_NAME,
     runId: stitched.result.runId,
@@ -121,6 +108,55 @@ export function walkForward(
     },
     result: stitched.result,
   };
+}
+
+/** A fold, and what was chosen on its past. */
+interface Choice {
+  readonly fold: Fold;
+  readonly best: RankedVariant | null;
+  readonly candidates: number;
+}
+
+type FoldRow = WalkForwardDocument["folds"][number];
+
+/** @param orders that were placed in the fold's test window, whose numbers are `outOfSample` */
+function describeFold(
+  { fold, best, candidates }: Choice,
+  space: ParameterSpace,
+  example: PreparedRun,
+  orders: number,
+  outOfSample: RankedVariant["row"],
+): FoldRow {
+  return {
+    train: {
+      from: fold.trainFrom === null ? null : formatCalendarDay(fold.trainFrom),
+      to: formatCalendarDay(fold.trainTo),
+      signalsBefore: formatCalendarDay(fold.trainSignalsBefore),
+      candidates,
+    },
+    test: {
+      from: formatCalendarDay(fold.testFrom),
+      to: fold.testBefore === null ? null : formatCalendarDay(dayBefore(example, fold.testBefore)),
+      orders,
+    },
+    params: best === null ? null : { ...space.at(best.index) },
+    inSample: best === null ? null : { ...best.row },
+    outOfSample: { ...outOfSample },
+  };
+}
+
+/** Means of the objective inside and outside, over the folds in which both are defined; null if there is none. */
+function meansOf(
+  folds: readonly FoldRow[],
+  objective: SweepPlan["objective"],
+): Record<"inSample" | "outOfSample", number | null> {
+  const pairs = folds.flatMap((fold) => {
+    const [inSample, outOfSample] = [fold.inSample?.[objective], fold.outOfSample[objective]];
+    return typeof inSample === "number" && typeof outOfSample === "number" ? [{ inSample, outOfSample }] : [];
+  });
+  const mean = (side: "inSample" | "outOfSample") =>
+    pairs.length === 0 ? null : pairs.reduce((sum, pair) => sum + pair[side], 0) / pairs.length;
+  return { inSample: mean("inSample"), outOfSample: mean("outOfSample") };
 }
 
 /** The best point on what a fold may learn from. */
