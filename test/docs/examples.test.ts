@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { chineseUnits, englishUnits } from "../../src/signals/extract/text/units.ts";
 import { parseCalendarDay } from "../../src/time/calendar-day.ts";
 
 const source = fileURLToPath(new URL("../../src/", import.meta.url));
@@ -70,7 +71,10 @@ describe("an example in a docstring", () => {
   it.each(examples)("$file: $expression", async ({ file, expression, value }) => {
     const exported = (await import(/* @vite-ignore */ source + file)) as Record<string, unknown>;
     const scope = {
+      // What makes the values that examples of other modules begin with.
       parseCalendarDay,
+      chineseUnits,
+      englishUnits,
       ...Object.fromEntries(Object.entries(exported).filter(([name]) => isName(name))),
     };
     const printed = value.replace(REMARK, "");
