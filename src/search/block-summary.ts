@@ -38,7 +38,7 @@ export interface BlockSummary {
 }
 
 /** Points that a summary names. */
-export const MOST_RANKED = 10;
+const MOST_RANKED = 10;
 
 /**
  * Sums up a block, and writes the score of each of its points.
