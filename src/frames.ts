@@ -27,7 +27,7 @@ export function frames(result: ResultDocument): ResultFrames {
   const danfo = loadDanfo("frames()");
   const frameOf = (table: ResultTable) => {
     const columns = Object.keys(table.columns);
-    const isEmpty = table.columns[columns[0] as string]?.length === 0;
+    const isEmpty = table.columns[columns[0]!]?.length === 0;
     // danfojs refuses columns without rows; it takes the names of columns that have none.
     return new danfo.DataFrame(isEmpty ? [] : columnsOf(table), { columns }) as DataFrame;
   };

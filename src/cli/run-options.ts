@@ -119,7 +119,7 @@ export function pairs(values: readonly string[], flag: string, example: string):
         fix: `write e.g. ${flag} ${example}`,
       });
     }
-    const name = match[1] as string;
+    const name = match[1]!;
     if (Object.hasOwn(result, name)) {
       throw new InputError({
         what: `${name} is given twice: ${result[name]} and ${match[2]}`,
@@ -127,7 +127,7 @@ export function pairs(values: readonly string[], flag: string, example: string):
         fix: "leave one of the two out",
       });
     }
-    result[name] = match[2] as string;
+    result[name] = match[2]!;
   }
   return result;
 }

@@ -57,7 +57,7 @@ function quoteValue(value: unknown): string {
 
 function ownWords(message: string, at: string): Issue {
   const [what, ...fix] = message.split("\n");
-  return fix.length === 0 ? { what: what as string, at } : { what: what as string, at, fix: fix.join("\n") };
+  return fix.length === 0 ? { what: what!, at } : { what: what!, at, fix: fix.join("\n") };
 }
 
 function describeUnknownFields(

@@ -38,7 +38,7 @@ export function scanJson(text: string): readonly JsonFinding[] {
 
   const afterValue = (): Expected => (open.length === 0 ? "end" : "comma-or-end");
   while (position < text.length) {
-    const character = text[position] as string;
+    const character = text[position]!;
     const isValue = expected === "value" || expected === "value-or-end";
     let next = position + 1;
     if (isValue && (character === "{" || character === "[")) {
@@ -54,7 +54,7 @@ export function scanJson(text: string): readonly JsonFinding[] {
     } else if (character === '"' && (expected === "key" || expected === "key-or-end")) {
       next = endOfMatch(STRING, text, position);
       if (next === position) break;
-      noteKey(text.slice(position, next), position, open.at(-1) as Set<string>, findings);
+      noteKey(text.slice(position, next), position, open.at(-1)!, findings);
       expected = "colon";
     } else if (isValue) {
       next = endOfMatch(character === '"' ? STRING : SCALAR, text, position);
@@ -111,7 +111,7 @@ function syntaxFinding(text: string, position: number, expected: Expected): Json
   if (position >= text.length) {
     return { kind: "syntax", offset: text.length, what: `the JSON text ends where ${wanted} should stand` };
   }
-  const character = String.fromCodePoint(text.codePointAt(position) as number);
+  const character = String.fromCodePoint(text.codePointAt(position)!);
   const isBrokenText = character === '"' && wanted.includes("value");
   const what = isBrokenText
     ? "this text is not closed, or holds a line break or a bad escape"

@@ -80,7 +80,7 @@ function looksDeeperThan(text: string, most: number): boolean {
   let column = 0;
   let isStart = true;
   for (let index = 0; index < text.length; index++) {
-    const character = text[index] as string;
+    const character = text[index]!;
     if (character === "\n") {
       column = 0;
       isStart = true;

@@ -15,11 +15,11 @@ export function bookedFromStart({ market, namedLater }: SimulationInput): Int32A
 /** From now on the days of an instrument are booked: an order for it has come up. */
 export function bookDaysOf({ bookedOn, input }: SimulationState, instrument: number): void {
   if (bookedOn === null) return;
-  const barOn = input.market.barOn[instrument] as Int32Array;
+  const barOn = input.market.barOn[instrument]!;
   if (!bookedOn.includes(barOn)) bookedOn.push(barOn);
 }
 
 /** Whether interest, borrow and margin are looked at on a day. */
 export function isBooked({ bookedOn }: SimulationState, dayIndex: number): boolean {
-  return bookedOn === null || bookedOn.some((barOn) => (barOn[dayIndex] as number) >= 0);
+  return bookedOn === null || bookedOn.some((barOn) => barOn[dayIndex]! >= 0);
 }

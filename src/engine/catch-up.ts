@@ -47,5 +47,5 @@ export function catchUp(position: Position): void {
 /** The level moves after the bar: within it, whether the high came before the low is not known. */
 export function moveTrailingStop(position: Position): void {
   const best = position.side > 0 ? position.highest : position.lowest;
-  position.trailingStop = best * (1 - position.side * (position.terms.exit.trailingStop as number));
+  position.trailingStop = best * (1 - position.side * position.terms.exit.trailingStop!);
 }

@@ -40,7 +40,7 @@ function actionsByBar({ bars, adjustment, splits, dividends }: PriceSeries): Map
   const byBar = new Map<number, CorporateAction[]>();
   let bar = 0;
   for (const action of effective) {
-    while (bar < bars.days.length && (bars.days[bar] as number) < action.day) bar++;
+    while (bar < bars.days.length && bars.days[bar]! < action.day) bar++;
     if (bar === bars.days.length) break;
     const known = byBar.get(bar);
     if (known === undefined) byBar.set(bar, [action]);

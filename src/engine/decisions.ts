@@ -5,7 +5,7 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { DecisionContext, HoldingContext } from "../strategy/decision-context.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import { beforeTheAct } from "../strategy/scheduled-act.ts";
-import { closeInstant, openInstant, type SessionCalendar } from "../time/session-calendar.ts";
+import { closeInstant, openInstant } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import {
   extendSight,
@@ -32,9 +32,9 @@ export function askWhere(state: SimulationState, order: EntryOrder, session: num
 }
 
 function callWhere(state: SimulationState, order: EntryOrder, session: number): WhereAnswer {
-  const calendar = state.input.market.calendars[order.instrument] as SessionCalendar;
+  const calendar = state.input.market.calendars[order.instrument]!;
   const instant = order.phase === "open" ? openInstant(calendar, session) : closeInstant(calendar, session);
-  const whole = state.input.signals[order.signal] as PolicySignal;
+  const whole = state.input.signals[order.signal]!;
   const isBeforeTheAct = order.terms.entry.sessionsBefore !== undefined;
   const signal = isBeforeTheAct ? beforeTheAct(whole) : signalBefore(state.input, whole, instant);
   const at = `${order.terms.name}, signal ${whole.id}`;
@@ -71,7 +71,7 @@ export function askExit(state: SimulationState, position: Position, session: num
   const { when } = position.terms.exit;
   if (when === undefined) return false;
   const { input } = state;
-  const calendar = input.market.calendars[position.instrument] as SessionCalendar;
+  const calendar = input.market.calendars[position.instrument]!;
   const signal = openerOf(state, position);
   const at = `${position.terms.name}, signal ${signal.id}`;
   const instant = closeInstant(calendar, session) + 1;
@@ -99,7 +99,7 @@ export function askExit(state: SimulationState, position: Position, session: num
 
 function isKnownBefore(state: SimulationState, position: Position, instant: Instant): boolean {
   const { signal } = orderOf(state, position.ticket);
-  return (state.input.known[signal] as Instant) < instant;
+  return state.input.known[signal]! < instant;
 }
 
 function checkAnswer(answer: unknown, callback: string, at: string): boolean {
@@ -122,7 +122,7 @@ export function asInputError(error: unknown, callback: string, at: string): Inpu
 }
 
 function seriesAt(input: SimulationInput, instrument: number): PriceSeries {
-  return input.market.series[instrument] as PriceSeries;
+  return input.market.series[instrument]!;
 }
 
 /** Whether callbacks look at signals or prices: such a strategy cannot be simulated by formula. */

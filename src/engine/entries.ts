@@ -1,6 +1,4 @@
-import type { PriceSeries } from "../market/price-series.ts";
 import { isUntilPassed } from "../strategy/first-session.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
 import { closeBefore } from "./corporate-actions.ts";
 import { askWhere } from "./decisions.ts";
 import { canFill } from "./fillable.ts";
@@ -14,9 +12,9 @@ import { type SimulationState, skipOrder } from "./simulation.ts";
 export function enter(state: SimulationState, working: WorkingOrder): void {
   const { order, session } = working;
   const { entry } = order.terms;
-  const series = state.input.market.series[order.instrument] as PriceSeries;
+  const series = state.input.market.series[order.instrument]!;
   const { bars } = series;
-  const price = (order.phase === "open" ? bars.open[session] : bars.close[session]) as number;
+  const price = (order.phase === "open" ? bars.open[session] : bars.close[session])!;
   if (order.phase === "close" && session === state.input.market.lastBar[order.instrument]) {
     return skipOrder(state, working, "prices-ended", "the last close would end it as it begins");
   }
@@ -67,14 +65,14 @@ function putOff(state: SimulationState, working: WorkingOrder): void {
     );
   }
   const session = working.session + 1;
-  if (session > (market.lastBar[order.instrument] as number)) {
+  if (session > market.lastBar[order.instrument]!) {
     return skipOrder(state, working, "prices-ended", "no later bar could fill it");
   }
   if (order.untilSession !== null && isUntilPassed(order.untilSession, session, order.phase)) {
     return skipOrder(state, working, "until-passed", "no bar could fill it before its exit day");
   }
   working.session = session;
-  working.day = (market.series[order.instrument] as PriceSeries).bars.days[session] as CalendarDay;
+  working.day = market.series[order.instrument]!.bars.days[session]!;
   working.isKept = true;
   state.queue.add(working);
 }

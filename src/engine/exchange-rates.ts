@@ -50,7 +50,7 @@ export function exchangeRates(
   if (from === to) return unitRates(days.length);
   const into = to === "USD" ? unitRates(days.length) : dollarRates(to, days, seriesOf);
   const outOf = from === "USD" ? unitRates(days.length) : dollarRates(from, days, seriesOf);
-  const divided = (a: Float64Array, b: Float64Array) => a.map((value, index) => value / (b[index] as number));
+  const divided = (a: Float64Array, b: Float64Array) => a.map((value, index) => value / b[index]!);
   return { before: divided(into.before, outOf.before), upTo: divided(into.upTo, outOf.upTo) };
 }
 
@@ -69,7 +69,7 @@ function staleRate(symbol: string, lastDay: CalendarDay, day: CalendarDay): Mark
  * @param confirmed the last confirmed rate; NaN if there is none
  */
 function rateOf(bars: Bars, index: number, confirmed: number): number {
-  return isUnconfirmed(bars, index) ? confirmed : (bars.close[index] as number);
+  return isUnconfirmed(bars, index) ? confirmed : bars.close[index]!;
 }
 
 function dollarRates(
@@ -93,18 +93,16 @@ function dollarRates(
   let next = 0;
   let last = Number.NaN;
   for (let index = 0; index < days.length; index++) {
-    const day = days[index] as number;
-    for (; next < rateDays.length && (rateDays[next] as number) < day; next++)
-      last = rateOf(bars, next, last);
+    const day = days[index]!;
+    for (; next < rateDays.length && rateDays[next]! < day; next++) last = rateOf(bars, next, last);
     const lastDay = rateDays[next - 1];
     if (lastDay !== undefined && day - lastDay > MOST_DAYS_BETWEEN_RATES)
       throw staleRate(symbol, lastDay, day);
     before[index] = last;
-    for (; next < rateDays.length && (rateDays[next] as number) === day; next++)
-      last = rateOf(bars, next, last);
+    for (; next < rateDays.length && rateDays[next]! === day; next++) last = rateOf(bars, next, last);
     upTo[index] = last;
   }
-  if (Number.isNaN(before[0] as number)) {
+  if (Number.isNaN(before[0]!)) {
     throw new MarketDataError({
       what: `the exchange rates ${symbol} begin after the run does`,
       at: symbol,

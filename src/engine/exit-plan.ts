@@ -72,7 +72,7 @@ export function writeLevels(
 ): string | null {
   const { exit } = order.terms;
   const { side } = order;
-  const series = state.input.market.series[order.instrument] as PriceSeries;
+  const series = state.input.market.series[order.instrument]!;
   const stop = distance(series, session, exit.stopLoss, exit.stopAtr, price);
   const target = distance(series, session, exit.target, exit.targetAtr, price);
   if (stop === null || target === null) return "the average true range has too few bars";

@@ -5,7 +5,6 @@ import type { EntryOrder } from "../strategy/entry-order.ts";
 import { findCrossings, isIndexTrigger } from "../strategy/index-trigger.ts";
 import type { Rule } from "../strategy/rule.ts";
 import { firstCloseAfter, firstOpenAfter, type SessionCalendar } from "../time/session-calendar.ts";
-import type { Instant } from "../time/zoned-time.ts";
 import type { SimulationInput, SimulationState } from "./simulation.ts";
 
 type OnSignal = NonNullable<Rule["exit"]["onSignal"]>;
@@ -32,8 +31,8 @@ export function exitPlaces(
     const { crossings } = findCrossings(onSignal, signals, known, timing, { calendar, decideAt: "open" });
     return Int32Array.from(crossings, (crossing) => 2 * crossing.session);
   }
-  const byId = new Map(signals.map((signal, index) => [signal.id, known[index] as Instant]));
-  const knownAt = (signal: PolicySignal) => byId.get(signal.id) as Instant;
+  const byId = new Map(signals.map((signal, index) => [signal.id, known[index]!]));
+  const knownAt = (signal: PolicySignal) => byId.get(signal.id)!;
   const explain = compileSelection(onSignal, { signals, knownAt });
   const instants = signals.filter((signal) => explain(signal) === null).map(knownAt);
   return Int32Array.from(
@@ -68,7 +67,7 @@ function placesOf(state: SimulationState, order: EntryOrder): Int32Array {
   const { onSignal } = order.terms.exit;
   if (onSignal === undefined) return NO_PLACES;
   const ofRule = state.input.exitPlaces[order.rule];
-  if (ofRule !== undefined) return ofRule[order.instrument] as Int32Array;
+  if (ofRule !== undefined) return ofRule[order.instrument]!;
   return placesOfSession(state, onSignal, order.instrument);
 }
 
@@ -81,7 +80,7 @@ function placesOfSession(state: SimulationState, onSignal: OnSignal, instrument:
   }
   let places = byInstrument[instrument];
   if (places === undefined) {
-    places = exitPlaces(state.input, onSignal, state.input.market.calendars[instrument] as SessionCalendar);
+    places = exitPlaces(state.input, onSignal, state.input.market.calendars[instrument]!);
     byInstrument[instrument] = places;
   }
   return places;

@@ -1,7 +1,7 @@
 import type { Bars } from "../market/bars.ts";
 import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
-import { type KellyRecord, recordForKelly } from "./kelly-record.ts";
+import { recordForKelly } from "./kelly-record.ts";
 import type { Position } from "./portfolio.ts";
 import { orderOf, rateBefore, type SimulationState } from "./simulation.ts";
 import type { ExitReason, Fill } from "./trade.ts";
@@ -13,7 +13,7 @@ import { removeValue } from "./valuation.ts";
  */
 export function exitAtOpen(state: SimulationState, position: Position, session: number): void {
   const { bars } = position;
-  const open = bars.open[session] as number;
+  const open = bars.open[session]!;
   if (Number.isNaN(open) || !canFill(bars, session, position.side < 0)) return;
   const reason = reasonAtOpen(position, session, open);
   if (reason !== null) closePosition(state, position, session, "open", open, reason);
@@ -81,10 +81,10 @@ export function exitAtClose(state: SimulationState, position: Position, session:
   const isDue = position.duePhase === "close" && position.dueSession <= session;
   if (isDue && canFill(bars, session, position.side < 0)) {
     standThrough(position, bars, session);
-    closePosition(state, position, session, "close", bars.close[session] as number, position.dueReason);
+    closePosition(state, position, session, "close", bars.close[session]!, position.dueReason);
   } else if (session === position.lastBar) {
     standThrough(position, bars, session);
-    closePosition(state, position, session, "close", bars.close[session] as number, "end-of-data");
+    closePosition(state, position, session, "close", bars.close[session]!, "end-of-data");
   }
 }
 
@@ -101,7 +101,7 @@ export function seeBar(position: Position, bars: Bars, session: number): void {
   seeWorst(position, bars, session);
   // Filled inside this bar: its best price may have come before the fill, its close came after.
   const isFilledInside = position.entrySession === session && position.entryPhase === "intraday";
-  seePrice(position, isFilledInside ? (bars.close[session] as number) : bestPrice(bars, session, side));
+  seePrice(position, isFilledInside ? bars.close[session]! : bestPrice(bars, session, side));
 }
 
 function seeWorst(position: Position, bars: Bars, session: number): void {
@@ -135,5 +135,5 @@ export function closePosition(
   ledger.record(position, session, phase, price, rate, reason);
   if (!state.usesKelly) return;
   const trade = ledger.tradeOf(ledger.length - 1, (ticket) => orderOf(state, ticket));
-  recordForKelly(state.kelly[position.rule] as KellyRecord, trade);
+  recordForKelly(state.kelly[position.rule]!, trade);
 }

@@ -1,6 +1,5 @@
 import { isTradable } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
 import { costOfFill, proportionalRate } from "./costs/cost-model.ts";
 import { type Liquidity, liquidityBefore, UNKNOWN_LIQUIDITY } from "./costs/liquidity.ts";
 import type { SimulationInput } from "./simulation.ts";
@@ -18,13 +17,13 @@ export function costsOf(
   quantity: number,
   price: number,
 ): number {
-  const series = input.market.series[instrument] as PriceSeries;
+  const series = input.market.series[instrument]!;
   const { costs } = input.config;
   const value = quantity * price;
   const rate = proportionalRate(costs, series.instrument);
   if (rate !== null) return value * rate;
   return costOfFill(costs, series.instrument, {
-    day: series.bars.days[session] as CalendarDay,
+    day: series.bars.days[session]!,
     value,
     quantity,
     isBuy,
@@ -39,7 +38,7 @@ function liquidityFor(input: SimulationInput, series: PriceSeries, session: numb
 
 /** Whether the costs of a fill on bar `session` can be told: market impact needs volatility and volume before it. */
 export function areCostsKnown(input: SimulationInput, instrument: number, session: number): boolean {
-  const series = input.market.series[instrument] as PriceSeries;
+  const series = input.market.series[instrument]!;
   if (input.config.costs.impact === null || !isTradable(series.instrument)) return true;
   const { dailyVolatility, meanVolume } = liquidityBefore(series, session);
   return !Number.isNaN(dailyVolatility) && meanVolume > 0;
@@ -62,7 +61,7 @@ export function affordableQuantity(
   budget: number,
   price: number,
 ): number {
-  const series = input.market.series[instrument] as PriceSeries;
+  const series = input.market.series[instrument]!;
   const rate = proportionalRate(input.config.costs, series.instrument);
   if (rate !== null) return budget / (price * (1 + rate));
   const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);

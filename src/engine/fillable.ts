@@ -7,8 +7,8 @@ import { BarMark, type Bars, isFillable } from "../market/bars.ts";
  */
 export function canFill(bars: Bars, index: number, isBuy: boolean): boolean {
   if (!isFillable(bars, index)) return false;
-  if (((bars.marks[index] as number) & BarMark.limitLocked) === 0) return true;
-  const change = (bars.close[index] as number) - (bars.close[index - 1] ?? Number.NaN);
+  if ((bars.marks[index]! & BarMark.limitLocked) === 0) return true;
+  const change = bars.close[index]! - (bars.close[index - 1] ?? Number.NaN);
   return isBuy ? change < 0 : change > 0;
 }
 
@@ -19,8 +19,8 @@ export function hasTraded(bars: Bars, index: number): boolean {
 
 /** The lowest price a long (highest a short) could have stood at on a bar: the close where the bar has no range. */
 export function worstPrice(bars: Bars, index: number, side: 1 | -1): number {
-  const price = (side > 0 ? bars.low[index] : bars.high[index]) as number;
-  return Number.isNaN(price) ? (bars.close[index] as number) : price;
+  const price = (side > 0 ? bars.low[index] : bars.high[index])!;
+  return Number.isNaN(price) ? bars.close[index]! : price;
 }
 
 /** The highest price a long (lowest a short) could have stood at on a bar. */

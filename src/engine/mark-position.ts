@@ -7,7 +7,7 @@ import type { SimulationState } from "./simulation.ts";
 /** At a close: the mark, and the trailing stop for the next bar. */
 export function markPosition(position: Position, session: number): void {
   const { bars } = position;
-  const close = bars.close[session] as number;
+  const close = bars.close[session]!;
   position.mark = close;
   position.markedSession = session;
   if (Number.isNaN(position.firstClose)) position.firstClose = close;

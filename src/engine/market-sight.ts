@@ -73,7 +73,7 @@ function barsClosedBefore(series: PriceSeries, instant: Instant): number {
 /** The series of a symbol as the strategy writes it, if it can be known just before `instant`. */
 function seriesOf(input: SimulationInput, symbol: string, instant: Instant): PriceSeries {
   const { replaced, market, watched } = input;
-  const traded = Object.hasOwn(replaced, symbol) ? (replaced[symbol] as string) : symbol;
+  const traded = Object.hasOwn(replaced, symbol) ? replaced[symbol]! : symbol;
   const index = market.indexOf.get(traded);
   const series =
     index === undefined ? watched.find((one) => one.instrument.symbol === traded) : market.series[index];
@@ -100,7 +100,7 @@ function knownSignals(input: SimulationInput): KnownSignals {
   let known = knownByInput.get(input);
   if (known === undefined) {
     const sorted = input.signals
-      .map((signal, index) => ({ signal, instant: input.known[index] as Instant }))
+      .map((signal, index) => ({ signal, instant: input.known[index]! }))
       .sort((a, b) => a.instant - b.instant || (a.signal.id < b.signal.id ? -1 : 1));
     known = {
       signals: sorted.map((one) => one.signal),
@@ -141,13 +141,13 @@ export function positionOf(held: HeldPosition): Position | undefined {
 
 /** The signal that opened a position. */
 export function openerOf(state: SimulationState, { ticket }: Position): PolicySignal {
-  return state.input.signals[orderOf(state, ticket).signal] as PolicySignal;
+  return state.input.signals[orderOf(state, ticket).signal]!;
 }
 
 /** A position as a callback sees it. */
 export function heldPosition(state: SimulationState, position: Position): HeldPosition {
   const { market } = state.input;
-  const { instrument } = market.series[position.instrument] as PriceSeries;
+  const { instrument } = market.series[position.instrument]!;
   const { side, basis, mark, markedSession, entrySession } = position;
   const held: HeldPosition = Object.freeze({
     symbol: instrument.symbol,

@@ -10,7 +10,7 @@ const namedByInput = new WeakMap<SimulationInput, Float64Array>();
 
 /** Whether callbacks just before `instant` may be told of an instrument: the strategy names it, or a signal has. */
 export function isOffered(input: SimulationInput, instrument: number, instant: Instant): boolean {
-  return input.namedLater.size === 0 || (namedAt(input)[instrument] as Instant) < instant;
+  return input.namedLater.size === 0 || namedAt(input)[instrument]! < instant;
 }
 
 /** Symbols that callbacks may be told of just before `instant`. */
@@ -27,7 +27,7 @@ function namedAt(input: SimulationInput): Float64Array {
       input.namedLater.has(instrument) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
     );
     for (const { instrument, signal } of input.orders) {
-      named[instrument] = Math.min(named[instrument] as Instant, input.known[signal] as Instant);
+      named[instrument] = Math.min(named[instrument]!, input.known[signal]!);
     }
     namedByInput.set(input, named);
   }

@@ -1,9 +1,6 @@
-import type { PriceSeries } from "../market/price-series.ts";
 import { isUntilPassed } from "../strategy/first-session.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
 import { bookDaysOf } from "./booked-days.ts";
 import { closeBefore, hasActions } from "./corporate-actions.ts";
-import type { ExchangeRates } from "./exchange-rates.ts";
 import { type DueExit, dueExit, isLater, writeLevels } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
 import { areCostsKnown, costsOf } from "./fill-costs.ts";
@@ -67,7 +64,7 @@ function makePosition(
 ): Writable<Position> {
   const { input, levels } = state;
   const { instrument } = order;
-  const series = input.market.series[instrument] as PriceSeries;
+  const series = input.market.series[instrument]!;
   const exchangeRate = rateBefore(input, instrument, state.dayIndex);
   const due = dueExit(state, order, session, phase);
   const position = state.portfolio.blank();
@@ -76,9 +73,9 @@ function makePosition(
   position.instrument = instrument;
   position.series = series;
   position.bars = series.bars;
-  position.barOn = input.market.barOn[instrument] as Int32Array;
-  position.lastBar = input.market.lastBar[instrument] as number;
-  position.rates = input.rates[instrument] as ExchangeRates;
+  position.barOn = input.market.barOn[instrument]!;
+  position.lastBar = input.market.lastBar[instrument]!;
+  position.rates = input.rates[instrument]!;
   position.side = order.side;
   position.entrySession = session;
   position.entryPhase = phase;
@@ -107,7 +104,7 @@ function makePosition(
   position.stop = levels.stop;
   position.target = levels.target;
   position.trailingStop = levels.trailingStop;
-  position.borrowPaidTo = input.market.days[state.dayIndex] as CalendarDay;
+  position.borrowPaidTo = input.market.days[state.dayIndex]!;
   position.canBeQuiet = order.terms.exit.when === undefined && !hasActions(series);
   position.quietUntil = -1;
   // Of the entry's own bar an entry at the close has seen nothing, and of an entry inside it seeBar() knows what.

@@ -2,7 +2,6 @@ import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { byKnowledge, type EntryOrder } from "../strategy/entry-order.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
-import type { SessionCalendar } from "../time/session-calendar.ts";
 
 /** An order in the market's hands: waiting for its day, put off because a bar could not fill, or resting. */
 export interface WorkingOrder {
@@ -38,7 +37,7 @@ export function workingOrder(market: Market, order: EntryOrder, ticket: number):
 
 /** The day of an order's first fill opportunity; one beyond the prices comes up on no day. */
 function dayOf(market: Market, order: EntryOrder): CalendarDay {
-  return (market.calendars[order.instrument] as SessionCalendar).days[order.session] ?? NEVER;
+  return market.calendars[order.instrument]!.days[order.session] ?? NEVER;
 }
 
 /** The planned orders of a run, and what they are put in order by. */
@@ -78,7 +77,7 @@ export class OrderQueue {
     const days = new Int32Array(orders.length);
     let isSorted = true;
     for (let ticket = 0; ticket < orders.length; ticket++) {
-      const day = dayOf(market, orders[ticket] as EntryOrder);
+      const day = dayOf(market, orders[ticket]!);
       if (day < first) refuse(ticket, "outside-span", "before the run's first day");
       else if (day === NEVER) refuse(ticket, "after-prices", "no session follows it in the prices");
       else if (day > last) refuse(ticket, "outside-span", "after the run's last day");
@@ -86,7 +85,7 @@ export class OrderQueue {
         const place = this.#count++;
         tickets[place] = ticket;
         days[place] = day;
-        if (place > 0 && day < (days[place - 1] as CalendarDay)) isSorted = false;
+        if (place > 0 && day < days[place - 1]!) isSorted = false;
       }
     }
     // Planned orders are sorted already; those of a shifted calendar may not be, and keep their order within a day.
@@ -95,15 +94,15 @@ export class OrderQueue {
       this.#days = days;
     } else {
       const places = Array.from({ length: this.#count }, (_, place) => place);
-      places.sort((a, b) => (days[a] as CalendarDay) - (days[b] as CalendarDay));
-      this.#tickets = Int32Array.from(places, (place) => tickets[place] as number);
-      this.#days = Int32Array.from(places, (place) => days[place] as CalendarDay);
+      places.sort((a, b) => days[a]! - days[b]!);
+      this.#tickets = Int32Array.from(places, (place) => tickets[place]!);
+      this.#days = Int32Array.from(places, (place) => days[place]!);
     }
   }
 
   /** The day on which the next order comes up; Infinity if there is none. */
   get nextDay(): CalendarDay {
-    const planned = this.#next < this.#count ? (this.#days[this.#next] as CalendarDay) : NEVER;
+    const planned = this.#next < this.#count ? this.#days[this.#next]! : NEVER;
     const waiting = this.#waiting[0];
     return waiting === undefined ? planned : Math.min(planned, waiting.day);
   }
@@ -114,7 +113,7 @@ export class OrderQueue {
     let high = this.#waiting.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#waiting[middle] as WorkingOrder).day <= working.day) low = middle + 1;
+      if (this.#waiting[middle]!.day <= working.day) low = middle + 1;
       else high = middle;
     }
     this.#waiting.splice(low, 0, working);
@@ -132,8 +131,8 @@ export class OrderQueue {
     }
     const { orders } = this.#input;
     for (; this.#next < this.#count && this.#days[this.#next] === day; this.#next++) {
-      const ticket = this.#tickets[this.#next] as number;
-      into.push(this.#workingOrder(orders[ticket] as EntryOrder, ticket, day));
+      const ticket = this.#tickets[this.#next]!;
+      into.push(this.#workingOrder(orders[ticket]!, ticket, day));
     }
     if (this.#waiting[0]?.day === day) this.#takeWaiting(day, into);
   }
@@ -156,7 +155,7 @@ export class OrderQueue {
     const compare = byKnowledge(this.#input.signals);
     for (const working of this.#waiting.splice(0, after < 0 ? this.#waiting.length : after)) {
       let index = 0;
-      while (index < into.length && compare((into[index] as WorkingOrder).order, working.order) <= 0) index++;
+      while (index < into.length && compare(into[index]!.order, working.order) <= 0) index++;
       into.splice(index, 0, working);
     }
   }

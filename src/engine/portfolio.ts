@@ -116,7 +116,7 @@ export class Portfolio {
 
   /** open positions in one instrument, oldest first */
   positionsIn(instrument: number): readonly Position[] {
-    return this.#byInstrument[instrument] as Position[];
+    return this.#byInstrument[instrument]!;
   }
 
   get hasShorts(): boolean {
@@ -133,7 +133,7 @@ export class Portfolio {
     this.#move(-position.side * position.entryValue - position.costs);
     position.isOpen = true;
     this.#positions.push(position);
-    (this.#byInstrument[position.instrument] as Position[]).push(position);
+    this.#byInstrument[position.instrument]!.push(position);
     if (position.side < 0) this.#shorts++;
   }
 
@@ -142,7 +142,7 @@ export class Portfolio {
     if (!position.isOpen) throw new InvariantError({ what: "a position was closed twice" });
     (position as Writable<Position>).isOpen = false;
     this.#closed++;
-    takeOut(this.#byInstrument[position.instrument] as Position[], position);
+    takeOut(this.#byInstrument[position.instrument]!, position);
     if (position.side < 0) this.#shorts--;
     this.#move(position.side * exitValue - exitCosts);
     position.costs += exitCosts;

@@ -1,5 +1,4 @@
 import { isTradable } from "../market/instrument.ts";
-import type { PriceSeries } from "../market/price-series.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import { affordableQuantity } from "./fill-costs.ts";
 import type { WorkingOrder } from "./order-queue.ts";
@@ -57,7 +56,7 @@ export function positionSize(
 
 /** An unknown lot means whole shares; an index has neither. */
 function wholeLots(state: SimulationState, order: EntryOrder, quantity: number): number {
-  const { instrument } = state.input.market.series[order.instrument] as PriceSeries;
+  const { instrument } = state.input.market.series[order.instrument]!;
   if (!state.input.config.wholeLots || !isTradable(instrument)) return quantity;
   const lot = instrument.lot ?? 1;
   // A quantity that is whole but for rounding in the last place must not lose a lot.

@@ -1,4 +1,3 @@
-import type { CalendarDay } from "../time/calendar-day.ts";
 import { payHoldingCosts } from "./holding-costs.ts";
 import type { Position } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
@@ -43,17 +42,17 @@ export function endOfQuiet(position: Position, index: number): number {
   const end = Math.min(barOn.length, index + LONGEST_WALK);
   let day = index + 1;
   for (; day < end; day++) {
-    const session = barOn[day] as number;
+    const session = barOn[day]!;
     if (session < 0) continue;
     if (session >= firstDue || marks[session] !== 0) break;
     if (hasLevel) {
-      const open = side * (opens[session] as number);
+      const open = side * opens[session]!;
       if (!(open > floor && open < ceiling)) break;
-      if (isStopped && !(side * (worsts[session] as number) > floor)) break;
-      if (isTargeted && !(side * (bests[session] as number) < ceiling)) break;
+      if (isStopped && !(side * worsts[session]! > floor)) break;
+      if (isTargeted && !(side * bests[session]! < ceiling)) break;
     }
     if (!isTrailing) continue;
-    const best = bests[session] as number;
+    const best = bests[session]!;
     if (Number.isNaN(best)) break;
     if (side * best > side * extreme) {
       extreme = best;
@@ -70,7 +69,7 @@ function orNone(level: number): number {
 
 /** The mark of a quiet bar. */
 export function markQuietly(position: Position, session: number): void {
-  position.mark = position.bars.close[session] as number;
+  position.mark = position.bars.close[session]!;
   position.markedSession = session;
 }
 
@@ -88,14 +87,14 @@ export function runQuietDays(state: SimulationState, columns: DailyColumns, from
   for (const position of positions) if (position.quietUntil < end) end = position.quietUntil;
   let index = from;
   while (index < end) {
-    const day = days[index] as CalendarDay;
+    const day = days[index]!;
     if (day >= nextOrderDay) break;
     state.dayIndex = index;
     state.releasedToday = 0;
     payHoldingCosts(state, day);
     for (let one = 0; one < positions.length; one++) {
-      const position = positions[one] as Position;
-      const session = position.barOn[index] as number;
+      const position = positions[one]!;
+      const session = position.barOn[index]!;
       if (session >= 0) markQuietly(position, session);
     }
     const isMarginCalled = markDay(state, columns);

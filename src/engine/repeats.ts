@@ -4,7 +4,6 @@ import type { EntryOrder } from "../strategy/entry-order.ts";
 import { isIndexTrigger } from "../strategy/index-trigger.ts";
 import { planOrders } from "../strategy/plan-orders.ts";
 import type { Rule } from "../strategy/rule.ts";
-import type { Instant } from "../time/zoned-time.ts";
 import { hasCallbacks } from "./decisions.ts";
 import { exitPlaces } from "./exit-signals.ts";
 import { simulate } from "./simulate.ts";
@@ -30,12 +29,12 @@ export function comesOutAgain(input: SimulationInput, simulation: Simulation): b
 function isSelectedAgain(input: SimulationInput): boolean {
   const { rules, signals, known, market, timing, orders } = input;
   if (!rules.some(({ on, exit }) => hasMatches(on) || hasMatches(exit.onSignal))) return true;
-  const instants = new Map(signals.map((signal, index) => [signal, known[index] as Instant]));
-  const knownAt = (signal: PolicySignal) => instants.get(signal) as Instant;
+  const instants = new Map(signals.map((signal, index) => [signal, known[index]!]));
+  const knownAt = (signal: PolicySignal) => instants.get(signal)!;
   const context: SelectionContext = { signals, knownAt };
   const again = planOrders(rules, signals, market, timing, context).orders;
   const isSameOrder = (order: EntryOrder, index: number) => {
-    const { rule, leg, signal, instrument, session } = again[index] as EntryOrder;
+    const { rule, leg, signal, instrument, session } = again[index]!;
     return (
       order.rule === rule &&
       order.leg === leg &&

@@ -13,7 +13,7 @@ export function fillRestingAtOpen(state: SimulationState, slot: SessionSlot): vo
     const { bars } = series;
     const { side } = working.order;
     working.limit /= splitRatioAt(series, session);
-    const open = bars.open[session] as number;
+    const open = bars.open[session]!;
     if (!(side * (open - working.limit) < 0) || !canFill(bars, session, side > 0)) return false;
     fill(state, working, session, "open", open, "limit");
     return true;
@@ -54,9 +54,9 @@ function eachResting(
 ): void {
   const { market } = state.input;
   for (let index = 0; index < state.resting.length; ) {
-    const working = state.resting[index] as WorkingOrder;
+    const working = state.resting[index]!;
     const session = barInSlot(market, slot, working.order.instrument, state.dayIndex);
-    const series = market.series[working.order.instrument] as PriceSeries;
+    const series = market.series[working.order.instrument]!;
     if (session >= 0 && visit(working, series, session)) state.resting.splice(index, 1);
     else index++;
   }

@@ -63,7 +63,7 @@ export class SessionDoor {
       const session = barInSlot(market, slot, instrument, this.#state.dayIndex);
       return session < 0 ? [] : [{ symbol: series.instrument.symbol, instrument, session }];
     });
-    const calendarOf = (instrument: number) => market.calendars[instrument] as SessionCalendar;
+    const calendarOf = (instrument: number) => market.calendars[instrument]!;
     const [any] = trading;
     if (any === undefined) return;
     // The exchanges of a slot open at one instant.
@@ -72,7 +72,7 @@ export class SessionDoor {
     const [first] = opening;
     if (first === undefined) return;
     const calendar = calendarOf(first.instrument);
-    const day = calendar.days[first.session] as CalendarDay;
+    const day = calendar.days[first.session]!;
     const at = `${ON_SESSION}, ${formatCalendarDay(day)}`;
     const context = this.#context(
       instant,
@@ -146,7 +146,7 @@ export class SessionDoor {
 
   #isKnown(id: string, instant: Instant): boolean {
     const index = this.#indexById.get(id);
-    return index !== undefined && (this.#state.input.known[index] as Instant) < instant;
+    return index !== undefined && this.#state.input.known[index]! < instant;
   }
 
   #enter(order: SessionEntry, instant: Instant, day: CalendarDay, at: string): void {
@@ -172,7 +172,7 @@ export class SessionDoor {
       });
     }
     const instrument = this.#instrument(order.instrument, instant, at);
-    const calendar = input.market.calendars[instrument] as SessionCalendar;
+    const calendar = input.market.calendars[instrument]!;
     const terms = resolveSessionEntry(order);
     const placed: EntryOrder = {
       rule: input.rules.length,
@@ -185,7 +185,7 @@ export class SessionDoor {
       terms,
       session: nextSession(calendar, instant, terms.entry.at),
       phase: terms.entry.at,
-      knownAt: Math.min(input.known[signal] as Instant, instant - 1),
+      knownAt: Math.min(input.known[signal]!, instant - 1),
       untilSession: findUntilSession(terms.exit, order.signal, calendar),
     };
     this.#taken.add(signal);
@@ -205,7 +205,7 @@ export class SessionDoor {
     const { input, placed, queue } = this.#state;
     const working = workingOrder(market, order, input.orders.length + placed.length);
     placed.push(order);
-    if (order.session > (market.lastBar[order.instrument] as number)) {
+    if (order.session > market.lastBar[order.instrument]!) {
       skipOrder(this.#state, working, "prices-ended", "no session follows in the run");
     } else if (working.day === market.days[this.#state.dayIndex]) {
       this.#state.due.push(working);
@@ -217,7 +217,7 @@ export class SessionDoor {
   #exit(held: HeldPosition | string, phase: "open" | "close", instant: Instant, at: string): void {
     const positions = this.#positions(held, instant, at);
     for (const position of positions) {
-      const calendar = this.#state.input.market.calendars[position.instrument] as SessionCalendar;
+      const calendar = this.#state.input.market.calendars[position.instrument]!;
       const session = nextSession(calendar, instant, phase);
       position.quietUntil = -1;
       if (phase === "open" && session < position.earlySession) {

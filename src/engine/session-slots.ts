@@ -35,7 +35,7 @@ function slotsOf(market: Market): (index: number) => readonly SessionSlot[] {
     includes: Uint8Array.from(market.series, (series) =>
       Number(members.includes(series.instrument.exchange)),
     ),
-    exchange: members[0] as ExchangeCode,
+    exchange: members[0]!,
   });
   if (exchanges.length <= 1) {
     const slots = exchanges.length === 0 ? [] : [make("open", exchanges), make("close", exchanges)];
@@ -46,7 +46,7 @@ function slotsOf(market: Market): (index: number) => readonly SessionSlot[] {
   return (index) => {
     let slots = byIndex[index];
     if (slots === undefined) {
-      const strikes = strikesOn(exchanges, market.days[index] as CalendarDay);
+      const strikes = strikesOn(exchanges, market.days[index]!);
       const signature = strikes.map(({ phase, members }) => `${phase} ${members.join("+")}`).join();
       slots = bySignature.get(signature) ?? strikes.map(({ phase, members }) => make(phase, members));
       bySignature.set(signature, slots);
@@ -81,5 +81,5 @@ function strikesOn(exchanges: readonly ExchangeCode[], day: CalendarDay): Strike
 /** Bar of an instrument today if it trades in the slot and has a bar, else -1. */
 export function barInSlot(market: Market, slot: SessionSlot, instrument: number, dayIndex: number): number {
   if (slot.includes[instrument] === 0) return -1;
-  return (market.barOn[instrument] as Int32Array)[dayIndex] as number;
+  return market.barOn[instrument]![dayIndex]!;
 }

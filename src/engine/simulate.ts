@@ -1,5 +1,4 @@
 import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
 import { firstDayFrom } from "../time/first-day-from.ts";
 import { bookDaysOf } from "./booked-days.ts";
 import { catchUp } from "./catch-up.ts";
@@ -66,7 +65,7 @@ export function simulate(
     }
     state.dayIndex = index;
     state.releasedToday = 0;
-    const day = days[index] as CalendarDay;
+    const day = days[index]!;
     state.queue.take(day, state.due);
     if (state.bookedOn !== null) for (const { order } of state.due) bookDaysOf(state, order.instrument);
     payHoldingCosts(state, day);
@@ -196,7 +195,7 @@ function runClose(state: SimulationState, slot: SessionSlot): void {
 
 /** Bar of a position's instrument today if it trades in the slot and has a bar, else -1. */
 function barOfPosition(state: SimulationState, slot: SessionSlot, position: Position): number {
-  return slot.includes[position.instrument] === 1 ? (position.barOn[state.dayIndex] as number) : -1;
+  return slot.includes[position.instrument] === 1 ? position.barOn[state.dayIndex]! : -1;
 }
 
 function enterAll(state: SimulationState, slot: SessionSlot): void {

@@ -156,10 +156,10 @@ export function orderOf(
   ticket: number,
 ): EntryOrder {
   const planned = input.orders.length;
-  return (ticket < planned ? input.orders[ticket] : placed[ticket - planned]) as EntryOrder;
+  return (ticket < planned ? input.orders[ticket] : placed[ticket - planned])!;
 }
 
 /** The last exchange rate fixed before a day: the only one a fill on that day may use. */
 export function rateBefore(input: SimulationInput, instrument: number, dayIndex: number): number {
-  return (input.rates[instrument] as ExchangeRates).before[dayIndex] as number;
+  return input.rates[instrument]!.before[dayIndex]!;
 }

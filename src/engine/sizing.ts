@@ -1,14 +1,7 @@
 import { indicatorColumns } from "../market/indicator-series.ts";
-import type { PriceSeries } from "../market/price-series.ts";
-import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
-import {
-  closeInstant,
-  firstCloseAfter,
-  openInstant,
-  type SessionCalendar,
-} from "../time/session-calendar.ts";
-import { type KellyRecord, kellyFraction } from "./kelly-record.ts";
+import { closeInstant, firstCloseAfter, openInstant } from "../time/session-calendar.ts";
+import { kellyFraction } from "./kelly-record.ts";
 import type { SimulationState } from "./simulation.ts";
 import { equityForSizing } from "./valuation.ts";
 
@@ -59,7 +52,7 @@ function fractionOfEquity(state: SimulationState, order: EntryOrder, session: nu
     return Math.min(sizing.cap ?? 1, sizing.volatility / yearly);
   }
   if ("kelly" in sizing) {
-    const record = state.kelly[order.rule] as KellyRecord;
+    const record = state.kelly[order.rule]!;
     const closed = record.wins + record.losses;
     if (closed < (sizing.minTrades ?? DEFAULT_KELLY_TRADES)) return sizing.start ?? sizing.cap;
     return Math.min(sizing.cap, sizing.kelly * kellyFraction(record));
@@ -68,7 +61,7 @@ function fractionOfEquity(state: SimulationState, order: EntryOrder, session: nu
 }
 
 function stanceOf(state: SimulationState, order: EntryOrder): number {
-  return Math.abs((state.input.signals[order.signal] as PolicySignal).stance);
+  return Math.abs(state.input.signals[order.signal]!.stance);
 }
 
 /** A leg's share of the rule's size, NaN where a volatility of the basket is not known. */
@@ -95,8 +88,8 @@ function lastBarBefore(
   instrument: number,
 ): number {
   const { calendars } = state.input.market;
-  const own = calendars[order.instrument] as SessionCalendar;
-  const other = calendars[instrument] as SessionCalendar;
+  const own = calendars[order.instrument]!;
+  const other = calendars[instrument]!;
   if (own === other) return session - 1;
   const instant = order.phase === "open" ? openInstant(own, session) : closeInstant(own, session);
   return firstCloseAfter(other, instant - 1) - 1;
@@ -104,6 +97,6 @@ function lastBarBefore(
 
 /** Standard deviation of the last daily returns up to a bar; NaN where there are too few. */
 function volatilityAt(state: SimulationState, instrument: number, bar: number, sessions: number): number {
-  const series = state.input.market.series[instrument] as PriceSeries;
+  const series = state.input.market.series[instrument]!;
   return indicatorColumns(series, "volatility", [sessions]).value?.[bar] ?? Number.NaN;
 }

@@ -1,4 +1,3 @@
-import type { EntryOrder } from "../strategy/entry-order.ts";
 import { bookedFromStart } from "./booked-days.ts";
 import { hasActions } from "./corporate-actions.ts";
 import { noLevels } from "./exit-plan.ts";
@@ -18,7 +17,7 @@ export function startSimulation(input: SimulationInput, memory: SimulationMemory
     placed: [],
     skipped,
     queue: new OrderQueue(input, (ticket, reason, detail) =>
-      skipped.set(ticket, { order: input.orders[ticket] as EntryOrder, reason, detail }),
+      skipped.set(ticket, { order: input.orders[ticket]!, reason, detail }),
     ),
     due: [],
     resting: [],

@@ -136,7 +136,7 @@ export class TradeLedger {
     const entryValue = of(Field.entryValue);
     const costs = of(Field.costs);
     const profit = gross - costs;
-    const [lowest, highest] = this.#rangeOf(row, this.#series[instrument] as PriceSeries);
+    const [lowest, highest] = this.#rangeOf(row, this.#series[instrument]!);
     const [worst, best] = side > 0 ? [lowest, highest] : [highest, lowest];
     return {
       signals: this.ticketsOf(row).map((ticket) => orderOf(ticket).signal),
@@ -180,17 +180,17 @@ export class TradeLedger {
     return {
       entry: {
         session: of(Field.entrySession),
-        phase: PHASES[code & 3] as Fill<EntryReason>["phase"],
+        phase: PHASES[code & 3]!,
         price: of(Field.entryPrice),
         exchangeRate: of(Field.entryRate),
         reason: ENTRY_REASONS[(code >> 2) & 3] as EntryReason,
       },
       exit: {
         session: of(Field.exitSession),
-        phase: PHASES[(code >> 4) & 3] as Fill<ExitReason>["phase"],
+        phase: PHASES[(code >> 4) & 3]!,
         price: of(Field.exitPrice),
         exchangeRate: of(Field.exitRate),
-        reason: EXIT_REASONS[code >> 6] as ExitReason,
+        reason: EXIT_REASONS[code >> 6]!,
       },
     };
   }
@@ -201,7 +201,7 @@ export class TradeLedger {
         what: "trades of a run were asked for when its memory was another's already",
       });
     }
-    return this.#rows[row * ROW_LENGTH + field] as number;
+    return this.#rows[row * ROW_LENGTH + field]!;
   }
 
   #grow(): void {

@@ -54,7 +54,7 @@ export function equityNow(state: SimulationState): number {
 
 /** Value of a position at its last mark, at the exchange rate that today's fills use. */
 export function valueBefore(state: SimulationState, position: Position): number {
-  return position.quantity * position.mark * (position.rates.before[state.dayIndex] as number);
+  return position.quantity * position.mark * position.rates.before[state.dayIndex]!;
 }
 
 /**
@@ -67,7 +67,7 @@ export function markDay(state: SimulationState, { equity, cash, exposure }: Dail
   let net = 0;
   let gross = 0;
   for (const position of portfolio.positions) {
-    const value = position.quantity * position.mark * (position.rates.upTo[dayIndex] as number);
+    const value = position.quantity * position.mark * position.rates.upTo[dayIndex]!;
     net += position.side * value;
     gross += value;
   }

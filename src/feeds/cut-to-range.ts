@@ -11,7 +11,7 @@ import { type DayRange, isWithin } from "./price-feed.ts";
  */
 export function cutToRange(series: RawSeries, range: DayRange): RawSeries {
   const { days } = series.columns;
-  const rows = [...days.keys()].filter((row) => isWithin(days[row] as number, range));
+  const rows = [...days.keys()].filter((row) => isWithin(days[row]!, range));
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) throw nothingInRange(series, range);
   if (rows.length === days.length) return series;

@@ -42,13 +42,13 @@ export function findPriceFile(folder: PriceFolder, symbol: string): string {
   if (entry?.file !== undefined) return namedFile(folder, symbol, entry.file);
   const names = spellings(symbol);
   const found = folder.files.filter((file) => ENDINGS.some((ending) => names.has(stemOf(file, ending))));
-  if (found.length === 1) return join(folder.path, found[0] as string);
+  if (found.length === 1) return join(folder.path, found[0]!);
   if (found.length > 1) {
     const what = `${found.join(" and ")} could each hold the prices of ${symbol}`;
     throw new InputError({
       what,
       at: folder.path,
-      fix: `say which: --file ${symbol}=${join(folder.path, found[0] as string)}`,
+      fix: `say which: --file ${symbol}=${join(folder.path, found[0]!)}`,
     });
   }
   throw new MarketDataError({

@@ -137,8 +137,8 @@ export class PriceStore {
       columns: series.columnsGiven,
       rows: rowDays.length,
       sessions: new Set(days).size,
-      from: rowDays.length === 0 ? "" : formatCalendarDay(rowDays[0] as CalendarDay),
-      to: rowDays.length === 0 ? "" : formatCalendarDay(rowDays.at(-1) as CalendarDay),
+      from: rowDays.length === 0 ? "" : formatCalendarDay(rowDays[0]!),
+      to: rowDays.length === 0 ? "" : formatCalendarDay(rowDays.at(-1)!),
       ...manifestDays(series),
       symbolsNamed: series.symbolsNamed,
       askedFrom: entry.askedFrom === null ? null : formatCalendarDay(entry.askedFrom),
@@ -259,7 +259,7 @@ export function openStore(home: string): PriceStore {
 
 /** `csv:prices/KWEB.csv` and every other file are kept under `csv`. */
 function sourceFolder(source: string): string {
-  const name = source.split(":", 1)[0] as string;
+  const name = source.split(":", 1)[0]!;
   if (/^[a-z][a-z0-9-]*$/.test(name) && name !== "answers") return name;
   throw new InputError({
     what: `${JSON.stringify(name)} cannot be the name of a price feed`,

@@ -1,7 +1,7 @@
 import { EdictError, InputError, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { RawSeries } from "../market/raw-series.ts";
-import { type CalendarDay, MILLISECONDS_PER_DAY, parseCalendarDay } from "../time/calendar-day.ts";
+import { MILLISECONDS_PER_DAY, parseCalendarDay } from "../time/calendar-day.ts";
 import type { DayRange } from "./price-feed.ts";
 import type { RawAnswer, RecordedFeed, RecordedSeries } from "./recorded-feed.ts";
 import { isCutOffJson } from "./transport/json-answer.ts";
@@ -11,7 +11,7 @@ import { yahooSeries } from "./yahoo/yahoo-series.ts";
 
 const YAHOO_URL = "https://query2.finance.yahoo.com";
 /** Yahoo's daily bars reach back to 1927 (^GSPC); an earlier start is refused as out of range. */
-const EARLIEST_DAY = parseCalendarDay("1927-12-30") as CalendarDay;
+const EARLIEST_DAY = parseCalendarDay("1927-12-30")!;
 
 export interface YahooFeedOptions extends TransportOptions {
   /** where Yahoo is, if not at its own address: a test server, a mirror */
@@ -74,7 +74,7 @@ export class YahooFeed implements RecordedFeed {
         { validateResult: false, fetch: fetchForLibrary as typeof fetch },
       ),
     );
-    const answer = answers[0] as RawAnswer;
+    const answer = answers[0]!;
     const context = { instrument, range, fetchedAt: answer.fetchedAt, at: withoutQuery(answer.url) };
     return { series: yahooSeries(chart, context), answers };
   }

@@ -1,5 +1,4 @@
 import type { Issue } from "../errors.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
 import type { Instrument } from "./instrument.ts";
 import type { Adjustment, Dividend, Split } from "./price-series.ts";
 import type { PriceBasis, RawColumns } from "./raw-series.ts";
@@ -66,7 +65,7 @@ export function adjustPrices(input: AdjustmentInput, adjustment: Adjustment): Ad
   if (adjustment === "split-only") return { columns: scale(columns, fromSplits, fromSplits) };
   const factors = dividendFactors(columns, dividends, basis === "raw" ? splits : []);
   if ("refusal" in factors) return { refusal: refuseDividend(instrument, factors.refusal) };
-  const total = factors.values.map((factor, index) => factor * (fromSplits[index] as number));
+  const total = factors.values.map((factor, index) => factor * fromSplits[index]!);
   const open = "the source lists no dividends; total return counts none";
   return { columns: scale(columns, total, fromSplits), ...(dividends.length === 0 ? { open } : {}) };
 }
@@ -79,28 +78,24 @@ const inverse = (factor: number): number => 1 / factor;
 
 /** Prices times `factors`, volume divided by `shares`. */
 function scale(columns: RawColumns, factors: Float64Array, shares: Float64Array): AdjustedColumns {
-  const times = (values: Float64Array) => values.map((value, index) => value * (factors[index] as number));
+  const times = (values: Float64Array) => values.map((value, index) => value * factors[index]!);
   return {
     days: columns.days,
     open: times(columns.open),
     high: times(columns.high),
     low: times(columns.low),
     close: times(columns.close),
-    volume: columns.volume.map((value, index) => value / (shares[index] as number)),
+    volume: columns.volume.map((value, index) => value / shares[index]!),
   };
 }
 
 /** Adjusted close over close; where it is absent, that of the session before (at the start, of the one after). */
 function adjustedCloseFactors({ close, adjustedClose }: RawColumns): Float64Array {
-  const factors = adjustedClose.map((value, index) => value / (close[index] as number));
+  const factors = adjustedClose.map((value, index) => value / close[index]!);
   const first = factors.findIndex((factor) => !Number.isNaN(factor));
-  factors.fill(
-    first < 0 ? 1 : (factors[first] as number),
-    0,
-    Math.max(0, first < 0 ? factors.length : first),
-  );
+  factors.fill(first < 0 ? 1 : factors[first]!, 0, Math.max(0, first < 0 ? factors.length : first));
   for (let index = 1; index < factors.length; index++) {
-    if (Number.isNaN(factors[index] as number)) factors[index] = factors[index - 1] as number;
+    if (Number.isNaN(factors[index]!)) factors[index] = factors[index - 1]!;
   }
   return factors;
 }
@@ -112,8 +107,8 @@ function splitFactors(days: Int32Array, splits: readonly Split[]): Float64Array 
   let factor = 1;
   let next = 0;
   for (let index = days.length - 1; index >= 0; index--) {
-    while (next < latestFirst.length && (latestFirst[next] as Split).day > (days[index] as CalendarDay)) {
-      factor /= (latestFirst[next] as Split).ratio;
+    while (next < latestFirst.length && latestFirst[next]!.day > days[index]!) {
+      factor /= latestFirst[next]!.ratio;
       next += 1;
     }
     factors[index] = factor;
@@ -132,10 +127,10 @@ function dividendFactors(
   let factor = 1;
   let next = 0;
   for (let index = days.length - 1; index >= 0; index--) {
-    const day = days[index] as CalendarDay;
+    const day = days[index]!;
     const following = days[index + 1] ?? Number.POSITIVE_INFINITY;
-    while (next < latestFirst.length && (latestFirst[next] as Dividend).day > day) {
-      const dividend = latestFirst[next] as Dividend;
+    while (next < latestFirst.length && latestFirst[next]!.day > day) {
+      const dividend = latestFirst[next]!;
       next += 1;
       // An ex-date after the last bar has changed no price in the file.
       if (following === Number.POSITIVE_INFINITY) continue;
@@ -144,7 +139,7 @@ function dividendFactors(
         (product, split) => (split.day > day && split.day <= dividend.day ? product * split.ratio : product),
         1,
       );
-      const share = (dividend.amount * ratio) / (close[index] as number);
+      const share = (dividend.amount * ratio) / close[index]!;
       if (share >= 1) return { refusal: dividend };
       factor *= 1 - share;
     }

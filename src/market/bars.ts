@@ -36,7 +36,7 @@ export function addMark(
   index: number,
   mark: (typeof BarMark)[keyof typeof BarMark],
 ): void {
-  marks[index] = (marks[index] as number) | mark;
+  marks[index] = marks[index]! | mark;
 }
 
 /** Marks of bars none of which has one, by their number. */
@@ -57,10 +57,10 @@ const UNFILLABLE = BarMark.placeholder | BarMark.unfinished | BarMark.inconsiste
 
 /** Whether a currency's close on bar `index` may be a slip of its source: no close after it has been seen by then. */
 export function isUnconfirmed(bars: Bars, index: number): boolean {
-  return ((bars.marks[index] as number) & BarMark.unconfirmed) !== 0;
+  return (bars.marks[index]! & BarMark.unconfirmed) !== 0;
 }
 
 /** Whether an order may fill on bar `index` at all. */
 export function isFillable(bars: Bars, index: number): boolean {
-  return ((bars.marks[index] as number) & UNFILLABLE) === 0;
+  return (bars.marks[index]! & UNFILLABLE) === 0;
 }

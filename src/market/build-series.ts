@@ -133,8 +133,8 @@ function findingsOf(
 function cut(bars: Bars, from: CalendarDay | null, to: CalendarDay | null): Bars {
   let start = 0;
   let end = bars.days.length;
-  while (from !== null && start < end && (bars.days[start] as CalendarDay) < from) start += 1;
-  while (to !== null && end > start && (bars.days[end - 1] as CalendarDay) > to) end -= 1;
+  while (from !== null && start < end && bars.days[start]! < from) start += 1;
+  while (to !== null && end > start && bars.days[end - 1]! > to) end -= 1;
   if (start === 0 && end === bars.days.length) return bars;
   return {
     days: bars.days.slice(start, end),

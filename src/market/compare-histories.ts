@@ -63,12 +63,10 @@ const MOST_ODD = 0.1;
  */
 export function compareHistories(older: ComparableHistory, newer: ComparableHistory): HistoryComparison {
   const { common, lostDays } = matchSessions(older, newer);
-  const ratios = common.map(([old, now]) => (older.close[old] as number) / (newer.close[now] as number));
-  const days = common.map(([old]) => older.days[old] as CalendarDay);
+  const ratios = common.map(([old, now]) => older.close[old]! / newer.close[now]!);
+  const days = common.map(([old]) => older.days[old]!);
   const { stretches, oddDays } = findStretches(days, ratios);
-  const shareRatio = findShareRatio(
-    common.map(([old, now]) => (newer.volume[now] as number) / (older.volume[old] as number)),
-  );
+  const shareRatio = findShareRatio(common.map(([old, now]) => newer.volume[now]! / older.volume[old]!));
   const ratio = stretches.at(-1)?.ratio ?? 1;
   const result = { sessions: common.length, ratio, shareRatio, stretches, oddDays, lostDays };
   if (common.length === 0) return { kind: "apart", ...result, ratio: 1 };
@@ -93,7 +91,7 @@ export function restatementFinding(symbol: string, comparison: HistoryComparison
   const odd =
     oddDays.length === 0
       ? ""
-      : `; ${oddDays.length} ${oddDays.length === 1 ? "session differs" : "sessions differ"} beyond that, the last ${formatCalendarDay(oddDays.at(-1) as CalendarDay)}`;
+      : `; ${oddDays.length} ${oddDays.length === 1 ? "session differs" : "sessions differ"} beyond that, the last ${formatCalendarDay(oddDays.at(-1)!)}`;
   return {
     kind: "restated-history",
     symbol,
@@ -114,11 +112,11 @@ function matchSessions(
   const lostDays: CalendarDay[] = [];
   let now = 0;
   for (let old = 0; old < older.days.length; old++) {
-    const day = older.days[old] as CalendarDay;
-    while (now < newer.days.length && (newer.days[now] as CalendarDay) < day) now += 1;
+    const day = older.days[old]!;
+    while (now < newer.days.length && newer.days[now]! < day) now += 1;
     const isInside = now > 0 && now < newer.days.length;
     if (newer.days[now] === day) {
-      if ((older.close[old] as number) > 0 && (newer.close[now] as number) > 0) common.push([old, now]);
+      if (older.close[old]! > 0 && newer.close[now]! > 0) common.push([old, now]);
     } else if (isInside) lostDays.push(day);
   }
   return { common, lostDays };
@@ -131,16 +129,16 @@ function findStretches(
   const stretches: RatioStretch[] = [];
   const oddDays: CalendarDay[] = [];
   for (let start = 0; start < ratios.length; ) {
-    const ratio = ratios[start] as number;
+    const ratio = ratios[start]!;
     let end = start + 1;
-    while (end < ratios.length && Math.abs((ratios[end] as number) / ratio - 1) <= SAME_RATIO) end += 1;
+    while (end < ratios.length && Math.abs(ratios[end]! / ratio - 1) <= SAME_RATIO) end += 1;
     const previous = stretches.at(-1);
     const [from, to] = [days[start], days[end - 1]] as [CalendarDay, CalendarDay];
     if (previous !== undefined && Math.abs(ratio / previous.ratio - 1) <= SAME_RATIO) {
       // A stretch goes on behind a single odd session.
       stretches[stretches.length - 1] = { ...previous, to, sessions: previous.sessions + end - start };
     } else if (end - start >= Math.min(SHORTEST_STRETCH, ratios.length)) {
-      stretches.push({ from, to, sessions: end - start, ratio: ratios[end - 1] as number });
+      stretches.push({ from, to, sessions: end - start, ratio: ratios[end - 1]! });
     } else oddDays.push(...days.slice(start, end));
     start = end;
   }
@@ -151,7 +149,7 @@ function findStretches(
 function findShareRatio(ratios: readonly number[]): number | null {
   const known = ratios.filter((value) => value > 0 && Number.isFinite(value)).sort((a, b) => a - b);
   if (known.length === 0) return null;
-  const middle = known[known.length >> 1] as number;
+  const middle = known[known.length >> 1]!;
   const nearest =
     Math.round(middle) >= 1 && Math.abs(middle / Math.round(middle) - 1) < 1e-4 ? Math.round(middle) : middle;
   const agreeing = known.filter((value) => Math.abs(value / nearest - 1) <= 1e-3).length;

@@ -57,7 +57,7 @@ export function compareSources(
       const difference = closes[0] / previous[0] - closes[1] / previous[1];
       if (Math.abs(difference) > tolerance) {
         disagreements.push({
-          day: first.days[a] as CalendarDay,
+          day: first.days[a]!,
           first: closes[0],
           second: closes[1],
           difference,
@@ -79,7 +79,7 @@ export function compareSources(
 function* commonSessions(first: Int32Array, second: Int32Array): Generator<readonly [number, number]> {
   let b = 0;
   for (let a = 0; a < first.length; a++) {
-    while (b < second.length && (second[b] as CalendarDay) < (first[a] as CalendarDay)) b += 1;
+    while (b < second.length && second[b]! < first[a]!) b += 1;
     if (second[b] === first[a]) yield [a, b];
   }
 }

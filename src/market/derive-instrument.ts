@@ -53,11 +53,11 @@ export function deriveInstrument(symbol: string): DerivedInstrument | undefined 
 
 function deriveWithoutSuffix(symbol: string): DerivedInstrument | undefined {
   const pair = /^([A-Z]{3})?([A-Z]{3})=X$/.exec(symbol);
-  if (pair !== null) return derived(symbol, "currency-pair", "FX", pair[2] as string, null);
+  if (pair !== null) return derived(symbol, "currency-pair", "FX", pair[2]!, null);
   if (/^\^[A-Z0-9]+$/.test(symbol)) return derived(symbol, "index", "NYSE", "USD", null);
   if (!/^[A-Z]{1,5}(-[A-Z])?$/.test(symbol)) return undefined;
   // By custom up to three letters were the New York Stock Exchange's, four and five Nasdaq's. Hours are the same.
-  const letters = symbol.split("-")[0] as string;
+  const letters = symbol.split("-")[0]!;
   return derived(symbol, "stock", letters.length <= 3 ? "NYSE" : "NASDAQ", "USD", 1);
 }
 

@@ -23,7 +23,7 @@ export function hashBars(bars: Bars): string {
 /** Whether a column has neither NaN nor -0, so that its bytes are as they shall be. */
 function isCanonical(column: Float64Array): boolean {
   for (let index = 0; index < column.length; index++) {
-    const value = column[index] as number;
+    const value = column[index]!;
     if (Number.isNaN(value) || (value === 0 && 1 / value < 0)) return false;
   }
   return true;
@@ -34,7 +34,7 @@ function withOneNaN(column: Float64Array): Float64Array {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const high = IS_LITTLE_ENDIAN ? 1 : 0;
   for (let index = 0; index < values.length; index++) {
-    if (!Number.isNaN(values[index] as number)) continue;
+    if (!Number.isNaN(values[index]!)) continue;
     words[2 * index + high] = NAN_HIGH;
     words[2 * index + 1 - high] = 0;
   }

@@ -119,7 +119,7 @@ function realizedVolatility(close: Float64Array, sessions: number): Float64Array
     let sum = 0;
     let sumOfSquares = 0;
     for (let back = 0; back < sessions; back++) {
-      const change = (close[index - back] as number) / (close[index - back - 1] as number) - 1;
+      const change = close[index - back]! / close[index - back - 1]! - 1;
       sum += change;
       sumOfSquares += change * change;
     }

@@ -1,4 +1,4 @@
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { PriceSeries } from "./price-series.ts";
 
 /**
@@ -25,7 +25,7 @@ export class InstrumentView {
   /** day of a bar, `YYYY-MM-DD`, or null before the first */
   day(back = 0): string | null {
     const index = this.#index(back);
-    return index < 0 ? null : formatCalendarDay(this.#series.bars.days[index] as CalendarDay);
+    return index < 0 ? null : formatCalendarDay(this.#series.bars.days[index]!);
   }
 
   /** open of a bar, in the instrument's currency; null where there is none */

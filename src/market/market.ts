@@ -80,8 +80,8 @@ function unionOfDays(sets: readonly Int32Array[], span: Span): Int32Array {
   if (first === undefined) return new Int32Array(0);
   if (rest.length === 0) return first;
   const parts = [first, ...rest].filter((days) => days.length > 0);
-  const earliest = Math.min(...parts.map((days) => days[0] as number));
-  const latest = Math.max(...parts.map((days) => days.at(-1) as number));
+  const earliest = Math.min(...parts.map((days) => days[0]!));
+  const latest = Math.max(...parts.map((days) => days.at(-1)!));
   const isSession = new Uint8Array(parts.length === 0 ? 0 : latest - earliest + 1);
   for (const days of parts) for (const day of days) isSession[day - earliest] = 1;
   const all = new Int32Array(isSession.length);
@@ -102,8 +102,8 @@ function barIndexOn(barDays: Int32Array, days: Int32Array): Int32Array {
   }
   let bar = 0;
   for (let index = 0; index < days.length; index++) {
-    const day = days[index] as number;
-    while (bar < barDays.length && (barDays[bar] as number) < day) bar++;
+    const day = days[index]!;
+    while (bar < barDays.length && barDays[bar]! < day) bar++;
     if (barDays[bar] === day) indices[index] = bar;
   }
   return indices;
@@ -114,5 +114,5 @@ function lastBarUpTo(barDays: Int32Array, days: Int32Array): number {
   const last = days.at(-1);
   if (first === undefined || last === undefined) return -1;
   const bar = firstDayFrom(barDays, last + 1) - 1;
-  return bar >= 0 && (barDays[bar] as number) >= first ? bar : -1;
+  return bar >= 0 && barDays[bar]! >= first ? bar : -1;
 }

@@ -5,6 +5,6 @@ import type { RawSeries } from "./raw-series.ts";
  * sessions to others.
  */
 export function pricedDays({ columns }: RawSeries): Int32Array {
-  const days = columns.days.filter((_, row) => (columns.close[row] as number) > 0).sort();
+  const days = columns.days.filter((_, row) => columns.close[row]! > 0).sort();
   return days.filter((day, index) => index === 0 || day !== days[index - 1]);
 }

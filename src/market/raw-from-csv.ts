@@ -71,7 +71,7 @@ function basisOf({ basis, given, close, adjustedClose }: PriceCsv): PriceBasis {
   if (basis !== "unknown" || !given.includes("adjustedClose")) return basis;
   let previous = Number.NaN;
   for (let index = 0; index < close.length; index++) {
-    const factor = (adjustedClose[index] as number) / (close[index] as number);
+    const factor = adjustedClose[index]! / close[index]!;
     if (Number.isNaN(factor)) continue;
     if (Math.abs(factor / previous - 1) > SPLIT_LIKE) return "raw";
     previous = factor;

@@ -81,9 +81,9 @@ export function emptyRawColumns(length: number): RawColumns {
 
 /** The rows at the given places, in their order. */
 export function pickRows(columns: RawColumns, rows: readonly number[]): RawColumns {
-  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
+  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
   return {
-    days: Int32Array.from(rows, (row) => columns.days[row] as number),
+    days: Int32Array.from(rows, (row) => columns.days[row]!),
     open: pick(columns.open),
     high: pick(columns.high),
     low: pick(columns.low),

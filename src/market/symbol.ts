@@ -25,8 +25,7 @@ export function canonicalSymbol(text: string): string {
   if (pair !== null && pair[1] !== pair[2])
     return pair[1] === "USD" ? `${pair[2]}=X` : `${pair[1]}${pair[2]}=X`;
   const prefixed = /^(SH|SZ|HK)[.:]?(\d{4,6})$/.exec(symbol);
-  const [base, suffix] =
-    prefixed === null ? splitSuffix(symbol) : [prefixed[2] as string, prefixed[1] as string];
+  const [base, suffix] = prefixed === null ? splitSuffix(symbol) : [prefixed[2]!, prefixed[1]!];
   const yahoo = SUFFIXES[suffix] ?? suffix;
   if (yahoo === "HK" && /^\d+$/.test(base)) return `${String(Number(base)).padStart(4, "0")}.HK`;
   return yahoo === "" ? base : `${base}.${yahoo}`;
@@ -51,5 +50,5 @@ export function isSameSymbol(one: string, other: string): boolean {
 /** The part behind the last point, if it is letters; empty if there is none. */
 export function splitSuffix(symbol: string): readonly [base: string, suffix: string] {
   const match = /^(.+)\.([A-Z]{1,4})$/.exec(symbol);
-  return match === null ? [symbol, ""] : [match[1] as string, match[2] as string];
+  return match === null ? [symbol, ""] : [match[1]!, match[2]!];
 }

@@ -60,7 +60,7 @@ function isMainland({ exchange }: Instrument): boolean {
 function isInLots({ volume, close, turnover }: Pick<PriceCsv, "volume" | "close" | "turnover">): boolean {
   const ratios: number[] = [];
   for (let row = Math.max(0, volume.length - LAST_ROWS); row < volume.length; row++) {
-    const ratio = (turnover[row] as number) / ((volume[row] as number) * (close[row] as number));
+    const ratio = turnover[row]! / (volume[row]! * close[row]!);
     if (Number.isFinite(ratio) && ratio > 0) ratios.push(ratio);
   }
   ratios.sort((a, b) => a - b);

@@ -67,7 +67,7 @@ export function placeOf(
   const place = chart.convertToPixel({ gridIndex: mark.pane }, [mark.time, mark.value]) as
     | number[]
     | undefined;
-  return place === undefined ? null : [place[0] as number, place[1] as number];
+  return place === undefined ? null : [place[0]!, place[1]!];
 }
 
 /** The mark within reach of a point, or else the day there and its values; null outside the panes. */
@@ -104,8 +104,8 @@ function dayAt(x: number, y: number, { name, chart }: TimeChart, charts: TimeCha
     instrument === undefined
       ? equityReadout(data, index).map(([label, value]) => `${label} ${value}`)
       : [`Close ${formatPrice(instrument.closes?.values[index] as number)} ${instrument.currency}`];
-  const [at] = chart.convertToPixel({ gridIndex: 0 }, [timeOf(days[index] as number), 0]) as [number, number];
-  return { mark: null, x: at, y, words: { heading: dayText(days[index] as number), lines } };
+  const [at] = chart.convertToPixel({ gridIndex: 0 }, [timeOf(days[index]!), 0]) as [number, number];
+  return { mark: null, x: at, y, words: { heading: dayText(days[index]!), lines } };
 }
 
 function instrumentOf(name: string, data: ChartData): ChartInstrument | undefined {
@@ -119,9 +119,9 @@ function nearestIndex(days: readonly number[], day: number): number {
   let high = days.length - 1;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((days[middle] as number) < day) low = middle + 1;
+    if (days[middle]! < day) low = middle + 1;
     else high = middle;
   }
-  if (low > 0 && day - (days[low - 1] as number) < (days[low] as number) - day) return low - 1;
+  if (low > 0 && day - days[low - 1]! < days[low]! - day) return low - 1;
   return high < 0 ? -1 : low;
 }

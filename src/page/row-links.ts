@@ -12,7 +12,7 @@ export function attachRowLinks(charts: TimeCharts): void {
   markIds();
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("button[data-trade]");
-    if (button !== null) showTrade(button.dataset.trade as string, charts);
+    if (button !== null) showTrade(button.dataset.trade!, charts);
   });
   document.addEventListener("edict:row", (event) => showRow((event as CustomEvent<string>).detail));
 }

@@ -84,7 +84,7 @@ function numberIn(text: string): number | null {
 }
 
 function filter(form: HTMLFormElement): void {
-  const table = document.getElementById(form.dataset.filters as string) as HTMLTableElement | null;
+  const table = document.getElementById(form.dataset.filters!) as HTMLTableElement | null;
   if (table === null) return;
   const text = form.querySelector<HTMLInputElement>("[name=text]")!.value.trim().toLowerCase();
   const choices = [...form.querySelectorAll<HTMLSelectElement>("[name=choice]")]

@@ -15,7 +15,7 @@ export function attachThemeSwitch(): void {
     button.lastChild!.textContent = theme;
   };
   button.addEventListener("click", () => {
-    theme = NEXT[theme] as string;
+    theme = NEXT[theme]!;
     apply();
     write(theme);
   });

@@ -113,7 +113,7 @@ export class TimeCharts {
     plot.append(canvas);
     plot.classList.add("alive");
     const chart = createChart(canvas);
-    const drawn: TimeChart = { name: plot.dataset.chart as string, plot, chart };
+    const drawn: TimeChart = { name: plot.dataset.chart!, plot, chart };
     this.#charts.set(plot, drawn);
     chart.setOption(this.#inRange(option.option));
     // A pinch or the wheel zooms the chart beneath it; the others follow.

@@ -37,6 +37,6 @@ const ACTIONS: Readonly<Record<string, (charts: TimeCharts) => void>> = {
 export function attachZoomButtons(charts: TimeCharts): void {
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-zoom]");
-    if (button !== null) ACTIONS[button.dataset.zoom as string]?.(charts);
+    if (button !== null) ACTIONS[button.dataset.zoom!]?.(charts);
   });
 }

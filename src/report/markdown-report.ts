@@ -91,7 +91,7 @@ function renderKinds(result: ResultDocument): string {
 
 function renderMonths({ equity }: ResultDocument): string {
   if (equity.equity.length < 2) return "";
-  const days = equity.date.map((text) => parseCalendarDay(text) as number);
+  const days = equity.date.map((text) => parseCalendarDay(text)!);
   const rows = monthlyReturns(equity.equity, days)
     .filter((month) => formatSignedPercent(month.return) !== "0.0%")
     .map((month) => [

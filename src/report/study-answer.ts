@@ -24,7 +24,7 @@ export function rangeText({ first, last }: { readonly first: number; readonly la
 /** First and last day 0 of the events; null if there is no event. */
 export function studySpan({ events }: Study): { readonly from: string; readonly to: string } | null {
   const days = events.map(({ dayZero }) => dayZero).sort();
-  return days.length === 0 ? null : { from: days[0] as string, to: days.at(-1) as string };
+  return days.length === 0 ? null : { from: days[0]!, to: days.at(-1)! };
 }
 
 /** Why a range has no p-value, in a few words. */

@@ -51,5 +51,5 @@ const SPREADSHEET_EPOCH = 25_569;
 /** A day as a spreadsheet's date: a number, of which the format says that it is one. */
 function dateCell(value: TableValue): unknown {
   if (value === null) return null;
-  return { t: "n", v: (parseCalendarDay(String(value)) as number) + SPREADSHEET_EPOCH, z: "yyyy-mm-dd" };
+  return { t: "n", v: parseCalendarDay(String(value))! + SPREADSHEET_EPOCH, z: "yyyy-mm-dd" };
 }

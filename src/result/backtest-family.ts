@@ -10,7 +10,7 @@ import type { Simulation } from "../engine/simulation.ts";
 import { InputError } from "../errors.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import { describePrices } from "./describe-prices.ts";
 import { FAMILY_SCHEMA_NAME, type FamilyDocument } from "./family-schema.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
@@ -44,12 +44,12 @@ export function backtestFamily(
   const all = Int32Array.from(new Set(runs.flatMap(({ market }) => [...market.days]))).sort();
   const days = calendarSpan(simulated, all);
   const ready = simulated.map(({ run, simulation }) => makeReady(run, simulation, days));
-  const { luck, seed } = (runs[0] as PreparedRun).config;
+  const { luck, seed } = runs[0]!.config;
   const wanted = ready.some(({ runner }) => runner.engine === "general") ? luck.general : luck.kernel;
   const shifts = wanted === 0 ? new Int32Array(0) : calendarShifts({ length: days.length }, wanted, seed);
   const tested = familyTest(ready.map((member) => drawsOf(member, shifts)));
   const ids = members.map(({ inputs }, index) => {
-    const run = runs[index] as PreparedRun;
+    const run = runs[index]!;
     return runId(run, describePrices(run), inputs.signals.sha256, inputs.provenance?.strategySha256 ?? "");
   });
   return {
@@ -59,8 +59,8 @@ export function backtestFamily(
       .digest("hex")
       .slice(0, 16),
     span: {
-      from: formatCalendarDay(days[0] as CalendarDay),
-      to: formatCalendarDay(days.at(-1) as CalendarDay),
+      from: formatCalendarDay(days[0]!),
+      to: formatCalendarDay(days.at(-1)!),
       sessions: days.length,
     },
     shifts: {
@@ -72,7 +72,7 @@ export function backtestFamily(
     members: ready.map((member, index) => ({
       name: member.run.strategy.name,
       file: members[index]?.inputs.provenance?.strategyFile ?? "(in memory)",
-      runId: ids[index] as string,
+      runId: ids[index]!,
       engine: member.runner.engine,
       ...numbersOf(member),
       p: tested[index]?.raw ?? null,

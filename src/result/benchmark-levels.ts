@@ -18,15 +18,15 @@ export function benchmarkLevels(
   let bar = -1;
   let base = Number.NaN;
   for (let index = 0; index < days.length; index++) {
-    while (bar + 1 < barDays.length && (barDays[bar + 1] as number) <= (days[index] as number)) bar++;
+    while (bar + 1 < barDays.length && barDays[bar + 1]! <= days[index]!) bar++;
     if (bar < 0 && index > 0) return null;
-    if (index === 0) base = bar < 0 ? firstPrice(open, close) : (close[bar] as number);
-    levels[index] = bar < 0 ? capital : (capital * (close[bar] as number)) / base;
+    if (index === 0) base = bar < 0 ? firstPrice(open, close) : close[bar]!;
+    levels[index] = bar < 0 ? capital : (capital * close[bar]!) / base;
   }
   return levels;
 }
 
 function firstPrice(open: Float64Array, close: Float64Array): number {
   const [first] = open;
-  return first === undefined || Number.isNaN(first) ? (close[0] as number) : first;
+  return first === undefined || Number.isNaN(first) ? close[0]! : first;
 }

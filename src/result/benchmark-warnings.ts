@@ -1,4 +1,4 @@
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
 
@@ -19,8 +19,8 @@ export function benchmarkWarnings({ strategy, benchmark, market }: PreparedRun):
       },
     ];
   }
-  const first = benchmark.bars.days[0] as CalendarDay;
-  if (first > (market.days[0] as CalendarDay)) {
+  const first = benchmark.bars.days[0]!;
+  if (first > market.days[0]!) {
     return [
       {
         code: "benchmark-begins",
@@ -28,7 +28,7 @@ export function benchmarkWarnings({ strategy, benchmark, market }: PreparedRun):
       },
     ];
   }
-  const last = benchmark.bars.days.at(-1) as CalendarDay;
+  const last = benchmark.bars.days.at(-1)!;
   const short = market.days.filter((day) => day > last).length;
   if (short <= MOST_SESSIONS_SHORT) return [];
   return [

@@ -41,7 +41,7 @@ export function buildResult(
   const trades = describeTrades(run, simulation);
   const benchmark = run.benchmark === null ? null : benchmarkLevels(run.benchmark, days, config.capital);
   const returnsOf = (values: Float64Array) =>
-    values.slice(1).map((level, index) => level / (values[index] as number) - 1);
+    values.slice(1).map((level, index) => level / values[index]! - 1);
   const options = { sessionsPerYear: config.sessionsPerYear, riskFree: config.riskFree };
   const prices = describePrices(run);
   return {
@@ -65,8 +65,8 @@ export function buildResult(
       synthetic: prices.some((series) => series.synthetic),
     },
     span: {
-      from: market.days.length === 0 ? null : formatCalendarDay(market.days[0] as CalendarDay),
-      to: market.days.length === 0 ? null : formatCalendarDay(market.days.at(-1) as CalendarDay),
+      from: market.days.length === 0 ? null : formatCalendarDay(market.days[0]!),
+      to: market.days.length === 0 ? null : formatCalendarDay(market.days.at(-1)!),
       sessions: market.days.length,
     },
     summary: computeMetrics({
@@ -107,7 +107,7 @@ function levelDays(run: PreparedRun): Int32Array {
   let before = first - 1;
   const earlier = run.market.series.flatMap((series) => {
     const index = firstDayFrom(series.bars.days, first) - 1;
-    return index < 0 ? [] : [series.bars.days[index] as number];
+    return index < 0 ? [] : [series.bars.days[index]!];
   });
   if (earlier.length > 0) before = Math.max(...earlier);
   return Int32Array.from([before, ...days]);
@@ -141,7 +141,7 @@ function describeDrawdowns(
   run: PreparedRun,
   trades: readonly Trade[],
 ): ResultDocument["drawdowns"] {
-  const text = (index: number) => formatCalendarDay(days[index] as CalendarDay);
+  const text = (index: number) => formatCalendarDay(days[index]!);
   return drawdownEpisodes(levels, days).map((episode) => ({
     depth: episode.depth,
     peak: text(episode.peakIndex),
@@ -150,12 +150,7 @@ function describeDrawdowns(
     recovered: episode.recovered,
     sessions: episode.sessions,
     calendarDays: episode.calendarDays,
-    signalIds: signalsBetween(
-      run,
-      trades,
-      days[episode.peakIndex] as number,
-      days[episode.troughIndex] as number,
-    ),
+    signalIds: signalsBetween(run, trades, days[episode.peakIndex]!, days[episode.troughIndex]!),
   }));
 }
 
@@ -169,7 +164,7 @@ function signalsBetween(
   const ids = trades
     .filter((trade) => {
       const days = run.market.series[trade.instrument]?.bars.days as Int32Array;
-      return (days[trade.entry.session] as number) <= to && (days[trade.exit.session] as number) > from;
+      return days[trade.entry.session]! <= to && days[trade.exit.session]! > from;
     })
     .flatMap((trade) => trade.signals.map((index) => run.signals[index]?.id as string));
   return [...new Set(ids)];

@@ -116,7 +116,7 @@ function byKey(trades: readonly ResultTrade[]): Map<string, ResultTrade> {
 
 function isSameRoundTrip(a: ResultTrade, b: ResultTrade): boolean {
   return [a.entry, a.exit].every((fill, index) => {
-    const other = [b.entry, b.exit][index] as ResultTrade["entry" | "exit"];
+    const other = [b.entry, b.exit][index]!;
     return fill.session === other.session && fill.price === other.price;
   });
 }

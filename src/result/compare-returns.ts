@@ -50,7 +50,7 @@ export function compareReturns(first: ResultDocument, second: ResultDocument): P
   if (why !== null) {
     return (["mean annual return", "Sharpe ratio"] as const).map((name) => none(name, a.length, why));
   }
-  const difference = a.map((value, index) => (b[index] as number) - value);
+  const difference = a.map((value, index) => b[index]! - value);
   const blockLength = optimalBlockLength(difference)?.stationary ?? 1;
   const replicates = resample(a, b, blockLength, first.config.seed, [annual, sharpe]);
   const told = (name: PairedDifference["name"], value: number, values: Float64Array): PairedDifference => {
@@ -63,19 +63,17 @@ export function compareReturns(first: ResultDocument, second: ResultDocument): P
     return { name, difference: value, interval, isIdentical: false, sessions: a.length, blockLength };
   };
   return [
-    told("mean annual return", annual(a, b), replicates[0] as Float64Array),
-    told("Sharpe ratio", sharpe(a, b), replicates[1] as Float64Array),
+    told("mean annual return", annual(a, b), replicates[0]!),
+    told("Sharpe ratio", sharpe(a, b), replicates[1]!),
   ];
 }
 
 /** Returns of both runs between the days on which both have a level. */
 function sharedReturns(first: ResultDocument, second: ResultDocument): [Float64Array, Float64Array] {
-  const other = new Map(
-    second.equity.date.map((date, index) => [date, second.equity.equity[index] as number]),
-  );
+  const other = new Map(second.equity.date.map((date, index) => [date, second.equity.equity[index]!]));
   const shared = first.equity.date.flatMap((date, index) => {
     const level = other.get(date);
-    return level === undefined ? [] : [[first.equity.equity[index] as number, level] as const];
+    return level === undefined ? [] : [[first.equity.equity[index]!, level] as const];
   });
   if (shared.length < 2) return [new Float64Array(0), new Float64Array(0)];
   return [
@@ -113,8 +111,8 @@ function resample(
   for (let draw = 0; draw < REPLICATES; draw++) {
     stationaryBootstrapIndices(a.length, blockLength, random, indices);
     for (let t = 0; t < indices.length; t++) {
-      x[t] = a[indices[t] as number] as number;
-      y[t] = b[indices[t] as number] as number;
+      x[t] = a[indices[t]!]!;
+      y[t] = b[indices[t]!]!;
     }
     statistics.forEach((statistic, index) => {
       (replicates[index] as Float64Array)[draw] = statistic(x, y);
@@ -136,9 +134,7 @@ function none(name: PairedDifference["name"], sessions: number, reason: string):
 
 /** Levels of different accounts round differently: what is nearer than that is the same return. */
 function areIdentical(a: Float64Array, b: Float64Array): boolean {
-  return (
-    a.length > 0 && a.every((value, index) => Math.abs(value - (b[index] as number)) <= RETURN_RESOLUTION)
-  );
+  return a.length > 0 && a.every((value, index) => Math.abs(value - b[index]!) <= RETURN_RESOLUTION);
 }
 
 /** The same returns give the same mean; the Sharpe ratios differ if the runs are held against other free rates. */

@@ -1,5 +1,5 @@
 import type { Market } from "../market/market.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { ResultCloses } from "./result-schema.ts";
 
 /**
@@ -13,8 +13,8 @@ export function describeCloses(market: Market): ResultCloses[] {
     const date: string[] = [];
     const close: number[] = [];
     for (let index = 0; index < bars.days.length; index++) {
-      const day = bars.days[index] as CalendarDay;
-      const value = bars.close[index] as number;
+      const day = bars.days[index]!;
+      const value = bars.close[index]!;
       if (day < first || day > last || Number.isNaN(value)) continue;
       date.push(formatCalendarDay(day));
       close.push(value);

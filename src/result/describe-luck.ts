@@ -6,8 +6,7 @@ import { SHIFT_P_VALUE_CONVENTION, type ShiftedStatistic } from "../analysis/sig
 import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import { comesOutAgain } from "../engine/repeats.ts";
 import type { Simulation } from "../engine/simulation.ts";
-import type { PriceSeries } from "../market/price-series.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { Evidence } from "./evidence-schema.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Significance } from "./significance-schema.ts";
@@ -132,7 +131,7 @@ function describeBestSession(run: PreparedRun, { bestSession }: LuckTest): Signi
   if (bestSession === null) return null;
   const { place, share } = bestSession;
   return {
-    date: formatCalendarDay(run.market.days[place] as CalendarDay),
+    date: formatCalendarDay(run.market.days[place]!),
     return: bestSession.return,
     share,
   };
@@ -142,10 +141,7 @@ function describeBestSession(run: PreparedRun, { bestSession }: LuckTest): Signi
 function firstEntryOf(run: PreparedRun, simulation: Simulation, signals: readonly number[]): string | null {
   const days = simulation.trades
     .filter((trade) => trade.signals.some((signal) => signals.includes(signal)))
-    .map(
-      ({ instrument, entry }) =>
-        (run.market.series[instrument] as PriceSeries).bars.days[entry.session] as number,
-    );
+    .map(({ instrument, entry }) => run.market.series[instrument]!.bars.days[entry.session]!);
   return days.length === 0 ? null : formatCalendarDay(Math.min(...days));
 }
 

@@ -5,8 +5,7 @@ import { PUBLICATION_ZONE } from "../signals/timing-policy.ts";
 import type { UnplannedSignal } from "../strategy/plan-orders.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
-import type { SessionCalendar } from "../time/session-calendar.ts";
-import { formatInstant, type Instant } from "../time/zoned-time.ts";
+import { formatInstant } from "../time/zoned-time.ts";
 import { tradeId } from "./describe-trades.ts";
 import { groupBy } from "./group-by.ts";
 import type { PreparedRun } from "./prepare-run.ts";
@@ -31,7 +30,7 @@ export function describeSignals(run: PreparedRun, simulation: Simulation): Resul
         id: signal.id,
         rule,
         ...fate(run, outcomes.get(key) ?? [], unplanned.get(key) ?? []),
-        knownAt: formatInstant(run.known[signalIndex] as Instant, PUBLICATION_ZONE),
+        knownAt: formatInstant(run.known[signalIndex]!, PUBLICATION_ZONE),
         ...facts(signal),
       };
     }),
@@ -76,7 +75,7 @@ function symbolOf(run: PreparedRun, outcome: OrderOutcome): string | null {
 function firstSession(run: PreparedRun, outcomes: readonly OrderOutcome[]): string | null {
   // An order that onSession placed for after the prices has no session.
   const days = outcomes.flatMap(({ order }) => {
-    const calendar = run.market.calendars[order.instrument] as SessionCalendar;
+    const calendar = run.market.calendars[order.instrument]!;
     return calendar.days[order.session] ?? [];
   });
   return days.length === 0 ? null : formatCalendarDay(Math.min(...days));

@@ -4,8 +4,6 @@ import type { StudyDay, StudyInput, StudyRange } from "../analysis/signal-study/
 import { DEFAULT_STUDY, type StudySettings } from "../analysis/signal-study/study-settings.ts";
 import { studySignals } from "../analysis/signal-study/study-signals.ts";
 import type { Simulation } from "../engine/simulation.ts";
-import type { PriceSeries } from "../market/price-series.ts";
-import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { ResolvedRule } from "../strategy/resolve-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
 import type { Evidence } from "./evidence-schema.ts";
@@ -82,8 +80,8 @@ export function describeStudy(input: StudyInput): Evidence["study"] {
     };
   }
   const { signals, series, benchmark, settings } = input;
-  const idOf = (signal: number) => (signals[signal] as PolicySignal).id;
-  const symbolOf = (index: number) => (series[index] as PriceSeries).instrument.symbol;
+  const idOf = (signal: number) => signals[signal]!.id;
+  const symbolOf = (index: number) => series[index]!.instrument.symbol;
   return {
     settings: {
       model: settings.model,

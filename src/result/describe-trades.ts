@@ -1,8 +1,7 @@
 import type { Simulation } from "../engine/simulation.ts";
 import type { Fill, Trade } from "../engine/trade.ts";
-import type { PriceSeries } from "../market/price-series.ts";
 import { ON_SESSION } from "../strategy/resolve-strategy.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import {
   closeInstant,
   formatOnExchange,
@@ -23,12 +22,12 @@ export function describeTrades(run: PreparedRun, simulation: Simulation): Result
 }
 
 function describeTrade(run: PreparedRun, trade: Trade, index: number): ResultTrade {
-  const series = run.market.series[trade.instrument] as PriceSeries;
-  const calendar = run.market.calendars[trade.instrument] as SessionCalendar;
+  const series = run.market.series[trade.instrument]!;
+  const calendar = run.market.calendars[trade.instrument]!;
   const signalIds = trade.signals.map((signal) => run.signals[signal]?.id as string);
   return {
     id: tradeId(index),
-    signalId: signalIds[0] as string,
+    signalId: signalIds[0]!,
     signalIds,
     rule: run.strategy.rules[trade.rule]?.name ?? ON_SESSION,
     instrument: series.instrument.symbol,
@@ -54,7 +53,7 @@ function describeFill<Reason>(
   fill: Fill<Reason>,
 ): { session: string; instant: string | null; price: number; reason: Reason } {
   return {
-    session: formatCalendarDay(calendar.days[fill.session] as CalendarDay),
+    session: formatCalendarDay(calendar.days[fill.session]!),
     instant: instantOf(calendar, fill),
     price: fill.price,
     reason: fill.reason,

@@ -66,12 +66,12 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const timing = asked.timing ?? "safe";
   const symbols = strategySymbols(resolved, signals, timing);
   const { traded, watched } = runSeries(symbols, seriesOf);
-  const config = resolveConfig(asked, resolved, (traded[0] as PriceSeries).instrument.currency);
+  const config = resolveConfig(asked, resolved, traded[0]!.instrument.currency);
   checkColumns(resolved, config.costs, traded);
 
   const known = signals.map((signal) => knownAt(signal, config.timing));
-  const bySignal = new Map(signals.map((signal, index) => [signal, known[index] as Instant]));
-  const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal) as Instant };
+  const bySignal = new Map(signals.map((signal, index) => [signal, known[index]!]));
+  const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal)! };
   const whole = buildMarket(traded, { from: null, to: null });
   const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
   const currencies = traded.map((series) => series.instrument.currency);
@@ -160,7 +160,7 @@ function ratesFor(
       exchangeRates(currency, book, days, (symbol) => seriesOf.get(symbol)),
     ]),
   );
-  return currencies.map((currency) => ratesOf.get(currency) as ExchangeRates);
+  return currencies.map((currency) => ratesOf.get(currency)!);
 }
 
 function rateSeriesOf(

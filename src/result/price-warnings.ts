@@ -16,8 +16,7 @@ export function endOfRates({ config, market, rateSeries }: PreparedRun): Warning
   const end = market.days.at(-1);
   if (config.to !== null || end === undefined) return [];
   return rateSeries.flatMap(({ instrument, bars }) => {
-    const isCut =
-      bars.days.at(-1) === end && market.series.some((series) => (series.bars.days.at(-1) as number) > end);
+    const isCut = bars.days.at(-1) === end && market.series.some((series) => series.bars.days.at(-1)! > end);
     return isCut
       ? [
           {

@@ -27,13 +27,13 @@ export function runSpan(
   signals: readonly PolicySignal[],
   rates: readonly PriceSeries[],
 ): Span {
-  const last = to === null ? lastDayOfRates(days, rates) : (parseCalendarDay(to) as CalendarDay);
+  const last = to === null ? lastDayOfRates(days, rates) : parseCalendarDay(to)!;
   if (from === null) {
     const isFetched = series.every(({ source }) => LIVE_SOURCES.includes(source));
     const starts = [...(isFetched ? catalogueYear(signals) : []), ...rates.flatMap(firstDayOfRates)];
     return { from: starts.length === 0 ? null : Math.max(...starts), to: last };
   }
-  const first = parseCalendarDay(from) as CalendarDay;
+  const first = parseCalendarDay(from)!;
   if (firstDayFrom(days, first) >= days.length) {
     throw new InputError({
       what: `--from ${from} is after the last price`,
@@ -47,7 +47,7 @@ export function runSpan(
 /** 1 January of the year of the catalogue's first publication or act; none if it is empty. */
 function catalogueYear(signals: readonly PolicySignal[]): CalendarDay[] {
   const [first] = signals.flatMap(({ publishedAt, occursAt }) => [publishedAt.date, occursAt]).sort();
-  return first === undefined ? [] : [parseCalendarDay(`${first.slice(0, 4)}-01-01`) as CalendarDay];
+  return first === undefined ? [] : [parseCalendarDay(`${first.slice(0, 4)}-01-01`)!];
 }
 
 /** Where exchange rates end long before the prices do, the run ends with them; null where none does. */

@@ -4,7 +4,6 @@ import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../engine/simulation.ts";
 import { EdictError } from "../errors.ts";
-import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
@@ -123,7 +122,7 @@ function selectionCases(
   run: PreparedRun,
   simulation: Simulation,
 ): Case[] {
-  const traded = [...signalsOf(simulation)].map((index) => run.signals[index] as PolicySignal);
+  const traded = [...signalsOf(simulation)].map((index) => run.signals[index]!);
   const isLeak = (signal: PolicySignal) => signal.status === "leak";
   return [
     {
@@ -231,7 +230,7 @@ function prepared(strategy: Strategy, inputs: BacktestInputs): Variant {
 
 function keepOrders(run: PreparedRun, isKept: (signal: PolicySignal) => boolean): Variant {
   if (run.input.onSession !== null) return { missing: "onSession() places its orders by itself" };
-  const orders = run.input.orders.filter((order) => isKept(run.signals[order.signal] as PolicySignal));
+  const orders = run.input.orders.filter((order) => isKept(run.signals[order.signal]!));
   return orders.length === 0 ? { missing: "no signal is left" } : withOrders(run, orders);
 }
 
@@ -240,7 +239,7 @@ function moveOrders(run: PreparedRun, sessions: number): Variant {
   const { input } = run;
   if (input.onSession !== null) return { missing: "onSession() places its orders by itself" };
   const orders = input.orders.flatMap((order) => {
-    const { days } = (input.market.series[order.instrument] as PriceSeries).bars;
+    const { days } = input.market.series[order.instrument]!.bars;
     const session = order.session + sessions;
     const isUntilPassed = order.untilSession !== null && order.untilSession < session;
     return session < 0 || session >= days.length || isUntilPassed ? [] : [{ ...order, session }];

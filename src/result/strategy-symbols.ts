@@ -49,7 +49,7 @@ function symbolsNamedBy(
   timing: TimingPolicy,
 ): readonly string[] {
   const instants = new Map(signals.map((signal) => [signal, knownAt(signal, timing)]));
-  const instantOf = (signal: PolicySignal) => instants.get(signal) as number;
+  const instantOf = (signal: PolicySignal) => instants.get(signal)!;
   const selected = selectSignals(signals, on, instantOf);
   return selected
     .toSorted((a, b) => instantOf(a) - instantOf(b) || (a.id < b.id ? -1 : 1))
@@ -61,8 +61,7 @@ export function replaceInstruments(
   strategy: ResolvedStrategy,
   replacements: Readonly<Record<string, string>>,
 ): ResolvedStrategy {
-  const replaced = (symbol: string) =>
-    Object.hasOwn(replacements, symbol) ? (replacements[symbol] as string) : symbol;
+  const replaced = (symbol: string) => (Object.hasOwn(replacements, symbol) ? replacements[symbol]! : symbol);
   return {
     ...strategy,
     instruments: strategy.instruments.map(replaced),

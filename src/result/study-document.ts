@@ -147,7 +147,7 @@ function seriesFor(symbols: readonly string[], bySymbol: ReadonlyMap<string, Pri
       })),
     );
   }
-  return symbols.map((symbol) => bySymbol.get(symbol) as PriceSeries);
+  return symbols.map((symbol) => bySymbol.get(symbol)!);
 }
 
 function buildDocument(

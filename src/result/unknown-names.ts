@@ -26,7 +26,7 @@ export function unknownNames({ strategy, signals }: PreparedRun): Warning[] {
   for (const rule of strategy.rules) {
     for (const trigger of [rule.on, rule.exit.onSignal ?? {}]) {
       for (const [field, names] of namesIn(trigger)) {
-        const known = new Set(signals.flatMap(OPEN_FIELDS[field] as (typeof OPEN_FIELDS)[string]));
+        const known = new Set(signals.flatMap(OPEN_FIELDS[field]!));
         // Selection by actors leaves letter case aside.
         const fold = (name: string) => (field === "actors" ? name.toLowerCase() : name);
         const folded = new Set([...known].map(fold));

@@ -123,7 +123,7 @@ function idleBeginning({ config, known, market }: PreparedRun): Warning[] {
   const first = Math.floor(Math.min(...known) / MILLISECONDS_PER_DAY) as CalendarDay;
   const idle = firstDayFrom(days, first);
   if (idle < MOST_IDLE_SHARE * days.length || idle === days.length) return [];
-  const [from, begins] = [days[0] as CalendarDay, first].map(formatCalendarDay);
+  const [from, begins] = [days[0]!, first].map(formatCalendarDay);
   return [
     {
       code: "idle-beginning",

@@ -51,7 +51,7 @@ export function summariseBlock(
   scores: Float64Array,
 ): BlockSummary {
   const { from, status, numbers } = block;
-  const column = (name: VariantColumn) => numbers[placeOf(name)] as Float64Array;
+  const column = (name: VariantColumn) => numbers[placeOf(name)]!;
   const objectives = column(objective);
   const tradeCounts = column("tradeCount");
   const counts = { evaluated: 0, excluded: 0, failed: 0, undefinedPoints: 0, fewTrades: 0 };
@@ -106,7 +106,7 @@ export function rank<Scored extends { readonly score: number }>(top: Scored[], o
   const last = top[MOST_RANKED - 1];
   if (last !== undefined && one.score <= last.score) return;
   let place = top.length;
-  while (place > 0 && one.score > (top[place - 1] as Scored).score) place--;
+  while (place > 0 && one.score > top[place - 1]!.score) place--;
   top.splice(place, 0, one);
   if (top.length > MOST_RANKED) top.pop();
 }

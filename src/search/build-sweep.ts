@@ -72,8 +72,8 @@ function describeInputs({
       synthetic: prices.some((series) => series.synthetic),
     },
     span: {
-      from: days.length === 0 ? null : formatCalendarDay(days[0] as number),
-      to: days.length === 0 ? null : formatCalendarDay(days.at(-1) as number),
+      from: days.length === 0 ? null : formatCalendarDay(days[0]!),
+      to: days.length === 0 ? null : formatCalendarDay(days.at(-1)!),
       sessions: days.length,
     },
   };

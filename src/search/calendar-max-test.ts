@@ -62,8 +62,8 @@ export class CalendarMaxTally {
     const row = new Float64Array(ROW_LENGTH);
     for (const [place, shift] of this.#shifts.entries()) {
       runner.shifted(shift, row, 0);
-      const found = row[this.#column] as number;
-      if (Number.isNaN(found) || (row[placeOf("tradeCount")] as number) < this.#minTrades) continue;
+      const found = row[this.#column]!;
+      if (Number.isNaN(found) || row[placeOf("tradeCount")]! < this.#minTrades) continue;
       if (found > this.#bestShifted[place]!) this.#bestShifted[place] = found;
     }
   }
@@ -74,7 +74,7 @@ export class CalendarMaxTally {
     const slack = 1e-12 * Math.abs(this.#best);
     const reached = this.#bestShifted.filter((one) => one >= this.#best - slack).length;
     const sorted = this.#bestShifted.toSorted();
-    const middle = sorted[Math.floor(sorted.length / 2)] as number;
+    const middle = sorted[Math.floor(sorted.length / 2)]!;
     return {
       pValue: permutationPValue(reached, this.#shifts.length),
       statistic: this.#best,

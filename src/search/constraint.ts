@@ -39,13 +39,10 @@ export function readConstraint(
       },
     };
   }
-  const left = readTerm(match[1] as string, names, texts);
-  const right = readTerm(match[3] as string, names, texts);
+  const left = readTerm(match[1]!, names, texts);
+  const right = readTerm(match[3]!, names, texts);
   for (const term of [left, right]) if ("issue" in term) return term;
-  const compare = COMPARISONS[match[2] === "==" ? "=" : (match[2] as string)] as (
-    a: unknown,
-    b: unknown,
-  ) => boolean;
+  const compare = COMPARISONS[match[2] === "==" ? "=" : match[2]!] as (a: unknown, b: unknown) => boolean;
   const [a, b] = [left, right] as { value: (params: ParamValues) => unknown }[];
   return { constraint: (params) => compare(a?.value(params), b?.value(params)) };
 }
@@ -55,7 +52,7 @@ type Term = { readonly value: (params: ParamValues) => unknown } | { readonly is
 function readTerm(text: string, names: readonly string[], texts: readonly string[]): Term {
   const product = PRODUCT.exec(text);
   if (product !== null) {
-    const inner = readTerm(product[2] as string, names, texts);
+    const inner = readTerm(product[2]!, names, texts);
     if ("issue" in inner) return inner;
     const factor = Number(product[1]);
     return { value: (params) => factor * (inner.value(params) as number) };

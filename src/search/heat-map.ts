@@ -31,7 +31,7 @@ const STRETCH = 8_192;
  */
 export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: readonly string[]): HeatMap {
   const [x, y] = chooseAxes(space.description.axes, names);
-  const across = cellsOf(x as ParameterAxis);
+  const across = cellsOf(x!);
   const down = y === undefined ? null : cellsOf(y);
   const rows = down === null ? 1 : down.labels.length;
   const columns = across.labels.length;
@@ -68,8 +68,8 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
   return {
     x: { name: across.name, labels: across.labels },
     y: down === null ? null : { name: down.name, labels: down.labels },
-    mean: grid((cell) => (counts[cell] === 0 ? null : (totals[cell] as number) / (counts[cell] as number))),
-    best: grid((cell) => (counts[cell] === 0 ? null : (bests[cell] as number))),
+    mean: grid((cell) => (counts[cell] === 0 ? null : totals[cell]! / counts[cell]!)),
+    best: grid((cell) => (counts[cell] === 0 ? null : bests[cell]!)),
   };
 }
 
@@ -122,16 +122,16 @@ interface Cells extends HeatMapAxis {
 function cellsOf(axis: ParameterAxis): Cells {
   if (axis.type === "list" && axis.values.length <= MOST_CELLS) {
     const places = new Map(axis.values.map((value, place) => [value, place]));
-    return { name: axis.name, labels: axis.values, codeOf: (value) => places.get(value) as number };
+    return { name: axis.name, labels: axis.values, codeOf: (value) => places.get(value)! };
   }
   if (axis.type === "list") {
     const places = new Map(axis.values.map((value, place) => [value, place]));
     const count = axis.values.length;
-    const firstOf = (cell: number) => axis.values[Math.ceil((cell * count) / MOST_CELLS)] as ParamValue;
+    const firstOf = (cell: number) => axis.values[Math.ceil((cell * count) / MOST_CELLS)]!;
     return {
       name: axis.name,
       labels: Array.from({ length: MOST_CELLS }, (_, cell) => firstOf(cell)),
-      codeOf: (value) => Math.floor(((places.get(value) as number) * MOST_CELLS) / count),
+      codeOf: (value) => Math.floor((places.get(value)! * MOST_CELLS) / count),
     };
   }
   const parts = axis.whole ? Math.min(MOST_CELLS, axis.max - axis.min + 1) : 10;

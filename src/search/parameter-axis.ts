@@ -102,15 +102,15 @@ function readRange(name: string, spec: NumberParam, text: string, isGrid: boolea
     const read = readParamValue(spec, bound);
     if ("issue" in read) return { issue: { ...read.issue, what: `${read.issue.what} (in ${text})` } };
   }
-  if ((from as number) > (to as number)) {
+  if (from! > to!) {
     return { issue: { what: `the range ${text} holds nothing`, fix: `write ${to}:${from}` } };
   }
-  if (isStepped && !((step as number) > 0 && Number.isFinite(step)))
+  if (isStepped && !(step! > 0 && Number.isFinite(step)))
     return { issue: { what: `the step of ${text} is not above 0`, fix: shape.fix } };
   if (isStepped && spec.type === "integer" && !Number.isInteger(step))
     return { issue: { what: `the step of ${text} is not whole`, fix: "write a whole step" } };
-  const width = isStepped ? (step as number) : isGrid ? spec.step : null;
-  return numberAxis(name, spec, from as number, to as number, width);
+  const width = isStepped ? step! : isGrid ? spec.step : null;
+  return numberAxis(name, spec, from!, to!, width);
 }
 
 function numberAxis(
@@ -131,5 +131,5 @@ function numberAxis(
 }
 
 function listOrValue(name: string, values: readonly ParamValue[]): ReadAxis {
-  return values.length === 1 ? { value: values[0] as ParamValue } : { name, type: "list", values };
+  return values.length === 1 ? { value: values[0]! } : { name, type: "list", values };
 }

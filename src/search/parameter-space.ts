@@ -167,15 +167,15 @@ export function codeColumns(
       for (let i = 0; i < length; i++) {
         const point = at(from + i);
         for (let place = 0; place < columns.length; place++) {
-          const { name, codeOf } = parameters[place] as CodedParameter;
-          columns[place]![i] = codeOf(point[name] as ParamValue);
+          const { name, codeOf } = parameters[place]!;
+          columns[place]![i] = codeOf(point[name]!);
         }
       }
     };
   const digits = gridDigits({ axes: method === "grid" ? axes : [] });
   const coded = parameters.map(({ name, codeOf }) => {
     const digit = digits.find((one) => one.name === name);
-    if (digit === undefined) return { stride: 1, codes: [codeOf(held[name] as ParamValue)] };
+    if (digit === undefined) return { stride: 1, codes: [codeOf(held[name]!)] };
     return { stride: digit.stride, codes: digit.values.map(codeOf) };
   });
   return (from, columns) => {
@@ -207,7 +207,7 @@ function gridPoints({ axes, held }: SpaceDescription): (index: number) => ParamV
   return (index) => {
     const point: Record<string, ParamValue> = {};
     for (const { name, values, stride } of digits) {
-      point[name] = values[Math.floor(index / stride) % values.length] as ParamValue;
+      point[name] = values[Math.floor(index / stride) % values.length]!;
     }
     return holdsAny ? Object.assign(point, held) : point;
   };
@@ -240,7 +240,7 @@ function sampledPoints(description: SpaceDescription): (index: number) => ParamV
 
 /** @param share in [0, 1) */
 function valueAt(axis: ParameterAxis, share: number): ParamValue {
-  if (axis.type === "list") return axis.values[Math.floor(share * axis.values.length)] as ParamValue;
+  if (axis.type === "list") return axis.values[Math.floor(share * axis.values.length)]!;
   if (axis.whole) return axis.min + Math.floor(share * (axis.max - axis.min + 1));
   return axis.min + share * (axis.max - axis.min);
 }

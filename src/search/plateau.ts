@@ -41,9 +41,9 @@ export function plateauOf(
   const { description } = space;
   const around =
     description.method === "grid" ? gridNeighbours(description, best) : nearestPoints(space, scores, best);
-  const values = around.map((index) => scores[index] as number).filter((score) => !Number.isNaN(score));
+  const values = around.map((index) => scores[index]!).filter((score) => !Number.isNaN(score));
   const neighbourMedian = values.length === 0 ? null : median(values);
-  const height = (scores[best] as number) - overall;
+  const height = scores[best]! - overall;
   const lift = neighbourMedian === null || !(height > 0) ? null : (neighbourMedian - overall) / height;
   return {
     neighbours: around.length,

@@ -16,8 +16,8 @@ export function returnsOf(simulation: Simulation, capital: number): Float64Array
   const returns = new Float64Array(equity.length);
   let previous = capital;
   for (let t = 0; t < equity.length; t++) {
-    returns[t] = (equity[t] as number) / previous - 1;
-    previous = equity[t] as number;
+    returns[t] = equity[t]! / previous - 1;
+    previous = equity[t]!;
   }
   return returns;
 }
@@ -48,6 +48,6 @@ export function returnMatrix(returns: readonly Float64Array[]): ReturnMatrix {
   return {
     sessions,
     active,
-    rows: returns.map((series) => Float64Array.from(active, (t) => series[t] as number)),
+    rows: returns.map((series) => Float64Array.from(active, (t) => series[t]!)),
   };
 }

@@ -148,8 +148,8 @@ export class CheckedNumbers {
   add(rule: Rule): void {
     for (const [place, value] of numbersOf(rule).entries()) {
       if (value === undefined) continue;
-      this.#low[place] = Math.min(this.#low[place] as number, value);
-      this.#high[place] = Math.max(this.#high[place] as number, value);
+      this.#low[place] = Math.min(this.#low[place]!, value);
+      this.#high[place] = Math.max(this.#high[place]!, value);
     }
   }
 
@@ -176,7 +176,7 @@ export class CheckedNumbers {
     for (const [place, name] of FREE_EXITS.entries()) {
       if (exit[name] !== undefined && Number.isFinite(ends[place])) exit[name] = ends[place];
     }
-    const gap = ends[FREE_EXITS.length] as number;
+    const gap = ends[FREE_EXITS.length]!;
     const isGapFree = rule.entry?.onlyIfGapBelow !== undefined && Number.isFinite(gap);
     return { ...rule, exit, ...(isGapFree && { entry: { ...rule.entry, onlyIfGapBelow: gap } }) } as Rule;
   }

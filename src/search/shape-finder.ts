@@ -67,13 +67,13 @@ export class ShapeFinder {
     const known = this.#shapes.get(key);
     if (known !== undefined) return known;
     const shape = this.#newShape(rules, params);
-    if (this.#shapes.size >= MOST_SHAPES) this.#shapes.delete(this.#shapes.keys().next().value as string);
+    if (this.#shapes.size >= MOST_SHAPES) this.#shapes.delete(this.#shapes.keys().next().value!);
     this.#shapes.set(key, shape);
     return shape;
   }
 
   #checked(shape: Shape, rules: readonly Rule[], params: ParamValues): Shape {
-    if (shape.checked.covers(rules[0] as Rule)) return shape;
+    if (shape.checked.covers(rules[0]!)) return shape;
     const { checked } = shape;
     const [rule] = rules as readonly [Rule];
     resolveStrategy(this.#strategy, params, placeOf(this.#inputs));
@@ -90,8 +90,8 @@ export class ShapeFinder {
     const task = kernelTask(run.input, annualisationOf(run));
     if (typeof task === "string") return null;
     const checked = new CheckedNumbers();
-    checked.add(rules[0] as Rule);
-    this.#inherit(checked, rules[0] as Rule, params);
+    checked.add(rules[0]!);
+    this.#inherit(checked, rules[0]!, params);
     const pattern = new RulePattern(rules);
     return { pattern, task, paths: undefined, kernel: null, checked, next: null };
   }

@@ -13,7 +13,6 @@ import type { EntryOrder } from "../strategy/entry-order.ts";
 import type { ParamValues } from "../strategy/param.ts";
 import type { Rule } from "../strategy/rule.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
-import type { SessionCalendar } from "../time/session-calendar.ts";
 import type { VariantColumn } from "./variant-row.ts";
 import type { Fold } from "./walk-forward-folds.ts";
 
@@ -61,7 +60,7 @@ export function stitchFolds(
       name: `${rule.name ?? `rule ${place + 1}`}, fold ${fold + 1}`,
     }));
   });
-  const from = formatCalendarDay((chosen[0] as ChosenFold).fold.testFrom);
+  const from = formatCalendarDay(chosen[0]!.fold.testFrom);
   const { params: _, ...facts } = strategy as Strategy & { params?: unknown };
   const stitched = { ...facts, name: `${strategy.name}, walk-forward`, rules } as Strategy;
   const run = withinFolds(
@@ -107,7 +106,7 @@ function rulesOf(strategy: Strategy, params: ParamValues): readonly Rule[] {
 
 /** Day of an order's first fill opportunity. */
 export function entryDay(run: PreparedRun, order: EntryOrder): CalendarDay {
-  return (run.market.calendars[order.instrument] as SessionCalendar).days[order.session] as CalendarDay;
+  return run.market.calendars[order.instrument]!.days[order.session]!;
 }
 
 /** The run with only those orders that come up in the window of their own fold; the others are said to be left out. */
@@ -117,7 +116,7 @@ function withinFolds(
   foldOfRule: readonly number[],
 ): PreparedRun {
   const isInside = (order: EntryOrder) => {
-    const { fold } = chosen[foldOfRule[order.rule] as number] as ChosenFold;
+    const { fold } = chosen[foldOfRule[order.rule]!]!;
     const day = entryDay(run, order);
     return day >= fold.testFrom && (fold.testBefore === null || day < fold.testBefore);
   };
@@ -129,7 +128,7 @@ function withinFolds(
       signal: order.signal,
       symbol: null,
       reason: "not-selected" as const,
-      detail: `it comes up outside the test window of fold ${(foldOfRule[order.rule] as number) + 1}`,
+      detail: `it comes up outside the test window of fold ${foldOfRule[order.rule]! + 1}`,
     }));
   const params = Object.fromEntries(
     chosen.map(({ params: values }, fold) => [
@@ -159,7 +158,7 @@ function rowOf(
   place: number,
   foldOfRule: readonly number[],
 ): Record<VariantColumn, number | null> {
-  const { fold } = chosen[place] as ChosenFold;
+  const { fold } = chosen[place]!;
   const { days } = run.market;
   const begin = Math.max(
     0,
@@ -167,7 +166,7 @@ function rowOf(
   );
   const end = fold.testBefore === null ? -1 : days.findIndex((day) => day >= (fold.testBefore as number));
   const levels = Float64Array.of(
-    begin === 0 ? run.config.capital : (simulation.equity[begin - 1] as number),
+    begin === 0 ? run.config.capital : simulation.equity[begin - 1]!,
     ...simulation.equity.subarray(begin, end < 0 ? days.length : end),
   );
   const summary = summariseEquity(levels, {

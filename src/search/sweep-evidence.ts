@@ -77,7 +77,7 @@ export function questionSweep(
   for (const [place, index] of indices.entries()) {
     const { run, simulation } = evaluator.simulate(space.at(index));
     returns.push(returnsOf(simulation, run.config.capital));
-    if (place < shifted) calendar.add(run, simulation, tally.scores[index] as number);
+    if (place < shifted) calendar.add(run, simulation, tally.scores[index]!);
     report(place + 1, indices.length);
   }
   const matrix = returnMatrix(returns);

@@ -69,7 +69,7 @@ export function variantEvaluator(
     const rules = rulesOrNone(makeRules, params);
     const shape = rules === null ? null : guarded(() => finder.find(rules, params));
     if (rules === null || shape === null) return evaluateGenerally(params, into, at);
-    const { exit, entry } = rules[0] as Rule;
+    const { exit, entry } = rules[0]!;
     numbers.hold = exit.afterSessions ?? Number.POSITIVE_INFINITY;
     numbers.stopLoss = exit.stopLoss ?? Number.NaN;
     numbers.target = exit.target ?? Number.NaN;
@@ -125,7 +125,7 @@ function reasonAgainstKernel(
   new RuleKernel(task.prices, task.book, task.orders.count).run(task.orders, task.rule, rows, 0);
   writeRow(simulate(run.input), run.config.capital, annualisationOf(run), rows, ROW_LENGTH);
   for (let place = 0; place < ROW_LENGTH; place++) {
-    const [quick, exact] = [rows[place] as number, rows[ROW_LENGTH + place] as number];
+    const [quick, exact] = [rows[place]!, rows[ROW_LENGTH + place]!];
     // NaN on both sides, for no trades, is agreement.
     if (
       Math.abs(quick - exact) > 1e-9 * Math.max(1, Math.abs(exact)) ||

@@ -59,7 +59,7 @@ export function makeFolds(
   }
   const starts = Array.from({ length: folds }, (_, fold) => learnt + Math.floor((fold * rest) / folds));
   return starts.map((start, fold) => {
-    const testFrom = steps[start] as CalendarDay;
+    const testFrom = steps[start]!;
     const split = days.indexOf(testFrom);
     const lastSeen = split - 1 - embargo;
     const signalsBefore = split - embargo - purge;
@@ -72,11 +72,11 @@ export function makeFolds(
     }
     const next = starts[fold + 1];
     return {
-      trainFrom: window === "rolling" ? (steps[start - learnt] as CalendarDay) : null,
-      trainSignalsBefore: days[signalsBefore] as CalendarDay,
-      trainTo: days[lastSeen] as CalendarDay,
+      trainFrom: window === "rolling" ? steps[start - learnt]! : null,
+      trainSignalsBefore: days[signalsBefore]!,
+      trainTo: days[lastSeen]!,
       testFrom,
-      testBefore: next === undefined ? null : (steps[next] as CalendarDay),
+      testBefore: next === undefined ? null : steps[next]!,
     };
   });
 }

@@ -5,7 +5,7 @@ import { buildCatalogue } from "../signals/catalogue.ts";
 import { knownAt } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
-import { openInstant, type SessionCalendar } from "../time/session-calendar.ts";
+import { openInstant } from "../time/session-calendar.ts";
 import type { RankedVariant } from "./block-summary.ts";
 import { evaluateRange } from "./evaluate-range.ts";
 import { type ParameterSpace, parameterSpace } from "./parameter-space.ts";
@@ -69,13 +69,7 @@ export function walkForward(
     ),
   );
   const rows = chosen.map((one, place) =>
-    describeFold(
-      one,
-      space,
-      example,
-      stitched.orders[place] as number,
-      stitched.rows[place] as RankedVariant["row"],
-    ),
+    describeFold(one, space, example, stitched.orders[place]!, stitched.rows[place]!),
   );
   const { inSample, outOfSample } = meansOf(rows, plan.objective);
   const document: WalkForwardDocument = {
@@ -168,7 +162,7 @@ function learn(
   fold: Fold,
   example: PreparedRun,
 ): { best: RankedVariant | null; candidates: number } {
-  const calendar = example.market.calendars[TRADED_SERIES] as SessionCalendar;
+  const calendar = example.market.calendars[TRADED_SERIES]!;
   const open = calendar.days.findIndex((day) => day >= fold.trainSignalsBefore);
   const cutoff = openInstant(calendar, open);
   const { timing } = example.config;
@@ -217,5 +211,5 @@ function longestHold(strategy: Strategy, inputs: BacktestInputs, space: Paramete
 
 function dayBefore(run: PreparedRun, day: CalendarDay): CalendarDay {
   const { days } = run.market;
-  return days[days.indexOf(day) - 1] as CalendarDay;
+  return days[days.indexOf(day) - 1]!;
 }

@@ -12,7 +12,7 @@ import { replaceInstruments, strategySymbols } from "../result/strategy-symbols.
 import { type LoadedStrategy, loadStrategy } from "../storage/load-strategy.ts";
 import { type LoadedCatalogue, loadCatalogue } from "../storage/signal-catalogue-files.ts";
 import { withLine } from "../storage/strategy-lines.ts";
-import type { ParamSpecs, ParamValue, ParamValues } from "../strategy/param.ts";
+import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
 import { readParamValue, resolveParams } from "../strategy/resolve-params.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 
@@ -92,7 +92,7 @@ export class LiveRun {
    */
   setParams(values: Readonly<Record<string, unknown>>): void {
     const checked = resolveParams(this.#strategy?.strategy.params ?? {}, values, "slider");
-    for (const name of Object.keys(values)) this.#params[name] = checked[name] as ParamValue;
+    for (const name of Object.keys(values)) this.#params[name] = checked[name]!;
   }
 
   /** Reads again what has changed, and runs: at once, without the evidence, which takes many times as long. */

@@ -53,7 +53,7 @@ export function quantilesOfMany(values: Float64Array, levels: readonly number[])
     if (rank === count - 1) return cut.highest;
     const { part, before } = partOfRank(cut, rank);
     if (!collected.has(part)) collected.set(part, valuesOfPart(values, cut, part));
-    return valueOfRank(collected.get(part) as Float64Array, rank - before);
+    return valueOfRank(collected.get(part)!, rank - before);
   };
   return levels.map((level) => quantileOfRanks(count, level, ofRank));
 }

@@ -111,8 +111,8 @@ export class SeededRandom {
     const most = Math.min(count, values.length);
     for (let i = 0; i < most; i++) {
       const j = i + this.integer(values.length - i);
-      const kept = values[i] as number;
-      values[i] = values[j] as number;
+      const kept = values[i]!;
+      values[i] = values[j]!;
       values[j] = kept;
     }
     return values.slice(0, most);

@@ -12,7 +12,7 @@ import {
   withSignalAdded,
   withSignalReplaced,
 } from "../signals/signal-file-text.ts";
-import { type Instant, parseInstant } from "../time/zoned-time.ts";
+import { parseInstant } from "../time/zoned-time.ts";
 import { makeFolder } from "./make-folder.ts";
 import { readTextFile } from "./read-text-file.ts";
 import { refusedWrite } from "./refused-write.ts";
@@ -66,7 +66,7 @@ export async function changeSignal(
   let done: { readonly was: PolicySignal; readonly is: PolicySignal } | undefined;
   await editFile(file, async (current) => {
     const index = indexOfOnly(current.signals, id, file);
-    const was = current.signals[index] as PolicySignal;
+    const was = current.signals[index]!;
     const is = reviseSignal(was, changeOf(was), note);
     done = { was, is };
     if (is === was) return current;
@@ -104,8 +104,7 @@ function indexOfOnly(signals: readonly PolicySignal[], id: string, file: string)
 /** Revisions are undone newest first, so each must stand after the one before. */
 function refuseEarlierThanLast({ id, revisions }: PolicySignal, note: RevisionNote, file: string): void {
   const last = revisions?.at(-1);
-  if (last === undefined || (parseInstant(last.until) as Instant) <= (parseInstant(note.at) as Instant))
-    return;
+  if (last === undefined || parseInstant(last.until)! <= parseInstant(note.at)!) return;
   throw new InputError({
     what: `"${id}" was last revised at ${last.until}, which is later than now, ${note.at}`,
     at: file,

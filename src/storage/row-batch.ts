@@ -109,7 +109,7 @@ function parameterNames({ description: { held, axes } }: ParameterSpace): string
 /** Values that a parameter takes; of a range its lowest. */
 function valuesOf({ description: { held, axes } }: ParameterSpace, name: string): readonly ParamValue[] {
   const axis = axes.find((one) => one.name === name);
-  if (axis === undefined) return [held[name] as ParamValue];
+  if (axis === undefined) return [held[name]!];
   return axis.type === "list" ? axis.values : [axis.min];
 }
 
@@ -117,8 +117,7 @@ function valuesOf({ description: { held, axes } }: ParameterSpace, name: string)
 function codesOf(space: ParameterSpace, names: readonly string[]): CodedParameter[] {
   return names.map((name) => {
     const places = new Map(valuesOf(space, name).map((value, place) => [value, place]));
-    const codeOf = (value: ParamValue) =>
-      typeof value === "string" ? (places.get(value) as number) : Number(value);
+    const codeOf = (value: ParamValue) => (typeof value === "string" ? places.get(value)! : Number(value));
     return { name, codeOf };
   });
 }

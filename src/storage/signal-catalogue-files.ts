@@ -170,7 +170,7 @@ async function readOne(
 ): Promise<{ readonly decoded: DecodedSignalFile; readonly input: SignalFileInput }> {
   const text = readTextFile(path);
   const sha256 = createHash("sha256").update(text).digest("hex");
-  const decoded = await decodeOnce(text, sha256, name, signalFileFormat(path) as SignalFileFormat, kept);
+  const decoded = await decodeOnce(text, sha256, name, signalFileFormat(path)!, kept);
   return { decoded, input: { file: name, sha256, count: decoded.entries.length } };
 }
 

@@ -1,8 +1,6 @@
 import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { TimingPolicy } from "../signals/timing-policy.ts";
-import type { CalendarDay } from "../time/calendar-day.ts";
-import type { SessionCalendar } from "../time/session-calendar.ts";
 import type { Instant } from "../time/zoned-time.ts";
 import type { OrderTerms, ResolvedRule } from "./resolve-strategy.ts";
 import type { SkipReason } from "./skip-reason.ts";
@@ -64,8 +62,7 @@ export function byFillOpportunity(
   market: Market,
   signals: readonly PolicySignal[],
 ): (a: EntryOrder, b: EntryOrder) => number {
-  const dayOf = (order: EntryOrder) =>
-    (market.calendars[order.instrument] as SessionCalendar).days[order.session] as CalendarDay;
+  const dayOf = (order: EntryOrder) => market.calendars[order.instrument]!.days[order.session]!;
   const compare = byKnowledge(signals);
   return (a, b) => dayOf(a) - dayOf(b) || compare(a, b);
 }
@@ -75,7 +72,7 @@ export function byFillOpportunity(
  * instant the id decides, not the place in the catalogue, which depends on other signals.
  */
 export function byKnowledge(signals: readonly PolicySignal[]): (a: EntryOrder, b: EntryOrder) => number {
-  const idOf = (order: EntryOrder) => (signals[order.signal] as PolicySignal).id;
+  const idOf = (order: EntryOrder) => signals[order.signal]!.id;
   return (a, b) => {
     if (a.knownAt !== b.knownAt) return a.knownAt - b.knownAt;
     if (a.signal !== b.signal) return idOf(a) < idOf(b) ? -1 : 1;

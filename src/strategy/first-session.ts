@@ -121,11 +121,11 @@ function sessionBefore(
   signal: PolicySignal,
   calendar: SessionCalendar,
 ): number | RefusedSession {
-  const act = firstSessionFrom(calendar, parseCalendarDay(signal.occursAt) as CalendarDay);
+  const act = firstSessionFrom(calendar, parseCalendarDay(signal.occursAt)!);
   if (act >= calendar.days.length) return pricesEnd(calendar);
   const session = act - sessions;
   if (session >= 0) return session;
-  const first = formatCalendarDay(calendar.days[0] as CalendarDay);
+  const first = formatCalendarDay(calendar.days[0]!);
   return {
     reason: "before-prices",
     detail: `${sessions} sessions before ${signal.occursAt} is before ${first}`,
@@ -133,7 +133,7 @@ function sessionBefore(
 }
 
 function midnightBefore(calendar: SessionCalendar, session: number): Instant {
-  return instantAt(calendar.days[session] as CalendarDay, 0, EXCHANGES[calendar.exchange].zone);
+  return instantAt(calendar.days[session]!, 0, EXCHANGES[calendar.exchange].zone);
 }
 
 /** The refusal of an order after which no session comes. */
@@ -151,7 +151,7 @@ export function findUntilSession(
 ): number | null {
   if (exit.until === undefined) return null;
   const isAct = exit.until === "occurs";
-  const day = parseCalendarDay(isAct ? signal.occursAt : exit.until) as CalendarDay;
+  const day = parseCalendarDay(isAct ? signal.occursAt : exit.until)!;
   const after = firstSessionFrom(calendar, isAct ? day : day + 1);
   // Beyond the last bar the end of the data ends the trade, and is named as the reason.
   return after < calendar.days.length ? after - 1 : null;

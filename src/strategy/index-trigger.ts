@@ -94,13 +94,13 @@ export function findCrossings(
     const isOther = trigger.index !== "all" && !targets.includes(trigger.index);
     const reason = isOther ? `its targets are not ${trigger.index}` : reasons.get(id);
     if (reason !== undefined) uncounted.set(signal, reason);
-    else arrivals.push({ signal, session: firstAfter(calendar, known[signal] as Instant) });
+    else arrivals.push({ signal, session: firstAfter(calendar, known[signal]!) });
   }
   arrivals.sort(
     (a, b) =>
       a.session - b.session ||
-      (known[a.signal] as Instant) - (known[b.signal] as Instant) ||
-      ((signals[a.signal] as PolicySignal).id < (signals[b.signal] as PolicySignal).id ? -1 : 1),
+      known[a.signal]! - known[b.signal]! ||
+      (signals[a.signal]!.id < signals[b.signal]!.id ? -1 : 1),
   );
   return {
     crossings: levels === undefined ? [] : crossingsOf(trigger, levels, arrivals),
@@ -115,14 +115,14 @@ function crossingsOf(
   arrivals: readonly { readonly signal: number; readonly session: number }[],
 ): IndexCrossing[] {
   const direction = trigger.above !== undefined ? 1 : -1;
-  const level = (trigger.above ?? trigger.below) as number;
+  const level = (trigger.above ?? trigger.below)!;
   const crossings: IndexCrossing[] = [];
   let arrived = 0;
   // The first session crosses nothing: where the index stood before it, the prices cannot tell.
   for (let session = 1; session < levels.length; session++) {
     while (arrived < arrivals.length && (arrivals[arrived] as IndexCrossing).session <= session) arrived++;
-    const isBeyond = direction * ((levels[session] as number) - level) > 0;
-    const wasBeyond = direction * ((levels[session - 1] as number) - level) > 0;
+    const isBeyond = direction * (levels[session]! - level) > 0;
+    const wasBeyond = direction * (levels[session - 1]! - level) > 0;
     const last = arrivals[arrived - 1];
     if (isBeyond && !wasBeyond && last !== undefined) crossings.push({ session, signal: last.signal });
   }

@@ -1,7 +1,5 @@
-import type { PolicySignal } from "../signals/policy-signal.ts";
-import { type CalendarDay, formatCalendarDay } from "../time/calendar-day.ts";
+import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
-import type { Instant } from "../time/zoned-time.ts";
 import type { EntryOrder, OrderPlan, PlanInput, UnplannedSignal } from "./entry-order.ts";
 import { findUntilSession, isUntilPassed, MOST_DAYS_TO_NEXT_SESSION, pricesEnd } from "./first-session.ts";
 import {
@@ -20,14 +18,14 @@ import type { SkipReason } from "./skip-reason.ts";
  */
 export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: IndexTrigger): OrderPlan {
   const { rules, signals, known, market, timing } = input;
-  const rule = rules[ruleIndex] as ResolvedRule;
+  const rule = rules[ruleIndex]!;
   const legs = legsOf(rule, market);
   const basket = legs.map((leg) => leg.instrument);
   const foundOn = new Map<SessionCalendar, IndexCrossings>();
   const orders: EntryOrder[] = [];
   const unplanned: UnplannedSignal[] = [];
   for (const leg of legs) {
-    const calendar = market.calendars[leg.instrument] as SessionCalendar;
+    const calendar = market.calendars[leg.instrument]!;
     let found = foundOn.get(calendar);
     if (found === undefined) {
       found = findCrossings(trigger, signals, known, timing, { calendar, decideAt: rule.entry.at });
@@ -35,7 +33,7 @@ export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: Inde
     }
     for (const crossing of found.crossings) {
       const session = crossing.session + rule.entry.delaySessions;
-      const untilSession = findUntilSession(rule.exit, signals[crossing.signal] as PolicySignal, calendar);
+      const untilSession = findUntilSession(rule.exit, signals[crossing.signal]!, calendar);
       const refused = refusalOf(rule, calendar, crossing, session, untilSession);
       if (refused !== null) {
         const symbol = symbolOf(market, leg.instrument);
@@ -50,7 +48,7 @@ export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: Inde
         terms: rule,
         session,
         phase: rule.entry.at,
-        knownAt: known[crossing.signal] as Instant,
+        knownAt: known[crossing.signal]!,
         untilSession,
       });
     }
@@ -65,8 +63,8 @@ function refusalOf(
   session: number,
   untilSession: number | null,
 ): { readonly reason: SkipReason; readonly detail: string } | null {
-  const day = calendar.days[crossing.session] as CalendarDay;
-  const before = calendar.days[crossing.session - 1] as CalendarDay;
+  const day = calendar.days[crossing.session]!;
+  const before = calendar.days[crossing.session - 1]!;
   if (day - before > MOST_DAYS_TO_NEXT_SESSION) {
     const detail = `the bar before ${formatCalendarDay(day)} is ${day - before} days earlier`;
     return { reason: "not-fillable", detail };

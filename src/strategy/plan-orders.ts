@@ -3,7 +3,6 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileSelection, type SelectionContext } from "../signals/select-signals.ts";
 import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
-import type { Instant } from "../time/zoned-time.ts";
 import {
   byFillOpportunity,
   type EntryOrder,
@@ -76,13 +75,13 @@ function planRule(
   ruleIndex: number,
   explain: (signal: PolicySignal) => string | null,
 ): void {
-  const rule = rules[ruleIndex] as ResolvedRule;
+  const rule = rules[ruleIndex]!;
   const fixedLegs = rule.legs.some((leg) => leg.instrument === "named") ? null : legsOf(rule, market);
   const fixedBasket = fixedLegs?.map((leg) => leg.instrument);
   const skip = (signal: number, symbol: string | null, reason: SkipReason, detail: string) =>
     plan.unplanned.push({ rule: ruleIndex, signal, symbol, reason, detail });
   for (let signalIndex = 0; signalIndex < signals.length; signalIndex++) {
-    const signal = signals[signalIndex] as PolicySignal;
+    const signal = signals[signalIndex]!;
     const notSelected = explain(signal);
     if (notSelected !== null) {
       skip(signalIndex, null, "not-selected", notSelected);
@@ -96,10 +95,10 @@ function planRule(
     let found: FirstSession | RefusedSession | undefined;
     const orders: EntryOrder[] = [];
     for (const leg of legs) {
-      const own = market.calendars[leg.instrument] as SessionCalendar;
+      const own = market.calendars[leg.instrument]!;
       if (found === undefined || own !== calendar) {
         calendar = own;
-        found = firstSession(rule, signal, known[signalIndex] as Instant, calendar);
+        found = firstSession(rule, signal, known[signalIndex]!, calendar);
       }
       if (isRefused(found)) {
         skip(signalIndex, symbolOf(market, leg.instrument), found.reason, found.detail);

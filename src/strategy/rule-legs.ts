@@ -1,6 +1,5 @@
 import { isTradable } from "../market/instrument.ts";
 import type { Market } from "../market/market.ts";
-import type { PriceSeries } from "../market/price-series.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
 
@@ -16,7 +15,7 @@ export interface PlannedLeg {
 export function legsOf(rule: ResolvedRule, market: Market): PlannedLeg[] {
   return rule.legs.map((leg, index) => ({
     leg: index,
-    instrument: market.indexOf.get(leg.instrument) as number,
+    instrument: market.indexOf.get(leg.instrument)!,
     side: leg.side === "long" ? 1 : -1,
     weight: leg.weight,
   }));
@@ -29,7 +28,7 @@ export function expandLegs(rule: ResolvedRule, signal: PolicySignal, market: Mar
     const named = [...new Set(signal.symbols)].filter((symbol) => canTrade(market, symbol));
     return named.map((symbol) => ({
       ...leg,
-      instrument: market.indexOf.get(symbol) as number,
+      instrument: market.indexOf.get(symbol)!,
       weight: leg.weight / named.length,
     }));
   });
@@ -37,7 +36,7 @@ export function expandLegs(rule: ResolvedRule, signal: PolicySignal, market: Mar
 
 function canTrade(market: Market, symbol: string): boolean {
   const index = market.indexOf.get(symbol);
-  return index !== undefined && isTradable((market.series[index] as PriceSeries).instrument);
+  return index !== undefined && isTradable(market.series[index]!.instrument);
 }
 
 /** Why a rule that trades named tickers has no leg for a signal. */
@@ -55,5 +54,5 @@ export function whyNoTicker(signal: PolicySignal, market: Market): string {
 
 /** Symbol of an instrument of the market. */
 export function symbolOf(market: Market, instrument: number): string {
-  return (market.series[instrument] as PriceSeries).instrument.symbol;
+  return market.series[instrument]!.instrument.symbol;
 }

@@ -83,10 +83,7 @@ export const EXCHANGES: Readonly<Record<ExchangeCode, Exchange>> = {
 
 /** First days of the rows of each exchange's table, read once. */
 const FIRST_DAYS = new Map(
-  EXCHANGE_CODES.map((code) => [
-    code,
-    EXCHANGES[code].hours.map((row) => parseCalendarDay(row.from) as CalendarDay),
-  ]),
+  EXCHANGE_CODES.map((code) => [code, EXCHANGES[code].hours.map((row) => parseCalendarDay(row.from)!)]),
 );
 
 /** The regular hours in force on a day. */
@@ -94,8 +91,8 @@ export function tradingHoursOn(exchange: ExchangeCode, day: CalendarDay): Tradin
   const table = EXCHANGES[exchange].hours;
   const firstDays = FIRST_DAYS.get(exchange) as readonly CalendarDay[];
   let row = table.length - 1;
-  while (row > 0 && (firstDays[row] as CalendarDay) > day) row--;
-  return table[row] as TradingHours;
+  while (row > 0 && firstDays[row]! > day) row--;
+  return table[row]!;
 }
 
 /**

@@ -11,7 +11,7 @@ export function firstDayFrom(days: ArrayLike<CalendarDay>, day: CalendarDay): nu
   let high = days.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((days[middle] as CalendarDay) < day) low = middle + 1;
+    if (days[middle]! < day) low = middle + 1;
     else high = middle;
   }
   return low;

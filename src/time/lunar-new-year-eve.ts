@@ -15,7 +15,7 @@ const EVES = `
 /** Oldest first. */
 export const LUNAR_NEW_YEAR_EVES: readonly CalendarDay[] = EVES.trim()
   .split(/\s+/)
-  .map((text) => parseCalendarDay(text) as CalendarDay);
+  .map((text) => parseCalendarDay(text)!);
 
 const LOOKUP: ReadonlySet<CalendarDay> = new Set(LUNAR_NEW_YEAR_EVES);
 

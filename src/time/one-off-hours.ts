@@ -116,7 +116,7 @@ export function oneOffSessions(exchange: ExchangeCode): readonly OneOffHours[] {
 function byDay(rows: readonly Row[]): ReadonlyMap<CalendarDay, OneOffHours> {
   const sessions = rows.flatMap(([days, open, close, why, source]) =>
     days.split(" ").map((text): OneOffHours => {
-      const day = parseCalendarDay(text) as CalendarDay;
+      const day = parseCalendarDay(text)!;
       const opens = parseMinuteOfDay(open);
       const closes = parseMinuteOfDay(close);
       return {

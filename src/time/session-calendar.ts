@@ -15,13 +15,13 @@ export interface SessionCalendar {
 
 /** The instant at which session `index` opens. */
 export function openInstant(calendar: SessionCalendar, index: number): Instant {
-  const day = calendar.days[index] as CalendarDay;
+  const day = calendar.days[index]!;
   return instantAt(day, sessionHours(calendar.exchange, day).open, EXCHANGES[calendar.exchange].zone);
 }
 
 /** The instant at which session `index` closes; half days close early. */
 export function closeInstant(calendar: SessionCalendar, index: number): Instant {
-  const day = calendar.days[index] as CalendarDay;
+  const day = calendar.days[index]!;
   return instantAt(day, sessionHours(calendar.exchange, day).close, EXCHANGES[calendar.exchange].zone);
 }
 

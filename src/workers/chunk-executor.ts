@@ -78,14 +78,14 @@ export function threadExecutor(
       const { open, evaluate } = await opening;
       // No chunk is taken for a thread that is not there yet: those after it would have to wait for it.
       await open();
-      while (!isOver()) take(await evaluate(chunks[next++] as number));
+      while (!isOver()) take(await evaluate(chunks[next++]!));
     };
     const evaluateHere = async (job: OpenJob) => {
       const begin = performance.now();
       let quickest = Number.POSITIVE_INFINITY;
       for (let own = 1; !isOver(); own++) {
         const start = performance.now();
-        take(keeper.evaluate(job, chunks[next++] as number));
+        take(keeper.evaluate(job, chunks[next++]!));
         const now = performance.now();
         quickest = Math.min(quickest, now - start);
         const isWarm = own >= WARM_AFTER.chunks || now - begin > WARM_AFTER.milliseconds;

@@ -48,7 +48,7 @@ export class ChunkKeeper {
     const chunk = Math.floor(block.from / this.#plan.chunkSize);
     const { numbers, status } = this.#rows.columns(chunk);
     status.set(block.status);
-    for (const [place, column] of numbers.entries()) column.set(block.numbers[place] as Float64Array);
+    for (const [place, column] of numbers.entries()) column.set(block.numbers[place]!);
     return this.#keep(chunk, { ...block, numbers, status });
   }
 

@@ -36,7 +36,7 @@ export async function mergeShards(
   options: FinishOptions = {},
 ): Promise<{ document: SweepDocument; folder: string }> {
   const jobs = shards.map((folder) => ({ folder, job: readShardJob(folder) }));
-  const first = jobs[0] as { folder: string; job: SweepJob };
+  const first = jobs[0]!;
   const { plan } = first.job;
   const issues: Issue[] = jobs
     .filter(({ job }) => job.plan.id !== plan.id)
@@ -70,7 +70,7 @@ export async function mergeShards(
       if (damaged !== undefined) {
         throw new InputError({
           what: `chunk ${damaged} is damaged`,
-          at: places.get(damaged) as string,
+          at: places.get(damaged)!,
           fix: "run that shard again with --resume",
         });
       }

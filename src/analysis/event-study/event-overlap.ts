@@ -162,7 +162,7 @@ function calendarOf(events: readonly CalendarEvent[], withEstimation: boolean): 
 function sparseCalendar(lists: readonly Int32Array[]): Calendar {
   const sorted = Int32Array.from(new Set(lists.flatMap((list) => Array.from(list)))).sort();
   const places = new Map(Array.from(sorted, (session, place) => [session, place]));
-  return { length: sorted.length, placeOf: (session) => places.get(session) as number };
+  return { length: sorted.length, placeOf: (session) => places.get(session)! };
 }
 
 /** The places of each event's window: views of one array. */

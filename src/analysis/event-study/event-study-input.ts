@@ -105,7 +105,7 @@ export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
   const issues: Issue[] = [];
   const report = (what: string, at: string, fix: string) => void issues.push({ what, at, fix });
   const names = Object.keys(input.assetReturns);
-  const sessions = names.length === 0 ? 0 : input.assetReturns[names[0] as string]!.length;
+  const sessions = names.length === 0 ? 0 : input.assetReturns[names[0]!]!.length;
   if (sessions === 0) report("there are no returns", "assetReturns", "give at least one asset's returns");
   const column = (values: ReturnColumn, at: string): Float64Array => {
     if (values.length !== sessions) {

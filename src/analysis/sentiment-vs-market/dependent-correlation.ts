@@ -39,8 +39,8 @@ export function completePairs(
     (t) => !Number.isNaN(first[t]) && !Number.isNaN(second[t]),
   );
   return {
-    first: Float64Array.from(kept, (t) => first[t] as number),
-    second: Float64Array.from(kept, (t) => second[t] as number),
+    first: Float64Array.from(kept, (t) => first[t]!),
+    second: Float64Array.from(kept, (t) => second[t]!),
   };
 }
 
@@ -69,7 +69,7 @@ export function dependentCorrelation(
   const fit = ordinaryLeastSquares(standardise(pairs.second), [standardise(pairs.first)]);
   if (fit === null) return none("the index does not vary");
   const lag = Math.min(observations - 1, Math.max(neweyWestLag(observations), 2 * overlap));
-  const variance = neweyWestCovariance(fit, lag, true)[3] as number;
+  const variance = neweyWestCovariance(fit, lag, true)[3]!;
   const correlation = pearsonCorrelation(pairs.first, pairs.second);
   const standardError = Math.sqrt(variance);
   if (!(standardError > NO_ERROR))

@@ -29,8 +29,8 @@ export function forwardReturns(
   const entry = decideAt === "open" ? open : close;
   const ahead = decideAt === "open" ? horizon - 1 : horizon;
   return Float64Array.from({ length: n }, (_, t) => {
-    const from = entry[t] as number;
-    const to = t + ahead < n ? (close[t + ahead] as number) : Number.NaN;
+    const from = entry[t]!;
+    const to = t + ahead < n ? close[t + ahead]! : Number.NaN;
     return from > 0 && to > 0 ? to / from - 1 : Number.NaN;
   });
 }
@@ -44,8 +44,8 @@ export function forwardReturns(
 export function returnsBetweenDecisions(prices: DecisionPrices, decideAt: "open" | "close"): Float64Array {
   const level = decideAt === "open" ? prices.open : prices.close;
   return Float64Array.from({ length: level.length }, (_, t) => {
-    const from = level[t] as number;
-    const to = t + 1 < level.length ? (level[t + 1] as number) : Number.NaN;
+    const from = level[t]!;
+    const to = t + 1 < level.length ? level[t + 1]! : Number.NaN;
     return from > 0 && to > 0 ? to / from - 1 : Number.NaN;
   });
 }

@@ -54,7 +54,7 @@ export function leadLagCorrelations(
   return {
     lags: lags.map((lag, i) => ({
       lag,
-      correlation: correlations[i] as DependentCorrelation,
+      correlation: correlations[i]!,
       shiftPValue: test.pValues?.[i] ?? null,
       familyPValue: test.familyPValues?.[i] ?? null,
     })),
@@ -72,8 +72,8 @@ function correlationAt(
   const n = Math.min(index.length, returns.length);
   const from = Math.max(0, -lag);
   const length = Math.max(0, n - Math.abs(lag));
-  const first = Float64Array.from({ length }, (_, i) => index[from + i] as number);
-  const second = Float64Array.from({ length }, (_, i) => returns[from + i + lag] as number);
+  const first = Float64Array.from({ length }, (_, i) => index[from + i]!);
+  const second = Float64Array.from({ length }, (_, i) => returns[from + i + lag]!);
   return dependentCorrelation(first, second, 0);
 }
 
@@ -87,7 +87,7 @@ interface ShiftTest {
 function shiftTest(index: ArrayLike<number>, returns: ArrayLike<number>, lags: readonly number[]): ShiftTest {
   const pairs = completePairs(index, returns);
   const n = pairs.first.length;
-  const maxLag = lags.at(-1) as number;
+  const maxLag = lags.at(-1)!;
   // A slide by s looks at lags s - maxLag .. s + maxLag; none of them may be one that is looked at unslid.
   const first = 2 * maxLag + 1;
   const slides = Array.from({ length: Math.max(0, n - 2 * first + 1) }, (_, i) => first + i);
@@ -95,7 +95,7 @@ function shiftTest(index: ArrayLike<number>, returns: ArrayLike<number>, lags: r
     return { shifts: 0, reason: `${n} sessions leave ${slides.length} shifts, fewer than ${FEWEST_SHIFTS}` };
   }
   const products = circularProducts(pairs.first, pairs.second);
-  const at = (lag: number) => Math.abs(products[((lag % n) + n) % n] as number);
+  const at = (lag: number) => Math.abs(products[((lag % n) + n) % n]!);
   const observed = lags.map(at);
   const draws = lags.map((lag) => Float64Array.from(slides, (slide) => at(lag + slide)));
   return {
@@ -114,12 +114,12 @@ function circularProducts(x: Float64Array, y: Float64Array): Float64Array {
   const xMean = mean(x);
   const yMean = mean(y);
   const twice = new Float64Array(2 * n);
-  for (let t = 0; t < n; t++) twice[t] = twice[t + n] = (y[t] as number) - yMean;
+  for (let t = 0; t < n; t++) twice[t] = twice[t + n] = y[t]! - yMean;
   const centred = x.map((value) => value - xMean);
   const products = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     let total = 0;
-    for (let t = 0; t < n; t++) total += (centred[t] as number) * (twice[t + k] as number);
+    for (let t = 0; t < n; t++) total += centred[t]! * twice[t + k]!;
     products[k] = total;
   }
   return products;

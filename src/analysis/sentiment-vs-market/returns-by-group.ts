@@ -68,8 +68,8 @@ export function returnsByGroup(
   const places = borders === "full" ? placesInAll(index) : placesSoFar(index, warmUp);
   const rows = Array.from(forward, (value, t) => ({
     value,
-    index: index[t] as number,
-    group: Math.min(groups, Math.floor((places[t] as number) * groups) + 1),
+    index: index[t]!,
+    group: Math.min(groups, Math.floor(places[t]! * groups) + 1),
   }));
   const sorted = rows.filter((row) => !Number.isNaN(row.value) && !Number.isNaN(row.group));
   const members = Array.from({ length: groups }, (_, i) => sorted.filter((row) => row.group === i + 1));
@@ -110,7 +110,7 @@ export function returnsByGroup(
         reason: sorted.length === 0 ? "no session is sorted" : `the ${empty} group is empty`,
       };
     }
-    const difference = (fit.coefficients[top] as number) - (fit.coefficients[bottom] as number);
+    const difference = fit.coefficients[top]! - fit.coefficients[bottom]!;
     const variance = entry(top, top) + entry(bottom, bottom) - 2 * entry(top, bottom);
     if (!(variance > 0)) return { difference: null, reason: "the groups are too small for an error" };
     const standardError = Math.sqrt(variance);
@@ -122,10 +122,10 @@ export function returnsByGroup(
 /** Place of each value among all, in (0, 1); NaN where there is none. */
 function placesInAll(index: ArrayLike<number>): Float64Array {
   const there = Array.from({ length: index.length }, (_, t) => t).filter((t) => !Number.isNaN(index[t]));
-  const ranks = midRanks(there.map((t) => index[t] as number));
+  const ranks = midRanks(there.map((t) => index[t]!));
   const places = new Float64Array(index.length).fill(Number.NaN);
   there.forEach((t, i) => {
-    places[t] = ((ranks[i] as number) - 0.5) / there.length;
+    places[t] = (ranks[i]! - 0.5) / there.length;
   });
   return places;
 }
@@ -135,7 +135,7 @@ function placesSoFar(index: ArrayLike<number>, warmUp: number): Float64Array {
   const places = new Float64Array(index.length).fill(Number.NaN);
   const seen: number[] = [];
   for (let t = 0; t < index.length; t++) {
-    const value = index[t] as number;
+    const value = index[t]!;
     if (Number.isNaN(value)) continue;
     seen.push(value);
     if (seen.length > warmUp) places[t] = (midRankAt(seen, seen.length - 1) - 0.5) / seen.length;

@@ -30,7 +30,7 @@ export function abnormalLine(
 ): AbnormalLine {
   const days = new Set<number>();
   for (const [index, { series }] of instruments.entries()) {
-    const first = firstBars[index] as number;
+    const first = firstBars[index]!;
     if (first >= 0) for (const day of series.bars.days.subarray(first)) days.add(day);
   }
   const line = Int32Array.from(days).sort();
@@ -40,7 +40,7 @@ export function abnormalLine(
     days: line,
     series,
     circles,
-    abnormal: instruments.map((instrument, index) => abnormalOf(instrument, circles[index] as ShiftCircle)),
+    abnormal: instruments.map((instrument, index) => abnormalOf(instrument, circles[index]!)),
   };
 }
 
@@ -70,7 +70,7 @@ export function calendarShiftOfEvents(
   { first, last }: RelativeSessions,
   { draws, seed }: Pick<StudySettings, "draws" | "seed">,
 ): TestResult {
-  const places = events.map(({ series, dayZero }) => placeOn(line.circles[series] as ShiftCircle, dayZero));
+  const places = events.map(({ series, dayZero }) => placeOn(line.circles[series]!, dayZero));
   const from = places.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) + Math.min(0, first);
   const to = places.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + Math.max(0, last);
   const span = spanOf(from, to, line.days.length);

@@ -101,8 +101,8 @@ export function signalEvents(
   const events: SignalEvent[] = [];
   const refused: RefusedSignal[] = [];
   for (const pair of pairs) {
-    const signal = signals[pair.signal] as PolicySignal;
-    const { series, refused: noModel } = instruments[pair.series] as StudiedInstrument;
+    const signal = signals[pair.signal]!;
+    const { series, refused: noModel } = instruments[pair.series]!;
     const { exchange } = series.instrument;
     const { days } = series.bars;
     const known = knownAt(signal, settings.timing);
@@ -117,7 +117,7 @@ export function signalEvents(
       refuse(`the next session is ${day - knownDay} days later`);
     else if (bar + settings.window.last >= days.length) {
       refuse(
-        `the prices end ${days.length - 1 - bar} sessions after it, on ${formatCalendarDay(days.at(-1) as CalendarDay)}`,
+        `the prices end ${days.length - 1 - bar} sessions after it, on ${formatCalendarDay(days.at(-1)!)}`,
       );
     } else events.push({ ...pair, dayZero: bar, day, isTimeBacked: isSourceBacked(signal.publishedAt) });
   }

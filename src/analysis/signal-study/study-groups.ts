@@ -5,7 +5,6 @@ import { median } from "../../statistics/quantile.ts";
 import { burstLabels } from "../event-study/burst-labels.ts";
 import type { RelativeSessions } from "../event-study/relative-sessions.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
-import type { ShiftCircle } from "../significance/shift-line.ts";
 import { type AbnormalLine, calendarShiftOfEvents } from "./calendar-shift-of-events.ts";
 import type { SignalEvent } from "./signal-events.ts";
 import type { StudySettings } from "./study-settings.ts";
@@ -57,7 +56,7 @@ export function studyGroups(
   return GROUPINGS.flatMap((by) => {
     const groups = new Map<string, CumulatedEvent[]>();
     for (const event of events) {
-      for (const key of keysOf(by, signals[event.signal] as PolicySignal)) {
+      for (const key of keysOf(by, signals[event.signal]!)) {
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [event]);
         else group.push(event);
@@ -130,7 +129,7 @@ export function burstLabelsOf(
 ): Int32Array {
   return burstLabels(
     events.map(({ series, dayZero }) => {
-      const circle = line.circles[series] as ShiftCircle;
+      const circle = line.circles[series]!;
       const place = circle.start + circle.placeOf[dayZero - circle.firstBar]!;
       return { first: place + range.first, last: place + range.last };
     }),

@@ -61,25 +61,23 @@ export function studySignals(
   );
   const found = signalEvents(input.pairs, signals, instruments, settings);
   const estimated = estimateEvents(
-    found.events.map((event) =>
-      eventReturns(event, instruments[event.series] as StudiedInstrument, found.events, settings),
-    ),
+    found.events.map((event) => eventReturns(event, instruments[event.series]!, found.events, settings)),
     (event) => MODELS[modelOf(instruments, event.asset)](event),
     settings.minimumObservations,
   );
   const refused = [
     ...found.refused,
-    ...estimated.refused.map(({ index, reason }) => ({ ...(found.events[index] as SignalEvent), reason })),
+    ...estimated.refused.map(({ index, reason }) => ({ ...found.events[index]!, reason })),
   ];
   if (estimated.events.length === 0) return { refused };
 
-  const events = estimated.indices.map((index) => found.events[index] as SignalEvent);
+  const events = estimated.indices.map((index) => found.events[index]!);
   const firstBars = instruments.map(({ series }, index) => {
     const own = events.filter((event) => event.series === index);
     return own.length === 0 ? -1 : firstBarOfStudy(own, series, settings);
   });
   const line = abnormalLine(instruments, firstBars);
-  const headline = settings.ranges[0] as RelativeSessions;
+  const headline = settings.ranges[0]!;
   const { days, windows } = eventStudyOfRanges(
     estimated.events,
     settings.ranges.map((range) => inWindow(range, settings)),
@@ -88,8 +86,7 @@ export function studySignals(
   const cumulated = events.map((event, index) => ({
     ...event,
     cumulative:
-      cumulativeAbnormalReturn(estimated.events[index] as AbnormalReturns, inWindow(headline, settings))
-        ?.value ?? Number.NaN,
+      cumulativeAbnormalReturn(estimated.events[index]!, inWindow(headline, settings))?.value ?? Number.NaN,
   }));
   const measurable = cumulated.filter(({ cumulative }) => !Number.isNaN(cumulative));
   return {
@@ -98,7 +95,7 @@ export function studySignals(
     refused,
     days: daysOf(estimated.events, days, settings),
     ranges: settings.ranges.map((range, index) =>
-      rangeOf(range, windows[index] as EventWindow, {
+      rangeOf(range, windows[index]!, {
         instruments,
         events,
         estimated: estimated.events,
@@ -112,7 +109,7 @@ export function studySignals(
 }
 
 function modelOf(instruments: readonly StudiedInstrument[], asset: string): StudiedInstrument["model"] {
-  return (instruments.find(({ series }) => series.instrument.symbol === asset) as StudiedInstrument).model;
+  return instruments.find(({ series }) => series.instrument.symbol === asset)!.model;
 }
 
 /** A range of relative sessions as indices into the event window. */
@@ -161,7 +158,7 @@ interface RangeContext {
 
 function rangeOf(range: RelativeSessions, window: EventWindow, context: RangeContext): StudyRange {
   const { line, settings } = context;
-  const used = window.used.map((index) => context.events[index] as SignalEvent);
+  const used = window.used.map((index) => context.events[index]!);
   const labels = burstLabelsOf(used, line, range);
   const bursts = new Set(labels).size;
   const isTested = bursts >= FEWEST_BURSTS;
@@ -203,9 +200,9 @@ function buyAndHoldAverage(
   const { first, last } = inWindow(range, settings);
   let total = 0;
   for (const index of used) {
-    const { dayZero, series } = events[index] as SignalEvent;
-    const { returns } = instruments[series] as StudiedInstrument;
-    const event = estimated[index] as AbnormalReturns;
+    const { dayZero, series } = events[index]!;
+    const { returns } = instruments[series]!;
+    const event = estimated[index]!;
     const own = returns.subarray(dayZero + range.first, dayZero + range.last + 1);
     const abnormal = event.window.subarray(first, last + 1);
     const expected = own.map((value, t) => value - abnormal[t]!);
@@ -222,7 +219,7 @@ function calendarTimeOf(
 ): TestResult {
   const returns = line.circles.map((circle, index) => {
     const column = new Float64Array(line.days.length).fill(Number.NaN);
-    const abnormal = line.abnormal[index] as Float64Array;
+    const abnormal = line.abnormal[index]!;
     for (let bar = 0; bar < abnormal.length; bar++)
       column[circle.start + circle.placeOf[bar]!] = abnormal[bar]!;
     return column;
@@ -243,7 +240,7 @@ function unbackedOf(
   estimated: readonly AbnormalReturns[],
   settings: StudySettings,
 ): SignalStudy["unbacked"] {
-  const own = estimated.filter((_, index) => !(events[index] as SignalEvent).isTimeBacked);
+  const own = estimated.filter((_, index) => !events[index]!.isTimeBacked);
   const zero = -settings.window.first;
   if (own.length === 0 || zero < 1 || settings.window.last < 1) return null;
   const averageOn = (day: number) => {

@@ -7,9 +7,8 @@ import { type KeptTables, TradeTable } from "../../engine/kernel/trade-table.ts"
 import { simulate } from "../../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import { SimulationMemory } from "../../engine/simulation-memory.ts";
-import type { EntryOrder } from "../../strategy/entry-order.ts";
 import { summariseEquity } from "../metrics/summarise-equity.ts";
-import { movedBar, type ShiftCircle, type ShiftLine } from "./shift-line.ts";
+import { movedBar, type ShiftLine } from "./shift-line.ts";
 import { scatterSimulation, shiftSimulation } from "./shift-simulation.ts";
 
 /**
@@ -130,9 +129,9 @@ function kernelRunner(
   const run = (into: Float64Array, at: number) => {
     if (table === null || !table.run(moved, task.prices.first, into, at)) kernel.run(moved, rule, into, at);
   };
-  const circle = line.circles[(input.orders[0] as EntryOrder).instrument] as ShiftCircle;
+  const circle = line.circles[input.orders[0]!.instrument]!;
   const moved = kernelOrders(count);
-  const signals = task.places.map((place) => (input.orders[place] as EntryOrder).signal);
+  const signals = task.places.map((place) => input.orders[place]!.signal);
   const keys = new Float64Array(count);
   const placeOn = Int32Array.from(
     { length: count },

@@ -54,10 +54,8 @@ export class CalendarStretch {
       this.#last = this.#days.length - 1;
     }
     const { series } = input.market;
-    for (const { instrument, session } of input.orders)
-      this.#touch(series[instrument] as PriceSeries, session);
-    for (const { instrument, exit } of simulation.trades)
-      this.#touch(series[instrument] as PriceSeries, exit.session);
+    for (const { instrument, session } of input.orders) this.#touch(series[instrument]!, session);
+    for (const { instrument, exit } of simulation.trades) this.#touch(series[instrument]!, exit.session);
   }
 
   /** The days within which the calendars are shifted: see `spanOf`. All of them if none was touched. */
@@ -69,7 +67,7 @@ export class CalendarStretch {
 
   #touch({ bars }: PriceSeries, session: number): void {
     const day = bars.days[session];
-    if (day === undefined || day < (this.#days[0] as number)) return;
+    if (day === undefined || day < this.#days[0]!) return;
     const place = firstDayFrom(this.#days, day);
     if (place >= this.#days.length) return;
     this.#first = Math.min(this.#first, place);

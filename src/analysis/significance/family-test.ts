@@ -37,7 +37,7 @@ export function familyTest(members: readonly FamilyMember[]): (FamilyPValues | n
   const tested = members.flatMap((_, index) => (tests[index] === null ? [] : [index]));
   const raw = tested.map((index) => tests[index]?.twoSided as number);
   const adjusted = benjaminiYekutieli(raw);
-  const scores = tested.map((index) => standardise(members[index] as FamilyMember));
+  const scores = tested.map((index) => standardise(members[index]!));
   const largest =
     tested.length === 0
       ? []
@@ -49,10 +49,10 @@ export function familyTest(members: readonly FamilyMember[]): (FamilyPValues | n
     const place = tested.indexOf(index);
     if (place < 0) return null;
     return {
-      raw: raw[place] as number,
-      benjaminiYekutieli: adjusted[place] as number,
+      raw: raw[place]!,
+      benjaminiYekutieli: adjusted[place]!,
       // The two tests differ (equal tails; |z|), and being one of many never makes a result more surprising.
-      maxStatistic: Math.max(raw[place] as number, largest[place] as number),
+      maxStatistic: Math.max(raw[place]!, largest[place]!),
     };
   });
 }

@@ -4,7 +4,6 @@ import type { Annualisation } from "../../engine/kernel/kernel-task.ts";
 import type { KeptTables } from "../../engine/kernel/trade-table.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import type { Trade } from "../../engine/trade.ts";
-import type { PriceSeries } from "../../market/price-series.ts";
 import { drawCircularShifts, everyCircularShift } from "../../statistics/circular-shift.ts";
 import { SeededRandom } from "../../statistics/seeded-random.ts";
 import { firstDayFrom } from "../../time/first-day-from.ts";
@@ -105,7 +104,7 @@ export function testLuck(test: LuckTestInput): LuckTest | string {
   const refused = refusal(bursts.length);
   const isExhaustive = wanted >= line.length - 1;
   const shifts = calendarShifts(line, wanted, seed);
-  const groups = bursts.map((burst) => profitOf(burst.map((index) => simulation.trades[index] as Trade)));
+  const groups = bursts.map((burst) => profitOf(burst.map((index) => simulation.trades[index]!)));
   const bySignal = leaveEachOut(runner, profitsBySignal(simulation.trades));
   return {
     engine: runner.engine,
@@ -172,8 +171,8 @@ function testStatistics(runner: CalendarRunner, shifts: Int32Array): NonNullable
 
 /** When a trade was open, on the time line. */
 export function heldOf(input: SimulationInput, trade: Trade): Held {
-  const { days } = (input.market.series[trade.instrument] as PriceSeries).bars;
-  const place = (session: number) => firstDayFrom(input.market.days, days[session] as number);
+  const { days } = input.market.series[trade.instrument]!.bars;
+  const place = (session: number) => firstDayFrom(input.market.days, days[session]!);
   return { entry: place(trade.entry.session), exit: place(trade.exit.session) };
 }
 

@@ -1,9 +1,8 @@
 import { hasCallbacks } from "../../engine/decisions.ts";
 import { barOfPlace } from "../../engine/exit-signals.ts";
 import type { SimulationInput } from "../../engine/simulation.ts";
-import type { PriceSeries } from "../../market/price-series.ts";
 import type { EntryOrder } from "../../strategy/entry-order.ts";
-import { firstOpenAfter, openInstant, type SessionCalendar } from "../../time/session-calendar.ts";
+import { firstOpenAfter, openInstant } from "../../time/session-calendar.ts";
 import type { Instant } from "../../time/zoned-time.ts";
 import { isOnCircle, movedBar, type ShiftCircle, type ShiftLine } from "./shift-line.ts";
 
@@ -17,7 +16,7 @@ export function shiftSimulation(input: SimulationInput, line: ShiftLine, shift: 
   return {
     ...scatterSimulation(input, line, () => shift),
     exitPlaces: input.exitPlaces.map((ofRule) =>
-      ofRule.map((places, instrument) => movePlaces(places, line.circles[instrument] as ShiftCircle, shift)),
+      ofRule.map((places, instrument) => movePlaces(places, line.circles[instrument]!, shift)),
     ),
   };
 }
@@ -33,7 +32,7 @@ export function scatterSimulation(
   shiftOf: (signal: number) => number,
 ): SimulationInput {
   const orders = input.orders.map((order) =>
-    moveOrder(order, line.circles[order.instrument] as ShiftCircle, shiftOf(order.signal)),
+    moveOrder(order, line.circles[order.instrument]!, shiftOf(order.signal)),
   );
   return {
     ...input,
@@ -51,8 +50,7 @@ function moveOrder(order: EntryOrder, circle: ShiftCircle, shift: number): Entry
 
 /** By day; orders of one day stay in the order they had. */
 function sortByDay(input: SimulationInput, orders: EntryOrder[]): EntryOrder[] {
-  const dayOf = (order: EntryOrder) =>
-    (input.market.series[order.instrument] as PriceSeries).bars.days[order.session] as number;
+  const dayOf = (order: EntryOrder) => input.market.series[order.instrument]!.bars.days[order.session]!;
   return orders.sort((a, b) => dayOf(a) - dayOf(b));
 }
 
@@ -69,8 +67,8 @@ function movePlaces(places: Int32Array, circle: ShiftCircle, shift: number): Int
 /** Each signal becomes known as long before an open as it did, of the session to which that open's has moved. */
 function moveKnown(input: SimulationInput, line: ShiftLine, shiftOf: (signal: number) => number): Instant[] {
   const instrument = input.orders[0]?.instrument ?? 0;
-  const calendar = input.market.calendars[instrument] as SessionCalendar;
-  const circle = line.circles[instrument] as ShiftCircle;
+  const calendar = input.market.calendars[instrument]!;
+  const circle = line.circles[instrument]!;
   return input.known.map((known, signal) => {
     const session = firstOpenAfter(calendar, known);
     if (!isOnCircle(circle, session)) return known;

@@ -126,14 +126,14 @@ function comparedWithStored(
 function ordered({ columns: { days }, columns }: RawSeries): RawColumns {
   return pickRows(
     columns,
-    [...days.keys()].sort((a, b) => (days[a] as number) - (days[b] as number)),
+    [...days.keys()].sort((a, b) => days[a]! - days[b]!),
   );
 }
 
 /** `0700.HK=path` says it; otherwise the file's name is the symbol. */
 function symbolAndPath(argument: string): { symbol: string; path: string } {
   const match = /^([^=/\\]+(?:=X)?)=(.+)$/.exec(argument);
-  if (match !== null) return { symbol: match[1] as string, path: match[2] as string };
+  if (match !== null) return { symbol: match[1]!, path: match[2]! };
   const name = basename(argument, ".gz");
   return { symbol: basename(name, extname(name)), path: argument };
 }

@@ -1,7 +1,6 @@
 import { InputError } from "../../errors.ts";
 import { renderComparison } from "../../report/terminal/compare-report.ts";
 import { compareResults } from "../../result/compare-results.ts";
-import type { ResultDocument } from "../../result/result-schema.ts";
 import { readResult } from "../../storage/result-files.ts";
 import { printJson, printText } from "../print-text.ts";
 import { terminalStyle } from "../terminal-style.ts";
@@ -25,7 +24,7 @@ export function compareFiles(files: readonly string[], options: CompareOptions):
     });
   }
   const [first, ...others] = files.map((file) => readResult(file));
-  const comparisons = others.map((other) => compareResults(first as ResultDocument, other));
+  const comparisons = others.map((other) => compareResults(first!, other));
   if (options.json !== true) printText(renderComparison(comparisons, terminalStyle()));
   // Two results give their comparison, more a list of them.
   else printJson(comparisons.length === 1 ? comparisons[0] : comparisons);

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { InputError, type Issue } from "../../errors.ts";
+import { InputError } from "../../errors.ts";
 import { renderFamilyReport } from "../../report/terminal/family-report.ts";
 import { renderRunReport } from "../../report/terminal/run-report.ts";
 import { renderTrialCount } from "../../report/terminal/trials-report.ts";
@@ -64,7 +64,7 @@ function showsPrices(inputs: BacktestInputs, options: RunCommandOptions): boolea
 /** One strategy gives its document, several a list of theirs. */
 function asJson(results: readonly ResultDocument[]): string {
   const [only, ...others] = results.map(formatResult);
-  return others.length === 0 ? (only as string) : `[\n${[only, ...others].join(",\n")}]\n`;
+  return others.length === 0 ? only! : `[\n${[only, ...others].join(",\n")}]\n`;
 }
 
 async function writePage(result: ResultDocument, path: string): Promise<string> {
@@ -81,7 +81,7 @@ function countTried(result: ResultDocument, file: string): string {
     return renderTrialCount(result, count, deflatedSharpeOf(result, count), terminalStyle());
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return `! This run is not counted among those tried: ${(error.issues[0] as Issue).what}`;
+    return `! This run is not counted among those tried: ${error.issues[0]!.what}`;
   }
 }
 

@@ -74,7 +74,7 @@ export async function loadSweepInputs(file: string, options: SweepCommandOptions
     replaceInstruments(one, config.instruments ?? {}),
   );
   const symbols = variants.map((one) => strategySymbols(one, catalogue.signals, config.timing ?? "safe"));
-  const currency = config.currency ?? (variants[0] as ResolvedStrategy).currency;
+  const currency = config.currency ?? variants[0]!.currency;
   const prices = await waiting("asking for prices", () =>
     loadStrategyPrices(unionOf(symbols), currency, priceRequestFrom(options)),
   );
@@ -109,7 +109,7 @@ function resolveSome(
 function unionOf(all: readonly StrategySymbols[]): StrategySymbols {
   const legs = [...new Set(all.flatMap((one) => one.legs))];
   return {
-    ...(all[0] as StrategySymbols),
+    ...all[0]!,
     legs,
     named: [...new Set(all.flatMap((one) => one.named))].filter((symbol) => !legs.includes(symbol)),
   };

@@ -63,8 +63,7 @@ export async function compareSentiment(flags: SentimentFlags): Promise<void> {
     maxLag: flags.lags,
     ...(flags.target !== undefined && { target: flags.target }),
   });
-  const values =
-    flags.target === undefined ? index.overall : (index.byTarget.get(flags.target) as Float64Array);
+  const values = flags.target === undefined ? index.overall : index.byTarget.get(flags.target)!;
   const first = comparison.firstSession ?? values.length;
   const report = {
     instrument: flags.instrument,

@@ -63,7 +63,7 @@ export function linesThatFit(
   // One row says how much is left out.
   let used = 1;
   let end = 0;
-  while (used + (heights[end] as number) <= rows) used += heights[end++] as number;
+  while (used + heights[end]! <= rows) used += heights[end++]!;
   return [...lines.slice(0, end), `... ${lines.length - end} more lines in ${file}`];
 }
 

@@ -39,7 +39,7 @@ export async function reviseFromFlags(file: string, id: string, flags: ReviseFla
   }
   const findings = checkSignal({ signal: is, at: id }, {});
   printText(`revised ${id} in ${file}\n${changeLines(was, is)}${findingLines(findings)}`);
-  const replay = dayBefore(parseInstant(note.at) as Instant);
+  const replay = dayBefore(parseInstant(note.at)!);
   // As of a day on which nobody knew of the act, there is nothing to show.
   if (knownAt(was, "safe") <= replay.end)
     printNext([`edict signals list --signals ${shellWord(file)} --as-of ${replay.day}`]);

@@ -74,11 +74,11 @@ export function columnUnit(name: string): ColumnUnit | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   const match = PARTS.exec(name.normalize("NFKC").trim());
   if (match === null || match[1] === "") return undefined;
-  const plain = (match[2] as string).trim().toLowerCase();
-  const unit = { name: match[1] as string, factor: 1, isLots: false, currency: undefined };
+  const plain = match[2]!.trim().toLowerCase();
+  const unit = { name: match[1]!, factor: 1, isLots: false, currency: undefined };
   if (PLAIN.includes(plain)) return unit;
   if (plain in CURRENCIES) return { ...unit, currency: CURRENCIES[plain] };
-  if (plain in FACTORS) return { ...unit, factor: FACTORS[plain] as number };
-  if (plain in LOTS) return { ...unit, factor: LOTS[plain] as number, isLots: true };
+  if (plain in FACTORS) return { ...unit, factor: FACTORS[plain]! };
+  if (plain in LOTS) return { ...unit, factor: LOTS[plain]!, isLots: true };
   return undefined;
 }

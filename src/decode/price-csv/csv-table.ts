@@ -80,7 +80,7 @@ function splitRows(
   const last = rows.pop();
   if (last === undefined || last.length !== width || last.some((cell) => cell !== "")) return undefined;
   if (isQuoted) return isWhole(rows, text, width) ? rows : undefined;
-  for (const row of rows) if ((row[width - 1] as string).includes(delimiter)) return undefined;
+  for (const row of rows) if (row[width - 1]!.includes(delimiter)) return undefined;
   return countLines(text) === rows.length ? rows : undefined;
 }
 

@@ -12,7 +12,7 @@ const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function dayNumber(year: number, month: number, day: number): number {
   if (!(month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  if (day > (DAYS_OF_MONTH[month] as number) + (month === 2 && isLeap ? 1 : 0)) return Number.NaN;
+  if (day > DAYS_OF_MONTH[month]! + (month === 2 && isLeap ? 1 : 0)) return Number.NaN;
   // Years are counted from March, so that the leap day is the last day of a year.
   const shifted = month <= 2 ? year - 1 : year;
   const fromMarch = (month + 9) % 12;

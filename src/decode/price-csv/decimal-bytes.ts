@@ -37,11 +37,11 @@ export class DecimalReader {
     if (isNegative) at += 1;
     const first = at;
     let digits = 0;
-    let digit = (bytes[at] as number) - ZERO;
+    let digit = bytes[at]! - ZERO;
     while (digit >= 0 && digit <= 9) {
       digits = digits * 10 + digit;
       at += 1;
-      digit = (bytes[at] as number) - ZERO;
+      digit = bytes[at]! - ZERO;
     }
     let decimals = 0;
     let rest = 0;
@@ -50,18 +50,18 @@ export class DecimalReader {
     if (bytes[at] === POINT) {
       at += 1;
       const point = at;
-      digit = (bytes[at] as number) - ZERO;
+      digit = bytes[at]! - ZERO;
       const exactEnd = at + EXACT_DIGITS - count;
       while (digit >= 0 && digit <= 9 && at < exactEnd) {
         digits = digits * 10 + digit;
         at += 1;
-        digit = (bytes[at] as number) - ZERO;
+        digit = bytes[at]! - ZERO;
       }
       const restStart = at;
       while (digit >= 0 && digit <= 9) {
         rest = rest * 10 + digit;
         at += 1;
-        digit = (bytes[at] as number) - ZERO;
+        digit = bytes[at]! - ZERO;
       }
       restDigits = at - restStart;
       decimals = at - point;
@@ -70,11 +70,11 @@ export class DecimalReader {
     this.end = at;
     if (count === 0) return Number.NaN;
     if (count <= EXACT_DIGITS) {
-      const value = decimals === 0 ? digits : digits / (POWERS_OF_TEN[decimals] as number);
+      const value = decimals === 0 ? digits : digits / POWERS_OF_TEN[decimals]!;
       return isNegative ? -value : value;
     }
     const isShort = count - restDigits <= EXACT_DIGITS && restDigits <= 4 && decimals <= 22;
-    const value = isShort ? divide(digits, rest, restDigits, POWERS_OF_TEN[decimals] as number) : Number.NaN;
+    const value = isShort ? divide(digits, rest, restDigits, POWERS_OF_TEN[decimals]!) : Number.NaN;
     if (Number.isNaN(value)) return this.#readSlowly(start, at);
     return isNegative ? -value : value;
   }
@@ -86,7 +86,7 @@ export class DecimalReader {
 
 /** (digits * 10^restDigits + rest) / divisor, correctly rounded; NaN where that is in doubt. */
 function divide(digits: number, rest: number, restDigits: number, divisor: number): number {
-  const scale = POWERS_OF_TEN[restDigits] as number;
+  const scale = POWERS_OF_TEN[restDigits]!;
   // digits * scale = product + productError, exactly: scale has few enough bits to need no splitting.
   const product = digits * scale;
   const digitsHigh = high(digits);

@@ -41,12 +41,12 @@ export function readPlainPrices(bytes: Uint8Array, options: HeaderOptions): Read
     start,
     width: firstRow.length,
     delimiter: table.delimiter,
-    date: header.columns.get("date") as number,
-    numbers: numberRoles.map((role) => header.columns.get(role) as number),
+    date: header.columns.get("date")!,
+    numbers: numberRoles.map((role) => header.columns.get(role)!),
     constants: columnsOf(header, ["symbol", "currency"]),
   });
   if (plain === undefined) return undefined;
-  const columns = new Map(numberRoles.map((role, slot) => [role, plain.numbers[slot] as Float64Array]));
+  const columns = new Map(numberRoles.map((role, slot) => [role, plain.numbers[slot]!]));
   // Negative events are refused row by row by the general reader.
   if ((["dividends", "splits"] as const).some((role) => columns.get(role)?.some((value) => value < 0)))
     return undefined;
@@ -81,7 +81,7 @@ function lineStarts(view: Buffer, lines: number): readonly number[] {
     if (end < 0) break;
     starts.push(end + 1);
   }
-  const last = starts.at(-1) as number;
+  const last = starts.at(-1)!;
   // A file of few lines may end without a line break.
   if (starts.length <= lines && last < view.length) starts.push(view.length);
   return starts;
@@ -89,6 +89,6 @@ function lineStarts(view: Buffer, lines: number): readonly number[] {
 
 function lastLine(view: Buffer): string {
   let end = view.length;
-  while (end > 0 && ((view[end - 1] as number) === LINE_FEED || view[end - 1] === 13)) end -= 1;
+  while (end > 0 && (view[end - 1]! === LINE_FEED || view[end - 1] === 13)) end -= 1;
   return view.toString("utf8", view.lastIndexOf(LINE_FEED, end - 1) + 1, end);
 }

@@ -98,7 +98,7 @@ class RowReader implements PlainRows {
       const kind = this.#kinds[column];
       let cellEnd: number;
       if (kind === NUMBER) {
-        const values = this.numbers[this.#slots[column] as number] as Float64Array;
+        const values = this.numbers[this.#slots[column]!]!;
         values[row] = this.#decimals.read(at);
         cellEnd = this.#decimals.end;
       } else {
@@ -157,8 +157,8 @@ function isMidnight(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 function twoDigits(bytes: Uint8Array, at: number): number {
-  const tens = (bytes[at] as number) - 48;
-  const ones = (bytes[at + 1] as number) - 48;
+  const tens = bytes[at]! - 48;
+  const ones = bytes[at + 1]! - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 

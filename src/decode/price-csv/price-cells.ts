@@ -92,11 +92,7 @@ function readAll(
   let hasMarks = false;
   const onUnreadable = (row: number, role: string, cell: string) => {
     hasMarks ||= /\d[,'’\s]\d|\d\.\d{3}\.\d/.test(cell);
-    unread.add(
-      rows.tableRows[row] as number,
-      `"${cell}" is not a number, in the column ${role}`,
-      fixOf(role),
-    );
+    unread.add(rows.tableRows[row]!, `"${cell}" is not a number, in the column ${role}`, fixOf(role));
   };
   const known = new Map<AnyNumberRole, Float64Array>();
   const read = (role: AnyNumberRole): Float64Array => {
@@ -155,7 +151,7 @@ function refuseNegativeEvents(
     read(role).forEach((value, index) => {
       if (value < 0) {
         const what = `${value} cannot be in the column ${role}`;
-        unread.add(rows.tableRows[index] as number, what, "leave the cell empty, or correct it");
+        unread.add(rows.tableRows[index]!, what, "leave the cell empty, or correct it");
       }
     });
   }
@@ -172,8 +168,8 @@ function* events(
   none: number,
 ): Generator<[day: number, value: number]> {
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    if (value > 0 && value !== none) yield [days[index] as number, value];
+    const value = values[index]!;
+    if (value > 0 && value !== none) yield [days[index]!, value];
   }
 }
 
@@ -187,7 +183,7 @@ function readColumn(
   const values = new Float64Array(rows.rows.length);
   const isPlain = style.decimalMark === ".";
   for (let index = 0; index < values.length; index++) {
-    const cell = (rows.rows[index] as readonly string[])[column] as string;
+    const cell = rows.rows[index]![column]!;
     const plain = isPlain ? readPlainNumber(cell) : Number.NaN;
     const value = Number.isNaN(plain) && cell !== "" ? readOddCell(cell, role, style) : plain;
     if (value === undefined) onUnreadable(index, role, cell);
@@ -206,7 +202,7 @@ function readOddCell(cell: string, role: string, style: NumberStyle): number | u
 }
 
 function* cellsOf(rows: PriceRows, columns: readonly number[]): Generator<string> {
-  for (const row of rows.rows) for (const column of columns) yield row[column] as string;
+  for (const row of rows.rows) for (const column of columns) yield row[column]!;
 }
 
 function fixOf(role: string): string {

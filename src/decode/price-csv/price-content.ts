@@ -79,7 +79,7 @@ function describe(read: ReadPrices): PriceDialect {
     hasByteOrderMark: read.content.hasByteOrderMark,
     delimiter: read.table.delimiter,
     lineBreak: read.table.lineBreak,
-    dateShape: describeDateShape(read.firstRow[header.columns.get("date") as number] ?? "", read.dateOrder),
+    dateShape: describeDateShape(read.firstRow[header.columns.get("date")!] ?? "", read.dateOrder),
     decimalMark: read.style.decimalMark,
     hasThousands: read.style.isGrouped,
     columns: header.names.flatMap((name, index) => {

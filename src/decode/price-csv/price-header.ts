@@ -34,7 +34,7 @@ type Found = PriceHeader | { readonly issues: readonly Issue[] };
 export function readPriceHeader(table: CsvTable, options: HeaderOptions): Found {
   const tickerRows = findTickerRows(table);
   if (tickerRows !== undefined) return readTickerHeader(tickerRows, options);
-  const first = table.rows[0] as readonly string[];
+  const first = table.rows[0]!;
   const hasHeader = !first.some(looksLikeDate);
   const names = hasHeader ? first.map((name) => name.trim()) : first.map((_, index) => `column ${index + 1}`);
   const issues: Issue[] = [];
@@ -72,7 +72,7 @@ function unitsOf(
 ): ReadonlyMap<ColumnRole, ColumnUnit> {
   return new Map(
     [...columns].flatMap(([role, index]) => {
-      const unit = columnUnit(names[index] as string);
+      const unit = columnUnit(names[index]!);
       return unit === undefined ? [] : [[role, unit] as const];
     }),
   );
@@ -100,7 +100,7 @@ function readTickerHeader(
     const fix = "name the file after the symbol it holds, or ask for one of these";
     return { issues: [{ what, at: `${options.file}:2`, fix }] };
   }
-  const ticker = wanted[0] as string;
+  const ticker = wanted[0]!;
   const columns = new Map<ColumnRole, number>([["date", 0]]);
   fields.forEach((field, index) => {
     const role = roleOfColumn(field);
@@ -137,7 +137,7 @@ function assignRoles(
   });
   for (const [role, indices] of candidates) {
     const [best, ...others] = indices.sort(
-      (a, b) => rankOfName(role, names[a] as string) - rankOfName(role, names[b] as string),
+      (a, b) => rankOfName(role, names[a]!) - rankOfName(role, names[b]!),
     ) as [number, ...number[]];
     // A date may stand beside a time of day, and turnover is but a witness; two closes cannot both be the close.
     if (others.length > 0 && role !== "date" && role !== "turnover")
@@ -193,7 +193,7 @@ function twoColumns(
   at: string,
 ): Issue {
   const written = indices.map((index) => names[index]);
-  const first = indices[0] as number;
+  const first = indices[0]!;
   // Columns of one name are told apart by their numbers.
   const wanted = new Set(written).size === written.length ? names[first] : first + 1;
   return {

@@ -39,7 +39,7 @@ const MOST_ISSUES = 100;
 /** Picks the rows of data, of the wanted symbol if a column names several, and reads their dates. */
 export function readPriceRows(header: PriceHeader, place: TablePlace, options: RowOptions): PriceRows {
   const all = place.table.rows;
-  const dateColumn = header.columns.get("date") as number;
+  const dateColumn = header.columns.get("date")!;
   const symbolColumn = header.columns.get("symbol");
   const symbols = symbolColumn === undefined ? header.tickers : distinct(all, header.rows, symbolColumn);
   const isMixed = symbolColumn !== undefined && symbols.length > 1;
@@ -49,9 +49,9 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
   let emptyRows = 0;
   let rowsOfOthers = 0;
   for (let index = header.rows; index < all.length; index++) {
-    const row = all[index] as readonly string[];
+    const row = all[index]!;
     if (row[dateColumn] === "" && row.every((cell) => isBlank(cell))) emptyRows += 1;
-    else if (isMixed && !options.isWanted(withoutApostrophe(row[symbolColumn] as string))) rowsOfOthers += 1;
+    else if (isMixed && !options.isWanted(withoutApostrophe(row[symbolColumn]!))) rowsOfOthers += 1;
     else {
       rows.push(row);
       tableRows.push(index);
@@ -68,10 +68,9 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
   if (typeof order === "object") issues.push(order.issue);
   else {
     for (let index = 0; index < rows.length; index++) {
-      const cell = (rows[index] as readonly string[])[dateColumn] as string;
+      const cell = rows[index]![dateColumn]!;
       const day = readPrintedDate(cell, order, options.dayOfInstant);
-      if (Number.isNaN(day))
-        unread.add(tableRows[index] as number, `"${cell}" is not a date`, fixOfDate(cell));
+      if (Number.isNaN(day)) unread.add(tableRows[index]!, `"${cell}" is not a date`, fixOfDate(cell));
       else days[index] = day;
     }
   }
@@ -90,7 +89,7 @@ export function readPriceRows(header: PriceHeader, place: TablePlace, options: R
 
 function currenciesOf(rows: readonly (readonly string[])[], column: number | undefined): readonly string[] {
   if (column === undefined) return [];
-  return [...new Set(rows.map((row) => (row[column] as string).trim()))].filter((code) => code !== "");
+  return [...new Set(rows.map((row) => row[column]!.trim()))].filter((code) => code !== "");
 }
 
 function twoCurrencies(currencies: readonly string[], file: string): Issue {
@@ -138,7 +137,7 @@ function distinct(rows: CsvTable["rows"], from: number, column: number): readonl
   const found = new Set<string>();
   let previous: string | undefined;
   for (let index = from; index < rows.length; index++) {
-    const cell = (rows[index] as readonly string[])[column] as string;
+    const cell = rows[index]![column]!;
     if (cell === previous) continue;
     previous = cell;
     if (cell.trim() !== "") found.add(withoutApostrophe(cell));
@@ -161,7 +160,7 @@ function findOrder(
   if (mapping.dates !== undefined) return mapping.dates;
   const first = rows[0]?.[column];
   if (first === undefined || findDateOrder([first]) === "none-needed") return undefined;
-  const order = findDateOrder(rows.map((row) => row[column] as string));
+  const order = findDateOrder(rows.map((row) => row[column]!));
   if (order === "day-first" || order === "month-first") return order;
   const what =
     order === "contradictory"

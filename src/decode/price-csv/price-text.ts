@@ -62,7 +62,7 @@ function isRatherLatin(bytes: Uint8Array): boolean {
   let alone = 0;
   let paired = 0;
   for (let index = 0; index < bytes.length; index++) {
-    if ((bytes[index] as number) < 0x80) continue;
+    if (bytes[index]! < 0x80) continue;
     if ((bytes[index + 1] ?? 0) > 0xa0) {
       paired++;
       index++;

@@ -132,7 +132,7 @@ export function describeDateShape(cell: string, order: DateOrder | undefined): s
   const text = withoutDecorations(cell);
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) {
-    const separator = yearFirst[2] as string;
+    const separator = yearFirst[2]!;
     return `YYYY${separator}MM${separator}DD${yearFirst[5] === undefined ? "" : ` ${yearFirst[5]}`}`;
   }
   if (COMPACT.test(text)) return "YYYYMMDD";
@@ -179,7 +179,7 @@ function offsetSeconds(zone: string): number {
 }
 
 function namedMonth(year: string | undefined, name: string | undefined, day: string | undefined): number {
-  const written = (name as string).toLowerCase();
+  const written = name!.toLowerCase();
   // The whole name, or its first three letters (`sept` is common, too).
   const month = MONTHS.findIndex(
     (full) =>

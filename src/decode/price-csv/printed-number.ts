@@ -55,7 +55,7 @@ export function readPlainNumber(cell: string): number {
   }
   const count = length - first - (point < 0 ? 0 : 1);
   if (count === 0 || count > 15) return count > 15 ? Number(cell) : Number.NaN;
-  const value = point < 0 ? digits : digits / (POWERS_OF_TEN[length - point - 1] as number);
+  const value = point < 0 ? digits : digits / POWERS_OF_TEN[length - point - 1]!;
   return first === 1 ? -value : value;
 }
 

@@ -18,7 +18,7 @@ export interface RateTable {
 /** Compiles rows, oldest first. Before the first row its rate holds: earlier rates are out of scope. */
 export function rateTable(rows: readonly DatedRate[]): RateTable {
   return {
-    days: rows.map((row) => parseCalendarDay(row.from) as CalendarDay),
+    days: rows.map((row) => parseCalendarDay(row.from)!),
     rates: rows.map((row) => row.rate),
   };
 }
@@ -26,7 +26,7 @@ export function rateTable(rows: readonly DatedRate[]): RateTable {
 /** The rate in force on a day. */
 export function rateOn(table: RateTable, day: CalendarDay): number {
   for (let index = table.days.length - 1; index > 0; index--) {
-    if ((table.days[index] as CalendarDay) <= day) return table.rates[index] as number;
+    if (table.days[index]! <= day) return table.rates[index]!;
   }
-  return table.rates[0] as number;
+  return table.rates[0]!;
 }

@@ -31,8 +31,8 @@ const SETTLEMENT_FEE = rateTable([
   { from: "1990-01-01", rate: 0.00002, source: "HKSCC, HKD 2 to 100 a trade" },
   { from: "2025-06-30", rate: 0.000042, source: "HKEX news, 2025-02-21: floor and cap removed" },
 ]);
-const SETTLEMENT_WITHOUT_BOUNDS_FROM = parseCalendarDay("2025-06-30") as CalendarDay;
-const ETF_STAMP_DUTY_UNTIL = parseCalendarDay("2015-02-13") as CalendarDay;
+const SETTLEMENT_WITHOUT_BOUNDS_FROM = parseCalendarDay("2025-06-30")!;
+const ETF_STAMP_DUTY_UNTIL = parseCalendarDay("2015-02-13")!;
 
 /**
  * Hong Kong's duties and levies on one side of a trade, in HKD: stamp duty (stocks; rounded up to the next

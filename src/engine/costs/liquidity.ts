@@ -19,7 +19,7 @@ export function liquidityBefore(series: PriceSeries, session: number): Liquidity
   let sum = 0;
   let count = 0;
   for (let bar = session - 1; bar >= 0 && count < IMPACT_SESSIONS; bar--) {
-    const traded = volume[bar] as number;
+    const traded = volume[bar]!;
     if (!(traded > 0)) continue;
     sum += traded;
     count++;

@@ -48,7 +48,7 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
   if (input.orders.some((one) => one.rule !== rule)) return "several rules trade";
   if (input.orders.some((one) => one.leg !== leg || one.instrument !== instrument))
     return "several legs trade";
-  const series = input.market.series[instrument] as PriceSeries;
+  const series = input.market.series[instrument]!;
   const reason = refusedTerms(terms) ?? refusedSeries(input, series);
   if (reason !== null) return reason;
 
@@ -65,15 +65,13 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
   );
   const orders = kernelOrders(places.length);
   const compare = byKnowledge(input.signals);
-  const ranked = places.toSorted((a, b) =>
-    compare(input.orders[a] as EntryOrder, input.orders[b] as EntryOrder),
-  );
+  const ranked = places.toSorted((a, b) => compare(input.orders[a]!, input.orders[b]!));
   for (const [index, place] of places.entries()) {
-    const order = input.orders[place] as EntryOrder;
+    const order = input.orders[place]!;
     orders.sessions[index] = order.session;
     orders.untils[index] = order.untilSession ?? -1;
     orders.ranks[index] = ranked.indexOf(place);
-    orders.fractions[index] = fractionOf(order, input.signals[order.signal] as PolicySignal);
+    orders.fractions[index] = fractionOf(order, input.signals[order.signal]!);
   }
   return {
     prices,
@@ -156,7 +154,7 @@ function fractionOf({ terms, weight, basket }: EntryOrder, signal: PolicySignal)
 
 function bookOf(input: SimulationInput, instrument: number, annualisation: Annualisation): KernelBook {
   const { config } = input;
-  const thing = (input.market.series[instrument] as PriceSeries).instrument;
+  const thing = input.market.series[instrument]!.instrument;
   return {
     capital: config.capital,
     leverage: config.leverage,

@@ -117,7 +117,7 @@ export class TradeLog {
       exitSession: this.exitSession[row]!,
       exitPrice: this.exitPrice[row]!,
       exitsAtOpen: this.exitsAtOpen[row] === 1,
-      reason: REASONS[this.reason[row]!] as ExitReason,
+      reason: REASONS[this.reason[row]!]!,
       quantity: this.quantity[row]!,
       profit: this.profit[row]!,
       return: this.return[row]!,

@@ -56,11 +56,11 @@ export function eastmoneySeries(
   const events = adjusted === null ? { dividends: [], splits: [] } : eventsOf(rows, adjusted, days);
   const closes = new Map(adjusted?.map(({ date, close }) => [date, close]));
 
-  const kept = [...days.keys()].filter((row) => isWithin(days[row] as CalendarDay, range));
+  const kept = [...days.keys()].filter((row) => isWithin(days[row]!, range));
   const columns = emptyRawColumns(kept.length);
   kept.forEach((from, into) => {
-    const row = rows[from] as EastmoneyRow;
-    columns.days[into] = days[from] as CalendarDay;
+    const row = rows[from]!;
+    columns.days[into] = days[from]!;
     for (const name of PRICES) columns[name][into] = row[name] ?? Number.NaN;
     columns.volume[into] = (row.volume ?? Number.NaN) * listing.sharesPerVolume;
     if (events === undefined) columns.adjustedClose[into] = closes.get(row.date) ?? Number.NaN;
@@ -105,7 +105,7 @@ function eventsOf(
     const traded = PRICES.map((name) => row[name] ?? Number.NaN);
     const also = PRICES.map((name) => other[name] ?? Number.NaN);
     for (const price of also) unit = Math.min(unit, lastDecimal(price));
-    pairs.push({ day: days[index] as CalendarDay, traded, adjusted: also });
+    pairs.push({ day: days[index]!, traded, adjusted: also });
   });
   return pairs.length === 0 ? undefined : recoverEvents(pairs, unit);
 }

@@ -64,7 +64,7 @@ export function recoverEvents(
     const isShort =
       segment === undefined || (row - segment.first + 1 < SHORTEST_SEGMENT && segment.first > 0);
     if (isShort || segment.dividend < 0) return undefined;
-    const { day } = rows[row + 1] as AdjustedPair;
+    const { day } = rows[row + 1]!;
     if (segment.dividend > 0) dividends.unshift({ day, amount: segment.dividend });
     if (segment.ratio !== 1) splits.unshift({ day, ratio: segment.ratio });
     line = segment;
@@ -158,9 +158,9 @@ function bothSegment(
 ): Segment | undefined {
   let best: Segment | undefined;
   let scales: Interval = { low: 0, high: Number.POSITIVE_INFINITY };
-  const anchor = rows[last] as AdjustedPair;
+  const anchor = rows[last]!;
   for (let row = last; row >= 0; row--) {
-    const bounds = scaleBounds(anchor, rows[row] as AdjustedPair, unit);
+    const bounds = scaleBounds(anchor, rows[row]!, unit);
     const next = intersect(scales, bounds);
     if (next === undefined) break;
     scales = next;
@@ -179,7 +179,7 @@ function scaleBounds(a: AdjustedPair, b: AdjustedPair, unit: number): Interval {
   a.traded.forEach((tradedA, i) => {
     b.traded.forEach((tradedB, j) => {
       const run = tradedA - tradedB;
-      const rise = (a.adjusted[i] as number) - (b.adjusted[j] as number);
+      const rise = a.adjusted[i]! - b.adjusted[j]!;
       if (run === 0 || !Number.isFinite(run) || !Number.isFinite(rise)) return;
       const ends = [(rise - 2 * unit) / run, (rise + 2 * unit) / run].sort((x, y) => x - y) as [
         number,
@@ -200,9 +200,9 @@ function narrow(
   let interval: Interval | undefined = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   let found: { first: number; interval: Interval } | undefined;
   for (let row = last; row >= 0; row--) {
-    const { traded, adjusted } = rows[row] as AdjustedPair;
+    const { traded, adjusted } = rows[row]!;
     for (let price = 0; price < traded.length && interval !== undefined; price++) {
-      const [x, y] = [traded[price] as number, adjusted[price] as number];
+      const [x, y] = [traded[price]!, adjusted[price]!];
       if (Number.isFinite(x) && Number.isFinite(y)) interval = intersect(interval, bounds(x, y));
     }
     if (interval === undefined) break;
@@ -220,10 +220,8 @@ function firstOnLine(
 ): number {
   let row = last;
   while (row >= 0) {
-    const { traded, adjusted } = rows[row] as AdjustedPair;
-    const isOff = traded.some(
-      (price, index) => Math.abs(scale * price - shift - (adjusted[index] as number)) > unit,
-    );
+    const { traded, adjusted } = rows[row]!;
+    const isOff = traded.some((price, index) => Math.abs(scale * price - shift - adjusted[index]!) > unit);
     if (isOff) break;
     row--;
   }

@@ -47,7 +47,7 @@ export function factorPath(seed: number, shape: FactorShape, days: number): Fact
     volatility[day] = deviation;
     let total = 0;
     for (let stretch = 0; stretch < 3; stretch++) {
-      const shock = deviation * (scales[stretch] as number) * standardT4(random);
+      const shock = deviation * scales[stretch]! * standardT4(random);
       shocks[3 * day + stretch] = shock;
       total += shock;
     }

@@ -32,15 +32,15 @@ export function listingColumns(
   const columns = emptyRawColumns(sessions.length);
   const dividends: Dividend[] = [];
   const { openAfter, closeAfter } = stretchesOf(listing);
-  const usual = path.volatility[0] as number;
+  const usual = path.volatility[0]!;
   const tick = tickOf(listing);
   let share = listing.scale;
   for (let row = 0; row < sessions.length; row++) {
-    const at = sessions[row] as number;
-    const day = days[at] as CalendarDay;
+    const at = sessions[row]!;
+    const day = days[at]!;
     if (listing.dividend !== undefined && row > 0) {
-      const before = columns.close[row - 1] as number;
-      if (isExDate(listing, day, columns.days[row - 1] as CalendarDay)) {
+      const before = columns.close[row - 1]!;
+      if (isExDate(listing, day, columns.days[row - 1]!)) {
         const amount = Math.round(before * listing.dividend.yield * 100) / 100;
         share *= 1 - amount / before;
         dividends.push({ day, amount });
@@ -48,7 +48,7 @@ export function listingColumns(
     }
     const open = priceAt(path, rates, share, 3 * at + openAfter, tick);
     const close = priceAt(path, rates, share, 3 * at + closeAfter, tick);
-    const wildness = path.volatility[at] as number;
+    const wildness = path.volatility[at]!;
     const top = Math.max(open, close) * (1 + 0.5 * wildness * random.uniform());
     const bottom = Math.min(open, close) * (1 - 0.5 * wildness * random.uniform());
     columns.days[row] = day;
@@ -77,8 +77,8 @@ function priceAt(
   moment: number,
   tick: number,
 ): number {
-  const rate = rates === undefined ? 1 : (rates[moment] as number);
-  return Math.round((((values[moment] as number) * share) / rate) * tick) / tick;
+  const rate = rates === undefined ? 1 : rates[moment]!;
+  return Math.round(((values[moment]! * share) / rate) * tick) / tick;
 }
 
 /** After which stretches a listing opens and closes; currencies open after the night and close with New York. */
@@ -107,8 +107,8 @@ function fillAdjustedClose(columns: RawColumns, dividends: readonly Dividend[]):
   const amounts = new Map(dividends.map(({ day, amount }) => [day, amount]));
   let factor = 1;
   for (let row = columns.days.length - 1; row >= 0; row--) {
-    columns.adjustedClose[row] = (columns.close[row] as number) * factor;
-    const amount = amounts.get(columns.days[row] as CalendarDay);
-    if (amount !== undefined) factor *= 1 - amount / (columns.close[row - 1] as number);
+    columns.adjustedClose[row] = columns.close[row]! * factor;
+    const amount = amounts.get(columns.days[row]!);
+    if (amount !== undefined) factor *= 1 - amount / columns.close[row - 1]!;
   }
 }

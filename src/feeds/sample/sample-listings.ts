@@ -95,7 +95,7 @@ export const LISTINGS: readonly SampleListing[] = [
     decimals: 3,
     volume: 300_000_000,
     lot: 200,
-    listed: parseCalendarDay("2020-08-28") as CalendarDay,
+    listed: parseCalendarDay("2020-08-28")!,
   },
   {
     ...NEW_YORK,

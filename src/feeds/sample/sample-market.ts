@@ -1,6 +1,6 @@
 import type { PriceColumn, RawSeries } from "../../market/raw-series.ts";
 import { SeededRandom } from "../../statistics/seeded-random.ts";
-import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import { parseCalendarDay } from "../../time/calendar-day.ts";
 import { type FactorPath, factorPath } from "./factor-path.ts";
 import { listingColumns } from "./listing-columns.ts";
 import planted from "./planted-effect.json" with { type: "json" };
@@ -134,10 +134,10 @@ export class SampleMarket {
   #plantedDrift(): Float64Array {
     const drift = new Float64Array(this.#days.length);
     for (const { day } of this.#effect.signals) {
-      const known = parseCalendarDay(day) as CalendarDay;
+      const known = parseCalendarDay(day)!;
       let left = this.#effect.sessions;
       for (let at = 0; at < drift.length && left > 0; at++) {
-        const one = this.#days[at] as CalendarDay;
+        const one = this.#days[at]!;
         if (one <= known || !isSampleSession("HKEX", one)) continue;
         drift[at] = this.#effect.driftPerSession;
         left--;

@@ -2,8 +2,8 @@ import { type CalendarDay, isWeekend, parseCalendarDay } from "../../time/calend
 import type { ExchangeCode } from "../../time/exchange-code.ts";
 
 /** First and last day of the sample market. */
-const SAMPLE_FROM = parseCalendarDay("2020-06-01") as CalendarDay;
-const SAMPLE_TO = parseCalendarDay("2026-08-31") as CalendarDay;
+const SAMPLE_FROM = parseCalendarDay("2020-06-01")!;
+const SAMPLE_TO = parseCalendarDay("2026-08-31")!;
 
 /** Weekdays on which Hong Kong did not trade: public holidays, and whole days lost to storms up to 2024. */
 const HONG_KONG = `
@@ -51,5 +51,5 @@ export function isSampleSession(exchange: ExchangeCode, day: CalendarDay): boole
 
 function daysOf(text: string): ReadonlySet<CalendarDay> {
   const words = text.trim().split(/\s+/);
-  return new Set(words.map((word) => parseCalendarDay(word) as CalendarDay));
+  return new Set(words.map((word) => parseCalendarDay(word)!));
 }

@@ -34,8 +34,8 @@ export function valuePath(moves: ValueMoves, days: number): ValuePath {
   for (let day = 0; day < days; day++) {
     let variance = 0;
     for (let index = 0; index < sizes.length; index++) {
-      const factor = factors[index] as FactorPath;
-      const deviation = (sizes[index] as number) * (factor.volatility[day] as number);
+      const factor = factors[index]!;
+      const deviation = sizes[index]! * factor.volatility[day]!;
       variance += deviation * deviation;
     }
     volatility[day] = Math.sqrt(variance);
@@ -44,10 +44,10 @@ export function valuePath(moves: ValueMoves, days: number): ValuePath {
       const moment = 3 * day + stretch;
       let move = (drift + pull) / 3;
       for (let index = 0; index < sizes.length; index++) {
-        const factor = factors[index] as FactorPath;
-        move += (sizes[index] as number) * (factor.shocks[moment] as number);
+        const factor = factors[index]!;
+        move += sizes[index]! * factor.shocks[moment]!;
       }
-      if (stretch === 1 && extra !== undefined) move += extra[day] as number;
+      if (stretch === 1 && extra !== undefined) move += extra[day]!;
       value *= 1 + move;
       values[moment] = value;
     }

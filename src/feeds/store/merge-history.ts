@@ -99,7 +99,7 @@ function lackingSessions(stored: RawSeries, fresh: RawSeries): string | null {
 
 /** Whether a row has a close that can be traded at. */
 function hasClose(columns: RawColumns, row: number): boolean {
-  return (columns.close[row] as number) > 0;
+  return columns.close[row]! > 0;
 }
 
 interface Comparison {
@@ -116,7 +116,7 @@ function compareFinal(stored: RawSeries, fresh: RawSeries): Comparison {
   const changed: { day: CalendarDay; oldRow: number; newRow: number }[] = [];
   let compared = 0;
   for (const oldRow of candidates) {
-    const day = stored.columns.days[oldRow] as CalendarDay;
+    const day = stored.columns.days[oldRow]!;
     const newRow = newRows.get(day);
     if (newRow === undefined || !hasClose(fresh.columns, newRow) || day === stored.unfinishedDay) continue;
     compared++;
@@ -127,8 +127,8 @@ function compareFinal(stored: RawSeries, fresh: RawSeries): Comparison {
 
 function differs(old: RawColumns, oldRow: number, fresh: RawColumns, newRow: number): boolean {
   return PRICES.some((name) => {
-    const before = old[name][oldRow] as number;
-    const after = fresh[name][newRow] as number;
+    const before = old[name][oldRow]!;
+    const after = fresh[name][newRow]!;
     return Math.abs(after - before) > RELATIVE_TOLERANCE * Math.abs(before);
   });
 }
@@ -148,14 +148,14 @@ function continueHistory(stored: RawSeries, fresh: RawSeries): Merge {
     const isNew =
       newRow !== undefined && (oldRow === undefined || isAsComplete(fresh, newRow, stored, oldRow));
     if (isNew) copyRow(fresh.columns, newRow, columns, row);
-    else copyRow(stored.columns, oldRow as number, columns, row);
+    else copyRow(stored.columns, oldRow!, columns, row);
     if (!isNew) return;
     if (hasClose(columns, row) && (oldRow === undefined || !hasClose(stored.columns, oldRow)))
       sessionsAdded++;
     else if (oldRow !== undefined && differs(stored.columns, oldRow, fresh.columns, newRow))
       sessionsRevised++;
   });
-  const firstNew = fresh.columns.days[0] as CalendarDay;
+  const firstNew = fresh.columns.days[0]!;
   const series: RawSeries = {
     ...fresh,
     currency: fresh.currency ?? stored.currency,
@@ -194,8 +194,7 @@ function describe(
   const first = changed[0];
   const last = changed.at(-1);
   if (first === undefined || last === undefined) return null;
-  const factor =
-    (fresh.columns.close[first.newRow] as number) / (stored.columns.close[first.oldRow] as number);
+  const factor = fresh.columns.close[first.newRow]! / stored.columns.close[first.oldRow]!;
   return {
     sessionsCompared: compared,
     sessionsChanged: changed.length,
@@ -243,15 +242,15 @@ function continueEvents<Event extends { readonly day: CalendarDay }>(
 function isAsComplete(fresh: RawSeries, newRow: number, stored: RawSeries, oldRow: number): boolean {
   const count = (columns: RawColumns, row: number) =>
     PRICE_COLUMNS.filter(
-      (name) => (columns[name][row] as number) > 0 || (name === "volume" && columns.volume[row] === 0),
+      (name) => columns[name][row]! > 0 || (name === "volume" && columns.volume[row] === 0),
     ).length;
   return count(fresh.columns, newRow) >= count(stored.columns, oldRow);
 }
 
 function sessionsLost(stored: RawSeries, fresh: RawSeries): number {
-  const kept = new Set(pricedRows(fresh).map((row) => fresh.columns.days[row] as CalendarDay));
+  const kept = new Set(pricedRows(fresh).map((row) => fresh.columns.days[row]!));
   return pricedRows(stored).filter((row) => {
-    const day = stored.columns.days[row] as CalendarDay;
+    const day = stored.columns.days[row]!;
     return day !== stored.unfinishedDay && !kept.has(day);
   }).length;
 }
@@ -271,10 +270,10 @@ function rowsByDay(columns: RawColumns): Map<CalendarDay, number> {
 }
 
 function isIncreasing({ days }: RawColumns): boolean {
-  return days.every((day, row) => row === 0 || day > (days[row - 1] as CalendarDay));
+  return days.every((day, row) => row === 0 || day > days[row - 1]!);
 }
 
 function copyRow(from: RawColumns, fromRow: number, into: RawColumns, row: number): void {
-  into.days[row] = from.days[fromRow] as CalendarDay;
-  for (const name of PRICE_COLUMNS) into[name][row] = from[name][fromRow] as number;
+  into.days[row] = from.days[fromRow]!;
+  for (const name of PRICE_COLUMNS) into[name][row] = from[name][fromRow]!;
 }

@@ -130,5 +130,5 @@ export function readManifest(json: string): SeriesManifest | { readonly wrong: s
 
 /** Where the answers behind a series begin; null is as far as its source goes. */
 export function askedFromOf({ askedFrom }: SeriesManifest): CalendarDay | null {
-  return askedFrom === null ? null : (parseCalendarDay(askedFrom) as CalendarDay);
+  return askedFrom === null ? null : parseCalendarDay(askedFrom)!;
 }

@@ -17,7 +17,7 @@ export function symbolFileName(symbol: string): string {
   let name = "";
   for (const character of symbol) name += /[A-Z0-9._=^-]/.test(character) ? character : percent(character);
   if (name.endsWith(".")) name = name.slice(0, -1) + percent(".");
-  if (name.startsWith(".") || RESERVED.test(name)) name = percent(name[0] as string) + name.slice(1);
+  if (name.startsWith(".") || RESERVED.test(name)) name = percent(name[0]!) + name.slice(1);
   return name;
 }
 

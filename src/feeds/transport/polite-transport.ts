@@ -176,7 +176,7 @@ export function refusalFix(reason: RefusalReason): string {
 
 /** An address as it is printed: the query of a chart request is long and says nothing. */
 export function withoutQuery(url: string): string {
-  return url.split("?", 1)[0] as string;
+  return url.split("?", 1)[0]!;
 }
 
 /** Codes of OpenSSL and of Node for a certificate that nobody vouches for, that has expired or is another host's. */

@@ -79,7 +79,7 @@ export function yahooSeries(chart: unknown, context: YahooSeriesContext): RawSer
     throw new MarketDataError(issues);
   }
   const values = pickRows(columns.values, kept);
-  const lastDay = values.days[kept.length - 1] as CalendarDay;
+  const lastDay = values.days[kept.length - 1]!;
   return {
     symbol: instrument.symbol,
     source: "yahoo",
@@ -232,18 +232,18 @@ function rowsToKeep(
 ): readonly number[] {
   const rows: number[] = [];
   for (let row = 0; row < columns.days.length; row++) {
-    if (isWithin(columns.days[row] as CalendarDay, range)) rows.push(row);
+    if (isWithin(columns.days[row]!, range)) rows.push(row);
   }
   const last = rows.at(-1);
   const before = rows.at(-2);
   if (last === undefined || before === undefined || columns.days[last] !== columns.days[before]) return rows;
   // The row at the last trade has no close only where there was no trade yet: then the other one is fuller.
-  const [kept, dropped] = Number.isNaN(columns.close[last] as number) ? [before, last] : [last, before];
+  const [kept, dropped] = Number.isNaN(columns.close[last]!) ? [before, last] : [last, before];
   const text = (row: number) => String(columns.close[row]).replace("NaN", "null");
   findings.push({
     kind: "duplicate-session",
     symbol,
-    day: columns.days[last] as CalendarDay,
+    day: columns.days[last]!,
     what: `Yahoo sent the last session twice, with closes ${text(dropped)} and ${text(kept)}; the second of these is used`,
     action: "left-out",
   });

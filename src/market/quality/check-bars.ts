@@ -1,4 +1,3 @@
-import type { CalendarDay } from "../../time/calendar-day.ts";
 import { addMark, BarMark } from "../bars.ts";
 import type { Instrument } from "../instrument.ts";
 import type { RawColumns } from "../raw-series.ts";
@@ -41,9 +40,9 @@ function blankOutNonPositive(
     return;
   }
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
+    const value = values[index]!;
     if (value > 0) continue;
-    const day = columns.days[index] as CalendarDay;
+    const day = columns.days[index]!;
     addMark(marks, index, BarMark.inconsistent);
     if (Number.isNaN(value)) notes.add("missing-value", day, `no ${column}; the bar fills nothing`, "marked");
     else
@@ -59,9 +58,9 @@ function blankOutNonPositive(
 
 function blankOutNegativeVolume({ days, volume }: RawColumns, notes: QualityNotes): void {
   for (let index = 0; index < volume.length; index++) {
-    if (!((volume[index] as number) < 0)) continue;
-    const what = `volume ${price(volume[index] as number)}, taken as absent`;
-    notes.add("not-positive", days[index] as CalendarDay, what, "kept");
+    if (!(volume[index]! < 0)) continue;
+    const what = `volume ${price(volume[index]!)}, taken as absent`;
+    notes.add("not-positive", days[index]!, what, "kept");
     volume[index] = Number.NaN;
   }
 }
@@ -70,10 +69,10 @@ function blankOutNegativeVolume({ days, volume }: RawColumns, notes: QualityNote
 function checkAdjustedClose(columns: RawColumns, notes: QualityNotes): void {
   const values = columns.adjustedClose;
   for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
+    const value = values[index]!;
     if (value > 0) continue;
     const what = Number.isNaN(value) ? "no adjusted close" : `adjusted close ${price(value)}`;
-    const day = columns.days[index] as CalendarDay;
+    const day = columns.days[index]!;
     notes.add("missing-value", day, `${what}; adjusted by the factor of the session before`, "kept");
     values[index] = Number.NaN;
   }
@@ -89,10 +88,10 @@ function checkOrder(
   let rounded = 0;
   let firstRounded = -1;
   for (let index = 0; index < days.length; index++) {
-    const o = open[index] as number;
-    const h = high[index] as number;
-    const l = low[index] as number;
-    const c = close[index] as number;
+    const o = open[index]!;
+    const h = high[index]!;
+    const l = low[index]!;
+    const c = close[index]!;
     // A comparison with an absent price is false, so only prices that are there can contradict each other.
     if (!(o > h || c > h || o < l || c < l || l > h)) continue;
     const highest = Math.max(Number.isNaN(o) ? c : o, c, Number.isNaN(l) ? c : l);
@@ -105,15 +104,15 @@ function checkOrder(
     const values = `open ${price(o)}, high ${price(h)}, low ${price(l)}, close ${price(c)}`;
     // A currency is never filled, and converts by its close.
     if (instrument.type === "currency-pair") {
-      notes.add("order-of-prices", days[index] as CalendarDay, values, "kept");
+      notes.add("order-of-prices", days[index]!, values, "kept");
       continue;
     }
     addMark(marks, index, BarMark.inconsistent);
-    notes.add("order-of-prices", days[index] as CalendarDay, `${values}; the bar fills nothing`, "marked");
+    notes.add("order-of-prices", days[index]!, `${values}; the bar fills nothing`, "marked");
   }
   if (rounded === 0) return;
   const what = `open or close outside high and low by rounding (less than 0.0001%) in ${rounded} ${rounded === 1 ? "bar" : "bars"}, the first here`;
-  notes.add("order-of-prices", days[firstRounded] as CalendarDay, what, "kept");
+  notes.add("order-of-prices", days[firstRounded]!, what, "kept");
 }
 
 /**
@@ -132,17 +131,17 @@ function markPlaceholders(
     if (volume[index] !== 0 || !isFlat(columns, index)) continue;
     if (instrument.type === "index" && !hadVolumeBefore(volume, index)) continue;
     addMark(marks, index, BarMark.placeholder);
-    const what = `volume 0 and every price ${price(close[index] as number)}; the bar fills nothing`;
-    notes.add("placeholder", days[index] as CalendarDay, what, "marked");
+    const what = `volume 0 and every price ${price(close[index]!)}; the bar fills nothing`;
+    notes.add("placeholder", days[index]!, what, "marked");
   }
 }
 
 /** All prices that are there are equal, and there are at least two. */
 function isFlat({ open, high, low, close }: RawColumns, index: number): boolean {
-  const last = close[index] as number;
-  const first = distance(open[index] as number, last);
-  const highest = distance(high[index] as number, last);
-  const lowest = distance(low[index] as number, last);
+  const last = close[index]!;
+  const first = distance(open[index]!, last);
+  const highest = distance(high[index]!, last);
+  const lowest = distance(low[index]!, last);
   return Math.max(first, highest, lowest) <= last * ROUNDING && first + highest + lowest > -3;
 }
 

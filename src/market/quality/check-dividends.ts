@@ -22,12 +22,12 @@ export function checkDividends({ raw, columns, notes }: QualityCheck): void {
   const listed = new Map<CalendarDay, number>();
   for (const { day, amount } of raw.dividends) listed.set(day, (listed.get(day) ?? 0) + amount);
   for (let index = 1; index < days.length; index++) {
-    const day = days[index] as CalendarDay;
+    const day = days[index]!;
     const amount = listed.get(day);
     if (amount === undefined || splits.has(day)) continue;
-    const before = close[index - 1] as number;
-    const factor = (adjustedClose[index] as number) / (close[index] as number);
-    const factorBefore = (adjustedClose[index - 1] as number) / before;
+    const before = close[index - 1]!;
+    const factor = adjustedClose[index]! / close[index]!;
+    const factorBefore = adjustedClose[index - 1]! / before;
     const carried = before * (1 - factorBefore / factor);
     if (!(Math.abs(carried - amount) > Math.max(NEAR * amount, ROUNDING * before))) continue;
     const what = `a dividend of ${price(amount)} is listed, and the adjusted closes carry one of ${price(carried)}`;

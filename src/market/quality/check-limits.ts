@@ -4,7 +4,7 @@ import type { QualityCheck } from "./quality-check.ts";
 import { percent, price } from "./quality-notes.ts";
 
 /** Growth boards moved from 10% to 20% on this day. */
-const CHINEXT_REFORM = calendarDay(2020, 8, 24) as CalendarDay;
+const CHINEXT_REFORM = calendarDay(2020, 8, 24)!;
 /** Rounding of prices by sources that adjust them. */
 const SLACK = 1e-3;
 
@@ -22,20 +22,15 @@ export function markLimitLocked({ columns, instrument, marks, notes }: QualityCh
   if (!isMainland || instrument.type === "index") return;
   const tick = instrument.type === "etf" ? 0.001 : 0.01;
   for (let index = 1; index < days.length; index++) {
-    const last = close[index] as number;
-    const before = close[index - 1] as number;
-    if (volume[index] === 0 || !((high[index] as number) - (low[index] as number) <= last * 1e-9)) continue;
+    const last = close[index]!;
+    const before = close[index - 1]!;
+    if (volume[index] === 0 || !(high[index]! - low[index]! <= last * 1e-9)) continue;
     const move = last / before - 1;
-    const limit = limitOf(instrument.symbol, days[index] as CalendarDay, Math.abs(move));
+    const limit = limitOf(instrument.symbol, days[index]!, Math.abs(move));
     if (Math.abs(Math.abs(move) - limit) > tick / 2 / before + SLACK) continue;
     addMark(marks, index, BarMark.limitLocked);
     const side = move > 0 ? "nothing can be bought" : "nothing can be sold";
-    notes.add(
-      "limit-locked",
-      days[index] as CalendarDay,
-      `one price ${price(last)}, ${percent(move)}: ${side}`,
-      "marked",
-    );
+    notes.add("limit-locked", days[index]!, `one price ${price(last)}, ${percent(move)}: ${side}`, "marked");
   }
 }
 

@@ -45,16 +45,16 @@ export function checkMoves(check: QualityCheck): void {
 function explainedMoves(raw: RawSeries, { days, close }: RawColumns): Float64Array {
   const moves = new Float64Array(days.length);
   for (let index = 1; index < days.length; index++) {
-    moves[index] = Math.log((close[index] as number) / (close[index - 1] as number));
+    moves[index] = Math.log(close[index]! / close[index - 1]!);
   }
   const isRaw = raw.basis === "raw" || raw.basis === "unknown";
   for (const { day, ratio } of isRaw ? raw.splits : []) {
     const index = indexOfDay(days, day);
-    if (index > 0) moves[index] = (moves[index] as number) + Math.log(ratio);
+    if (index > 0) moves[index] = moves[index]! + Math.log(ratio);
   }
   for (const { day, amount } of raw.basis === "fully-adjusted" ? [] : raw.dividends) {
     const index = indexOfDay(days, day);
-    if (index > 0) moves[index] = (moves[index] as number) + Math.log(1 + amount / (close[index] as number));
+    if (index > 0) moves[index] = moves[index]! + Math.log(1 + amount / close[index]!);
   }
   return moves;
 }
@@ -70,10 +70,10 @@ function checkJumps({ raw, columns, instrument, marks, notes }: QualityCheck, mo
   const { type } = instrument;
   const listed = new Map(raw.splits.map(({ day, ratio }) => [day, ratio]));
   for (let index = 1; index < days.length; index++) {
-    const move = moves[index] as number;
+    const move = moves[index]!;
     if (Math.abs(move) < SPIKE[type] || isUnconfirmed(marks, index)) continue;
-    const day = days[index] as CalendarDay;
-    const said = `close ${price(close[index - 1] as number)} to ${price(close[index] as number)}, ${percent(Math.expm1(move))}`;
+    const day = days[index]!;
+    const said = `close ${price(close[index - 1]!)} to ${price(close[index]!)}, ${percent(Math.expm1(move))}`;
     const next = moves[index + 1] ?? Number.NaN;
     const hasReversed = Math.abs(move + next) <= SHARE_LEFT * Math.abs(move);
     if (hasReversed && type !== "currency-pair") {
@@ -95,11 +95,8 @@ function explain(type: InstrumentType, move: number, listed: number | undefined)
 
 /** The second half of a spike is no jump of its own. */
 function isReturn(moves: Float64Array, index: number, threshold: number): boolean {
-  const before = moves[index - 1] as number;
-  return (
-    Math.abs(before) >= threshold &&
-    Math.abs(before + (moves[index] as number)) <= SHARE_LEFT * Math.abs(before)
-  );
+  const before = moves[index - 1]!;
+  return Math.abs(before) >= threshold && Math.abs(before + moves[index]!) <= SHARE_LEFT * Math.abs(before);
 }
 
 /** `3:1` if a move is within 3% of what a split does that is not listed; only ratios that are no plain crash. */
@@ -115,13 +112,13 @@ function likelySplit(move: number): string | undefined {
 function checkOpens({ days, open, close }: RawColumns, { type }: Instrument, notes: QualityNotes): void {
   const limit = Math.exp(SPIKE[type]);
   for (let index = 1; index < days.length; index++) {
-    const first = open[index] as number;
-    const last = close[index] as number;
-    const before = close[index - 1] as number;
+    const first = open[index]!;
+    const last = close[index]!;
+    const before = close[index - 1]!;
     const isAbove = first > last * limit && first > before * limit;
     if (!isAbove && !(first * limit < last && first * limit < before)) continue;
     const what = `open ${price(first)} between closes ${price(before)} and ${price(last)}`;
-    notes.add("reversing-spike", days[index] as CalendarDay, what, "kept");
+    notes.add("reversing-spike", days[index]!, what, "kept");
   }
 }
 
@@ -136,17 +133,17 @@ function checkStaleRuns(
     // Placeholders are named one by one, and a run ends where they begin.
     while (end < days.length && close[end] === close[start] && !isPlaceholder(marks, end - 1)) end += 1;
     if (end - start >= STALE[type]) {
-      const what = `${end - start} sessions in a row close at ${price(close[start] as number)}`;
-      notes.add("stale-run", days[start] as CalendarDay, what, "kept");
+      const what = `${end - start} sessions in a row close at ${price(close[start]!)}`;
+      notes.add("stale-run", days[start]!, what, "kept");
     }
     start = end;
   }
 }
 
 function isPlaceholder(marks: Uint8Array, index: number): boolean {
-  return ((marks[index] as number) & BarMark.placeholder) !== 0;
+  return (marks[index]! & BarMark.placeholder) !== 0;
 }
 
 function isUnconfirmed(marks: Uint8Array, index: number): boolean {
-  return ((marks[index] as number) & BarMark.unconfirmed) !== 0;
+  return (marks[index]! & BarMark.unconfirmed) !== 0;
 }

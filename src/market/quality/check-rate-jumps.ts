@@ -1,4 +1,3 @@
-import type { CalendarDay } from "../../time/calendar-day.ts";
 import { addMark, BarMark } from "../bars.ts";
 import type { RawColumns } from "../raw-series.ts";
 import { percent, price, type QualityNotes } from "./quality-notes.ts";
@@ -30,11 +29,11 @@ const MOST_KEPT = 2;
 export function unconfirmedRates(close: ArrayLike<number>): Uint8Array {
   const unconfirmed = new Uint8Array(close.length);
   const moves = new Float64Array(close.length);
-  let confirmed = close[0] as number;
+  let confirmed = close[0]!;
   let jump = Number.NaN;
   for (let index = 1; index < close.length; index++) {
-    const now = close[index] as number;
-    moves[index] = Math.log(now / (close[index - 1] as number));
+    const now = close[index]!;
+    moves[index] = Math.log(now / close[index - 1]!);
     const move = Math.log(now / confirmed);
     const kept = move / jump;
     const isConfirmed = (kept > LEAST_KEPT && kept <= MOST_KEPT) || !isJump(move, moves, index);
@@ -75,7 +74,7 @@ export function checkRateJumps({ days, close }: RawColumns, marks: Uint8Array, n
     const hasComeBack = Math.abs(kept) <= LEAST_KEPT;
     notes.add(
       hasComeBack ? "reversing-spike" : "unexplained-jump",
-      days[index] as CalendarDay,
+      days[index]!,
       `${said}, ${sequel(hasComeBack, to, next, unconfirmed[index + 1] === 1)}`,
       "marked",
     );

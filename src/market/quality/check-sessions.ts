@@ -21,10 +21,10 @@ export function checkSessions(check: QualityCheck): void {
 
 function checkHoles(days: Int32Array, peers: PeerSessions, notes: QualityNotes): void {
   if (days.length === 0) return;
-  const expected = peers.sessionsWithin(days[0] as CalendarDay, days.at(-1) as CalendarDay);
+  const expected = peers.sessionsWithin(days[0]!, days.at(-1)!);
   let next = 0;
   for (const day of expected) {
-    while ((days[next] as number) < day) next += 1;
+    while (days[next]! < day) next += 1;
     if (days[next] !== day)
       notes.add("missing-session", day, "others of the exchange traded; nothing fills or exits here", "kept");
   }
@@ -44,17 +44,16 @@ function checkListing(days: Int32Array, instrument: Instrument, notes: QualityNo
   const first = instrument.listed === undefined ? undefined : parseCalendarDay(instrument.listed);
   const last = instrument.delisted === undefined ? undefined : parseCalendarDay(instrument.delisted);
   let early = 0;
-  while (first !== undefined && early < days.length && (days[early] as CalendarDay) < first) early += 1;
+  while (first !== undefined && early < days.length && days[early]! < first) early += 1;
   let late = 0;
-  while (last !== undefined && late < days.length && (days[days.length - 1 - late] as CalendarDay) > last)
-    late += 1;
+  while (last !== undefined && late < days.length && days[days.length - 1 - late]! > last) late += 1;
   if (early > 0) {
     const what = `${early} rows from here on lie before the listing on ${instrument.listed}`;
-    notes.add("outside-listing", days[0] as CalendarDay, what, "kept");
+    notes.add("outside-listing", days[0]!, what, "kept");
   }
   if (late > 0) {
     const what = `${late} rows up to here lie after the delisting on ${instrument.delisted}`;
-    notes.add("outside-listing", days.at(-1) as CalendarDay, what, "kept");
+    notes.add("outside-listing", days.at(-1)!, what, "kept");
   }
 }
 
@@ -62,21 +61,16 @@ function checkLastBar({ raw, columns, isLastDisputed, marks, notes }: QualityChe
   const { days, close, volume } = columns;
   const last = days.length - 1;
   if (last < 0) return;
-  const day = days[last] as CalendarDay;
+  const day = days[last]!;
   if (raw.unfinishedDay === day || isLastDisputed) {
     addMark(marks, last, BarMark.unfinished);
     const why = raw.unfinishedDay === day ? "the session was not over when it was fetched" : "it came twice";
-    notes.add(
-      "unfinished-bar",
-      day,
-      `${why}; close ${price(close[last] as number)}, the bar fills nothing`,
-      "marked",
-    );
+    notes.add("unfinished-bar", day, `${why}; close ${price(close[last]!)}, the bar fills nothing`, "marked");
     return;
   }
   const before = [...volume.subarray(Math.max(0, last - USUAL_OVER), last)].filter((value) => value > 0);
   const usual = before.sort((a, b) => a - b)[before.length >> 1] ?? 0;
-  const traded = volume[last] as number;
+  const traded = volume[last]!;
   if (before.length === 0 || !(traded > 0) || traded >= LITTLE_VOLUME * usual) return;
   const share = ((traded / usual) * 100).toFixed(0);
   notes.add(

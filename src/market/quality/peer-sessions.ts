@@ -17,14 +17,14 @@ export interface PeerSessions {
  */
 export function peerSessions(peers: readonly Int32Array[]): PeerSessions {
   const spans = peers.flatMap((days) =>
-    days.length === 0 ? [] : [{ days, first: days[0] as number, last: days.at(-1) as number }],
+    days.length === 0 ? [] : [{ days, first: days[0]!, last: days.at(-1)! }],
   );
   const first = Math.min(...spans.map((span) => span.first));
   const last = Math.max(...spans.map((span) => span.last));
   // By day, from `first` on: a history has ten thousand days, and each is asked for more than once.
   const counts = new Uint32Array(spans.length === 0 ? 0 : last - first + 1);
   for (const { days } of spans) {
-    for (const day of days) counts[day - first] = (counts[day - first] as number) + 1;
+    for (const day of days) counts[day - first] = counts[day - first]! + 1;
   }
   const countOf = (day: CalendarDay) => counts[day - first] ?? 0;
   const covering = (day: CalendarDay) => {

@@ -1,4 +1,4 @@
-import { type CalendarDay, isWeekend } from "../../time/calendar-day.ts";
+import { isWeekend } from "../../time/calendar-day.ts";
 import type { Instrument } from "../instrument.ts";
 import { PRICE_COLUMNS, type PriceColumn, type RawColumns, type RawSeries } from "../raw-series.ts";
 import type { PeerSessions } from "./peer-sessions.ts";
@@ -50,12 +50,12 @@ export function selectRows(
 function refuseShiftedDates({ columns }: RawSeries, ordered: readonly number[], notes: QualityNotes): void {
   const onWeekday = new Array<number>(7).fill(0);
   for (const row of ordered) {
-    if (!((columns.close[row] as number) > 0)) continue;
-    const weekday = ((((columns.days[row] as CalendarDay) + 3) % 7) + 7) % 7;
-    onWeekday[weekday] = (onWeekday[weekday] as number) + 1;
+    if (!(columns.close[row]! > 0)) continue;
+    const weekday = (((columns.days[row]! + 3) % 7) + 7) % 7;
+    onWeekday[weekday] = onWeekday[weekday]! + 1;
   }
   const all = onWeekday.reduce((sum, count) => sum + count, 0);
-  const onWeekends = (onWeekday[5] as number) + (onWeekday[6] as number);
+  const onWeekends = onWeekday[5]! + onWeekday[6]!;
   const empty = onWeekday.slice(0, 5).indexOf(0);
   if (empty < 0 || all < ENOUGH_GAPS || onWeekends <= MOST_ON_WEEKENDS * all) return;
   const day = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][empty];
@@ -74,13 +74,13 @@ function refuseWiderThanDays(
   instrument: Instrument,
   notes: QualityNotes,
 ): void {
-  const dates = Int32Array.from(ordered, (row) => days[row] as number);
+  const dates = Int32Array.from(ordered, (row) => days[row]!);
   const gaps = dates
     .slice(1)
-    .map((day, index) => day - (dates[index] as number))
+    .map((day, index) => day - dates[index]!)
     .filter((gap) => gap > 0);
   if (gaps.length < ENOUGH_GAPS) return;
-  const usual = gaps.sort()[gaps.length >> 1] as number;
+  const usual = gaps.sort()[gaps.length >> 1]!;
   if (usual <= MOST_DAYS_APART) return;
   notes.refuse(
     "missing-session",
@@ -96,7 +96,7 @@ function gatherRows(columns: RawColumns, rows: readonly number[]): RawColumns {
   const gather = <Column extends Float64Array | Int32Array>(from: Column): Column => {
     if (isWhole) return from.slice() as Column;
     const to = from.slice(0, rows.length) as Column;
-    for (let index = 0; index < rows.length; index++) to[index] = from[rows[index] as number] as number;
+    for (let index = 0; index < rows.length; index++) to[index] = from[rows[index]!]!;
     return to;
   };
   return {
@@ -117,7 +117,7 @@ function orderRows(days: Int32Array, notes: QualityNotes): number[] {
   let falls = 0;
   let firstFall = -1;
   for (let index = 1; index < days.length; index++) {
-    if ((days[index] as number) >= (days[index - 1] as number)) continue;
+    if (days[index]! >= days[index - 1]!) continue;
     falls += 1;
     if (firstFall < 0) firstFall = index;
   }
@@ -128,8 +128,8 @@ function orderRows(days: Int32Array, notes: QualityNotes): number[] {
     return rows.reverse();
   }
   const what = `${falls} ${falls === 1 ? "row is" : "rows are"} out of order, the first where the day goes back; sorted by day`;
-  notes.add("unsorted-rows", days[firstFall] as CalendarDay, what, "kept");
-  return rows.sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
+  notes.add("unsorted-rows", days[firstFall]!, what, "kept");
+  return rows.sort((a, b) => days[a]! - days[b]! || a - b);
 }
 
 interface Surroundings {
@@ -147,10 +147,10 @@ function isSession(
   notes: QualityNotes,
 ): boolean {
   const { days, open, high, low, close, volume } = raw.columns;
-  const day = days[row] as CalendarDay;
-  const last = close[row] as number;
+  const day = days[row]!;
+  const last = close[row]!;
   if (last > 0 && !isWeekend(day) && !peers.isHoliday(day)) return true;
-  if ([open, high, low, close].every((column) => Number.isNaN(column[row] as number))) {
+  if ([open, high, low, close].every((column) => Number.isNaN(column[row]!))) {
     if (day === raw.unfinishedDay) notes.add("unfinished-bar", day, "the row has no prices yet", "left-out");
     else if (peers.isSession(day)) {
       notes.add(
@@ -168,7 +168,7 @@ function isSession(
     return false;
   }
   if (Number.isNaN(last)) {
-    notes.add("missing-value", day, `no close; open ${price(open[row] as number)}`, "left-out");
+    notes.add("missing-value", day, `no close; open ${price(open[row]!)}`, "left-out");
     return false;
   }
   if (last <= 0) {
@@ -176,8 +176,8 @@ function isSession(
     return false;
   }
   // Without volumes, what repeats the session before was carried forward; what moved was traded.
-  const traded = hasVolumes ? (volume[row] as number) > 0 : !isCarriedForward(raw, row, previous);
-  const what = `no other instrument of the exchange has a row; close ${price(last)}, volume ${price(volume[row] as number)}`;
+  const traded = hasVolumes ? volume[row]! > 0 : !isCarriedForward(raw, row, previous);
+  const what = `no other instrument of the exchange has a row; close ${price(last)}, volume ${price(volume[row]!)}`;
   notes.add("holiday-row", day, what, traded ? "kept" : "left-out");
   return traded;
 }
@@ -188,7 +188,7 @@ function isCarriedForward({ columns }: RawSeries, row: number, previous: number 
   const before = columns.close[previous];
   const columnsOf = [columns.open, columns.high, columns.low, columns.close];
   const isSame = columnsOf.every((column) => Object.is(column[row], column[previous]));
-  const isFlat = columnsOf.every((column) => Number.isNaN(column[row] as number) || column[row] === before);
+  const isFlat = columnsOf.every((column) => Number.isNaN(column[row]!) || column[row] === before);
   return isSame || isFlat;
 }
 
@@ -202,10 +202,10 @@ function withoutRepetitions(
   const rows: number[] = [];
   let isLastDisputed = false;
   for (let start = 0; start < ordered.length; ) {
-    const first = ordered[start] as number;
-    const day = days[first] as CalendarDay;
+    const first = ordered[start]!;
+    const day = days[first]!;
     let end = start + 1;
-    while (end < ordered.length && days[ordered[end] as number] === day) end += 1;
+    while (end < ordered.length && days[ordered[end]!] === day) end += 1;
     if (end === start + 1) {
       rows.push(first);
       start = end;
@@ -213,14 +213,14 @@ function withoutRepetitions(
     }
     const same = ordered.slice(start, end);
     start = end;
-    const kept = same.at(-1) as number;
+    const kept = same.at(-1)!;
     rows.push(kept);
     const differing = same.find((row) => differingColumn(raw, row, kept) !== undefined);
     if (differing === undefined) {
       notes.add("duplicate-session", day, `${same.length} equal rows; one is kept`, "left-out");
       continue;
     }
-    const closes = same.map((row) => price(raw.columns.close[row] as number)).join(" and ");
+    const closes = same.map((row) => price(raw.columns.close[row]!)).join(" and ");
     if (end === ordered.length && same.length <= MOST_ROWS_OF_A_DAY) {
       isLastDisputed = true;
       notes.add(

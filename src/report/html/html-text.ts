@@ -21,7 +21,7 @@ export type HtmlPart = Html | string | number | null | undefined | false | reado
  * @example html`<b title="${title}">${title}</b>`
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  let text = strings[0] as string;
+  let text = strings[0]!;
   for (let index = 0; index < parts.length; index++) text += textOf(parts[index]) + strings[index + 1];
   return new Html(text);
 }
@@ -50,7 +50,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text in which no character means anything to HTML. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
 /** JSON for a `<script type="application/json">`: no text in it can end the element or begin a comment. */

@@ -1,11 +1,6 @@
 import type { MetricUnit } from "../../analysis/metrics/metric.ts";
 import { metricCatalogue } from "../../analysis/metrics/metric-catalogue.ts";
-import type {
-  InputDifference,
-  MetricComparison,
-  ResultComparison,
-  RunLabel,
-} from "../../result/compare-results.ts";
+import type { MetricComparison, ResultComparison, RunLabel } from "../../result/compare-results.ts";
 import type { PairedDifference } from "../../result/compare-returns.ts";
 import type { ResultTrade } from "../../result/result-schema.ts";
 import { formatDifference, formatUnit } from "../format-unit.ts";
@@ -76,7 +71,7 @@ function renderMetrics(comparisons: readonly Lettered[], style: TerminalStyle): 
   const keys = [...new Set(comparisons.flatMap(({ metrics }) => metrics.map(({ key }) => key)))];
   const rows = keys.flatMap((key) => {
     const each = comparisons.map(({ metrics }) => metrics.find((metric) => metric.key === key));
-    const known = each.find((metric) => metric !== undefined) as MetricComparison;
+    const known = each.find((metric) => metric !== undefined)!;
     const values = [known.first, ...each.map((metric) => metric?.second ?? null)];
     if (values.every((value) => value === null)) return [];
     const unit = units.get(key);
@@ -213,7 +208,7 @@ function renderInputs(comparisons: readonly Lettered[], style: TerminalStyle): s
   const rows = names.flatMap((name) => {
     const each = comparisons.map(({ inputs }) => inputs.find((input) => input.name === name));
     // Whoever does not differ in it has what A has.
-    const inFirst = (each.find((input) => input !== undefined) as InputDifference).first;
+    const inFirst = each.find((input) => input !== undefined)!.first;
     return [
       ...wrap(name, width),
       `  ${aside("A")} ${inFirst}`,

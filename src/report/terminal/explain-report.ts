@@ -119,7 +119,7 @@ function outcomesOf(
     return [{ session: signal.session ?? UNDEFINED_TEXT, fill: `skipped: ${reason}`, exit: "", return: "" }];
   }
   return signal.tradeIds.map((id) => {
-    const trade = trades.get(id) as ResultTrade;
+    const trade = trades.get(id)!;
     const exchange = exchanges.get(trade.instrument) ?? "";
     const isExtended = signal.reason === "extended";
     return {

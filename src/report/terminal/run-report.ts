@@ -83,7 +83,7 @@ function renderData(result: ResultDocument, style: TerminalStyle): string {
   ];
   return renderTable(
     [{ title: "" }, { title: "", wraps: true }],
-    rows.map(([label, text]) => [aside(label as string), text as string]),
+    rows.map(([label, text]) => [aside(label!), text!]),
     tableLayout(style),
   );
 }

@@ -11,14 +11,14 @@ export function sparkline(values: readonly number[], width: number): string {
   const points = Math.min(width, values.length);
   const thinned = Array.from({ length: points }, (_, index) => {
     const at = Math.ceil(((index + 1) * values.length) / points) - 1;
-    return values[at] as number;
+    return values[at]!;
   });
   const lowest = Math.min(...thinned);
   const range = Math.max(...thinned) - lowest;
   return thinned
     .map((value) => {
       const level = range === 0 ? 0 : Math.round(((value - lowest) / range) * (BLOCKS.length - 1));
-      return BLOCKS[level] as string;
+      return BLOCKS[level]!;
     })
     .join("");
 }

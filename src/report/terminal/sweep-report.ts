@@ -111,7 +111,7 @@ function renderMap({ heatMap, best, objective }: SweepDocument, style: TerminalS
     const cells = line.map((value, column) =>
       row === bestRow && column === bestColumn ? "◆◆" : shade(value).repeat(2),
     );
-    return `${(labels[row] as string).padStart(width)} │${cells.join("")}│`;
+    return `${labels[row]!.padStart(width)} │${cells.join("")}│`;
   });
   const [from, to] = [heatMap.x.labels[0], heatMap.x.labels.at(-1)].map(showParam) as [string, string];
   const axis = `${" ".repeat(width + 2)}${from}${to.padStart(Math.max(1, 2 * heatMap.x.labels.length - from.length))}  ${heatMap.x.name}`;
@@ -203,7 +203,7 @@ function renderCost({ evidence, objective }: SweepDocument, style: TerminalStyle
     heading("What the search has cost"),
     renderTable(
       [{ title: "" }, { title: "", align: "right" }, { title: "", wraps: true }],
-      rows.map(([label, value, note]) => [label as string, value as string, aside(note as string)]),
+      rows.map(([label, value, note]) => [label!, value!, aside(note!)]),
       tableLayout(style),
     ),
   ].join("\n");

@@ -60,7 +60,7 @@ export function renderTable(
       const narrow = widthsOf(columns, [...heads, ...lines]);
       const closer = placesOf(columns, narrow, width, NARROW_GAP);
       // Closer together only where that saves a column from going on beneath.
-      const isCloser = (closer[0] as number[]).length > (places[0] as number[]).length;
+      const isCloser = closer[0]!.length > places[0]!.length;
       const fitted: Fitted = isCloser
         ? { columns, widths: narrow, places: closer, width, gap: NARROW_GAP }
         : { columns, widths, places, width, gap: GAP };
@@ -103,7 +103,7 @@ function widthsOf(columns: readonly Column[], rows: readonly (readonly string[])
 /** Titles of several words that are wider than what stands under them, one word on another; a coloured one stays whole. */
 function stackTitles(columns: readonly Column[], widths: readonly number[]): string[][] {
   const stacks = columns.map(({ title }, index) =>
-    stringWidth(title) > (widths[index] as number) && !title.includes("\u001b") ? title.split(" ") : [title],
+    stringWidth(title) > widths[index]! && !title.includes("\u001b") ? title.split(" ") : [title],
   );
   const height = Math.max(...stacks.map((words) => words.length));
   return Array.from({ length: height }, (_, line) =>
@@ -116,7 +116,7 @@ function shrink(columns: readonly Column[], widths: number[], width: number, gap
   for (let index = columns.length - 1; index >= 0; index--) {
     const excess = total() - width;
     if (excess <= 0) return;
-    if (columns[index]?.flexible) widths[index] = Math.max(SHORTEST_CUT, (widths[index] as number) - excess);
+    if (columns[index]?.flexible) widths[index] = Math.max(SHORTEST_CUT, widths[index]! - excess);
   }
 }
 
@@ -130,9 +130,9 @@ function foldedColumns(
   const lines: number[][] = [[]];
   let used = 0;
   for (const index of columns.keys()) {
-    const wide = widths[index] as number;
+    const wide = widths[index]!;
     const need = columns[index]?.flexible === true ? Math.min(wide, SHORTEST_CUT) : wide;
-    const line = lines.at(-1) as number[];
+    const line = lines.at(-1)!;
     if (line.length > 0 && used + gap.length + need > width) {
       lines.push([index]);
       used = INDENT.length + need;
@@ -152,9 +152,7 @@ function partedColumns(
   gap: string,
 ): number[][] {
   const need = (index: number) =>
-    columns[index]?.flexible === true
-      ? Math.min(widths[index] as number, SHORTEST_CUT)
-      : (widths[index] as number);
+    columns[index]?.flexible === true ? Math.min(widths[index]!, SHORTEST_CUT) : widths[index]!;
   const indexes = [...columns.keys()];
   const names = indexes.filter((index) => columns[index]?.names === true);
   const own = names.reduce((sum, index) => sum + need(index) + gap.length, 0);
@@ -166,7 +164,7 @@ function partedColumns(
       parts.push([...names]);
       used = own + need(index);
     }
-    (parts.at(-1) as number[]).push(index);
+    parts.at(-1)!.push(index);
   }
   return parts;
 }
@@ -179,8 +177,8 @@ function renderParted(
 ): string {
   return places
     .map((place) => {
-      const own = place.map((index) => columns[index] as Column);
-      const fitted = place.map((index) => widths[index] as number);
+      const own = place.map((index) => columns[index]!);
+      const fitted = place.map((index) => widths[index]!);
       shrink(own, fitted, width, gap);
       const lineOf = (row: readonly string[]) =>
         renderRow(
@@ -212,8 +210,8 @@ function renderFolded(
   const lines = places.flatMap((place, at) => {
     const indent = at === 0 ? "" : INDENT;
     const room = width - indent.length;
-    const own = place.map((index) => columns[index] as Column);
-    const fitted = place.map((index) => widths[index] as number);
+    const own = place.map((index) => columns[index]!);
+    const fitted = place.map((index) => widths[index]!);
     shrink(own, fitted, room, gap);
     return stack.flatMap((row) => {
       const texts = place.map((index) => row[index] ?? "");
@@ -236,8 +234,8 @@ function renderRow(
 ): string {
   return columns
     .map((column, index) => {
-      const text = cut(row[index] ?? "", widths[index] as number);
-      const padding = " ".repeat(Math.max(0, (widths[index] as number) - stringWidth(text)));
+      const text = cut(row[index] ?? "", widths[index]!);
+      const padding = " ".repeat(Math.max(0, widths[index]! - stringWidth(text)));
       return column.align === "right" ? padding + text : text + padding;
     })
     .join(gap)

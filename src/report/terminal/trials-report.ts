@@ -50,7 +50,7 @@ export function renderLedger(ledger: LedgerFacts, style: TerminalStyle): string 
   const { heading, aside, alarm } = paint(style);
   const groups = groupBy(ledger.trials, ({ strategy, data }) => `${strategy.file}\n${data}`);
   const rows = [...groups.values()].map((trials) => {
-    const last = trials.at(-1) as Trial;
+    const last = trials.at(-1)!;
     const variants = new Map(trials.map((trial) => [trial.variant, trial.variants]));
     const sharpes = trials.flatMap(({ sharpe }) => sharpe ?? []);
     return [

@@ -173,7 +173,7 @@ function stateOf(signal: ResultSignal): ChartSignal["state"] {
 }
 
 function dayOf(text: string): number {
-  return parseCalendarDay(text) as number;
+  return parseCalendarDay(text)!;
 }
 
 /** Decimals that give a value six digits: more than a screen can show. */

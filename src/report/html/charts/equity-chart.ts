@@ -111,14 +111,14 @@ function highestExposure(data: ChartData): number {
 
 /** What a crosshair on the equity chart reads out at day `index`. */
 export function equityReadout(data: ChartData, index: number): readonly (readonly [string, string])[] {
-  const equity = data.equity[index] as number;
+  const equity = data.equity[index]!;
   const level = data.benchmark?.levels[index];
   return [
     ["Strategy", formatSignedPercent(equity / data.capital - 1, 2)],
     ...(data.benchmark !== null && typeof level === "number"
       ? [[data.benchmark.symbol, formatSignedPercent(level / data.capital - 1, 2)] as const]
       : []),
-    ["Drawdown", formatSignedPercent(data.drawdown[index] as number, 2)],
-    ["Invested", formatPercent(data.exposure[index] as number, 0)],
+    ["Drawdown", formatSignedPercent(data.drawdown[index]!, 2)],
+    ["Invested", formatPercent(data.exposure[index]!, 0)],
   ];
 }

@@ -1,10 +1,4 @@
-import {
-  cellOfPoint,
-  type HeatMap,
-  type HeatMapCell,
-  heatMapCells,
-  heatMapRange,
-} from "../../heat-map-cell.ts";
+import { cellOfPoint, type HeatMap, heatMapCells, heatMapRange } from "../../heat-map-cell.ts";
 import { labelText } from "../../point-text.ts";
 import { COLOR } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, type DrawingApi } from "./chart-frame.ts";
@@ -68,7 +62,7 @@ export function heatMapChart(
           silent: true,
           data: cells.map(({ column, row, value }) => [column, row, value ?? Number.NaN]),
           renderItem: ({ dataIndex }: { readonly dataIndex: number }, api: DrawingApi) => {
-            const { column, row, value } = cells[dataIndex] as HeatMapCell;
+            const { column, row, value } = cells[dataIndex]!;
             return drawCell(api.coord([column, row]), [cell, height], value, tint, hasFigures ? show : null);
           },
         },

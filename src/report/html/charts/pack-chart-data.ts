@@ -130,7 +130,7 @@ function unpackInstrument(
   days: readonly number[],
   words: readonly string[],
 ): ChartInstrument {
-  const word = (at: number) => words[at] as string;
+  const word = (at: number) => words[at]!;
   return {
     symbol,
     name,
@@ -179,7 +179,7 @@ function packSignal(signal: ChartSignal, place: Place): PackedSignal {
 
 function unpackSignal(row: PackedSignal, words: readonly string[]): ChartSignal {
   const [id, title, kind, status, stance, day, known, basis, source, state, why, ...tradeIds] = row;
-  const word = (at: number) => words[at] as string;
+  const word = (at: number) => words[at]!;
   const orNull = (at: number) => words[at] ?? null;
   const time = word(known);
   return {

@@ -121,9 +121,7 @@ function inLines({ heading, lines }: MarkWords): string {
 }
 
 function pointsOf(closes: ChartInstrument["closes"]): Point[] {
-  return closes === null
-    ? []
-    : closes.days.map((day, index) => [timeOf(day), closes.values[index] as number]);
+  return closes === null ? [] : closes.days.map((day, index) => [timeOf(day), closes.values[index]!]);
 }
 
 /** Entry to exit of each trade, through the closes between where they are known; a null ends each. */
@@ -132,7 +130,7 @@ function holdings({ trades, closes }: ChartInstrument, matches: (trade: ChartTra
     const between: Point[] = [];
     const first = closes === null ? 0 : firstDayFrom(closes.days, trade.entry.day);
     for (let index = first; closes !== null && (closes.days[index] ?? Infinity) < trade.exit.day; index++) {
-      between.push([timeOf(closes.days[index] as number), closes.values[index] as number]);
+      between.push([timeOf(closes.days[index]!), closes.values[index]!]);
     }
     const exit = timeOf(trade.exit.day);
     return [

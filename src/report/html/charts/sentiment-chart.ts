@@ -26,7 +26,7 @@ export function sentimentChart(data: ChartData, size: ChartSize): Chart {
   const values = data.sentiment?.values ?? [];
   const half = (matches: (value: number) => boolean) =>
     data.days.map((day, at) => {
-      const value = values[at] as number;
+      const value = values[at]!;
       return [timeOf(day), matches(value) ? value : 0] as const;
     });
   const area = (id: string, color: string, matches: (value: number) => boolean) =>

@@ -55,7 +55,7 @@ export function shiftChart({ observed, histogram }: ShiftedStatistic, size: Char
           silent: true,
           data: bars,
           renderItem: (params: { readonly dataIndex: number }, api: DrawingApi) => {
-            const bar = bars[params.dataIndex] as (typeof bars)[number];
+            const bar = bars[params.dataIndex]!;
             return drawBar(bar, isBeyond(bar), api);
           },
         },

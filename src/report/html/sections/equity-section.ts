@@ -70,7 +70,7 @@ function renderDrawdowns(result: ResultDocument): Html | null {
       formatCount(episode.sessions),
       episode.signalIds.length === 0
         ? UNDEFINED_TEXT
-        : html`<span dir="auto">${titles.get(episode.signalIds[0] as string)}</span>${
+        : html`<span dir="auto">${titles.get(episode.signalIds[0]!)}</span>${
             episode.signalIds.length === 1 ? null : ` and ${episode.signalIds.length - 1} more`
           }`,
     ]),

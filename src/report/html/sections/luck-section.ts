@@ -103,7 +103,7 @@ function renderBursts({ byBurst, bursts }: Significance, result: ResultDocument)
     rows: byBurst
       .slice(0, BURSTS_SHOWN)
       .map(({ signalIds, from, share, without }) => [
-        html`<span dir="auto">${titles.get(signalIds[0] as string) ?? signalIds[0]}</span>${signalIds.length > 1 && ` and ${signalIds.length - 1} more`}<small>${from === null ? "no entry" : `first entry ${from}`}</small>`,
+        html`<span dir="auto">${titles.get(signalIds[0]!) ?? signalIds[0]}</span>${signalIds.length > 1 && ` and ${signalIds.length - 1} more`}<small>${from === null ? "no entry" : `first entry ${from}`}</small>`,
         formatOptional(share, (value) => formatPercent(value, 0)),
         formatOptional(without.totalReturn, (value) => formatSignedPercent(value)),
         formatOptional(without.meanTradeReturn, (value) => formatSignedPercent(value, 2)),

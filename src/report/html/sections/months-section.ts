@@ -15,7 +15,7 @@ const TINTS = 5;
 export function renderMonths(result: ResultDocument): Html | null {
   const { equity, date } = result.equity;
   if (equity.length < 2) return null;
-  const days = date.map((text) => parseCalendarDay(text) as number);
+  const days = date.map((text) => parseCalendarDay(text)!);
   const byMonth = new Map(
     monthlyReturns(equity, days).map((period) => [`${period.year}-${period.month}`, period.return]),
   );

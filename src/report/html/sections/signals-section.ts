@@ -60,7 +60,7 @@ function renderAsked(result: ResultDocument, asked: readonly ResultSignal[]): Ht
     ],
     rows: asked.map((signal) => askedCells(signal, trades, hasRules)),
     rowAttributes: (index) => {
-      const signal = asked[index] as ResultSignal;
+      const signal = asked[index]!;
       const fate = signal.disposition === "skipped" ? "skipped" : (signal.reason ?? "traded");
       return html` data-k="${fate} kind:${signal.kind}"`;
     },
@@ -93,7 +93,7 @@ function renderSource(source: string): Html {
 function renderFate(signal: ResultSignal, trades: ReadonlyMap<string, ResultTrade>): Html {
   if (signal.disposition === "skipped") return html`Skipped<small dir="auto">${whySkipped(signal)}</small>`;
   const told = signal.tradeIds.map((id) => {
-    const trade = trades.get(id) as ResultTrade;
+    const trade = trades.get(id)!;
     return html`<span class="of"><a href="#${id}">${id}</a> ${trade.instrument} <b class="${trade.return < 0 ? "loss" : "gain"}">${formatSignedPercent(trade.return, 2)}</b></span> `;
   });
   return html`${signal.reason === "extended" ? "Extended " : "Traded "}${told}${signal.detail === null ? null : html`<small dir="auto">${signal.detail}</small>`}`;

@@ -50,7 +50,7 @@ export function renderTrades(result: ResultDocument): Html | null {
       ],
       rows: trades.map((trade) => cellsOf(trade, titles)),
       rowAttributes: (index) => {
-        const trade = trades[index] as ResultTrade;
+        const trade = trades[index]!;
         return html` id="${trade.id}" data-k="${trade.return > 0 ? "gained" : "lost"}"`;
       },
     })}`,
