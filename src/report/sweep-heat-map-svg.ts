@@ -1,4 +1,5 @@
 import type { SweepDocument } from "../search/sweep-schema.ts";
+import { OBJECTIVE_NAMES } from "./format-objective.ts";
 import { formatDecimal } from "./format-values.ts";
 import { cellOfPoint, type HeatMap, type HeatMapCell, heatMapCells, heatMapRange } from "./heat-map-cell.ts";
 import { escapeHtml } from "./html/html-text.ts";
@@ -36,12 +37,12 @@ export function renderHeatMapSvg({ heatMap, best, objective, strategy }: SweepDo
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="11" fill="#222" role="img">`,
-    `<title>${escapeHtml(strategy.name)}: mean ${objective} over ${escapeHtml(heatMap.x.name)}${heatMap.y === null ? "" : ` and ${escapeHtml(heatMap.y.name)}`}</title>`,
+    `<title>${escapeHtml(strategy.name)}: mean ${OBJECTIVE_NAMES[objective]} over ${escapeHtml(heatMap.x.name)}${heatMap.y === null ? "" : ` and ${escapeHtml(heatMap.y.name)}`}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     text(
       LEFT,
       20,
-      `mean ${objective}, ${formatDecimal(range[0])} (pale) to ${formatDecimal(range[1])} (dark)`,
+      `mean ${OBJECTIVE_NAMES[objective]}, ${formatDecimal(range[0])} (pale) to ${formatDecimal(range[1])} (dark)`,
       "start",
     ),
     heatMap.y === null ? "" : text(LEFT, 40, `${heatMap.y.name} down, ${heatMap.x.name} across`, "start"),

@@ -42,7 +42,7 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
     expect(code).toBe(0);
     for (const words of [
       "SYNTHETIC PRICES",
-      "Best by sharpeRatio",
+      "Best by Sharpe ratio",
       " across",
       "Is the best an island?",
       "What the search has cost",

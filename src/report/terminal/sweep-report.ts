@@ -1,5 +1,5 @@
 import type { SweepDocument } from "../../search/sweep-schema.ts";
-import { formatObjective } from "../format-objective.ts";
+import { formatObjective, OBJECTIVE_NAMES } from "../format-objective.ts";
 import {
   formatCount,
   formatCounted,
@@ -82,9 +82,13 @@ function renderTop({ top, objective, distribution }: SweepDocument, style: Termi
     distribution === null
       ? ""
       : aside(
-          `${objective} over all: lowest ${formatObjective(objective, distribution.lowest)}, median ${formatObjective(objective, distribution.median)}, highest ${formatObjective(objective, distribution.highest)}`,
+          `${OBJECTIVE_NAMES[objective]} over all: lowest ${formatObjective(objective, distribution.lowest)}, median ${formatObjective(objective, distribution.median)}, highest ${formatObjective(objective, distribution.highest)}`,
         );
-  return [heading(`Best by ${objective}`), renderTable(columns, rows, tableLayout(style)), spread].join("\n");
+  return [
+    heading(`Best by ${OBJECTIVE_NAMES[objective]}`),
+    renderTable(columns, rows, tableLayout(style)),
+    spread,
+  ].join("\n");
 }
 
 function showParam(value: string | number | boolean | undefined): string {
@@ -117,7 +121,7 @@ function renderMap({ heatMap, best, objective }: SweepDocument, style: TerminalS
   const axis = `${" ".repeat(width + 2)}${from}${to.padStart(Math.max(1, 2 * heatMap.x.labels.length - from.length))}  ${heatMap.x.name}`;
   return [
     heading(
-      `Mean ${objective}${heatMap.y === null ? "" : `, ${heatMap.y.name} down`}, ${heatMap.x.name} across`,
+      `Mean ${OBJECTIVE_NAMES[objective]}${heatMap.y === null ? "" : `, ${heatMap.y.name} down`}, ${heatMap.x.name} across`,
     ),
     ...lines,
     axis,
