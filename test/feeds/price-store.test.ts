@@ -106,6 +106,9 @@ describe("a store", () => {
     // The hash above is made up: what is kept is not what it names.
     expect(() => store.archive.read(sha256)).toThrow("a kept answer is not what was sent");
     expect(store.archive.read("0".repeat(64))).toBeUndefined();
+    const kept = readFileSync(store.archive.pathOf(sha256));
+    writeFileSync(store.archive.pathOf(sha256), kept.subarray(0, kept.length - 9));
+    expect(() => store.archive.read(sha256)).toThrow("a kept answer is not what was sent");
   });
 });
 

@@ -28,7 +28,8 @@ const Trade = {
   squares: 9,
 } as const;
 const TRADE_LENGTH = 10;
-const FIRST_ROOM = 256 * TRADE_LENGTH;
+/** Rows a bar that there is room for at first: memory costs nothing before it is touched, and moving it does. */
+const ROWS_A_BAR = 2;
 
 /** Numbers of sessions held for which trades are kept: extended trades make more of them. */
 const MOST_HOLDS = 64;
@@ -60,7 +61,7 @@ export class TradeTable {
   /** by the sessions held and the bar of the order: where in `#trades` its row begins, or what is known instead */
   readonly #byHold = new Map<number, Int32Array>();
   /** the rows, in the order in which they were worked out; the first place is left out, since 0 is `UNKNOWN` */
-  #trades = new Float64Array(FIRST_ROOM);
+  #trades: Float64Array;
   #used = 1;
   /** bars on which an order would have to wait */
   readonly #isBlocked: Uint8Array;
@@ -68,6 +69,7 @@ export class TradeTable {
   private constructor(task: KernelTask) {
     const { prices, rule } = task;
     this.#task = task;
+    this.#trades = new Float64Array(1 + ROWS_A_BAR * prices.end * TRADE_LENGTH);
     this.#kernel = new RuleKernel({ ...prices, first: 0 }, task.book, 1);
     this.#rule = { ...rule };
     this.#order = kernelOrders(1, task.orders.fractions[0]);

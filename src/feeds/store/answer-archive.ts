@@ -33,7 +33,7 @@ export class AnswerArchive {
 
   /**
    * @returns the bytes as they were sent, or `undefined` if none are kept under the hash
-   * @throws MarketDataError if what is kept has another hash
+   * @throws MarketDataError if what is kept cannot be unpacked or has another hash
    */
   read(sha256: string): Uint8Array | undefined {
     const path = this.pathOf(sha256);
@@ -41,18 +41,23 @@ export class AnswerArchive {
     try {
       bytes = gunzipSync(readFileSync(path));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT") return undefined;
+      throw code?.startsWith("Z_") ? damaged(path) : error;
     }
     if (createHash("sha256").update(bytes).digest("hex") === sha256) return bytes;
-    throw new MarketDataError({
-      what: "a kept answer is not what was sent",
-      at: path,
-      fix: "delete the file",
-    });
+    throw damaged(path);
   }
 
   pathOf(sha256: string): string {
     return join(this.#folder, sha256.slice(0, 2), `${sha256}.gz`);
   }
+}
+
+function damaged(path: string): MarketDataError {
+  return new MarketDataError({
+    what: "a kept answer is not what was sent",
+    at: path,
+    fix: "delete the file",
+  });
 }
