@@ -72,17 +72,21 @@ export function connectionOptions(address: RedisAddress): Record<string, unknown
 }
 
 /**
- * Waits for a first answer.
+ * Waits for a first answer, or until it is not wanted any more.
  *
  * @throws InputError if there is none within five seconds
  */
-export async function awaitRedis(ready: Promise<unknown>, url: string): Promise<void> {
+export async function awaitRedis(
+  ready: Promise<unknown>,
+  url: string,
+  stopped?: Promise<void>,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer within 5 seconds")), 5_000);
   });
   try {
-    await Promise.race([ready, late]);
+    await Promise.race(stopped === undefined ? [ready, late] : [ready, late, stopped]);
   } catch (error) {
     throw new InputError({
       what: `Redis cannot be reached: ${error instanceof Error ? error.message : String(error)}`,

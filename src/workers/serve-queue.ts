@@ -4,6 +4,9 @@ import { awaitRedis, connectionOptions, loadQueue, QUEUE_NAME, readRedisUrl } fr
 import type { ChunkTask } from "./queue-executor.ts";
 import { sweepStore } from "./sweep-store.ts";
 
+/** Milliseconds. */
+const PATIENCE = 1_000;
+
 /** How a worker process serves a queue. */
 export interface ServeOptions {
   readonly url: string;
@@ -23,6 +26,7 @@ export interface ServeOptions {
  *
  * The chunks are evaluated on threads of their own, so that this one can renew its locks however long a chunk takes.
  *
+ * @returns false if Redis is away when it is told to stop: what looks for it is then left, and keeps the process alive
  * @throws InputError if Redis cannot be reached at the start; later it is waited for
  */
 export async function serveQueue({
@@ -33,16 +37,21 @@ export async function serveQueue({
   onReady,
   onChunk,
   workerFile,
-}: ServeOptions): Promise<void> {
+}: ServeOptions): Promise<boolean> {
   const address = readRedisUrl(url);
   const { bullmq, connect } = await loadQueue();
   const client = connect(connectionOptions(address));
   client.on("error", () => undefined);
+  const stopped = whenAborted(signal);
   try {
-    await awaitRedis(client.ping(), url);
+    await awaitRedis(client.ping(), url, stopped);
   } catch (error) {
     client.disconnect();
     throw error;
+  }
+  if (signal.aborted) {
+    client.disconnect();
+    return false;
   }
   onReady?.();
   // One pool: a worker serves one sweep at a time mostly, and opens the next when its first chunk comes.
@@ -79,12 +88,34 @@ export async function serveQueue({
     },
   );
   worker.on("error", () => undefined);
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-  await worker.close();
+  await stopped;
+  const closed = worker.close();
+  // Without Redis nobody takes what is under way, and to close is to wait until it is back.
+  const isThere = await answers(client);
+  if (isThere) await closed;
+  else closed.catch(() => undefined);
   const last = current as { pool: Promise<ChunkPool<RowBlock> | null> } | null;
   await (await last?.pool)?.close();
   client.disconnect();
+  return isThere;
+}
+
+/** Whether Redis answers within a second. */
+async function answers(client: { readonly ping: () => Promise<unknown> }): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE);
+  });
+  const answer = client.ping().then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -102,5 +104,19 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
     const refused = await run(...args);
     expect(refused.error).toContain(words);
     expect(refused.code).toBe(code);
+  });
+});
+
+describe.skipIf(!isBuilt)("edict worker", () => {
+  it("ends when it is told to, though Redis does not answer", async () => {
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as AddressInfo;
+    const { child, ended } = start(["worker", "--queue", `redis://127.0.0.1:${port}`]);
+    await once(silent, "connection");
+    child.kill("SIGINT");
+    // Five seconds later it would be an error: no answer.
+    expect((await ended).code).toBe(0);
+    silent.close();
   });
 });

@@ -23,7 +23,7 @@ Example:
       const { serveQueue } = await import("../../workers/serve-queue.ts");
       const stop = new AbortController();
       for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stop.abort());
-      await serveQueue({
+      const isClosed = await serveQueue({
         url: options.queue,
         threads: options.threads ?? availableParallelism(),
         lostAfterSeconds: options.lostAfter,
@@ -32,5 +32,6 @@ Example:
           if (options.quiet !== true) process.stderr.write("serving; stop with Ctrl-C\n");
         },
       });
+      if (!isClosed) process.exit();
     });
 }
