@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { RowBlock, RowColumns, VariantFailure } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
@@ -112,7 +112,11 @@ export class SweepRows {
     const end = this.#placeOf(last) + this.#batch(last).bytes.length;
     this.#writeAt(this.#head, 0);
     this.#writeAt(END_OF_STREAM, end);
-    writing(this.#folder, () => ftruncateSync(this.#handle, end + END_OF_STREAM.length));
+    writing(this.#folder, () => {
+      ftruncateSync(this.#handle, end + END_OF_STREAM.length);
+      // On the disk before it has its name, as replaceFile does it.
+      fsyncSync(this.#handle);
+    });
     this.close();
     writing(this.#folder, () =>
       renameSync(partFile(this.#folder, this.#part), join(this.#folder, ROWS_FILE)),

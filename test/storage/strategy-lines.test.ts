@@ -35,7 +35,7 @@ async function issueOf(name: string, fields: string, change: (path: string) => v
   const path = join(folder, name);
   writeFileSync(
     path,
-    `import { defineStrategy } from "edict";\n${TYPES}export default defineStrategy({\n  name: "a",\n  hypothesis: "b",\n${fields}\n} as any);\n`,
+    `import { defineStrategy } from "edict";\n${TYPES}export default defineStrategy({\n  name: "a",\n  hypothesis: "b",\n${fields}\n});\n`,
   );
   const { strategy } = await loadStrategy(path, null);
   change(path);
@@ -75,7 +75,7 @@ describe("an error that a strategy's own code led to", () => {
     writeFileSync(helper, `${TYPES}export const wanted = (signal: any) => signal.titel.length > 3;\n`);
     const { issue } = await issueOf(
       "imports.ts",
-      `  rules: [{ on: {}, where: ({ signal }: any) => wanted(signal), ${LEGS} }],\n} as any);\nimport { wanted } from "./helper.ts";\nvoid ({`,
+      `  rules: [{ on: {}, where: ({ signal }) => wanted(signal), ${LEGS} }],\n});\nimport { wanted } from "./helper.ts";\nvoid ({`,
     );
     expect(issue.at?.replace(/:\d+,/, ",")).toBe(`${relative(process.cwd(), helper)}:5, rule 1, signal it`);
   });
