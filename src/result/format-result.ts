@@ -6,28 +6,46 @@ import type { ResultDocument } from "./result-schema.ts";
  * document always gives the same bytes.
  */
 export function formatResult(result: ResultDocument): string {
-  return `${formatRecord(result, "")}\n`;
+  const lines: string[] = [];
+  addRecord(lines, result, { before: "", indent: "", after: "" });
+  // Its last line ends as the others do: a text of some hundred kilobytes is put together once.
+  lines.push("");
+  return lines.join("\n");
 }
 
 /** A list of objects is broken into one line a row, to this depth; an object that holds others only at the top. */
 const DEEPEST_LIST = 2;
 const DEEPEST_OBJECT = 1;
 
-function formatRecord(value: object, indent: string): string {
-  const inner = `${indent}  `;
-  const depth = inner.length / 2;
-  const lines = Array.isArray(value)
-    ? value.map((item) => inner + formatValue(item, inner, depth))
-    : Object.entries(value)
-        .filter(([, field]) => field !== undefined)
-        .map(([name, field]) => `${inner}${JSON.stringify(name)}: ${formatValue(field, inner, depth)}`);
-  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  return lines.length === 0 ? open + close : `${open}\n${lines.join(",\n")}\n${indent}${close}`;
+/** Where a value stands: after its indent and name, and before a comma if another follows. */
+interface Place {
+  readonly before: string;
+  readonly indent: string;
+  readonly after: string;
 }
 
-function formatValue(value: unknown, indent: string, depth: number): string {
+function addRecord(lines: string[], value: object, { before, indent, after }: Place): void {
+  const isList = Array.isArray(value);
+  const [open, close] = isList ? "[]" : "{}";
+  const inner = `${indent}  `;
+  const fields = Object.entries(value).filter(([, field]) => isList || field !== undefined);
+  if (fields.length === 0) {
+    lines.push(`${before}${open}${close}${after}`);
+    return;
+  }
+  lines.push(before + open);
+  for (const [at, [name, field]] of fields.entries()) {
+    const label = isList ? inner : `${inner}${JSON.stringify(name)}: `;
+    addValue(lines, field, { before: label, indent: inner, after: at < fields.length - 1 ? "," : "" });
+  }
+  lines.push(`${indent}${close}${after}`);
+}
+
+function addValue(lines: string[], value: unknown, place: Place): void {
+  const depth = place.indent.length / 2;
   const isBroken = holdsObjects(value) && depth <= (Array.isArray(value) ? DEEPEST_LIST : DEEPEST_OBJECT);
-  return isBroken ? formatRecord(value as object, indent) : JSON.stringify(value);
+  if (isBroken) addRecord(lines, value as object, place);
+  else lines.push(`${place.before}${JSON.stringify(value)}${place.after}`);
 }
 
 function holdsObjects(value: unknown): boolean {

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 
+/** Characters of a text. */
+const MOST_AT_ONCE = 32 * 1024;
 /** Windows refuses to replace a file while another process has it open; a reader is done in a moment. */
 const BUSY: ReadonlySet<string> = new Set(["EPERM", "EACCES", "EBUSY"]);
 /** Milliseconds before each further try. */
@@ -30,7 +32,8 @@ export function replaceFile(
   try {
     const handle = openSync(beside, "wx", mode);
     try {
-      for (const part of Array.isArray(content) ? content : [content]) writeFileSync(handle, part);
+      for (const part of typeof content === "string" ? piecesOf(content) : [content].flat())
+        writeFileSync(handle, part);
       if (flush) fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -40,6 +43,16 @@ export function replaceFile(
     rmSync(beside, { force: true });
     // A write to an open file that fails names no path, and the others name one that is gone.
     throw Object.assign(error as NodeJS.ErrnoException, { path });
+  }
+}
+
+/** Text piece by piece: to make bytes of it at once takes as much new memory again, page by page. */
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0, to = 0; from < text.length; from = to) {
+    to = from + MOST_AT_ONCE;
+    // Both halves of a character beyond U+FFFF belong to one piece.
+    if (/[\uD800-\uDBFF]/.test(text.charAt(to - 1))) to++;
+    yield text.slice(from, to);
   }
 }
 
