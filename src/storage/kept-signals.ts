@@ -22,7 +22,7 @@ export interface SoundSignals {
  */
 export interface KeptSignals {
   /**
-   * @param sha256 of the catalogue file's text
+   * @param sha256 of the catalogue file's bytes
    * @returns null if its signals are not kept, or not whole
    */
   readonly read: (sha256: string) => SoundSignals | null;

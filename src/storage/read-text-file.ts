@@ -13,6 +13,15 @@ const MOST_MEGABYTES = 256;
  * @throws InputError if it is a folder, not UTF-8 or larger than 256 MB
  */
 export function readTextFile(path: string): string {
+  return utf8TextOf(readBytes(path), path);
+}
+
+/**
+ * What a text file holds, as it lies on the disk.
+ *
+ * @throws InputError if it is a folder or larger than 256 MB
+ */
+export function readBytes(path: string): Buffer {
   const found = statSync(path);
   if (found.isDirectory()) {
     const inside = readdirSync(path).find((name) => name.endsWith(".json"));
@@ -30,8 +39,16 @@ export function readTextFile(path: string): string {
       fix: "name the file that was meant, or divide it",
     });
   }
+  return readFileSync(path);
+}
+
+/**
+ * @param path where the bytes were read from
+ * @throws InputError if they are not UTF-8
+ */
+export function utf8TextOf(bytes: Uint8Array, path: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new InputError({ what: "the file is not UTF-8 text", at: path, fix: "save it as UTF-8" });

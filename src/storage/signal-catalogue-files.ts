@@ -17,7 +17,7 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { SignalFileFormat } from "../signals/signal-file-text.ts";
 import type { KeptSignals } from "./kept-signals.ts";
 import { packageRoot } from "./package-root.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readBytes, utf8TextOf } from "./read-text-file.ts";
 
 /** One file of a catalogue as it was read. */
 export interface SignalFileInput {
@@ -54,7 +54,7 @@ const FORMATS: Readonly<Record<string, SignalFileFormat>> = {
 /** Drafts stand beside the catalogue, in files called `*.draft.yaml`. */
 export const DRAFT_SUFFIX = ".draft.yaml";
 
-/** Characters from which on a file takes longer to check than to find among those that are kept. */
+/** Bytes from which on a file takes longer to check than to find among those that are kept. */
 const WORTH_KEEPING = 10_000;
 
 /** How a catalogue file is written, by its name; `undefined` if it is none. */
@@ -168,26 +168,26 @@ async function readOne(
   name: string,
   kept: KeptSignals | null,
 ): Promise<{ readonly decoded: DecodedSignalFile; readonly input: SignalFileInput }> {
-  const text = readTextFile(path);
-  const sha256 = createHash("sha256").update(text).digest("hex");
-  const decoded = await decodeOnce(text, sha256, name, signalFileFormat(path)!, kept);
+  const bytes = readBytes(path);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const format = signalFileFormat(path)!;
+  const decode = () => decodeText(utf8TextOf(bytes, path), name, format);
+  // Places in a JSONL file are its lines, which are not kept.
+  const isKept = kept !== null && format !== "jsonl" && bytes.length >= WORTH_KEEPING;
+  const decoded = await (isKept ? decodeOnce(decode, sha256, name, kept) : decode());
   return { decoded, input: { file: name, sha256, count: decoded.entries.length } };
 }
 
-/** A catalogue file's text as its signals and issues, from what was kept of the same text if there is that. */
+/** A catalogue file's signals and issues, from what was kept of the same bytes if there is that. */
 async function decodeOnce(
-  text: string,
+  decode: () => Promise<DecodedSignalFile>,
   sha256: string,
   file: string,
-  format: SignalFileFormat,
-  kept: KeptSignals | null,
+  kept: KeptSignals,
 ): Promise<DecodedSignalFile> {
-  // Places in a JSONL file are its lines, which are not kept.
-  if (kept === null || format === "jsonl" || text.length < WORTH_KEEPING)
-    return decodeText(text, file, format);
   const known = kept.read(sha256);
   if (known !== null) return soundSignalFile(known.signals, known.catalogueSha256, file);
-  const decoded = await decodeText(text, file, format);
+  const decoded = await decode();
   if (decoded.issues.length === 0) {
     kept.write(
       sha256,

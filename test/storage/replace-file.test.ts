@@ -17,6 +17,17 @@ describe("replaceFile", () => {
     expect(readdirSync(join(path, ".."))).toEqual(["a.json"]);
   });
 
+  it("writes a long text whole, whatever character stands where it is cut", () => {
+    const path = join(folder(), "a.json");
+    for (const before of ["", "a", "新"]) {
+      const text = before + "😀".repeat(50_000);
+      replaceFile(path, text);
+      expect(readFileSync(path, "utf8") === text).toBe(true);
+    }
+    replaceFile(path, "");
+    expect(readFileSync(path, "utf8")).toBe("");
+  });
+
   it("names the file in an error of the system, not the one beside it", () => {
     const path = join(folder(), "nowhere", "a.json");
     expect(() => replaceFile(path, "new")).toThrow(expect.objectContaining({ code: "ENOENT", path }));

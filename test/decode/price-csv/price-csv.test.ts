@@ -78,6 +78,17 @@ describe("a plain file", () => {
     }
   });
 
+  it.each(["NaN", "nan", "null", "NULL", "N/A"])("reads %s as it does an empty cell", (word) => {
+    const filled = (cell: string) =>
+      decode(`Date,Close,Volume\n2020-01-02,${cell},5\n2020-01-03,26.5,${cell}\n`);
+    expect(filled(word)).toEqual(filled(""));
+  });
+
+  it("refuses a word that only begins like one of them", () => {
+    for (const word of ["nano", "nulls", "NaN7", "nu"])
+      expect(() => decode(`Date,Close\n2020-01-02,26.5\n2020-01-03,${word}\n`)).toThrow(`"${word}" is not`);
+  });
+
   it("in UTF-16 and GB 18030 is read by its bytes", () => {
     const chinese = text.replace("Date,Open,High,Low,Close,Volume", "日期,开盘,最高,最低,收盘,成交量");
     const utf16 = new Uint8Array([
