@@ -21,8 +21,8 @@ import { orderOf, type SimulationInput, type SimulationState, type WhereAnswer }
 
 /** Asks a rule's `where` once for each signal, at the fill opportunity of its first leg. */
 export function askWhere(state: SimulationState, order: EntryOrder, session: number): WhereAnswer {
-  if (order.terms.where === null) return null;
-  const key = `${order.rule}/${order.signal}`;
+  if (order.occasion.terms.where === null) return null;
+  const key = `${order.occasion.rule}/${order.occasion.signal}`;
   let answer = state.decisions.get(key);
   if (answer === undefined) {
     answer = callWhere(state, order, session);
@@ -32,15 +32,16 @@ export function askWhere(state: SimulationState, order: EntryOrder, session: num
 }
 
 function callWhere(state: SimulationState, order: EntryOrder, session: number): WhereAnswer {
-  const calendar = state.input.market.calendars[order.instrument]!;
-  const instant = order.phase === "open" ? openInstant(calendar, session) : closeInstant(calendar, session);
-  const whole = state.input.signals[order.signal]!;
-  const isBeforeTheAct = order.terms.entry.sessionsBefore !== undefined;
+  const calendar = state.input.market.calendars[order.leg.instrument]!;
+  const instant =
+    order.occasion.phase === "open" ? openInstant(calendar, session) : closeInstant(calendar, session);
+  const whole = state.input.signals[order.occasion.signal]!;
+  const isBeforeTheAct = order.occasion.terms.entry.sessionsBefore !== undefined;
   const signal = isBeforeTheAct ? beforeTheAct(whole) : signalBefore(state.input, whole, instant);
-  const at = `${order.terms.name}, signal ${whole.id}`;
-  const context = contextBefore(state, signal, order.instrument, instant);
+  const at = `${order.occasion.terms.name}, signal ${whole.id}`;
+  const context = contextBefore(state, signal, order.leg.instrument, instant);
   try {
-    const answer = checkAnswer(order.terms.where?.(context), "where()", at);
+    const answer = checkAnswer(order.occasion.terms.where?.(context), "where()", at);
     return answer ? null : { reason: "declined", detail: "where() returned false" };
   } catch (error) {
     if (error instanceof IndicatorWarmUp) return { reason: "warm-up", detail: error.message };
@@ -98,7 +99,7 @@ export function askExit(state: SimulationState, position: Position, session: num
 }
 
 function isKnownBefore(state: SimulationState, position: Position, instant: Instant): boolean {
-  const { signal } = orderOf(state, position.ticket);
+  const { signal } = orderOf(state, position.ticket).occasion;
   return state.input.known[signal]! < instant;
 }
 

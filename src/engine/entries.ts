@@ -11,38 +11,38 @@ import { type SimulationState, skipOrder } from "./simulation.ts";
  */
 export function enter(state: SimulationState, working: WorkingOrder): void {
   const { order, session } = working;
-  const { entry } = order.terms;
-  const series = state.input.market.series[order.instrument]!;
+  const { entry } = order.occasion.terms;
+  const series = state.input.market.series[order.leg.instrument]!;
   const { bars } = series;
-  const price = (order.phase === "open" ? bars.open[session] : bars.close[session])!;
-  if (order.phase === "close" && session === state.input.market.lastBar[order.instrument]) {
+  const price = (order.occasion.phase === "open" ? bars.open[session] : bars.close[session])!;
+  if (order.occasion.phase === "close" && session === state.input.market.lastBar[order.leg.instrument]) {
     return skipOrder(state, working, "prices-ended", "the last close would end it as it begins");
   }
-  if (Number.isNaN(price) || !canFill(bars, session, order.side > 0)) return putOff(state, working);
+  if (Number.isNaN(price) || !canFill(bars, session, order.leg.side > 0)) return putOff(state, working);
 
   const answer = askWhere(state, order, session);
   if (answer !== null) return skipOrder(state, working, answer.reason, answer.detail);
   if (entry.limit === undefined && entry.onlyIfGapBelow === undefined) {
-    fill(state, working, session, order.phase, price, order.phase);
+    fill(state, working, session, order.occasion.phase, price, order.occasion.phase);
     return;
   }
   const before = closeBefore(series, session);
   if (entry.onlyIfGapBelow !== undefined) {
-    const gap = order.side * (price / before - 1);
+    const gap = order.leg.side * (price / before - 1);
     if (Number.isNaN(gap)) return skipOrder(state, working, "warm-up", "there is no close before it");
     if (gap >= entry.onlyIfGapBelow) {
       return skipOrder(state, working, "gap-too-wide", `the price had moved ${(gap * 100).toFixed(2)}%`);
     }
   }
   if (entry.limit === undefined) {
-    fill(state, working, session, order.phase, price, order.phase);
+    fill(state, working, session, order.occasion.phase, price, order.occasion.phase);
     return;
   }
 
-  const limit = before * (1 - order.side * entry.limit.below);
+  const limit = before * (1 - order.leg.side * entry.limit.below);
   if (Number.isNaN(limit)) return skipOrder(state, working, "warm-up", "there is no close before it");
   // An open beyond the limit fills there: a resting order gets the better price.
-  if (order.side * (price - limit) < 0) {
+  if (order.leg.side * (price - limit) < 0) {
     fill(state, working, session, "open", price, "limit");
     return;
   }
@@ -56,7 +56,7 @@ export function enter(state: SimulationState, working: WorkingOrder): void {
 function putOff(state: SimulationState, working: WorkingOrder): void {
   const { order } = working;
   const { market } = state.input;
-  if (order.terms.entry.ifBlocked === "lapse") {
+  if (order.occasion.terms.entry.ifBlocked === "lapse") {
     return skipOrder(
       state,
       working,
@@ -65,14 +65,17 @@ function putOff(state: SimulationState, working: WorkingOrder): void {
     );
   }
   const session = working.session + 1;
-  if (session > market.lastBar[order.instrument]!) {
+  if (session > market.lastBar[order.leg.instrument]!) {
     return skipOrder(state, working, "prices-ended", "no later bar could fill it");
   }
-  if (order.untilSession !== null && isUntilPassed(order.untilSession, session, order.phase)) {
+  if (
+    order.occasion.untilSession !== null &&
+    isUntilPassed(order.occasion.untilSession, session, order.occasion.phase)
+  ) {
     return skipOrder(state, working, "until-passed", "no bar could fill it before its exit day");
   }
   working.session = session;
-  working.day = market.series[order.instrument]!.bars.days[session]!;
+  working.day = market.series[order.leg.instrument]!.bars.days[session]!;
   working.isKept = true;
   state.queue.add(working);
 }

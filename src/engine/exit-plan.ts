@@ -3,39 +3,35 @@ import type { PriceSeries } from "../market/price-series.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import type { AtrMultiple } from "../strategy/rule.ts";
 import { firstExitBar } from "./exit-signals.ts";
-import type { ExitLevels, Position } from "./portfolio.ts";
+import type { DueExit, ExitLevels } from "./portfolio.ts";
 import type { SimulationState } from "./simulation.ts";
 import type { Fill } from "./trade.ts";
 
 const DEFAULT_ATR_PERIOD = 14;
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** When a position has to leave, whatever the prices do. */
-export type DueExit = Pick<
-  Position,
-  "dueSession" | "duePhase" | "dueReason" | "earlySession" | "earlyReason"
->;
-
-/** When a position entered on bar `session` has to leave: after its sessions or on its day, whichever comes first. */
-export function dueExit(
+/**
+ * Writes when a position entered on bar `session` has to leave: after its sessions or on its day, whichever comes
+ * first.
+ */
+export function writeDueExit(
+  into: DueExit,
   state: SimulationState,
   order: EntryOrder,
   session: number,
   phase: Fill<unknown>["phase"],
-): DueExit {
-  const { exit } = order.terms;
+): void {
+  const { exit } = order.occasion.terms;
   const held = exit.afterSessions ?? NEVER;
   const after = exit.at === "open" ? session + held : session + held - 1;
-  const until = order.untilSession ?? NEVER;
+  const until = order.occasion.untilSession ?? NEVER;
   // The open of a session comes before its close.
   const isUntilFirst = until < after || (until === after && exit.at === "close");
-  return {
-    dueSession: isUntilFirst ? until : after,
-    duePhase: isUntilFirst ? "close" : exit.at,
-    dueReason: isUntilFirst && until !== NEVER ? "until" : "after-sessions",
-    earlySession: firstExitBar(state, order, session, phase),
-    earlyReason: "signal",
-  };
+  into.dueSession = isUntilFirst ? until : after;
+  into.duePhase = isUntilFirst ? "close" : exit.at;
+  into.dueReason = isUntilFirst && until !== NEVER ? "until" : "after-sessions";
+  into.earlySession = firstExitBar(state, order, session, phase);
+  into.earlyReason = "signal";
 }
 
 /** Whether one due exit comes later than another. */
@@ -45,6 +41,17 @@ export function isLater(
 ): boolean {
   if (a.dueSession !== b.dueSession) return a.dueSession > b.dueSession;
   return a.duePhase === "close" && b.duePhase === "open";
+}
+
+/** The exit of a position that none falls due for. */
+export function noDueExit(): DueExit {
+  return {
+    dueSession: NEVER,
+    duePhase: "close",
+    dueReason: "after-sessions",
+    earlySession: NEVER,
+    earlyReason: "signal",
+  };
 }
 
 /** The levels of a position that leaves by none: all NaN. */
@@ -70,9 +77,9 @@ export function writeLevels(
   session: number,
   price: number,
 ): string | null {
-  const { exit } = order.terms;
-  const { side } = order;
-  const series = state.input.market.series[order.instrument]!;
+  const { exit } = order.occasion.terms;
+  const { side } = order.leg;
+  const series = state.input.market.series[order.leg.instrument]!;
   const stop = distance(series, session, exit.stopLoss, exit.stopAtr, price);
   const target = distance(series, session, exit.target, exit.targetAtr, price);
   if (stop === null || target === null) return "the average true range has too few bars";

@@ -64,11 +64,11 @@ export function firstExitBar(
 }
 
 function placesOf(state: SimulationState, order: EntryOrder): Int32Array {
-  const { onSignal } = order.terms.exit;
+  const { onSignal } = order.occasion.terms.exit;
   if (onSignal === undefined) return NO_PLACES;
-  const ofRule = state.input.exitPlaces[order.rule];
-  if (ofRule !== undefined) return ofRule[order.instrument]!;
-  return placesOfSession(state, onSignal, order.instrument);
+  const ofRule = state.input.exitPlaces[order.occasion.rule];
+  if (ofRule !== undefined) return ofRule[order.leg.instrument]!;
+  return placesOfSession(state, onSignal, order.leg.instrument);
 }
 
 /** Orders of `onSession` bring their own exit signals; each selection is worked out once an instrument. */

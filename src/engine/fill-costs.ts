@@ -64,11 +64,18 @@ export function affordableQuantity(
   const series = input.market.series[instrument]!;
   const rate = proportionalRate(input.config.costs, series.instrument);
   if (rate !== null) return budget / (price * (1 + rate));
-  const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
-  return affordableByCosts(budget, price, costsAt);
+  return affordableByCosts(input, instrument, session, isBuy, budget, price);
 }
 
-function affordableByCosts(budget: number, price: number, costsAt: (quantity: number) => number): number {
+function affordableByCosts(
+  input: SimulationInput,
+  instrument: number,
+  session: number,
+  isBuy: boolean,
+  budget: number,
+  price: number,
+): number {
+  const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
   let quantity = budget / price;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
     const next = Math.max(0, (budget - costsAt(quantity)) / price);

@@ -141,7 +141,7 @@ export function positionOf(held: HeldPosition): Position | undefined {
 
 /** The signal that opened a position. */
 export function openerOf(state: SimulationState, { ticket }: Position): PolicySignal {
-  return state.input.signals[orderOf(state, ticket).signal]!;
+  return state.input.signals[orderOf(state, ticket).occasion.signal]!;
 }
 
 /** A position as a callback sees it. */

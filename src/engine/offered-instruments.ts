@@ -26,8 +26,8 @@ function namedAt(input: SimulationInput): Float64Array {
     named = Float64Array.from(input.market.series, (_, instrument) =>
       input.namedLater.has(instrument) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
     );
-    for (const { instrument, signal } of input.orders) {
-      named[instrument] = Math.min(named[instrument]!, input.known[signal]!);
+    for (const { leg, occasion } of input.orders) {
+      named[leg.instrument] = Math.min(named[leg.instrument]!, input.known[occasion.signal]!);
     }
     namedByInput.set(input, named);
   }

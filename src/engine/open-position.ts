@@ -1,11 +1,11 @@
 import { isUntilPassed } from "../strategy/first-session.ts";
 import { bookDaysOf } from "./booked-days.ts";
 import { closeBefore, hasActions } from "./corporate-actions.ts";
-import { type DueExit, dueExit, isLater, writeLevels } from "./exit-plan.ts";
+import { isLater, writeDueExit, writeLevels } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
 import { areCostsKnown, costsOf } from "./fill-costs.ts";
 import type { WorkingOrder } from "./order-queue.ts";
-import type { Position, Writable } from "./portfolio.ts";
+import type { DueExit, Position, Writable } from "./portfolio.ts";
 import { positionSize } from "./position-size.ts";
 import { rateBefore, type SimulationState, skipOrder } from "./simulation.ts";
 import type { EntryReason, Fill } from "./trade.ts";
@@ -27,11 +27,14 @@ export function fill(
   reason: EntryReason,
 ): Position | null {
   const { order } = working;
-  if (order.untilSession !== null && isUntilPassed(order.untilSession, session, order.phase)) {
+  if (
+    order.occasion.untilSession !== null &&
+    isUntilPassed(order.occasion.untilSession, session, order.occasion.phase)
+  ) {
     skipOrder(state, working, "until-passed", "it could not be filled before its exit day");
     return null;
   }
-  if (!areCostsKnown(state.input, order.instrument, session)) {
+  if (!areCostsKnown(state.input, order.leg.instrument, session)) {
     skipOrder(state, working, "warm-up", "market impact needs 20 sessions with volume before it");
     return null;
   }
@@ -63,20 +66,19 @@ function makePosition(
   quantity: number,
 ): Writable<Position> {
   const { input, levels } = state;
-  const { instrument } = order;
+  const { instrument } = order.leg;
   const series = input.market.series[instrument]!;
   const exchangeRate = rateBefore(input, instrument, state.dayIndex);
-  const due = dueExit(state, order, session, phase);
   const position = state.portfolio.blank();
-  position.rule = order.rule;
-  position.terms = order.terms;
+  position.rule = order.occasion.rule;
+  position.terms = order.occasion.terms;
   position.instrument = instrument;
   position.series = series;
   position.bars = series.bars;
   position.barOn = input.market.barOn[instrument]!;
   position.lastBar = input.market.lastBar[instrument]!;
   position.rates = input.rates[instrument]!;
-  position.side = order.side;
+  position.side = order.leg.side;
   position.entrySession = session;
   position.entryPhase = phase;
   position.entryPrice = price;
@@ -89,23 +91,19 @@ function makePosition(
   position.closeBefore = closeBefore(series, session);
   position.ticket = ticket;
   position.extendedBy = null;
-  position.costs = costsOf(input, instrument, session, order.side > 0, quantity, price) * exchangeRate;
+  position.costs = costsOf(input, instrument, session, order.leg.side > 0, quantity, price) * exchangeRate;
   position.income = 0;
   position.mark = price;
   position.markedSession = -1;
   position.firstClose = Number.NaN;
   position.lowest = price;
   position.highest = price;
-  position.dueSession = due.dueSession;
-  position.duePhase = due.duePhase;
-  position.dueReason = due.dueReason;
-  position.earlySession = due.earlySession;
-  position.earlyReason = due.earlyReason;
+  writeDueExit(position, state, order, session, phase);
   position.stop = levels.stop;
   position.target = levels.target;
   position.trailingStop = levels.trailingStop;
   position.borrowPaidTo = input.market.days[state.dayIndex]!;
-  position.canBeQuiet = order.terms.exit.when === undefined && !hasActions(series);
+  position.canBeQuiet = order.occasion.terms.exit.when === undefined && !hasActions(series);
   position.quietUntil = -1;
   // Of the entry's own bar an entry at the close has seen nothing, and of an entry inside it seeBar() knows what.
   position.seenSession = phase === "open" ? session - 1 : session;
@@ -121,11 +119,11 @@ function clearOpposite(
   price: number,
 ): boolean {
   const { order } = working;
-  const held = state.portfolio.positionsIn(order.instrument);
+  const held = state.portfolio.positionsIn(order.leg.instrument);
   if (held.length === 0) return true;
-  const opposite = held.filter((position) => position.side !== order.side);
+  const opposite = held.filter((position) => position.side !== order.leg.side);
   if (opposite.length === 0) return true;
-  const { onOpposite } = order.terms;
+  const { onOpposite } = order.occasion.terms;
   if (onOpposite === "ignore") {
     skipOrder(state, working, "opposite-held", `onOpposite is "ignore"`);
     return false;
@@ -145,24 +143,25 @@ function clearOverlap(
   price: number,
 ): boolean {
   const { order } = working;
-  const inInstrument = state.portfolio.positionsIn(order.instrument);
+  const inInstrument = state.portfolio.positionsIn(order.leg.instrument);
   if (inInstrument.length === 0) return true;
-  const held = inInstrument.filter((position) => position.rule === order.rule);
+  const held = inInstrument.filter((position) => position.rule === order.occasion.rule);
   const last = held.at(-1);
   if (last === undefined) return true;
-  switch (order.terms.overlap) {
+  switch (order.occasion.terms.overlap) {
     case "ignore":
       skipOrder(state, working, "already-held", `overlap is "ignore"`);
       return false;
     case "extend":
-      extend(last, working, dueExit(state, order, session, phase));
+      writeDueExit(state.extension, state, order, session, phase);
+      extend(last, working, state.extension);
       return false;
     case "replace":
       for (const position of held) closePosition(state, position, session, phase, price, "replaced");
       return true;
     case "stack":
-      if (held.length < order.terms.maxStack) return true;
-      skipOrder(state, working, "stack-full", `maxStack is ${order.terms.maxStack}`);
+      if (held.length < order.occasion.terms.maxStack) return true;
+      skipOrder(state, working, "stack-full", `maxStack is ${order.occasion.terms.maxStack}`);
       return false;
   }
 }

@@ -23,7 +23,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** An order as the market first gets it. */
 export function workingOrder(market: Market, order: EntryOrder, ticket: number): WorkingOrder {
-  const { session } = order;
+  const { session } = order.occasion;
   return {
     order,
     ticket,
@@ -37,7 +37,7 @@ export function workingOrder(market: Market, order: EntryOrder, ticket: number):
 
 /** The day of an order's first fill opportunity; one beyond the prices comes up on no day. */
 function dayOf(market: Market, order: EntryOrder): CalendarDay {
-  return market.calendars[order.instrument]!.days[order.session] ?? NEVER;
+  return market.calendars[order.leg.instrument]!.days[order.occasion.session] ?? NEVER;
 }
 
 /** The planned orders of a run, and what they are put in order by. */
@@ -142,7 +142,7 @@ export class OrderQueue {
     if (working === undefined) return workingOrder(this.#input.market, order, ticket);
     working.order = order;
     working.ticket = ticket;
-    working.session = order.session;
+    working.session = order.occasion.session;
     working.day = day;
     working.limit = Number.NaN;
     working.lastSession = -1;

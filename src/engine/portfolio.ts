@@ -69,6 +69,12 @@ export interface Position {
   readonly isOpen: boolean;
 }
 
+/** When a position has to leave, whatever the prices do. */
+export type DueExit = Pick<
+  Position,
+  "dueSession" | "duePhase" | "dueReason" | "earlySession" | "earlyReason"
+>;
+
 /** Prices at which a position leaves; NaN for none. */
 export type ExitLevels = Pick<Position, "stop" | "target" | "trailingStop">;
 

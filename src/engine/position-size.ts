@@ -41,9 +41,9 @@ export function positionSize(
     skipOrder(state, working, "no-cash", "other positions use all of it");
     return null;
   }
-  const rate = rateBefore(state.input, order.instrument, state.dayIndex);
-  const isBuy = order.side > 0;
-  const exact = affordableQuantity(state.input, order.instrument, session, isBuy, budget / rate, price);
+  const rate = rateBefore(state.input, order.leg.instrument, state.dayIndex);
+  const isBuy = order.leg.side > 0;
+  const exact = affordableQuantity(state.input, order.leg.instrument, session, isBuy, budget / rate, price);
   const quantity = wholeLots(state, order, exact);
   if (!(quantity > 0)) {
     const why = isScaled ? ", with what other positions leave" : "";
@@ -56,7 +56,7 @@ export function positionSize(
 
 /** An unknown lot means whole shares; an index has neither. */
 function wholeLots(state: SimulationState, order: EntryOrder, quantity: number): number {
-  const { instrument } = state.input.market.series[order.instrument]!;
+  const { instrument } = state.input.market.series[order.leg.instrument]!;
   if (!state.input.config.wholeLots || !isTradable(instrument)) return quantity;
   const lot = instrument.lot ?? 1;
   // A quantity that is whole but for rounding in the last place must not lose a lot.

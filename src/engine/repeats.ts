@@ -34,13 +34,13 @@ function isSelectedAgain(input: SimulationInput): boolean {
   const context: SelectionContext = { signals, knownAt };
   const again = planOrders(rules, signals, market, timing, context).orders;
   const isSameOrder = (order: EntryOrder, index: number) => {
-    const { rule, leg, signal, instrument, session } = again[index]!;
+    const { leg, occasion } = again[index]!;
     return (
-      order.rule === rule &&
-      order.leg === leg &&
-      order.signal === signal &&
-      order.instrument === instrument &&
-      order.session === session
+      order.occasion.rule === occasion.rule &&
+      order.leg.index === leg.index &&
+      order.occasion.signal === occasion.signal &&
+      order.leg.instrument === leg.instrument &&
+      order.occasion.session === occasion.session
     );
   };
   if (again.length !== orders.length || !orders.every(isSameOrder)) return false;

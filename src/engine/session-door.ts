@@ -175,18 +175,17 @@ export class SessionDoor {
     const calendar = input.market.calendars[instrument]!;
     const terms = resolveSessionEntry(order);
     const placed: EntryOrder = {
-      rule: input.rules.length,
-      leg: 0,
-      signal,
-      instrument,
-      side: order.side === "long" ? 1 : -1,
-      weight: 1,
-      basket: [instrument],
-      terms,
-      session: nextSession(calendar, instant, terms.entry.at),
-      phase: terms.entry.at,
-      knownAt: Math.min(input.known[signal]!, instant - 1),
-      untilSession: findUntilSession(terms.exit, order.signal, calendar),
+      leg: { index: 0, instrument, side: order.side === "long" ? 1 : -1, weight: 1 },
+      occasion: {
+        rule: input.rules.length,
+        signal,
+        basket: [instrument],
+        terms,
+        session: nextSession(calendar, instant, terms.entry.at),
+        phase: terms.entry.at,
+        knownAt: Math.min(input.known[signal]!, instant - 1),
+        untilSession: findUntilSession(terms.exit, order.signal, calendar),
+      },
     };
     this.#taken.add(signal);
     this.#place(placed, at);
@@ -195,9 +194,10 @@ export class SessionDoor {
   /** Today's orders join those that come up today, others wait in the queue. */
   #place(order: EntryOrder, at: string): void {
     const { market, signals } = this.#state.input;
-    if (order.terms.exit.until === "occurs" && signals[order.signal]?.scheduled !== true) {
+    const { terms, signal, session } = order.occasion;
+    if (terms.exit.until === "occurs" && signals[signal]?.scheduled !== true) {
       throw new InputError({
-        what: `the act of ${signals[order.signal]?.id} was not scheduled, so its day was not known`,
+        what: `the act of ${signals[signal]?.id} was not scheduled, so its day was not known`,
         at,
         fix: `give exit.until a day`,
       });
@@ -205,7 +205,7 @@ export class SessionDoor {
     const { input, placed, queue } = this.#state;
     const working = workingOrder(market, order, input.orders.length + placed.length);
     placed.push(order);
-    if (order.session > market.lastBar[order.instrument]!) {
+    if (session > market.lastBar[order.leg.instrument]!) {
       skipOrder(this.#state, working, "prices-ended", "no session follows in the run");
     } else if (working.day === market.days[this.#state.dayIndex]) {
       this.#state.due.push(working);

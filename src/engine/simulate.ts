@@ -67,7 +67,7 @@ export function simulate(
     state.releasedToday = 0;
     const day = days[index]!;
     state.queue.take(day, state.due);
-    if (state.bookedOn !== null) for (const { order } of state.due) bookDaysOf(state, order.instrument);
+    if (state.bookedOn !== null) for (const { order } of state.due) bookDaysOf(state, order.leg.instrument);
     payHoldingCosts(state, day);
     for (const slot of slotsOn(index)) {
       if (slot.phase === "open") runOpen(state, slot, door);
@@ -204,10 +204,10 @@ function enterAll(state: SimulationState, slot: SessionSlot): void {
 }
 
 function isDueIn(slot: SessionSlot, { order }: WorkingOrder): boolean {
-  return order.phase === slot.phase && slot.includes[order.instrument] === 1;
+  return order.occasion.phase === slot.phase && slot.includes[order.leg.instrument] === 1;
 }
 
 /** Whether the orders of an open or close ask a callback. */
 function isAsked(state: SimulationState, slot: SessionSlot): boolean {
-  return state.due.some((working) => working.order.terms.where !== null && isDueIn(slot, working));
+  return state.due.some((working) => working.order.occasion.terms.where !== null && isDueIn(slot, working));
 }

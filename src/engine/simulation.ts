@@ -14,7 +14,7 @@ import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { KellyRecord } from "./kelly-record.ts";
 import type { OrderQueue, WorkingOrder } from "./order-queue.ts";
-import type { ExitLevels, Portfolio } from "./portfolio.ts";
+import type { DueExit, ExitLevels, Portfolio } from "./portfolio.ts";
 import type { Trade } from "./trade.ts";
 import type { TradeLedger } from "./trade-ledger.ts";
 
@@ -130,6 +130,8 @@ export interface SimulationState {
   releasedToday: number;
   /** exit levels of the order in hand, once for all orders: they are copied into its position */
   readonly levels: ExitLevels;
+  /** the due exit that an order in hand would give the position that it extends: copied, as those are */
+  readonly extension: DueExit;
   /** the book before the fills of the open or close at which callbacks are being asked; null at other times */
   bookSeen: BookSeen | null;
   /** net and gross value of the positions at the last marks, while orders are being filled: see valuation.ts */

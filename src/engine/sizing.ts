@@ -27,7 +27,7 @@ const DEFAULT_KELLY_TRADES = 10;
  * @returns an amount in the book's currency, costs included, or in words why it is not known
  */
 export function wantedAmount(state: SimulationState, order: EntryOrder, session: number): number | string {
-  const { sizing } = order.terms;
+  const { sizing } = order.occasion.terms;
   const share = legShare(state, order, session);
   if (Number.isNaN(share)) return "inverse-volatility weights have too few bars";
   if ("cash" in sizing) return sizing.cash * share;
@@ -38,13 +38,13 @@ export function wantedAmount(state: SimulationState, order: EntryOrder, session:
 
 /** NaN where the volatility is not known. */
 function fractionOfEquity(state: SimulationState, order: EntryOrder, session: number): number {
-  const { sizing } = order.terms;
+  const { sizing } = order.occasion.terms;
   if ("fraction" in sizing) return sizing.fraction;
   if ("stance" in sizing) return sizing.stance * stanceOf(state, order);
   if ("volatility" in sizing) {
     const daily = volatilityAt(
       state,
-      order.instrument,
+      order.leg.instrument,
       session - 1,
       sizing.sessions ?? DEFAULT_VOLATILITY_SESSIONS,
     );
@@ -52,7 +52,7 @@ function fractionOfEquity(state: SimulationState, order: EntryOrder, session: nu
     return Math.min(sizing.cap ?? 1, sizing.volatility / yearly);
   }
   if ("kelly" in sizing) {
-    const record = state.kelly[order.rule]!;
+    const record = state.kelly[order.occasion.rule]!;
     const closed = record.wins + record.losses;
     if (closed < (sizing.minTrades ?? DEFAULT_KELLY_TRADES)) return sizing.start ?? sizing.cap;
     return Math.min(sizing.cap, sizing.kelly * kellyFraction(record));
@@ -61,18 +61,18 @@ function fractionOfEquity(state: SimulationState, order: EntryOrder, session: nu
 }
 
 function stanceOf(state: SimulationState, order: EntryOrder): number {
-  return Math.abs(state.input.signals[order.signal]!.stance);
+  return Math.abs(state.input.signals[order.occasion.signal]!.stance);
 }
 
 /** A leg's share of the rule's size, NaN where a volatility of the basket is not known. */
 function legShare(state: SimulationState, order: EntryOrder, session: number): number {
-  const { weighting } = order.terms;
-  if (weighting === "own") return order.weight;
-  if (weighting === "stance") return order.weight * stanceOf(state, order);
-  if (weighting === "equal") return 1 / order.basket.length;
-  const inverse = 1 / volatilityAt(state, order.instrument, session - 1, DEFAULT_VOLATILITY_SESSIONS);
+  const { weighting } = order.occasion.terms;
+  if (weighting === "own") return order.leg.weight;
+  if (weighting === "stance") return order.leg.weight * stanceOf(state, order);
+  if (weighting === "equal") return 1 / order.occasion.basket.length;
+  const inverse = 1 / volatilityAt(state, order.leg.instrument, session - 1, DEFAULT_VOLATILITY_SESSIONS);
   let total = 0;
-  for (const instrument of order.basket) {
+  for (const instrument of order.occasion.basket) {
     const bar = lastBarBefore(state, order, session, instrument);
     total += 1 / volatilityAt(state, instrument, bar, DEFAULT_VOLATILITY_SESSIONS);
   }
@@ -88,10 +88,10 @@ function lastBarBefore(
   instrument: number,
 ): number {
   const { calendars } = state.input.market;
-  const own = calendars[order.instrument]!;
+  const own = calendars[order.leg.instrument]!;
   const other = calendars[instrument]!;
   if (own === other) return session - 1;
-  const instant = order.phase === "open" ? openInstant(own, session) : closeInstant(own, session);
+  const instant = order.occasion.phase === "open" ? openInstant(own, session) : closeInstant(own, session);
   return firstCloseAfter(other, instant - 1) - 1;
 }
 

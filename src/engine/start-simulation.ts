@@ -1,6 +1,6 @@
 import { bookedFromStart } from "./booked-days.ts";
 import { hasActions } from "./corporate-actions.ts";
-import { noLevels } from "./exit-plan.ts";
+import { noDueExit, noLevels } from "./exit-plan.ts";
 import { emptyKellyRecord } from "./kelly-record.ts";
 import { OrderQueue } from "./order-queue.ts";
 import { Portfolio } from "./portfolio.ts";
@@ -38,6 +38,7 @@ export function startSimulation(input: SimulationInput, memory: SimulationMemory
     dayIndex: 0,
     releasedToday: 0,
     levels: noLevels(),
+    extension: noDueExit(),
     bookSeen: null,
     netValue: 0,
     grossValue: 0,

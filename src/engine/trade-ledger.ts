@@ -123,7 +123,8 @@ export class TradeLedger {
   /** One trade: its money by the formulas of {@link Attribution}. */
   tradeOf(row: number, orderOf: OrderOf): Trade {
     const of = (field: number) => this.#number(row, field);
-    const { rule, instrument, side } = orderOf(of(Field.ticket));
+    const { occasion, leg } = orderOf(of(Field.ticket));
+    const { instrument, side } = leg;
     const [basis, quantity, closeBefore] = [of(Field.basis), of(Field.quantity), of(Field.closeBefore)];
     const { entry, exit } = this.#fillsOf(row);
     const entryRate = entry.exchangeRate;
@@ -139,8 +140,8 @@ export class TradeLedger {
     const [lowest, highest] = this.#rangeOf(row, this.#series[instrument]!);
     const [worst, best] = side > 0 ? [lowest, highest] : [highest, lowest];
     return {
-      signals: this.ticketsOf(row).map((ticket) => orderOf(ticket).signal),
-      rule,
+      signals: this.ticketsOf(row).map((ticket) => orderOf(ticket).occasion.signal),
+      rule: occasion.rule,
       instrument,
       side,
       quantity: of(Field.entryQuantity),

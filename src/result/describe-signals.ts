@@ -16,7 +16,10 @@ import type { ResultSignal } from "./result-schema.ts";
  * differently is traded if any leg was; the others' reasons stand in the detail.
  */
 export function describeSignals(run: PreparedRun, simulation: Simulation): ResultSignal[] {
-  const outcomes = groupBy(simulation.outcomes, (outcome) => `${outcome.order.rule}/${outcome.order.signal}`);
+  const outcomes = groupBy(
+    simulation.outcomes,
+    (outcome) => `${outcome.order.occasion.rule}/${outcome.order.occasion.signal}`,
+  );
   const unplanned = groupBy(
     [...run.plan.unplanned, ...simulation.untaken],
     (one) => `${one.rule}/${one.signal}`,
@@ -69,14 +72,14 @@ function fate(
 }
 
 function symbolOf(run: PreparedRun, outcome: OrderOutcome): string | null {
-  return run.market.series[outcome.order.instrument]?.instrument.symbol ?? null;
+  return run.market.series[outcome.order.leg.instrument]?.instrument.symbol ?? null;
 }
 
 function firstSession(run: PreparedRun, outcomes: readonly OrderOutcome[]): string | null {
   // An order that onSession placed for after the prices has no session.
   const days = outcomes.flatMap(({ order }) => {
-    const calendar = run.market.calendars[order.instrument]!;
-    return calendar.days[order.session] ?? [];
+    const calendar = run.market.calendars[order.leg.instrument]!;
+    return calendar.days[order.occasion.session] ?? [];
   });
   return days.length === 0 ? null : formatCalendarDay(Math.min(...days));
 }

@@ -63,7 +63,7 @@ function pairsOf(run: PreparedRun, simulation: Simulation): SignalOnInstrument[]
   const add = (signal: number, series: number | undefined) => {
     if (series !== undefined) byKey.set(`${signal}/${series}`, { signal, series });
   };
-  for (const { order } of simulation.outcomes) add(order.signal, order.instrument);
+  for (const { order } of simulation.outcomes) add(order.occasion.signal, order.leg.instrument);
   for (const { signal, symbol } of run.plan.unplanned) {
     if (symbol !== null) add(signal, run.market.indexOf.get(symbol));
   }

@@ -230,7 +230,7 @@ function prepared(strategy: Strategy, inputs: BacktestInputs): Variant {
 
 function keepOrders(run: PreparedRun, isKept: (signal: PolicySignal) => boolean): Variant {
   if (run.input.onSession !== null) return { missing: "onSession() places its orders by itself" };
-  const orders = run.input.orders.filter((order) => isKept(run.signals[order.signal]!));
+  const orders = run.input.orders.filter((order) => isKept(run.signals[order.occasion.signal]!));
   return orders.length === 0 ? { missing: "no signal is left" } : withOrders(run, orders);
 }
 
@@ -238,11 +238,12 @@ function keepOrders(run: PreparedRun, isKept: (signal: PolicySignal) => boolean)
 function moveOrders(run: PreparedRun, sessions: number): Variant {
   const { input } = run;
   if (input.onSession !== null) return { missing: "onSession() places its orders by itself" };
-  const orders = input.orders.flatMap((order) => {
-    const { days } = input.market.series[order.instrument]!.bars;
-    const session = order.session + sessions;
-    const isUntilPassed = order.untilSession !== null && order.untilSession < session;
-    return session < 0 || session >= days.length || isUntilPassed ? [] : [{ ...order, session }];
+  const orders = input.orders.flatMap(({ leg, occasion }) => {
+    const { days } = input.market.series[leg.instrument]!.bars;
+    const session = occasion.session + sessions;
+    const isUntilPassed = occasion.untilSession !== null && occasion.untilSession < session;
+    if (session < 0 || session >= days.length || isUntilPassed) return [];
+    return [{ leg, occasion: { ...occasion, session } }];
   });
   return withOrders(run, orders);
 }

@@ -84,7 +84,7 @@ function statefulCallbacks(significance: Evidence["significance"]): Warning[] {
 
 function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
   if (run.signals.length === 0) return [{ code: "no-signals", message: "The catalogue holds no signal." }];
-  const selected = new Set(run.plan.orders.map((order) => order.signal));
+  const selected = new Set(run.plan.orders.map((order) => order.occasion.signal));
   const wanted = run.plan.unplanned.filter((one) => one.reason !== "not-selected");
   // onSession selects for itself.
   if (run.strategy.rules.length > 0 && selected.size === 0 && wanted.length === 0) {
@@ -183,7 +183,7 @@ function tickersWithoutPrices(run: PreparedRun): Warning[] {
 function scaledOrders(run: PreparedRun, simulation: Simulation): Warning[] {
   return simulation.scaled.map(({ order, wanted, given }) => ({
     code: "scaled-order",
-    message: `${run.signals[order.signal]?.id}: ${run.market.series[order.instrument]?.instrument.symbol} was filled for ${((100 * given) / wanted).toFixed(1)}% of the size asked; other positions used the rest.`,
+    message: `${run.signals[order.occasion.signal]?.id}: ${run.market.series[order.leg.instrument]?.instrument.symbol} was filled for ${((100 * given) / wanted).toFixed(1)}% of the size asked; other positions used the rest.`,
   }));
 }
 

@@ -73,7 +73,7 @@ export function stitchFolds(
     result: buildResult(run, simulation, inputs, evidenceOf(run, simulation)),
     rows: chosen.map((_, fold) => rowOf(run, simulation, chosen, fold, foldOfRule)),
     orders: chosen.map(
-      (_, fold) => run.input.orders.filter((order) => foldOfRule[order.rule] === fold).length,
+      (_, fold) => run.input.orders.filter((order) => foldOfRule[order.occasion.rule] === fold).length,
     ),
   };
 }
@@ -106,7 +106,7 @@ function rulesOf(strategy: Strategy, params: ParamValues): readonly Rule[] {
 
 /** Day of an order's first fill opportunity. */
 export function entryDay(run: PreparedRun, order: EntryOrder): CalendarDay {
-  return run.market.calendars[order.instrument]!.days[order.session]!;
+  return run.market.calendars[order.leg.instrument]!.days[order.occasion.session]!;
 }
 
 /** The run with only those orders that come up in the window of their own fold; the others are said to be left out. */
@@ -116,7 +116,7 @@ function withinFolds(
   foldOfRule: readonly number[],
 ): PreparedRun {
   const isInside = (order: EntryOrder) => {
-    const { fold } = chosen[foldOfRule[order.rule]!]!;
+    const { fold } = chosen[foldOfRule[order.occasion.rule]!]!;
     const day = entryDay(run, order);
     return day >= fold.testFrom && (fold.testBefore === null || day < fold.testBefore);
   };
@@ -124,11 +124,11 @@ function withinFolds(
   const outside = run.plan.orders
     .filter((order) => !isInside(order))
     .map((order) => ({
-      rule: order.rule,
-      signal: order.signal,
+      rule: order.occasion.rule,
+      signal: order.occasion.signal,
       symbol: null,
       reason: "not-selected" as const,
-      detail: `it comes up outside the test window of fold ${foldOfRule[order.rule]! + 1}`,
+      detail: `it comes up outside the test window of fold ${foldOfRule[order.occasion.rule]! + 1}`,
     }));
   const params = Object.fromEntries(
     chosen.map(({ params: values }, fold) => [

@@ -5,16 +5,21 @@ import type { Instant } from "../time/zoned-time.ts";
 import type { OrderTerms, ResolvedRule } from "./resolve-strategy.ts";
 import type { SkipReason } from "./skip-reason.ts";
 
-/** An entry that a rule wants for a signal, at its first fill opportunity. Times only: no price was looked at. */
+/**
+ * An entry that a rule wants for a signal, at its first fill opportunity: one leg of an occasion. A basket of hundreds
+ * of legs makes an order of each, and what they share once.
+ */
 export interface EntryOrder {
-  /** index into the strategy's rules, the rule's legs, the catalogue's signals and the market's series */
+  readonly occasion: EntryOccasion;
+  readonly leg: OrderLeg;
+}
+
+/** What the orders of a signal under a rule share, on exchanges with the same sessions. No price was looked at. */
+export interface EntryOccasion {
+  /** index into the strategy's rules and the catalogue's signals */
   readonly rule: number;
-  readonly leg: number;
   readonly signal: number;
-  readonly instrument: number;
-  readonly side: 1 | -1;
-  readonly weight: number;
-  /** instruments of all legs of the rule for this signal, this one's included, whether they can be traded or not */
+  /** instruments of all legs of the rule for this signal, whether they can be traded or not */
   readonly basket: readonly number[];
   /** what the rule says of entry, exit and size */
   readonly terms: OrderTerms;
@@ -28,6 +33,16 @@ export interface EntryOrder {
   readonly knownAt: Instant;
   /** bar at whose close the exit falls due by date, or null */
   readonly untilSession: number | null;
+}
+
+/** What an order trades: a leg of the rule with its instrument in the market. */
+export interface OrderLeg {
+  /** index into the rule's legs; a leg for the tickers that a signal names stands for several instruments */
+  readonly index: number;
+  /** index into the market's series */
+  readonly instrument: number;
+  readonly side: 1 | -1;
+  readonly weight: number;
 }
 
 /** A signal that never became an order under a rule. */
@@ -62,7 +77,7 @@ export function byFillOpportunity(
   market: Market,
   signals: readonly PolicySignal[],
 ): (a: EntryOrder, b: EntryOrder) => number {
-  const dayOf = (order: EntryOrder) => market.calendars[order.instrument]!.days[order.session]!;
+  const dayOf = ({ leg, occasion }: EntryOrder) => market.calendars[leg.instrument]!.days[occasion.session]!;
   const compare = byKnowledge(signals);
   return (a, b) => dayOf(a) - dayOf(b) || compare(a, b);
 }
@@ -72,10 +87,11 @@ export function byFillOpportunity(
  * instant the id decides, not the place in the catalogue, which depends on other signals.
  */
 export function byKnowledge(signals: readonly PolicySignal[]): (a: EntryOrder, b: EntryOrder) => number {
-  const idOf = (order: EntryOrder) => signals[order.signal]!.id;
+  const idOf = (occasion: EntryOccasion) => signals[occasion.signal]!.id;
   return (a, b) => {
-    if (a.knownAt !== b.knownAt) return a.knownAt - b.knownAt;
-    if (a.signal !== b.signal) return idOf(a) < idOf(b) ? -1 : 1;
-    return a.rule - b.rule || a.leg - b.leg || a.instrument - b.instrument;
+    const [one, other] = [a.occasion, b.occasion];
+    if (one.knownAt !== other.knownAt) return one.knownAt - other.knownAt;
+    if (one.signal !== other.signal) return idOf(one) < idOf(other) ? -1 : 1;
+    return one.rule - other.rule || a.leg.index - b.leg.index || a.leg.instrument - b.leg.instrument;
   };
 }

@@ -41,15 +41,17 @@ export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: Inde
         continue;
       }
       orders.push({
-        rule: ruleIndex,
-        signal: crossing.signal,
-        ...leg,
-        basket,
-        terms: rule,
-        session,
-        phase: rule.entry.at,
-        knownAt: known[crossing.signal]!,
-        untilSession,
+        leg,
+        occasion: {
+          rule: ruleIndex,
+          signal: crossing.signal,
+          basket,
+          terms: rule,
+          session,
+          phase: rule.entry.at,
+          knownAt: known[crossing.signal]!,
+          untilSession,
+        },
       });
     }
   }

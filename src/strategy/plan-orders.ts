@@ -5,12 +5,14 @@ import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import {
   byFillOpportunity,
+  type EntryOccasion,
   type EntryOrder,
+  type OrderLeg,
   type OrderPlan,
   type PlanInput,
   type UnplannedSignal,
 } from "./entry-order.ts";
-import { type FirstSession, firstSession, isRefused, type RefusedSession } from "./first-session.ts";
+import { firstSession, isRefused } from "./first-session.ts";
 import { isIndexTrigger } from "./index-trigger.ts";
 import { planIndexRule } from "./plan-index-rule.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
@@ -76,8 +78,8 @@ function planRule(
   explain: (signal: PolicySignal) => string | null,
 ): void {
   const rule = rules[ruleIndex]!;
-  const fixedLegs = rule.legs.some((leg) => leg.instrument === "named") ? null : legsOf(rule, market);
-  const fixedBasket = fixedLegs?.map((leg) => leg.instrument);
+  const isNamed = rule.legs.some((leg) => leg.instrument === "named");
+  const fixed = isNamed ? null : basketOf(legsOf(rule, market), market);
   const skip = (signal: number, symbol: string | null, reason: SkipReason, detail: string) =>
     plan.unplanned.push({ rule: ruleIndex, signal, symbol, reason, detail });
   for (let signalIndex = 0; signalIndex < signals.length; signalIndex++) {
@@ -87,38 +89,46 @@ function planRule(
       skip(signalIndex, null, "not-selected", notSelected);
       continue;
     }
-    const legs = fixedLegs ?? expandLegs(rule, signal, market);
-    if (legs.length === 0) skip(signalIndex, null, "no-ticker", whyNoTicker(signal, market));
-    const basket = fixedBasket ?? legs.map((leg) => leg.instrument);
-    // Instruments of one exchange with the same sessions share a calendar, and so the answer.
-    let calendar: SessionCalendar | undefined;
-    let found: FirstSession | RefusedSession | undefined;
-    const orders: EntryOrder[] = [];
-    for (const leg of legs) {
-      const own = market.calendars[leg.instrument]!;
-      if (found === undefined || own !== calendar) {
-        calendar = own;
-        found = firstSession(rule, signal, known[signalIndex]!, calendar);
-      }
+    const { instruments, parts } = fixed ?? basketOf(expandLegs(rule, signal, market), market);
+    if (instruments.length === 0) skip(signalIndex, null, "no-ticker", whyNoTicker(signal, market));
+    for (const { calendar, legs } of parts) {
+      const found = firstSession(rule, signal, known[signalIndex]!, calendar);
       if (isRefused(found)) {
-        skip(signalIndex, symbolOf(market, leg.instrument), found.reason, found.detail);
+        for (const { instrument } of legs)
+          skip(signalIndex, symbolOf(market, instrument), found.reason, found.detail);
         continue;
       }
-      orders.push({
+      const occasion: EntryOccasion = {
         rule: ruleIndex,
         signal: signalIndex,
-        leg: leg.leg,
-        instrument: leg.instrument,
-        side: leg.side,
-        weight: leg.weight,
-        basket,
+        basket: instruments,
         terms: rule,
         session: found.session,
         phase: rule.entry.at,
         knownAt: found.knownAt,
         untilSession: found.untilSession,
-      });
+      };
+      plan.orders.push(legs.map((leg) => ({ occasion, leg })));
     }
-    plan.orders.push(orders);
   }
+}
+
+/** Legs next to each other whose instruments share a calendar, as those of one exchange with the same sessions do. */
+interface BasketPart {
+  readonly calendar: SessionCalendar;
+  readonly legs: OrderLeg[];
+}
+
+function basketOf(
+  legs: readonly OrderLeg[],
+  market: Market,
+): { readonly instruments: readonly number[]; readonly parts: readonly BasketPart[] } {
+  const parts: BasketPart[] = [];
+  for (const leg of legs) {
+    const calendar = market.calendars[leg.instrument]!;
+    const last = parts.at(-1);
+    if (last?.calendar === calendar) last.legs.push(leg);
+    else parts.push({ calendar, legs: [leg] });
+  }
+  return { instruments: legs.map((leg) => leg.instrument), parts };
 }

@@ -1,20 +1,13 @@
 import { isTradable } from "../market/instrument.ts";
 import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
+import type { OrderLeg } from "./entry-order.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
 
-/** A leg with its instrument in the market. */
-export interface PlannedLeg {
-  readonly leg: number;
-  readonly instrument: number;
-  readonly side: 1 | -1;
-  readonly weight: number;
-}
-
 /** The legs of a rule that names its instruments. */
-export function legsOf(rule: ResolvedRule, market: Market): PlannedLeg[] {
+export function legsOf(rule: ResolvedRule, market: Market): OrderLeg[] {
   return rule.legs.map((leg, index) => ({
-    leg: index,
+    index,
     instrument: market.indexOf.get(leg.instrument)!,
     side: leg.side === "long" ? 1 : -1,
     weight: leg.weight,
@@ -22,9 +15,9 @@ export function legsOf(rule: ResolvedRule, market: Market): PlannedLeg[] {
 }
 
 /** The legs for one signal: `"named"` becomes one leg for each tradable ticker that the signal names. */
-export function expandLegs(rule: ResolvedRule, signal: PolicySignal, market: Market): PlannedLeg[] {
+export function expandLegs(rule: ResolvedRule, signal: PolicySignal, market: Market): OrderLeg[] {
   return legsOf(rule, market).flatMap((leg) => {
-    if (rule.legs[leg.leg]?.instrument !== "named") return [leg];
+    if (rule.legs[leg.index]?.instrument !== "named") return [leg];
     const named = [...new Set(signal.symbols)].filter((symbol) => canTrade(market, symbol));
     return named.map((symbol) => ({
       ...leg,

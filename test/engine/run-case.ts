@@ -85,8 +85,8 @@ function fatesOf(run: PreparedRun, simulation: Simulation): Record<string, strin
   };
   for (const one of [...run.plan.unplanned, ...simulation.untaken]) put(one.signal, one.reason);
   for (const outcome of simulation.outcomes) {
-    if ("reason" in outcome) put(outcome.order.signal, outcome.reason);
-    else fates[run.signals[outcome.order.signal]!.id] = outcome.extended ? "extended" : "traded";
+    if ("reason" in outcome) put(outcome.order.occasion.signal, outcome.reason);
+    else fates[run.signals[outcome.order.occasion.signal]!.id] = outcome.extended ? "extended" : "traded";
   }
   return fates;
 }

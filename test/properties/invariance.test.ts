@@ -192,7 +192,7 @@ function quietDay(run: PreparedRun, { trades, outcomes }: ReturnType<typeof simu
   ]);
   for (const outcome of outcomes) {
     const { order } = outcome;
-    const came = dayOf(order.instrument, order.session);
+    const came = dayOf(order.leg.instrument, order.occasion.session);
     const trade = "trade" in outcome ? trades[outcome.trade]! : null;
     // An order put off or resting was still there until it filled; one that came to nothing, perhaps for long.
     busy.push([came, trade === null ? came + 30 : dayOf(trade.instrument, trade.exit.session)]);

@@ -39,9 +39,16 @@ function historyUpTo(run: PreparedRun, simulation: Simulation, index: number) {
       .map((trade) => text({ ...trade, signals: ids(trade.signals) }))
       .sort(),
     planned: run.plan.orders
-      .filter((order) => dayOf(order.instrument, order.session) <= day)
+      .filter((order) => dayOf(order.leg.instrument, order.occasion.session) <= day)
       .map((order) =>
-        text([run.signals[order.signal]!.id, order.rule, order.leg, order.session, order.phase, order.side]),
+        text([
+          run.signals[order.occasion.signal]!.id,
+          order.occasion.rule,
+          order.leg.index,
+          order.occasion.session,
+          order.occasion.phase,
+          order.leg.side,
+        ]),
       )
       .sort(),
   };

@@ -104,7 +104,7 @@ function generalRunner(
 
 /** Without some signals' orders; callbacks never learn of them either. */
 function withoutSignals(input: SimulationInput, isLeftOut: (signal: number) => boolean): SimulationInput {
-  const orders = input.orders.filter(({ signal }) => !isLeftOut(signal));
+  const orders = input.orders.filter(({ occasion }) => !isLeftOut(occasion.signal));
   if (!hasCallbacks(input)) return { ...input, orders };
   return {
     ...input,
@@ -129,9 +129,9 @@ function kernelRunner(
   const run = (into: Float64Array, at: number) => {
     if (table === null || !table.run(moved, task.prices.first, into, at)) kernel.run(moved, rule, into, at);
   };
-  const circle = line.circles[input.orders[0]!.instrument]!;
+  const circle = line.circles[input.orders[0]!.leg.instrument]!;
   const moved = kernelOrders(count);
-  const signals = task.places.map((place) => input.orders[place]!.signal);
+  const signals = task.places.map((place) => input.orders[place]!.occasion.signal);
   const keys = new Float64Array(count);
   const placeOn = Int32Array.from(
     { length: count },

@@ -54,7 +54,7 @@ export class CalendarStretch {
       this.#last = this.#days.length - 1;
     }
     const { series } = input.market;
-    for (const { instrument, session } of input.orders) this.#touch(series[instrument]!, session);
+    for (const { leg, occasion } of input.orders) this.#touch(series[leg.instrument]!, occasion.session);
     for (const { instrument, exit } of simulation.trades) this.#touch(series[instrument]!, exit.session);
   }
 

@@ -32,7 +32,7 @@ export function scatterSimulation(
   shiftOf: (signal: number) => number,
 ): SimulationInput {
   const orders = input.orders.map((order) =>
-    moveOrder(order, line.circles[order.instrument]!, shiftOf(order.signal)),
+    moveOrder(order, line.circles[order.leg.instrument]!, shiftOf(order.occasion.signal)),
   );
   return {
     ...input,
@@ -42,15 +42,18 @@ export function scatterSimulation(
 }
 
 function moveOrder(order: EntryOrder, circle: ShiftCircle, shift: number): EntryOrder {
-  if (!isOnCircle(circle, order.session)) return order;
-  const session = movedBar(circle, order.session, shift);
-  const untilSession = order.untilSession === null ? null : session + order.untilSession - order.session;
-  return { ...order, session, untilSession };
+  const { leg, occasion } = order;
+  if (!isOnCircle(circle, occasion.session)) return order;
+  const session = movedBar(circle, occasion.session, shift);
+  const untilSession =
+    occasion.untilSession === null ? null : session + occasion.untilSession - occasion.session;
+  return { leg, occasion: { ...occasion, session, untilSession } };
 }
 
 /** By day; orders of one day stay in the order they had. */
 function sortByDay(input: SimulationInput, orders: EntryOrder[]): EntryOrder[] {
-  const dayOf = (order: EntryOrder) => input.market.series[order.instrument]!.bars.days[order.session]!;
+  const { series } = input.market;
+  const dayOf = ({ leg, occasion }: EntryOrder) => series[leg.instrument]!.bars.days[occasion.session]!;
   return orders.sort((a, b) => dayOf(a) - dayOf(b));
 }
 
@@ -66,7 +69,7 @@ function movePlaces(places: Int32Array, circle: ShiftCircle, shift: number): Int
 
 /** Each signal becomes known as long before an open as it did, of the session to which that open's has moved. */
 function moveKnown(input: SimulationInput, line: ShiftLine, shiftOf: (signal: number) => number): Instant[] {
-  const instrument = input.orders[0]?.instrument ?? 0;
+  const instrument = input.orders[0]?.leg.instrument ?? 0;
   const calendar = input.market.calendars[instrument]!;
   const circle = line.circles[instrument]!;
   return input.known.map((known, signal) => {

@@ -44,9 +44,10 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
   if (input.onSession !== null) return "onSession() places the orders";
   const [any] = input.orders;
   if (any === undefined) return "there are no orders";
-  const { rule, leg, instrument, side, phase, terms } = any;
-  if (input.orders.some((one) => one.rule !== rule)) return "several rules trade";
-  if (input.orders.some((one) => one.leg !== leg || one.instrument !== instrument))
+  const { rule, phase, terms } = any.occasion;
+  const { index, instrument, side } = any.leg;
+  if (input.orders.some(({ occasion }) => occasion.rule !== rule)) return "several rules trade";
+  if (input.orders.some(({ leg }) => leg.index !== index || leg.instrument !== instrument))
     return "several legs trade";
   const series = input.market.series[instrument]!;
   const reason = refusedTerms(terms) ?? refusedSeries(input, series);
@@ -60,18 +61,18 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
   for (let t = first; t < end; t++) {
     if (!(prices.close[t]! > 0)) return `there is no close on bar ${t}`;
   }
-  const places = input.orders.flatMap(({ session }, place) =>
-    session >= first && session < end ? [place] : [],
+  const places = input.orders.flatMap(({ occasion }, place) =>
+    occasion.session >= first && occasion.session < end ? [place] : [],
   );
   const orders = kernelOrders(places.length);
   const compare = byKnowledge(input.signals);
   const ranked = places.toSorted((a, b) => compare(input.orders[a]!, input.orders[b]!));
   for (const [index, place] of places.entries()) {
     const order = input.orders[place]!;
-    orders.sessions[index] = order.session;
-    orders.untils[index] = order.untilSession ?? -1;
+    orders.sessions[index] = order.occasion.session;
+    orders.untils[index] = order.occasion.untilSession ?? -1;
     orders.ranks[index] = ranked.indexOf(place);
-    orders.fractions[index] = fractionOf(order, input.signals[order.signal]!);
+    orders.fractions[index] = fractionOf(order, input.signals[order.occasion.signal]!);
   }
   return {
     prices,
@@ -143,7 +144,9 @@ function orClose(column: Float64Array, close: Float64Array): Float64Array {
 }
 
 /** What an order wants as a share of equity, in the engine's own order of operations. */
-function fractionOf({ terms, weight, basket }: EntryOrder, signal: PolicySignal): number {
+function fractionOf({ occasion, leg }: EntryOrder, signal: PolicySignal): number {
+  const { terms, basket } = occasion;
+  const { weight } = leg;
   const stance = Math.abs(signal.stance);
   const { sizing, weighting } = terms;
   const share = weighting === "own" ? weight : weighting === "stance" ? weight * stance : 1 / basket.length;

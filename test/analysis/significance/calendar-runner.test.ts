@@ -26,7 +26,11 @@ function runnerOf(input: SimulationInput) {
 /** The same rule with a callback: the engine has to ask it. */
 function withWhere(input: SimulationInput, where: NonNullable<OrderTerms["where"]>): SimulationInput {
   const rules = input.rules.map((rule) => ({ ...rule, where }));
-  return { ...input, rules, orders: input.orders.map((order) => ({ ...order, terms: rules[order.rule]! })) };
+  const orders = input.orders.map(({ leg, occasion }) => ({
+    leg,
+    occasion: { ...occasion, terms: rules[occasion.rule]! },
+  }));
+  return { ...input, rules, orders };
 }
 
 function expectSame(actual: Float64Array, expected: Float64Array): void {
@@ -69,7 +73,10 @@ describe("calendarRunner", () => {
         runner.without((signal) => each[signal]! % 2 === 0, row, 0);
         expectSame(
           row,
-          rowOf({ ...input, orders: input.orders.filter(({ signal }) => each[signal]! % 2 !== 0) }),
+          rowOf({
+            ...input,
+            orders: input.orders.filter(({ occasion }) => each[occasion.signal]! % 2 !== 0),
+          }),
         );
       }),
       { numRuns: 500 },
@@ -97,7 +104,7 @@ describe("calendarRunner", () => {
     const input = simulationOf(STOPPED);
     const { days } = input.market.series[0]!.bars;
     const calendar = input.market.calendars[0]!;
-    const known = input.orders.map(({ session }) => openInstant(calendar, session) - 3_600_000);
+    const known = input.orders.map(({ occasion }) => openInstant(calendar, occasion.session) - 3_600_000);
     const asked = withWhere({ ...input, known }, ({ prices, signals }) => {
       seen.push({ days: prices.day(0), known: signals.length });
       return true;

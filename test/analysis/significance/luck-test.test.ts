@@ -28,7 +28,7 @@ function planted(effect: number): SimulationInput {
   const input = simulationOf(GIVEN);
   const [series] = input.market.series as [PriceSeries];
   const factor = new Float64Array(series.bars.days.length).fill(1);
-  for (const { session } of input.orders) {
+  for (const { session } of input.orders.map(({ occasion }) => occasion)) {
     for (let t = session; t < factor.length; t++)
       factor[t] = factor[t]! * (t === session ? 1 + effect / 2 : 1 + effect);
   }
@@ -92,7 +92,7 @@ describe("testLuck", () => {
     for (const { signals, without } of test.bySignal) {
       const left = simulate({
         ...input,
-        orders: input.orders.filter(({ signal }) => !signals.includes(signal)),
+        orders: input.orders.filter(({ occasion }) => !signals.includes(occasion.signal)),
       });
       expect(without.totalReturn).toBeCloseTo((left.equity.at(-1) as number) / 1_000_000 - 1, 12);
       expect(without.trades).toBe(9);
