@@ -1,11 +1,10 @@
 import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
 import { describePrices } from "../result/describe-prices.ts";
-import { quantilesOfMany } from "../statistics/quantile.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
-import { heatMapOf } from "./heat-map.ts";
 import { parameterSpace } from "./parameter-space.ts";
 import { plateauOf } from "./plateau.ts";
+import type { ScoreSurvey } from "./score-survey.ts";
 import type { SweepEvidence } from "./sweep-evidence.ts";
 import { runInputs, type SweepPlan } from "./sweep-plan.ts";
 import { SWEEP_SCHEMA_NAME, type SweepDocument } from "./sweep-schema.ts";
@@ -22,9 +21,9 @@ export interface Search {
 /** What was found, and what it has cost. */
 export interface SearchOutcome {
   readonly tally: SweepTally;
+  /** of the scores of all points */
+  readonly survey: ScoreSurvey;
   readonly evidence: SweepEvidence | null;
-  /** parameters over which the heat map is drawn; the two with most values unless given */
-  readonly map?: readonly string[] | undefined;
 }
 
 /** Puts what was searched, what was found and what it has cost into one document. */
@@ -95,7 +94,7 @@ type Findings = Pick<
 >;
 
 /** Counts, the best points and what surrounds them. */
-function describeFindings(plan: SweepPlan, { tally, evidence, map }: SearchOutcome): Findings {
+function describeFindings(plan: SweepPlan, { tally, survey, evidence }: SearchOutcome): Findings {
   const space = parameterSpace(plan.space);
   const named = <Point extends { readonly index: number }>(point: Point) => ({
     ...point,
@@ -108,9 +107,11 @@ function describeFindings(plan: SweepPlan, { tally, evidence, map }: SearchOutco
   }));
   const [best] = top;
   const { scores, sharpes } = tally;
-  const distribution = best === undefined ? null : distributionOf(scores);
+  const distribution = best === undefined ? null : distributionOf(survey);
   const plateau =
-    distribution === null ? null : plateauOf(space, scores, best?.index as number, distribution.median);
+    distribution === null
+      ? null
+      : plateauOf(space, scores, best?.index as number, distribution.median, survey.steadiest?.found ?? null);
   return {
     counts: {
       points: plan.space.size,
@@ -133,14 +134,14 @@ function describeFindings(plan: SweepPlan, { tally, evidence, map }: SearchOutco
       plateau === null
         ? null
         : { ...plateau, steadiest: plateau.steadiest === null ? null : named(plateau.steadiest) },
-    heatMap: best === undefined ? null : (heatMapOf(space, scores, map) as SweepDocument["heatMap"]),
+    heatMap: best === undefined ? null : (survey.heatMap.map() as SweepDocument["heatMap"]),
     evidence,
     failures: tally.failures.map(named),
   };
 }
 
-function distributionOf(scores: Float64Array): NonNullable<SweepDocument["distribution"]> {
-  const [lowest, lower, median, upper, highest] = quantilesOfMany(scores, [0, 0.25, 0.5, 0.75, 1]) as [
+function distributionOf({ quantiles }: ScoreSurvey): NonNullable<SweepDocument["distribution"]> {
+  const [lowest, lower, median, upper, highest] = quantiles.at([0, 0.25, 0.5, 0.75, 1]) as [
     number,
     number,
     number,

@@ -24,27 +24,51 @@ const MOST_CELLS = 24;
 const STRETCH = 8_192;
 
 /**
- * Maps the objective over two axes.
+ * The objective mapped over two axes, gathered as the scores of points become known.
  *
- * @param scores objective of each point, NaN for those that are no candidates
- * @param names the two axes; the two with most values unless given
+ * Its invariant: scores are added in the order of their points, each once, so that the sums do not depend on how a search
+ * was cut into pieces.
  */
-export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: readonly string[]): HeatMap {
-  const [x, y] = chooseAxes(space.description.axes, names);
-  const across = cellsOf(x!);
-  const down = y === undefined ? null : cellsOf(y);
-  const rows = down === null ? 1 : down.labels.length;
-  const columns = across.labels.length;
-  const totals = new Float64Array(rows * columns);
-  const counts = new Float64Array(rows * columns);
-  const bests = new Float64Array(rows * columns).fill(Number.NaN);
-  const writeCells = codeColumns(space, down === null ? [across] : [across, down]);
-  // Stretch by stretch: cells of all points would take as much memory as their scores.
-  for (let from = 0; from < scores.length; from += STRETCH) {
-    const length = Math.min(STRETCH, scores.length - from);
-    const column = new Int32Array(length);
-    const row = new Int32Array(length);
-    writeCells(from, down === null ? [column] : [column, row]);
+export class HeatMapSums {
+  readonly #across: Cells;
+  readonly #down: Cells | null;
+  readonly #totals: Float64Array;
+  readonly #counts: Float64Array;
+  readonly #bests: Float64Array;
+  readonly #writeCells: ReturnType<typeof codeColumns>;
+  // Cells of a stretch: those of all points would take as much memory as their scores.
+  readonly #column = new Int32Array(STRETCH);
+  readonly #row = new Int32Array(STRETCH);
+
+  /** @param names the two axes; the two with most values unless given */
+  constructor(space: ParameterSpace, names?: readonly string[]) {
+    const [x, y] = chooseAxes(space.description.axes, names);
+    this.#across = cellsOf(x!);
+    this.#down = y === undefined ? null : cellsOf(y);
+    const cells = this.#across.labels.length * (this.#down?.labels.length ?? 1);
+    this.#totals = new Float64Array(cells);
+    this.#counts = new Float64Array(cells);
+    this.#bests = new Float64Array(cells).fill(Number.NaN);
+    this.#writeCells = codeColumns(space, this.#down === null ? [this.#across] : [this.#across, this.#down]);
+  }
+
+  /**
+   * Adds the points `from` to `to - 1`.
+   *
+   * @param scores objective of each point of the space, NaN for those that are no candidates
+   */
+  add(scores: Float64Array, from: number, to: number): void {
+    for (let at = from; at < to; at += STRETCH) this.#addStretch(scores, at, Math.min(STRETCH, to - at));
+  }
+
+  #addStretch(scores: Float64Array, from: number, length: number): void {
+    const totals = this.#totals;
+    const counts = this.#counts;
+    const bests = this.#bests;
+    const column = this.#column.subarray(0, length);
+    const row = this.#row.subarray(0, length);
+    this.#writeCells(from, this.#down === null ? [column] : [column, row]);
+    const columns = this.#across.labels.length;
     for (let i = 0; i < length; ) {
       // Points of one cell mostly follow each other: its sums are fetched and put back once for all of them.
       const cell = row[i]! * columns + column[i]!;
@@ -61,16 +85,27 @@ export function heatMapOf(space: ParameterSpace, scores: Float64Array, names?: r
       bests[cell] = best;
     }
   }
-  const grid = (value: (cell: number) => number | null) =>
-    Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: columns }, (_, column) => value(row * columns + column)),
-    );
-  return {
-    x: { name: across.name, labels: across.labels },
-    y: down === null ? null : { name: down.name, labels: down.labels },
-    mean: grid((cell) => (counts[cell] === 0 ? null : totals[cell]! / counts[cell]!)),
-    best: grid((cell) => (counts[cell] === 0 ? null : bests[cell]!)),
-  };
+
+  map(): HeatMap {
+    const columns = this.#across.labels.length;
+    const grid = (value: (cell: number) => number) =>
+      Array.from({ length: this.#down?.labels.length ?? 1 }, (_, row) =>
+        Array.from({ length: columns }, (_, column) => {
+          const cell = row * columns + column;
+          return this.#counts[cell] === 0 ? null : value(cell);
+        }),
+      );
+    return {
+      x: axisOf(this.#across),
+      y: this.#down === null ? null : axisOf(this.#down),
+      mean: grid((cell) => this.#totals[cell]! / this.#counts[cell]!),
+      best: grid((cell) => this.#bests[cell]!),
+    };
+  }
+}
+
+function axisOf({ name, labels }: Cells): HeatMapAxis {
+  return { name, labels };
 }
 
 /**

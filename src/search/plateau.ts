@@ -1,6 +1,6 @@
 import { median } from "../statistics/quantile.ts";
 import type { ParamValue } from "../strategy/param.ts";
-import { type GridDigit, gridDigits, type ParameterSpace, type SpaceDescription } from "./parameter-space.ts";
+import { gridDigits, type ParameterSpace, type SpaceDescription } from "./parameter-space.ts";
 
 /** Whether the best point stands on a plateau or on an island. */
 export interface Plateau {
@@ -31,12 +31,14 @@ const ISLAND_BELOW = 0.5;
  * @param scores objective of each point, NaN for those that are no candidates
  * @param best index of the best
  * @param overall median of the scores of all candidates
+ * @param steadiest of a grid, from {@link SteadiestPoint}
  */
 export function plateauOf(
   space: ParameterSpace,
   scores: Float64Array,
   best: number,
   overall: number,
+  steadiest: Plateau["steadiest"],
 ): Plateau {
   const { description } = space;
   const around =
@@ -51,7 +53,7 @@ export function plateauOf(
     neighbourWorst: values.length === 0 ? null : Math.min(...values),
     lift,
     isIsland: lift === null ? null : lift < ISLAND_BELOW,
-    steadiest: description.method === "grid" ? steadiestPoint(description, scores) : null,
+    steadiest,
   };
 }
 
@@ -73,101 +75,8 @@ function gridNeighbours(description: SpaceDescription, index: number): number[] 
     .sort((a, b) => a - b);
 }
 
-const haveOrder = (values: readonly ParamValue[]) => values.every((value) => typeof value === "number");
-
-/**
- * The point with the highest mean over its surroundings, a box of one step around it. Sums over a box are sums along one
- * axis after another. The first axis is the last: so one slab of the grid at a time is summed along the others, and three
- * of them are held, however many points there are.
- */
-function steadiestPoint(description: SpaceDescription, scores: Float64Array): Plateau["steadiest"] {
-  const [first, ...others] = gridDigits(description) as [GridDigit, ...GridDigit[]];
-  const size = first.stride;
-  const ordered = others.filter(({ values }) => haveOrder(values)).reverse();
-  const slabAt = (place: number, into: Slab) => {
-    into.take(scores, place * size);
-    for (const { values, stride } of ordered) into.addBothSides(stride, values.length);
-  };
-  const last = first.values.length - 1;
-  const hasBeside = haveOrder(first.values);
-  let [before, own, after] = [new Slab(size), new Slab(size), new Slab(size)] as [Slab, Slab, Slab];
-  slabAt(0, own);
-  let found: Plateau["steadiest"] = null;
-  for (let place = 0; place <= last; place++) {
-    if (place < last) slabAt(place + 1, after);
-    else after.clear();
-    for (let offset = 0; offset < size; offset++) {
-      const score = scores[place * size + offset]!;
-      if (Number.isNaN(score)) continue;
-      let total = own.totals[offset]!;
-      let count = own.counts[offset]!;
-      if (hasBeside) {
-        total = total + before.totals[offset]! + after.totals[offset]!;
-        count += before.counts[offset]! + after.counts[offset]!;
-      }
-      if (count < 2) continue;
-      const mean = total / count;
-      if (found === null || mean > found.mean) found = { index: place * size + offset, mean, score };
-    }
-    [before, own, after] = [own, after, before];
-  }
-  return found;
-}
-
-/** Sums of scores over surroundings, and how many there are, of the points at one place of a grid's first axis. */
-class Slab {
-  readonly totals: Float64Array;
-  readonly counts: Int32Array;
-  readonly #totalsBefore: Float64Array;
-  readonly #countsBefore: Int32Array;
-
-  constructor(size: number) {
-    this.totals = new Float64Array(size);
-    this.counts = new Int32Array(size);
-    this.#totalsBefore = new Float64Array(size);
-    this.#countsBefore = new Int32Array(size);
-  }
-
-  clear(): void {
-    this.totals.fill(0);
-    this.counts.fill(0);
-  }
-
-  /** Begins with the points alone. */
-  take(scores: Float64Array, from: number): void {
-    const { totals, counts } = this;
-    for (let offset = 0; offset < totals.length; offset++) {
-      const score = scores[from + offset]!;
-      const isCandidate = !Number.isNaN(score);
-      totals[offset] = isCandidate ? score : 0;
-      counts[offset] = isCandidate ? 1 : 0;
-    }
-  }
-
-  /** Adds to each sum those that stood one step before and after it along an axis. */
-  addBothSides(stride: number, length: number): void {
-    const { totals, counts } = this;
-    const totalsBefore = this.#totalsBefore;
-    const countsBefore = this.#countsBefore;
-    for (let line = 0; line < totals.length; line += stride * length) {
-      totalsBefore.fill(0, 0, stride);
-      countsBefore.fill(0, 0, stride);
-      for (let place = 0; place < length; place++) {
-        const from = line + place * stride;
-        const isLast = place === length - 1;
-        for (let index = from; index < from + stride; index++) {
-          const total = totals[index]!;
-          const count = counts[index]!;
-          const column = index - from;
-          totals[index] = total + totalsBefore[column]! + (isLast ? 0 : totals[index + stride]!);
-          counts[index] = count + countsBefore[column]! + (isLast ? 0 : counts[index + stride]!);
-          totalsBefore[column] = total;
-          countsBefore[column] = count;
-        }
-      }
-    }
-  }
-}
+export const haveOrder = (values: readonly ParamValue[]) =>
+  values.every((value) => typeof value === "number");
 
 /** The points nearest to the best in a space whose axes all have length 1; unequal texts are a whole axis apart. */
 function nearestPoints(space: ParameterSpace, scores: Float64Array, best: number): number[] {

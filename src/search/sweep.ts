@@ -3,6 +3,7 @@ import type { Strategy } from "../strategy/define-strategy.ts";
 import { buildSweep } from "./build-sweep.ts";
 import { evaluateRange, type RowColumns, rowColumns } from "./evaluate-range.ts";
 import { parameterSpace } from "./parameter-space.ts";
+import { ScoreSurvey } from "./score-survey.ts";
 import { questionSweep } from "./sweep-evidence.ts";
 import { planSweep, runInputs, type SweepRequest } from "./sweep-plan.ts";
 import type { SweepDocument } from "./sweep-schema.ts";
@@ -33,14 +34,16 @@ export function sweep(strategy: Strategy, inputs: BacktestInputs, request: Sweep
   const space = parameterSpace(plan.space);
   const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
   const tally = new SweepTally(plan);
+  const survey = new ScoreSurvey(plan.space, tally.scores);
   const columns = rowColumns(plan.space.size);
   for (let from = 0; from < plan.space.size; from += plan.chunkSize) {
     const to = Math.min(plan.space.size, from + plan.chunkSize);
     tally.add(evaluateRange(evaluator, space, from, to, columnsBetween(columns, from, to)));
+    survey.advance(to);
   }
   const evidence = questionSweep(plan, space, tally, evaluator);
   return {
-    document: buildSweep({ strategy, inputs, plan }, { tally, evidence }),
+    document: buildSweep({ strategy, inputs, plan }, { tally, survey, evidence }),
     columns: Object.fromEntries(
       VARIANT_COLUMNS.map((name) => [name, columns.numbers[placeOf(name)]]),
     ) as Record<VariantColumn, Float64Array>,

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fdatasync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { RowBlock, RowColumns, VariantFailure } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
@@ -41,6 +50,8 @@ export class SweepRows {
   /** the last chunk may be shorter than the others */
   #short: RowBatch | null = null;
   #isOpen = true;
+  #flushing: Promise<void> | null = null;
+  #flushRefusal: Error | null = null;
 
   private constructor(folder: string, plan: ChunkPlan, part: SweepPart, handle: number, arrow: Arrow) {
     const space = parameterSpace(plan.space);
@@ -106,13 +117,34 @@ export class SweepRows {
     return { from: chunkBounds(this.#plan, chunk)[0], ...columns, failures };
   }
 
-  /** Makes the file of a whole sweep, all of whose chunks are written, what stands under its final name. */
-  finish(): void {
+  /**
+   * Begins to bring to the disk what threads have written so far, beside other work: at the end little is left to wait
+   * for. What the disk refuses, {@link finish} throws.
+   */
+  flush(): void {
+    if (!this.#isOpen) return;
+    this.#flushing ??= new Promise((done) => {
+      fdatasync(this.#handle, (error) => {
+        this.#flushRefusal ??= error;
+        this.#flushing = null;
+        done();
+      });
+    });
+  }
+
+  /**
+   * Makes the file of a whole sweep, all of whose chunks are written, what stands under its final name.
+   *
+   * @throws InputError if it cannot be written
+   */
+  async finish(): Promise<void> {
+    await this.#flushing;
     const last = this.#plan.chunks - 1;
     const end = this.#placeOf(last) + this.#batch(last).bytes.length;
     this.#writeAt(this.#head, 0);
     this.#writeAt(END_OF_STREAM, end);
     writing(this.#folder, () => {
+      if (this.#flushRefusal !== null) throw this.#flushRefusal;
       ftruncateSync(this.#handle, end + END_OF_STREAM.length);
       // On the disk before it has its name, as replaceFile does it.
       fsyncSync(this.#handle);
@@ -124,8 +156,11 @@ export class SweepRows {
   }
 
   close(): void {
-    if (this.#isOpen) closeSync(this.#handle);
+    if (!this.#isOpen) return;
     this.#isOpen = false;
+    // The number of a file that is closed may soon be another's.
+    if (this.#flushing === null) closeSync(this.#handle);
+    else this.#flushing.then(() => closeSync(this.#handle));
   }
 
   #batch(chunk: number): RowBatch {

@@ -58,9 +58,14 @@ export class ChunkKeeper {
     return block === null ? null : { rows, summary: this.#sumUp(block) };
   }
 
+  /** Begins to bring to the disk what all threads have written so far. */
+  flush(): void {
+    this.#rows.flush();
+  }
+
   /** Puts the file of a whole sweep under its final name. */
-  finish(): void {
-    this.#rows.finish();
+  finish(): Promise<void> {
+    return this.#rows.finish();
   }
 
   close(): void {

@@ -41,7 +41,7 @@ export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise
   const release = await lockSweepFolder(folder);
   try {
     refuseLeftovers(job, options);
-    const assembly = await SweepAssembly.open(job, folder, shard ?? null);
+    const assembly = await SweepAssembly.open(job, folder, { shard: shard ?? null, map });
     try {
       await evaluateMissing(job, options, assembly, signal);
       if (shard === undefined) return await assembly.finish(options);

@@ -4,6 +4,7 @@ import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
 import type { BlockSummary } from "../search/block-summary.ts";
 import { buildSweep } from "../search/build-sweep.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
+import { ScoreSurvey } from "../search/score-survey.ts";
 import { questionSweep } from "../search/sweep-evidence.ts";
 import { runInputs } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
@@ -19,7 +20,18 @@ import { openSweepJob, type SweepJob } from "./sweep-job.ts";
 
 const HEAT_MAP_FILE = "heat-map.svg";
 
-/** How a sweep is finished; none of it changes a number. */
+/** Bytes of rows after which they are brought to the disk. */
+const FLUSH_AFTER = 64 * 1024 * 1024;
+
+/** What is put together. */
+interface AssemblyOptions {
+  /** null for a whole sweep */
+  readonly shard: SweepPart | null;
+  /** parameters over which the heat map is drawn */
+  readonly map: readonly string[] | undefined;
+}
+
+/** How a sweep is put together; none of it changes a number. */
 export interface FinishOptions {
   /** parameters over which the heat map is drawn */
   readonly map?: readonly string[];
@@ -37,29 +49,32 @@ export class SweepAssembly {
   readonly #journal: ChunkJournal;
   readonly #kept = new Set<number>();
   readonly #tally: SweepTally | null;
+  readonly #survey: ScoreSurvey | null;
   /** summaries of chunks that came before their turn */
   readonly #waiting = new Map<number, BlockSummary>();
   #next = 0;
+  /** bytes of rows that nothing has brought to the disk yet */
+  #unflushed = 0;
 
-  private constructor(job: SweepJob, keeper: ChunkKeeper) {
+  private constructor(job: SweepJob, keeper: ChunkKeeper, map: AssemblyOptions["map"]) {
     const { folder, part, scores } = keeper.place;
     this.#job = job;
     this.keeper = keeper;
     this.#journal = new ChunkJournal(folder, job.plan.id, part);
     this.#tally = scores === null ? null : new SweepTally(job.plan, scores);
+    this.#survey = scores === null ? null : new ScoreSurvey(job.plan.space, scores, map);
   }
 
   /**
    * @param folder of the sweep, locked by this process
-   * @param shard null for a whole sweep
    * @throws InputError if the folder cannot be written
    */
-  static async open(job: SweepJob, folder: string, shard: SweepPart | null = null): Promise<SweepAssembly> {
+  static async open(job: SweepJob, folder: string, { shard, map }: AssemblyOptions): Promise<SweepAssembly> {
     const { size } = job.plan.space;
     const scores = shard === null ? new Float64Array(new SharedArrayBuffer(8 * size)) : null;
     const keeper = await ChunkKeeper.open(job.plan, { folder, part: shard ?? WHOLE, scores });
     try {
-      return new SweepAssembly(job, keeper);
+      return new SweepAssembly(job, keeper, map);
     } catch (error) {
       keeper.close();
       throw error;
@@ -74,6 +89,11 @@ export class SweepAssembly {
   take(kept: KeptChunk): void {
     if (this.has(kept.rows.chunk)) return;
     this.#journal.add(kept.rows);
+    this.#unflushed += kept.rows.length;
+    if (this.#unflushed > FLUSH_AFTER) {
+      this.keeper.flush();
+      this.#unflushed = 0;
+    }
     this.#add(kept);
   }
 
@@ -113,28 +133,31 @@ export class SweepAssembly {
     this.#waiting.set(chunk, summary);
     for (let next = this.#waiting.get(this.#next); next !== undefined; next = this.#waiting.get(this.#next)) {
       this.#tally?.addSummary(next);
+      this.#survey?.advance(next.from + next.points);
       this.#waiting.delete(this.#next++);
     }
   }
 
   /** Questions the outcome of a whole sweep, writes summary, picture and rows, and removes what only made them. */
-  async finish({ map, onProgress }: FinishOptions): Promise<SweepDocument> {
+  async finish({ onProgress }: Pick<FinishOptions, "onProgress">): Promise<SweepDocument> {
     const { plan } = this.#job;
     const { folder } = this.keeper.place;
     const tally = this.#tally;
-    if (tally === null || this.#next < plan.chunks)
+    const survey = this.#survey;
+    if (tally === null || survey === null || this.#next < plan.chunks)
       throw new InvariantError({ what: `chunk ${this.#next} is missing`, at: folder });
+    this.keeper.flush();
     const { strategy, inputs } = await openSweepJob(this.#job);
     const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
     const evidence = questionSweep(plan, parameterSpace(plan.space), tally, evaluator, (done, total) =>
       onProgress?.("evidence", done, total),
     );
-    const document = buildSweep({ strategy, inputs, plan }, { tally, evidence, map });
+    const document = buildSweep({ strategy, inputs, plan }, { tally, survey, evidence });
     writeSweep(document, folder);
     const picture = renderHeatMapSvg(document);
     if (picture !== null) writing(folder, () => replaceFile(join(folder, HEAT_MAP_FILE), picture));
     // The last step: a sweep that is killed before it has all its chunks when it goes on.
-    this.keeper.finish();
+    await this.keeper.finish();
     this.close();
     removeChunks(folder);
     return document;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { median, quantile, quantileOfSorted, quantilesOfMany } from "../../src/statistics/quantile.ts";
-import { SeededRandom } from "../../src/statistics/seeded-random.ts";
+import { median, quantile, quantileOfSorted } from "../../src/statistics/quantile.ts";
 import { expectRelative } from "../expect-relative.ts";
 
 describe("quantile", () => {
@@ -27,31 +26,5 @@ describe("quantile", () => {
   it("refuses no values and levels that are not shares", () => {
     expect(() => quantile([], 0.5)).toThrow(RangeError);
     expect(() => quantile([1], 5)).toThrow(RangeError);
-  });
-});
-
-describe("quantilesOfMany", () => {
-  const levels = [0, 0.05, 0.25, 0.5, 0.75, 1];
-  const random = new SeededRandom(11);
-  const draw = () => random.uniform();
-  it.each<[string, Float64Array]>([
-    ["one value", Float64Array.of(3)],
-    ["two", Float64Array.of(3, 1)],
-    ["random ones", Float64Array.from({ length: 1_001 }, draw)],
-    ["many alike", Float64Array.from({ length: 1_000 }, () => Math.floor(3 * draw()))],
-    ["all alike", new Float64Array(500).fill(7)],
-    ["increasing ones", Float64Array.from({ length: 1_000 }, (_, i) => i)],
-    ["decreasing ones", Float64Array.from({ length: 1_000 }, (_, i) => -i)],
-    ["infinite ones", Float64Array.of(1, Number.NEGATIVE_INFINITY, 2, 5, 4, 3)],
-  ])("gives what sorting gives: %s", (_, values) => {
-    const sorted = values.toSorted();
-    const expected = levels.map((level) => quantileOfSorted(sorted, level));
-    expect(quantilesOfMany(values, levels)).toEqual(expected);
-    expect(values.toSorted()).toEqual(sorted);
-  });
-
-  it("refuses no values and levels that are not shares", () => {
-    expect(() => quantilesOfMany(new Float64Array(0), [0.5])).toThrow(RangeError);
-    expect(() => quantilesOfMany(Float64Array.of(1, 2, 3), [0.5, 2])).toThrow(RangeError);
   });
 });
