@@ -50,7 +50,7 @@ export function evaluateRange(
 ): RowBlock {
   const { numbers, status } = into;
   const failures: VariantFailure[] = [];
-  const order = evaluationOrder(space, from, to, evaluator.haveSameShape);
+  const order = evaluationOrder(space, from, to, evaluator);
   const row = new Float64Array(ROW_LENGTH);
   for (let place = 0; place < order.length; place++) {
     const index = order[place]!;

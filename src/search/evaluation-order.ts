@@ -1,40 +1,77 @@
 import type { ParamValue, ParamValues } from "../strategy/param.ts";
 import type { ParameterAxis } from "./parameter-axis.ts";
 import { gridDigits, type ParameterSpace } from "./parameter-space.ts";
+import { MOST_SHAPES } from "./shape-finder.ts";
+import type { VariantEvaluator } from "./variant-evaluator.ts";
 
 /** Values of an axis that are tried on one point to see whether they change the shape. */
 const TRIED_VALUES = 3;
 
 /**
- * The order in which a stretch of a space is evaluated quickest: points whose rules have one shape after another, so that
- * their orders are planned once. It changes the time and nothing else.
- *
- * @param sameShape whether two points' rules have one shape, as far as is known
+ * The order in which a stretch of a space is evaluated quickest: points with the same orders after each other, so that
+ * these are planned, and followed, once. It changes the time and nothing else.
  */
 export function evaluationOrder(
   space: ParameterSpace,
   from: number,
   to: number,
-  sameShape: (a: ParamValues, b: ParamValues) => boolean,
+  evaluator: Pick<VariantEvaluator, "haveSameShape" | "ordersOf">,
 ): Float64Array {
   const count = to - from;
   const order = new Float64Array(count);
-  const shaping = shapingAxes(space, from, sameShape);
+  const shaping = shapingAxes(space, from, evaluator.haveSameShape);
   if (shaping.length === 0) {
     for (let place = 0; place < count; place++) order[place] = from + place;
     return order;
   }
   const codes = new Int32Array(count);
-  const kinds =
+  const shapes =
     space.description.method === "grid"
       ? gridCodes(space, shaping, from, codes)
       : pointCodes(space, shaping, from, codes);
+  // Of more shapes than are kept, the first would be planned once more when its points are evaluated.
+  const kinds = shapes > MOST_SHAPES ? shapes : joinByOrders(space, from, codes, shapes, evaluator.ordersOf);
   // Each kind's points go where those of the kinds before it end.
   const ends = new Int32Array(kinds + 1);
   for (let place = 0; place < count; place++) ends[codes[place]! + 1]!++;
   for (let kind = 0; kind < kinds; kind++) ends[kind + 1] = ends[kind + 1]! + ends[kind]!;
   for (let place = 0; place < count; place++) order[ends[codes[place]!]!++] = from + place;
   return order;
+}
+
+/**
+ * Gives the kinds whose points have the same orders one number.
+ *
+ * @param codes of the points from `from` on, below `shapes`; changed
+ * @returns how many numbers there may be
+ */
+function joinByOrders(
+  { at, allows }: ParameterSpace,
+  from: number,
+  codes: Int32Array,
+  shapes: number,
+  ordersOf: VariantEvaluator["ordersOf"],
+): number {
+  const numbering = new Numbering<unknown>();
+  const numbers = new Int32Array(shapes).fill(-1);
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place]!;
+    if (numbers[code]! >= 0) continue;
+    const params = at(from + place);
+    // A strategy is not asked for a point that is left out.
+    if (allows(params)) numbers[code] = numbering.of(ordersOrNone(ordersOf, params) ?? code);
+  }
+  for (let place = 0; place < codes.length; place++) codes[place] = Math.max(0, numbers[codes[place]!]!);
+  return Math.max(1, numbering.size);
+}
+
+/** A point that the strategy refuses says so when it is evaluated. */
+function ordersOrNone(ordersOf: VariantEvaluator["ordersOf"], params: ParamValues): object | null {
+  try {
+    return ordersOf(params);
+  } catch {
+    return null;
+  }
 }
 
 /** Axes of listed or whole values along which the shape changes, tried from one point on. */

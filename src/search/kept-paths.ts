@@ -1,37 +1,37 @@
 import { PathRunner } from "../engine/kernel/path-runner.ts";
-import type { Shape } from "./shape-finder.ts";
+import type { SharedTask } from "./shared-tasks.ts";
 
-/** Steps of entry paths kept at a time, over all shapes: 42 MB. */
+/** Steps of entry paths kept at a time, over all tasks: 42 MB. */
 const MOST_STEPS = 1 << 19;
 
 /**
- * The entry paths of shapes. Its invariant: those kept have {@link MOST_STEPS} steps at most, or are one shape's; what is
+ * The entry paths of tasks. Its invariant: those kept have {@link MOST_STEPS} steps at most, or are one task's; what is
  * dropped is made anew when it is asked for, with the same numbers.
  */
 export class KeptPaths {
-  readonly #shapes = new Set<Shape>();
-  #last: Shape | null = null;
+  readonly #tasks = new Set<SharedTask>();
+  #last: SharedTask | null = null;
 
-  of(shape: Shape): PathRunner | null {
-    if (shape === this.#last) return shape.paths as PathRunner | null;
-    // Paths grow while their shape is in use: they are counted when another's turn comes.
-    this.#last = shape;
-    if (shape.paths === undefined) {
-      shape.paths = PathRunner.of(shape.task);
-      if (shape.paths !== null) this.#shapes.add(shape);
-      this.#makeRoom(shape);
+  of(shared: SharedTask): PathRunner | null {
+    if (shared === this.#last) return shared.paths as PathRunner | null;
+    // Paths grow while their task is in use: they are counted when another's turn comes.
+    this.#last = shared;
+    if (shared.paths === undefined) {
+      shared.paths = PathRunner.of(shared.task);
+      if (shared.paths !== null) this.#tasks.add(shared);
+      this.#makeRoom(shared);
     }
-    return shape.paths;
+    return shared.paths;
   }
 
-  #makeRoom(newest: Shape): void {
+  #makeRoom(newest: SharedTask): void {
     let steps = 0;
-    for (const { paths } of this.#shapes) steps += paths?.capacity ?? 0;
-    for (const oldest of this.#shapes) {
+    for (const { paths } of this.#tasks) steps += paths?.capacity ?? 0;
+    for (const oldest of this.#tasks) {
       if (steps <= MOST_STEPS || oldest === newest) return;
       steps -= oldest.paths?.capacity ?? 0;
       oldest.paths = undefined;
-      this.#shapes.delete(oldest);
+      this.#tasks.delete(oldest);
     }
   }
 }

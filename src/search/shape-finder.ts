@@ -1,6 +1,4 @@
-import { type Annualisation, type KernelTask, kernelTask } from "../engine/kernel/kernel-task.ts";
-import type { PathRunner } from "../engine/kernel/path-runner.ts";
-import type { RuleKernel } from "../engine/kernel/rule-kernel.ts";
+import { type Annualisation, kernelTask } from "../engine/kernel/kernel-task.ts";
 import { InputError } from "../errors.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "../result/backtest.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
@@ -8,22 +6,19 @@ import type { ParamValues } from "../strategy/param.ts";
 import { resolveStrategy } from "../strategy/resolve-strategy.ts";
 import type { Rule } from "../strategy/rule.ts";
 import { CheckedNumbers, RulePattern, shapeOf } from "./rule-shape.ts";
+import { type SharedTask, SharedTasks } from "./shared-tasks.ts";
 
 /** Rules of one shape: their orders, and what of their numbers has been checked. */
 export interface Shape {
   readonly pattern: RulePattern;
-  readonly task: KernelTask;
-  /** null where trades are no look-ups; undefined before it is asked for, and after others took its memory */
-  paths: PathRunner | null | undefined;
-  /** for what the paths cannot tell; made when first needed */
-  kernel: RuleKernel | null;
+  readonly task: SharedTask;
   readonly checked: CheckedNumbers;
   /** the shape that came after this one the last time: in a grid it mostly does so again */
   next: Shape | null;
 }
 
 /** Shapes kept at a time: a search over a number that changes the orders makes a new one at each point. */
-const MOST_SHAPES = 1_024;
+export const MOST_SHAPES = 1_024;
 
 /** A run's settings of its annual numbers. */
 export function annualisationOf(run: PreparedRun): Annualisation {
@@ -39,7 +34,10 @@ export class ShapeFinder {
   readonly #strategy: Strategy;
   readonly #inputs: BacktestInputs;
   readonly #shapes = new Map<string, Shape | null>();
+  readonly #tasks = new SharedTasks();
   #last: Shape | null = null;
+  /** the last rules had another shape than those before */
+  #changes = false;
 
   constructor(strategy: Strategy, inputs: BacktestInputs) {
     this.#strategy = strategy;
@@ -51,13 +49,22 @@ export class ShapeFinder {
    * @throws InputError or MarketDataError for rules that do not pass
    */
   find(rules: readonly Rule[], params: ParamValues): Shape | null {
-    const last = this.#last;
-    if (last?.pattern.matches(rules)) return this.#checked(last, rules, params);
-    const shape = last?.next?.pattern.matches(rules) ? last.next : this.#named(rules, params);
+    const shape = this.#expected(rules) ?? this.#named(rules, params);
     if (shape === null) return null;
-    if (last !== null) last.next = shape;
+    const last = this.#last;
+    this.#changes = shape !== last;
+    if (this.#changes && last !== null) last.next = shape;
     this.#last = shape;
     return this.#checked(shape, rules, params);
+  }
+
+  /** Shapes mostly stay for a while, or follow each other as they did the last time. */
+  #expected(rules: readonly Rule[]): Shape | null {
+    const last = this.#last;
+    if (last === null) return null;
+    const [first, second] = this.#changes ? [last.next, last] : [last, last.next];
+    if (first?.pattern.matches(rules)) return first;
+    return second?.pattern.matches(rules) ? second : null;
   }
 
   /** The shape that the rules' text names, made if there is none yet. */
@@ -93,7 +100,7 @@ export class ShapeFinder {
     checked.add(rules[0]!);
     this.#inherit(checked, rules[0]!, params);
     const pattern = new RulePattern(rules);
-    return { pattern, task, paths: undefined, kernel: null, checked, next: null };
+    return { pattern, task: this.#tasks.of(task), checked, next: null };
   }
 
   /** What has passed in the last shape mostly passes in this one: two checks instead of one for each number. */

@@ -12,6 +12,7 @@ import type { Rule } from "../strategy/rule.ts";
 import { KeptPaths } from "./kept-paths.ts";
 import { shapeOf } from "./rule-shape.ts";
 import { annualisationOf, ShapeFinder } from "./shape-finder.ts";
+import type { SharedTask } from "./shared-tasks.ts";
 import { ROW_LENGTH } from "./variant-row.ts";
 
 /** Runs one variant of a strategy after another. */
@@ -29,6 +30,8 @@ export interface VariantEvaluator {
   readonly evaluate: (params: ParamValues, into: Float64Array, at: number) => void;
   /** whether the rules of two points differ in their exits' numbers only; false where nobody knows */
   readonly haveSameShape: (a: ParamValues, b: ParamValues) => boolean;
+  /** names a point's orders: points with the same orders have the same name; null where nobody knows */
+  readonly ordersOf: (params: ParamValues) => object | null;
   /** the variant by the engine itself, with its equity and trades */
   readonly simulate: (params: ParamValues) => { readonly run: PreparedRun; readonly simulation: Simulation };
 }
@@ -58,27 +61,42 @@ export function variantEvaluator(
   };
   const reason = reasonAgainstKernel(strategy, inputs, example);
   if (reason !== null) {
-    const haveSameShape = () => true;
-    return { engine: "general", reason, evaluate: evaluateGenerally, haveSameShape, simulate: general };
+    return {
+      engine: "general",
+      reason,
+      evaluate: evaluateGenerally,
+      haveSameShape: () => true,
+      ordersOf: () => null,
+      simulate: general,
+    };
   }
   const makeRules = strategy.rules as (params: ParamValues) => readonly Rule[];
   const finder = new ShapeFinder(strategy, inputs);
   const paths = new KeptPaths();
   const numbers = new ExitNumbers();
+  const last = new LastRow();
   const evaluate = (params: ParamValues, into: Float64Array, at: number) => {
     const rules = rulesOrNone(makeRules, params);
     const shape = rules === null ? null : guarded(() => finder.find(rules, params));
     if (rules === null || shape === null) return evaluateGenerally(params, into, at);
+    const { task: shared } = shape;
     const { exit, entry } = rules[0]!;
     numbers.hold = exit.afterSessions ?? Number.POSITIVE_INFINITY;
     numbers.stopLoss = exit.stopLoss ?? Number.NaN;
     numbers.target = exit.target ?? Number.NaN;
     numbers.trailingStop = exit.trailingStop ?? Number.NaN;
     numbers.onlyIfGapBelow = entry?.onlyIfGapBelow ?? Number.NaN;
-    if (paths.of(shape)?.run(numbers, into, at) === true) return;
-    const { task } = shape;
-    shape.kernel ??= new RuleKernel(task.prices, task.book, task.orders.count);
-    shape.kernel.run(task.orders, { ...task.rule, ...numbers }, into, at);
+    if (!last.isOf(shared, numbers)) {
+      evaluateTask(shared, numbers, last.row);
+      last.take(shared, numbers);
+    }
+    into.set(last.row, at);
+  };
+  const evaluateTask = (shared: SharedTask, numbers: ExitNumbers, into: Float64Array) => {
+    if (paths.of(shared)?.run(numbers, into, 0) === true) return;
+    const { task } = shared;
+    shared.kernel ??= new RuleKernel(task.prices, task.book, task.orders.count);
+    shared.kernel.run(task.orders, { ...task.rule, ...numbers }, into, 0);
   };
   const shapeAt = (params: ParamValues) => {
     const rules = rulesOrNone(makeRules, params);
@@ -89,8 +107,46 @@ export function variantEvaluator(
     reason: null,
     evaluate,
     haveSameShape: (a, b) => shapeAt(a) === shapeAt(b),
+    ordersOf: (params) => {
+      const rules = rulesOrNone(makeRules, params);
+      return rules === null ? null : (finder.find(rules, params)?.task ?? null);
+    },
     simulate: general,
   };
+}
+
+/** The row that was made last: points that differ in what changes neither orders nor exits follow each other. */
+class LastRow {
+  readonly row = new Float64Array(ROW_LENGTH);
+  readonly #numbers = new ExitNumbers();
+  #task: SharedTask | null = null;
+
+  isOf(task: SharedTask, { hold, stopLoss, target, trailingStop, onlyIfGapBelow }: ExitNumbers): boolean {
+    const numbers = this.#numbers;
+    return (
+      this.#task === task &&
+      numbers.hold === hold &&
+      areAlike(numbers.stopLoss, stopLoss) &&
+      areAlike(numbers.target, target) &&
+      areAlike(numbers.trailingStop, trailingStop) &&
+      areAlike(numbers.onlyIfGapBelow, onlyIfGapBelow)
+    );
+  }
+
+  take(task: SharedTask, { hold, stopLoss, target, trailingStop, onlyIfGapBelow }: ExitNumbers): void {
+    const numbers = this.#numbers;
+    this.#task = task;
+    numbers.hold = hold;
+    numbers.stopLoss = stopLoss;
+    numbers.target = target;
+    numbers.trailingStop = trailingStop;
+    numbers.onlyIfGapBelow = onlyIfGapBelow;
+  }
+}
+
+/** NaN stands for an exit that there is not. */
+function areAlike(a: number, b: number): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
 
 /** A function that throws is called again by the general path, which says so in words. */

@@ -107,22 +107,29 @@ function partOf(upper: number): number {
   return ((upper ^ ((upper >> 31) & 0x7fffffff)) >> (32 - PART_BITS)) + PARTS / 2;
 }
 
-/** The value of a rank. @param values without NaN */
+/** The value of a rank. @param values without NaN; their order is lost */
 function valueOfRank(values: Float64Array, rank: number): number {
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
+  let [from, to] = [0, values.length];
+  for (;;) {
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let i = from; i < to; i++) {
+      const value = values[i]!;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+    }
+    if (lowest === highest) return lowest;
+    const middle = lowest + (highest - lowest) / 2;
+    if (to - from <= FEW || !(middle < highest)) return values.subarray(from, to).sort()[rank - from]!;
+    // Those that are not above the middle come first.
+    let end = from;
+    for (let i = from; i < to; i++) {
+      const value = values[i]!;
+      values[i] = values[end]!;
+      values[end] = value;
+      if (value <= middle) end++;
+    }
+    if (rank < end) to = end;
+    else from = end;
   }
-  if (lowest === highest) return lowest;
-  const middle = lowest + (highest - lowest) / 2;
-  if (values.length <= FEW || !(middle < highest)) return values.toSorted()[rank]!;
-  const lower = values.filter((value) => value <= middle);
-  return rank < lower.length
-    ? valueOfRank(lower, rank)
-    : valueOfRank(
-        values.filter((value) => value > middle),
-        rank - lower.length,
-      );
 }
