@@ -46,6 +46,5 @@ describe.skipIf(BROWSER === undefined)("the rules of accessibility", () => {
       expect(await violations(reader)).toEqual([]);
       await reader.close();
     },
-    120_000,
   );
 });

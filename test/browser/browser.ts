@@ -45,6 +45,8 @@ export async function visit(address: string, options: BrowserContextOptions = {}
     reducedMotion: "reduce",
     ...options,
   });
+  // A test is stopped after two minutes; until then a busy machine may take its time.
+  context.setDefaultTimeout(100_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];
@@ -74,7 +76,7 @@ export function asFile(html: string): { readonly address: string; readonly remov
   return { address: pathToFileURL(path).href, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** What becomes so within ten seconds, however busy the machine. */
+/** What becomes so within half a minute, however busy the machine. */
 export function eventually<Value>(read: () => Value | Promise<Value>) {
-  return expect.poll(read, { timeout: 10_000 });
+  return expect.poll(read, { timeout: 30_000 });
 }

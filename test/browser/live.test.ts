@@ -170,7 +170,7 @@ describe.skipIf(BROWSER === undefined)("the live page in a browser", () => {
     expect(await violations(reader, "#live")).toEqual([]);
     writeFileSync(files.strategy, source);
     await eventually(() => reader.page.locator("#live-issues .issue").count()).toBe(0);
-  }, 120_000);
+  });
 
   it("follows an editor that saves by putting a new file in the old one's place", async () => {
     const source = readFileSync(files.strategy, "utf8");

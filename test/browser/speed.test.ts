@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { renderHtmlReport } from "../../src/report/html/render-html-report.ts";
 import { startDevServer } from "../../src/serve/dev-server.ts";
@@ -8,15 +9,28 @@ import { pageScript } from "../page-script.ts";
 import { aResult, testSignals } from "../report/a-result.ts";
 import { liveFolder } from "../serve/live-folder.ts";
 import { asFile, BROWSER, visit } from "./browser.ts";
+import { queueTime } from "./queue-time.ts";
 
 /** Other work on the machine can make any one try slow: what the page can do is its best of several. */
 const TRIES = 12;
 
-/** The shortest of as many tries as it takes to come under a limit. */
-async function best(limit: number, measure: (attempt: number) => Promise<number>): Promise<number> {
+/**
+ * The shortest of as many tries as it takes to come under a limit, in milliseconds on a machine with nothing else to do:
+ * what it waits for a processor is taken off.
+ */
+async function best(
+  page: Page,
+  limit: number,
+  measure: (attempt: number) => Promise<number>,
+  prepare: () => Promise<unknown> = async () => undefined,
+): Promise<number> {
   let shortest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < TRIES && shortest >= limit; attempt++)
-    shortest = Math.min(shortest, await measure(attempt));
+  for (let attempt = 0; attempt < TRIES && shortest >= limit; attempt++) {
+    await prepare();
+    const queued = await queueTime(page.context().browser() as Browser);
+    const took = await measure(attempt);
+    shortest = Math.min(shortest, took - queued());
+  }
   return shortest;
 }
 
@@ -49,7 +63,7 @@ describe.skipIf(BROWSER === undefined)("speed in a browser", () => {
     expect(result.trades.length).toBeGreaterThanOrEqual(450);
     const { address, remove } = asFile(renderHtmlReport(result, { script: await pageScript() }));
     const { page, close } = await visit(address);
-    const paint = await best(300, async () => {
+    const paint = await best(page, 300, async () => {
       await page.reload();
       await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
       return page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]!.startTime);
@@ -57,7 +71,7 @@ describe.skipIf(BROWSER === undefined)("speed in a browser", () => {
     expect(paint).toBeLessThan(300);
     await page.locator('[data-chart="price 0"] .drawn svg path').first().waitFor({ state: "attached" });
     await page.evaluate(watchDrawing);
-    const zoom = await best(150, (attempt) =>
+    const zoom = await best(page, 150, (attempt) =>
       page.evaluate(
         (name) =>
           window.untilDrawn("price 0", () =>
@@ -69,7 +83,7 @@ describe.skipIf(BROWSER === undefined)("speed in a browser", () => {
     expect(zoom).toBeLessThan(150);
     await close();
     remove();
-  }, 120_000);
+  });
 
   it("shows a moved slider and a saved strategy in under 100 ms", async () => {
     const folder = mkdtempSync(join(tmpdir(), "edict-speed-"));
@@ -84,32 +98,39 @@ describe.skipIf(BROWSER === undefined)("speed in a browser", () => {
         () =>
           "sequence" in document.documentElement.dataset && document.querySelector("section.stale") === null,
       );
-    const slide = await best(100, async (attempt) => {
-      await settle();
-      return page.evaluate(
-        (hold) =>
-          window.untilDrawn("price 0", () => {
-            const slider = document.querySelector<HTMLInputElement>("input[name=hold]")!;
-            slider.value = String(hold);
-            slider.dispatchEvent(new Event("input", { bubbles: true }));
-          }),
-        5 + attempt,
-      );
-    });
+    const slide = await best(
+      page,
+      100,
+      async (attempt) =>
+        page.evaluate(
+          (hold) =>
+            window.untilDrawn("price 0", () => {
+              const slider = document.querySelector<HTMLInputElement>("input[name=hold]")!;
+              slider.value = String(hold);
+              slider.dispatchEvent(new Event("input", { bubbles: true }));
+            }),
+          5 + attempt,
+        ),
+      settle,
+    );
     const source = readFileSync(files.strategy, "utf8");
-    const save = await best(100, async (attempt) => {
-      await settle();
-      const drawn = page.evaluate(() => window.untilDrawn("price 0"));
-      await page.waitForTimeout(50);
-      const saved = performance.now();
-      writeFileSync(files.strategy, source.replace('"long"', attempt % 2 === 0 ? '"short"' : '"long"'));
-      await drawn;
-      return performance.now() - saved;
-    });
+    const save = await best(
+      page,
+      100,
+      async (attempt) => {
+        const drawn = page.evaluate(() => window.untilDrawn("price 0"));
+        await page.waitForTimeout(50);
+        const saved = performance.now();
+        writeFileSync(files.strategy, source.replace('"long"', attempt % 2 === 0 ? '"short"' : '"long"'));
+        await drawn;
+        return performance.now() - saved;
+      },
+      settle,
+    );
     expect(slide).toBeLessThan(100);
     expect(save).toBeLessThan(100);
     await close();
     await server.close();
     rmSync(folder, { recursive: true });
-  }, 120_000);
+  });
 });

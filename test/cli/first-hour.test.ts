@@ -30,7 +30,7 @@ describe("edict new", () => {
     const errors = typeErrors(folder);
     expect(errors.length).toBeGreaterThan(0);
     expect(errors.every((line) => line.startsWith("bad.ts("))).toBe(true);
-  }, 60_000);
+  });
 
   it("writes the same in YAML, which runs, too", () => {
     const folder = emptyFolder();

@@ -31,7 +31,6 @@ describe("a model for many articles", () => {
       (word) => `The PBoC cut rates on Friday, it said ${word}.`,
     );
     const answers = await Promise.all(texts.map((text) => read(articleOf(text))));
-    expect(server.requests).toHaveLength(6);
     expect(
       answers.map((answer) => ("warnings" in answer ? answer.warnings.map(({ what }) => what) : [])),
     ).toEqual([
@@ -40,6 +39,10 @@ describe("a model for many articles", () => {
       [expect.stringMatching(/was not asked: it had failed 2 articles in a row/)],
       [expect.stringMatching(/was not asked: it had failed 2 articles in a row/)],
     ]);
+    // On a busy machine a request may be given up before the server has seen it.
+    const seen = server.requests.map(({ body }) => /it said (\w+)/.exec(body.messages[1]!.content)?.[1]);
+    expect(seen.filter((word) => word !== "one" && word !== "two")).toEqual([]);
+    expect(seen.length).toBeLessThanOrEqual(6);
     for (const answer of answers) {
       const drafts = "drafts" in answer ? answer.drafts : answer;
       expect(drafts[0]!.warnings).toContain("W_MODEL_FALLBACK");

@@ -86,7 +86,7 @@ describe.skipIf(!isBuilt)("edict sweep", () => {
     expect(resumed.code).toBe(0);
     expect(JSON.parse(resumed.out).counts.points).toBe(60 * 561 * 21);
     expect(kept()).toBe(0);
-  }, 120_000);
+  });
 
   it.each([
     [["--param", "hodl=1:5"], 2, 'did you mean "hold"'],

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { decodeOrThrow, decodeWith, whatAndFix } from "../../src/decode/decode-with.ts";
 import { InputError } from "../../src/errors.ts";
+import { processorTime } from "../processor-time.ts";
 
 const leg = v.variant("type", [
   v.strictObject({ type: v.literal("fixed"), cash: v.number() }),
@@ -131,9 +132,9 @@ describe("decodeWith", () => {
 
   it("checks 100,000 small objects in well under two seconds", () => {
     const many = Array.from({ length: 100_000 }, () => GOOD);
-    const started = performance.now();
+    const spent = processorTime();
     expect(decodeWith(v.array(schema), many, { file: "x" }).value).toHaveLength(100_000);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(spent()).toBeLessThan(2000);
   });
 });
 

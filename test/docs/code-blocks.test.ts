@@ -86,16 +86,12 @@ describe.each(PAGES)("%s", (page) => {
 
   const scripts = blocks.filter((block) => block.kind === "sh").map((block) => block.code);
   if (scripts.length > 0) {
-    it.skipIf(process.platform === "win32")(
-      "shows commands that run, one after the other",
-      () => {
-        const folder = project();
-        const run = inShell(folder, scripts);
-        expect(run.stderr).toBe("");
-        expect(run.status).toBe(0);
-      },
-      60_000,
-    );
+    it.skipIf(process.platform === "win32")("shows commands that run, one after the other", () => {
+      const folder = project();
+      const run = inShell(folder, scripts);
+      expect(run.stderr).toBe("");
+      expect(run.status).toBe(0);
+    });
   }
 
   const shown = blocks
@@ -154,7 +150,7 @@ describe.each(PAGES)("%s", (page) => {
         { encoding: "utf8" },
       );
       expect(run.stdout.split("\n").filter((line) => line.startsWith("block-"))).toEqual([]);
-    }, 60_000);
+    });
 
   const runnable = blocks.filter((block) => block.kind === "js").map((block) => block.code);
   if (runnable.length > 0)
@@ -172,7 +168,7 @@ describe.each(PAGES)("%s", (page) => {
         expect(run.stderr).toBe("");
         expect(run.status).toBe(0);
       }
-    }, 60_000);
+    });
 
   const json = blocks.filter((block) => block.kind === "json").map((block) => block.code);
   if (json.length > 0)

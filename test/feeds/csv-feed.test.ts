@@ -250,16 +250,15 @@ describe("readPriceFile", () => {
     );
   });
 
-  it("of a gigabyte is refused before it is opened", () => {
+  it("of a terabyte is refused before it is opened", () => {
     const path = put("big.csv");
-    truncateSync(path, 1024 ** 3);
-    const start = performance.now();
+    // A file with a hole, larger than Node reads at once: to open it would be another error.
+    truncateSync(path, 1024 ** 4);
     expect(refusal(() => readPriceFile(path, "KWEB")).issue).toEqual({
-      what: "the file has 1024 MB; daily prices of one symbol are under 64 MB",
+      what: "the file has 1048576 MB; daily prices of one symbol are under 64 MB",
       at: path,
       fix: "split it into one file of daily rows for each symbol",
     });
-    expect(performance.now() - start).toBeLessThan(100);
   });
 
   it("with bad rows gives every issue with file and line, in the order of the lines", () => {

@@ -141,7 +141,8 @@ describe("a fault", () => {
     market.server.fail("116.00700", "hang");
     const controller = new AbortController();
     const asked = feed.fetchRecorded("0700.HK", WHOLE_HISTORY, tencent, controller.signal);
-    setTimeout(() => controller.abort(new Error("stopped by the user")), 30);
+    await expect.poll(() => market.server.requests.length, { timeout: 10_000 }).toBe(1);
+    controller.abort(new Error("stopped by the user"));
     await expect(asked).rejects.toThrow("stopped by the user");
   });
 });

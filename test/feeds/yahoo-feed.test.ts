@@ -225,7 +225,8 @@ describe("answers that are errors", () => {
     market.server.fail("0700.HK", "hang");
     const controller = new AbortController();
     const asked = feed.fetchRecorded("0700.HK", WHOLE_HISTORY, tencent, controller.signal);
-    setTimeout(() => controller.abort(new Error("stopped by the user")), 50);
+    await expect.poll(() => market.server.requests.length, { timeout: 10_000 }).toBe(1);
+    controller.abort(new Error("stopped by the user"));
     await expect(asked).rejects.toThrow("stopped by the user");
     expect(market.server.requests).toHaveLength(1);
   });

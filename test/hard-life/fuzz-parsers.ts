@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { EdictError } from "../../src/errors.ts";
+import { processorTime } from "../processor-time.ts";
 import type { Fuzzed } from "./fuzzed-formats.ts";
 
 /** Pieces that parsers stumble over. */
@@ -104,7 +105,7 @@ const LONGEST_CASE = 2_000;
  * @throws Error if anything but an edict error comes out, if that says nothing, or if it takes too long
  */
 export async function survives(format: Fuzzed, bytes: Uint8Array): Promise<void> {
-  const start = { wall: performance.now(), processor: process.cpuUsage() };
+  const spent = processorTime();
   try {
     await format.read(bytes);
   } catch (error) {
@@ -112,8 +113,6 @@ export async function survives(format: Fuzzed, bytes: Uint8Array): Promise<void>
     if (error.issues.length === 0 || error.issues.some((issue) => issue.what === ""))
       throw new Error("an error that says nothing");
   }
-  const { user, system } = process.cpuUsage(start.processor);
-  // Other threads of the process use the processor, too, and others of the machine the clock: it is at most the less.
-  const took = Math.min(performance.now() - start.wall, (user + system) / 1000);
+  const took = spent();
   if (took > LONGEST_CASE) throw new Error(`${format.name}: ${took.toFixed(0)} ms for ${bytes.length} bytes`);
 }

@@ -7,6 +7,7 @@ import { backtest } from "../../src/result/backtest.ts";
 import { formatResult } from "../../src/result/format-result.ts";
 import { loadSignals } from "../../src/storage/load-signals.ts";
 import { loadStrategyFile } from "../../src/storage/load-strategy-file.ts";
+import { processorTime } from "../processor-time.ts";
 import { mutated, survives } from "./fuzz-parsers.ts";
 import { fuzzedFormats } from "./fuzzed-formats.ts";
 
@@ -22,27 +23,23 @@ const result = formatResult(
 const formats = await fuzzedFormats(result);
 
 describe("a damaged file gives an error in words, never a crash or a hang", () => {
-  it.each(formats.map((format) => [format.name, format] as const))(
-    "%s",
-    async (_, format) => {
-      for (const seed of format.seeds) await format.read(seed);
-      await fc.assert(
-        fc.asyncProperty(mutated(format), (bytes) => survives(format, bytes)),
-        { numRuns: CASES, seed: 20261122 },
-      );
-    },
-    60_000,
-  );
+  it.each(formats.map((format) => [format.name, format] as const))("%s", async (_, format) => {
+    for (const seed of format.seeds) await format.read(seed);
+    await fc.assert(
+      fc.asyncProperty(mutated(format), (bytes) => survives(format, bytes)),
+      { numRuns: CASES, seed: 20261122 },
+    );
+  });
 
   it("of a bomb in YAML is refused at once", async () => {
     const levels = Array.from(
       { length: 12 },
       (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(", ")}]`,
     );
-    const start = performance.now();
+    const spent = processorTime();
     const parsed = await parseYamlText(`a0: &a0 [x]\n${levels.join("\n")}\n`, "bomb.yaml");
     expect(parsed.issues?.length).toBe(1);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
   });
 
   it.each([

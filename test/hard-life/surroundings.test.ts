@@ -106,26 +106,24 @@ describe("no name leaves its folder", () => {
   });
 });
 
-describe("files beyond measure are refused quickly", () => {
-  /** A file with a hole: it takes no room, and reads as zeros. */
+describe("files beyond measure are refused unread", () => {
+  /** A file with a hole: it takes no room, and more than Node reads at once; to read it bit by bit takes minutes. */
   const huge = (name: string) => {
     const file = join(emptyFolder(), name);
     openSync(file, "w");
-    truncateSync(file, 1024 ** 3);
+    truncateSync(file, 1024 ** 4);
     return file;
   };
-  const gigabyte = (run: () => { code: number | null; stderr: string }) => {
-    const start = performance.now();
+  const terabyte = (run: () => { code: number | null; stderr: string }) => {
     const { code, stderr } = run();
-    expect(stderr).toMatch(/1024 MB/);
+    expect(stderr).toMatch(/1048576 MB/);
     expect(code).toBe(2);
-    expect(performance.now() - start).toBeLessThan(3000);
   };
 
-  it("as prices", () => gigabyte(() => edict(["run", FLAGSHIP, "--file", `HSTECH.HK=${huge("p.csv")}`])));
-  it("as signals", () => gigabyte(() => edict(["signals", "list", "--signals", huge("s.json")])));
-  it("as a strategy", () => gigabyte(() => edict(["run", huge("s.yaml"), "--prices", "sample"])));
-  it("as a result", () => gigabyte(() => edict(["report", huge("r.json")])));
+  it("as prices", () => terabyte(() => edict(["run", FLAGSHIP, "--file", `HSTECH.HK=${huge("p.csv")}`])));
+  it("as signals", () => terabyte(() => edict(["signals", "list", "--signals", huge("s.json")])));
+  it("as a strategy", () => terabyte(() => edict(["run", huge("s.yaml"), "--prices", "sample"])));
+  it("as a result", () => terabyte(() => edict(["report", huge("r.json")])));
 });
 
 describe("a hundred thousand signals", () => {
@@ -135,7 +133,7 @@ describe("a hundred thousand signals", () => {
     const run = edict(["signals", "list", "--signals", file, "--json"]);
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(JSON.parse(run.stdout).signals).toHaveLength(100_000);
-  }, 60_000);
+  });
 
   it("are many; a thousand are each traded or skipped", () => {
     const folder = emptyFolder();

@@ -20,7 +20,7 @@ let packed: PackedEdict;
 
 beforeAll(() => {
   packed = packEdict();
-}, 60_000);
+});
 
 const elsewhere = () => mkdtempSync(join(tmpdir(), "edict elsewhere "));
 
@@ -129,7 +129,7 @@ describe("the installed library", () => {
       cwd: folder,
       encoding: "utf8",
       // Were something kept open, the process would not end by itself.
-      timeout: 10_000,
+      timeout: 60_000,
       env: { ...process.env, EDICT_HOME: home },
     });
     expect(run).toMatchObject({ status: 0, stdout: "", stderr: "" });

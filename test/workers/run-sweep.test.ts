@@ -360,7 +360,7 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
       Array.from({ length: job.plan.chunks }, (_, chunk) => chunk),
     );
     expect(bytesOf(folder)).toEqual(expected);
-  }, 60_000);
+  });
 
   it("outlives a Redis that is stopped in the middle and comes back without memory", async () => {
     for (const child of children) child.kill("SIGKILL");
@@ -386,7 +386,7 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
       );
     await runSweep(job, { folder, executor });
     expect(bytesOf(folder)).toEqual(expected);
-  }, 60_000);
+  });
 
   it("says that Redis is not there", async () => {
     const nowhere = `redis+unix://${join(scratch, "nowhere.sock")}`;
@@ -394,5 +394,5 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
     await expect(runSweep(job, { folder, executor: queueExecutor(job, nowhere) })).rejects.toThrow(
       "Redis cannot be reached",
     );
-  }, 20_000);
+  });
 });

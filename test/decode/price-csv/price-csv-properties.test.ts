@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { decodePriceCsv } from "../../../src/decode/price-csv/price-csv.ts";
 import { InputError } from "../../../src/errors.ts";
 import { formatCalendarDay } from "../../../src/time/calendar-day.ts";
+import { processorTime } from "../../processor-time.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const day = fc.integer({ min: -10_000, max: 40_000 });
@@ -109,7 +110,7 @@ it("any bytes are read or refused", () => {
 
 it("a file with an open quote of a megabyte is refused in under a second", () => {
   const text = `Date,Close\n"${"2024-01-02,1\n".repeat(80_000)}`;
-  const start = performance.now();
+  const spent = processorTime();
   expect(() => decodePriceCsv(bytes(text), { file: "a.csv" })).toThrow(InputError);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(spent()).toBeLessThan(1_000);
 });

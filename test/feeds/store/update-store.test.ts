@@ -248,7 +248,8 @@ it("an abort leaves the store as it was", async () => {
   market.server.fail("0700.HK", "hang");
   const controller = new AbortController();
   const running = updateStore(store, tencent, feed, WHOLE_HISTORY, { signal: controller.signal });
-  setTimeout(() => controller.abort(new Error("stopped")), 30);
+  await expect.poll(() => market.server.requests.at(-1)?.fault, { timeout: 10_000 }).toBe("hang");
+  controller.abort(new Error("stopped"));
   await expect(running).rejects.toThrow("stopped");
   expect(store.readStored("0700.HK")).toEqual(before);
 });

@@ -83,7 +83,7 @@ describe("a proxy", () => {
     vi.stubEnv("HTTPS_PROXY", `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
     vi.stubEnv("https_proxy", undefined);
     vi.stubEnv("NO_PROXY", "127.0.0.1");
-    const transport = new PoliteTransport({ retry: { attempts: 1 }, timeout: 2000 });
+    const transport = new PoliteTransport({ retry: { attempts: 1 }, timeout: 20_000 });
     const ask = (address: string) => transport.get({ service: "Test", url: address });
     await expect(ask("https://prices.invalid/chart")).rejects.toThrow("Test could not be reached");
     expect(tunnels).toEqual(["prices.invalid:443"]);

@@ -120,7 +120,7 @@ describe("renderHtmlReport", () => {
     const result = aResult({ withCloses: true, sessions: 5000, signals, params: { hold: 3 } });
     expect(result.trades.length).toBeGreaterThanOrEqual(450);
     expect(Buffer.byteLength(renderHtmlReport(result, { script }))).toBeLessThan(1.5e6);
-  }, 60_000);
+  });
 
   it("tells a run without trades without inventing a picture of returns", () => {
     const result = aResult({ signals: testSignals(420).filter((signal) => signal.kind === "politburo") });

@@ -3,6 +3,7 @@ import {
   parseArticleLine,
   parseArticles,
 } from "../../../../src/signals/extract/read-article/parse-articles.ts";
+import { processorTime } from "../../../processor-time.ts";
 
 const codes = (text: string | Uint8Array, name = "a.txt", options = {}) =>
   parseArticles(text, name, options).articles.flatMap((article) => article.warnings.map((one) => one.code));
@@ -255,8 +256,8 @@ describe("feeds and pages", () => {
 describe("large input", () => {
   it("reads a ten-megabyte text in linear time", () => {
     const text = `${BODY} ${"(](".repeat(2_000_000)}\n${"word ".repeat(800_000)}`;
-    const started = performance.now();
+    const spent = processorTime();
     expect(only(text, "big.txt", { publishedAt: "2022-04-15" }).cleaned).toHaveLength(text.length);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(spent()).toBeLessThan(10_000);
   });
 });
