@@ -43,6 +43,11 @@ const PARTS = {
   "signals-extract": ["./src/cli/signals/signals-extract.ts"],
   temporal: ["temporal-polyfill"],
 };
+/** Packages that make tables for milliseconds as they open, by what opens them once they are first called. */
+const LATE = {
+  "fastest-levenshtein": `let real; export const distance = (a, b) => (real ??= require("fastest-levenshtein")).distance(a, b);`,
+  "fast-string-width": `let real; export default (text) => (real ??= require("fast-string-width")).default(text);`,
+};
 /** Places in src/ that import by a computed name: strategies that are modules, and the driver of the queue. */
 const COMPUTED_IMPORTS = 2;
 
@@ -204,6 +209,10 @@ function leaveOut({ onResolve, onLoad }) {
   onLoad({ filter: /^temporal$/, namespace: "stub" }, () => ({
     contents: `Object.defineProperty(exports, "Temporal", { get: () => require("./parts/temporal.cjs").Temporal });`,
   }));
+  onResolve({ filter: /^(fastest-levenshtein|fast-string-width)$/ }, ({ path, namespace }) =>
+    namespace === "late" ? undefined : { path, namespace: "late" },
+  );
+  onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({ contents: LATE[path], resolveDir: root }));
   onResolve({ filter: /^\.\/parts\// }, ({ path }) => ({ path, external: true }));
   onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
     /node_modules.commander./.test(importer) ? stub("no-programs") : undefined,

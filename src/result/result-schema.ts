@@ -6,9 +6,12 @@ import { TIMING_POLICIES } from "../signals/timing-policy.ts";
 import { SKIP_REASONS, type SkipReason } from "../strategy/skip-reason.ts";
 import { evidenceEntries } from "./evidence-schema.ts";
 import {
+  dayColumn,
   described,
   documentId,
   finite,
+  finiteColumn,
+  orNullColumn,
   day as plainDay,
   metric as plainMetric,
   sha256,
@@ -165,22 +168,22 @@ const trade = v.strictObject({
 });
 
 const equity = v.strictObject({
-  date: v.array(day),
-  equity: v.array(money),
-  drawdown: v.array(fraction),
-  exposure: v.array(
+  date: dayColumn(day),
+  equity: finiteColumn(money),
+  drawdown: finiteColumn(fraction),
+  exposure: orNullColumn(
     described(v.nullable(finite), "gross value of positions over equity; null where equity is not above 0"),
   ),
   benchmark: described(
-    v.nullable(v.array(v.nullable(money))),
+    v.nullable(orNullColumn(v.nullable(money))),
     "the benchmark bought with the capital at the start",
   ),
 });
 
 const closes = v.strictObject({
   symbol: v.string(),
-  date: v.array(day),
-  close: v.array(described(finite, "in the instrument's currency, on the series' own adjustment")),
+  date: dayColumn(day),
+  close: finiteColumn(described(finite, "in the instrument's currency, on the series' own adjustment")),
 });
 
 const drawdown = v.strictObject({
