@@ -26,7 +26,8 @@ export interface ServeOptions {
  *
  * The chunks are evaluated on threads of their own, so that this one can renew its locks however long a chunk takes.
  *
- * @returns false if Redis is away when it is told to stop: what looks for it is then left, and keeps the process alive
+ * @returns false if Redis is away when it is told to stop, or before all is finished: what looks for it is then left,
+ *   and keeps the process alive
  * @throws InputError if Redis cannot be reached at the start; later it is waited for
  */
 export async function serveQueue({
@@ -89,19 +90,32 @@ export async function serveQueue({
   );
   worker.on("error", () => undefined);
   await stopped;
-  const closed = worker.close();
+  const closing = new AbortController();
   // Without Redis nobody takes what is under way, and to close is to wait until it is back.
-  const isThere = await answers(client);
-  if (isThere) await closed;
-  else closed.catch(() => undefined);
+  const isClosed = await Promise.race([
+    worker.close().then(() => true),
+    untilAway(client, closing.signal).then(() => false),
+  ]);
+  closing.abort();
   const last = current as { pool: Promise<ChunkPool<RowBlock> | null> } | null;
-  await (await last?.pool)?.close();
+  // Without Redis a pool may never open.
+  if (isClosed) await (await last?.pool)?.close();
   client.disconnect();
-  return isThere;
+  return isClosed;
+}
+
+/** Resolves once Redis does not answer within a second; it is asked every second until it is no longer wanted. */
+async function untilAway(client: Pinged, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await answers(client)))
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE).unref());
+}
+
+interface Pinged {
+  readonly ping: () => Promise<unknown>;
 }
 
 /** Whether Redis answers within a second. */
-async function answers(client: { readonly ping: () => Promise<unknown> }): Promise<boolean> {
+async function answers(client: Pinged): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), PATIENCE);
