@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from "commander";
-import { nearestName } from "../decode/nearest-name.ts";
+import { askedBack, didYouMean } from "../decode/did-you-mean.ts";
 import type { Issue } from "../errors.ts";
 import { edictsNameFor } from "./other-names.ts";
 
@@ -21,7 +21,7 @@ export function usageIssue(error: CommanderError, args: readonly string[], progr
   const value = valueIssue(first, help);
   if (value !== null) return value;
   const suggestion = otherName(first, args, program) ?? /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1];
-  return { what: first, at, fix: suggestion === undefined ? help : `did you mean ${suggestion}?` };
+  return { what: first, at, fix: suggestion === undefined ? help : askedBack(suggestion) };
 }
 
 /** What edict calls the option or the command that it does not know, if another tool calls it so. */
@@ -77,10 +77,9 @@ function valueIssue(message: string, help: string): Issue | null {
 }
 
 function notOneOf(given: string, allowed: readonly string[], at: string): Issue {
-  const nearest = nearestName(given, allowed);
   return {
     what: `"${given}" is not one of ${allowed.join(", ")}`,
     at,
-    fix: nearest === undefined ? "write one of them" : `did you mean "${nearest}"?`,
+    fix: didYouMean(given, allowed, "write one of them"),
   };
 }

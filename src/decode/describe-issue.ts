@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Issue } from "../errors.ts";
 import { type DecodePlace, formatPath, formatPlace } from "./decode-place.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { nearestName } from "./nearest-name.ts";
 import { type AnySchema, branchNames, fieldNames, listedValues, schemasAt } from "./schema-at.ts";
 
@@ -67,11 +68,11 @@ function describeUnknownFields(
 ): readonly Issue[] {
   const known = fieldNames(schemasAt(root, path, value));
   return unknownFields(known, holder).map((key) => {
-    const nearest = nearestName(key, unusedFields(known, holder)) ?? nearestName(key, known);
+    const fields = didYouMean(key, known, `the fields here are ${listNames(known)}`);
     return {
       what: `unknown field ${quoteValue(key)}`,
       at: formatPlace(place, [...path, key]),
-      fix: nearest === undefined ? `the fields here are ${listNames(known)}` : `did you mean "${nearest}"?`,
+      fix: didYouMean(key, unusedFields(known, holder), fields),
     };
   });
 }
@@ -146,11 +147,11 @@ function fieldsOfTwoBranches(
 
 function notListed(input: unknown, listed: readonly unknown[], at: string): Issue {
   const words = listed.map(String);
-  const nearest = typeof input === "string" ? nearestName(input, words) : undefined;
+  const list = `use one of ${listNames(words)}`;
   return {
     what: `${quoteValue(input)} is not one of the values allowed here`,
     at,
-    fix: nearest === undefined ? `use one of ${listNames(words)}` : `did you mean "${nearest}"?`,
+    fix: typeof input === "string" ? didYouMean(input, words, list) : list,
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import { InputError, type Issue, MarketDataError } from "../errors.ts";
 import type { Instrument } from "../market/instrument.ts";
 import { type InstrumentBook, instrumentFor } from "../market/instrument-book.ts";
@@ -79,11 +79,11 @@ export class CsvFeed implements PriceFeed {
     const path = this.#files.get(symbol) ?? this.#files.get(canonicalSymbol(symbol));
     if (path !== undefined) return path;
     if (this.#folder !== null) return findPriceFile(this.#folder, symbol);
-    const nearest = nearestName(symbol, this.#files.keys());
+    const meant = didYouMean(symbol, this.#files.keys(), "", ` If not, or if its file holds ${symbol}, `);
     throw new MarketDataError({
       what: `no file is given for ${symbol}`,
       at: "--file",
-      fix: `${nearest === undefined ? "" : `did you mean ${nearest}? If not, or if its file holds ${symbol}, `}write --file ${symbol}=<path>, or give a folder with --prices csv:<folder>`,
+      fix: `${meant}write --file ${symbol}=<path>, or give a folder with --prices csv:<folder>`,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { askedBack } from "../decode/did-you-mean.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
 import type { InstrumentBook } from "../market/instrument-book.ts";
@@ -72,9 +73,9 @@ async function openNamed(source: string, isFrozen: boolean): Promise<{ feed: Pri
 
 function suggestion(source: string): string {
   if (statSync(source, { throwIfNoEntry: false })?.isDirectory() === true)
-    return `; did you mean csv:${source}?`;
+    return `; ${askedBack(`csv:${source}`)}`;
   const nearest = nearestName(source, ["yahoo", "eastmoney", "live", "sample"]);
-  return nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+  return nearest === undefined ? "" : `; ${askedBack(nearest)}`;
 }
 
 /** A live feed behind the store, or the store alone. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import type { ColumnMapping } from "../decode/price-csv/column-mapping.ts";
 import { InputError } from "../errors.ts";
 import type { Currency, Instrument } from "../market/instrument.ts";
@@ -113,8 +113,7 @@ function withWords(error: unknown, path: string, symbol: string): unknown {
 function nearestFile(path: string): string {
   const names = filesIn(dirname(path));
   if (names === undefined) return `there is no folder ${dirname(path)}; correct the path`;
-  const nearest = nearestName(basename(path), names);
-  return nearest === undefined ? "correct the path" : `did you mean ${nearest}?`;
+  return didYouMean(basename(path), names, "correct the path");
 }
 
 /** Names of the files in a folder, in order; `undefined` if there is no such folder. */

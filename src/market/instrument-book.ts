@@ -1,3 +1,4 @@
+import { askedBack } from "../decode/did-you-mean.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError } from "../errors.ts";
 import { deriveInstrument, KNOWN_SUFFIXES } from "./derive-instrument.ts";
@@ -73,7 +74,7 @@ function unknownSymbol(symbol: string, userBook: InstrumentBook | undefined) {
   const known = [...SHIPPED_INSTRUMENTS.byName.keys(), ...(userBook?.byName.keys() ?? [])];
   const [base, suffix] = splitSuffix(canonicalSymbol(symbol));
   const nearest = nearestName(symbol, known) ?? nearestName(base, known);
-  if (nearest !== undefined) return { what, at: symbol, fix: `did you mean ${nearest}?` };
+  if (nearest !== undefined) return { what, at: symbol, fix: askedBack(nearest) };
   if (/^\d+$/.test(base) && suffix === "") {
     const listed = base.length === 6 ? `${base}.SS or ${base}.SZ` : canonicalSymbol(`${base}.HK`);
     return { what, at: symbol, fix: `name its exchange: ${listed}` };

@@ -1,4 +1,4 @@
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 import type { CheckContext, CheckFinding, CheckSeverity } from "./check-finding.ts";
@@ -46,8 +46,7 @@ function checkTies(entry: CatalogueEntry, byId: ReadonlyMap<string, CatalogueEnt
     const other = byId.get(id)?.signal;
     if (id === signal.id) return [finding("error", place, "tied to itself", "name the other signal")];
     if (other === undefined) {
-      const nearest = nearestName(id, byId.keys());
-      const fix = nearest === undefined ? "add that signal, or drop the tie" : `did you mean "${nearest}"?`;
+      const fix = didYouMean(id, byId.keys(), "add that signal, or drop the tie");
       return [finding("error", place, `tied to "${id}", which is not in the catalogue`, fix)];
     }
     const isAhead = relation === "leak-of" || relation === "announces";

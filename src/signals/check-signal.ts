@@ -1,4 +1,4 @@
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import {
   type CalendarDay,
   formatCalendarDay,
@@ -211,13 +211,7 @@ function checkSymbols(signal: PolicySignal, known: ReadonlySet<string> | undefin
         field,
       );
     } else if (known !== undefined && !known.has(symbol)) {
-      const nearest = nearestName(symbol, known);
-      report(
-        "warning",
-        `no ticker "${symbol}" is known`,
-        nearest ? `did you mean "${nearest}"?` : "check it",
-        field,
-      );
+      report("warning", `no ticker "${symbol}" is known`, didYouMean(symbol, known, "check it"), field);
     }
     if (signal.symbols.indexOf(symbol) < index) {
       report("warning", `"${symbol}" stands twice`, "keep one", field);

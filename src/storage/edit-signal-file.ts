@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import { InputError, InvariantError } from "../errors.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
@@ -81,14 +81,10 @@ function indexOfOnly(signals: readonly PolicySignal[], id: string, file: string)
   const ids = signals.map((signal) => signal.id);
   const index = ids.indexOf(id);
   if (index < 0) {
-    const nearest = nearestName(id, ids);
     throw new InputError({
       what: `there is no signal "${id}"`,
       at: file,
-      fix:
-        nearest === undefined
-          ? `edict signals list --signals ${file} shows the ids`
-          : `did you mean "${nearest}"?`,
+      fix: didYouMean(id, ids, `edict signals list --signals ${file} shows the ids`),
     });
   }
   if (ids.lastIndexOf(id) !== index) {

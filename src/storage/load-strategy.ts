@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { decodeOrThrow } from "../decode/decode-with.ts";
+import { askedBack } from "../decode/did-you-mean.ts";
 import { parseJsonText } from "../decode/json-text.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { parseYamlText } from "../decode/yaml-text.ts";
@@ -69,7 +70,7 @@ function meantInstead(file: string): string {
   const names = readdirSync(folder).filter((name) => STRATEGY_FILE.test(name));
   const near = nearestName(stemOf(file), names.map(stemOf));
   const meant = names.find((name) => stemOf(name) === near);
-  return meant === undefined ? "" : `did you mean ${join(folder, meant)}? Otherwise `;
+  return meant === undefined ? "" : `${askedBack(join(folder, meant))} Otherwise `;
 }
 
 const stemOf = (file: string) => basename(file).replace(STRATEGY_FILE, "");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 // Not node:fs/promises: to open it costs more than to read a folder.
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
+import { askedBack } from "../decode/did-you-mean.ts";
 import { parseJsonLines, parseJsonText } from "../decode/json-text.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { parseYamlText } from "../decode/yaml-text.ts";
@@ -143,7 +144,7 @@ function listFiles(
 /** That a path leads nowhere, with the nearest name beside it. */
 export function missingIssue(path: string): Issue {
   const nearest = nearestName(basename(path), namesBeside(path));
-  const fix = nearest === undefined ? "check the path" : `did you mean "${join(path, "..", nearest)}"?`;
+  const fix = nearest === undefined ? "check the path" : askedBack(join(path, "..", nearest));
   return { what: "there is no such file or folder", at: path, fix };
 }
 

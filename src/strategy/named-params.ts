@@ -1,4 +1,4 @@
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import { InputError } from "../errors.ts";
 import type { ParamValue, ParamValues } from "./param.ts";
 
@@ -14,12 +14,11 @@ const BEHIND = new Proxy(Object.prototype, {
     if (typeof name === "symbol" || name in target || ASKED_BY_LANGUAGE.has(name))
       return Reflect.get(target, name, params);
     const known = Object.keys(params as ParamValues);
-    const nearest = nearestName(name, known);
     const list = known.length === 0 ? "it has no params" : `it has ${known.join(", ")}`;
     throw new InputError({
       what: `the strategy asks for a parameter "${name}", which is not among its params`,
       at: "params",
-      fix: nearest === undefined ? list : `did you mean "${nearest}"? (${list})`,
+      fix: didYouMean(name, known, list, ` (${list})`),
     });
   },
 });

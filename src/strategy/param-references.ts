@@ -1,3 +1,4 @@
+import { askedBack } from "../decode/did-you-mean.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { InputError, type Issue } from "../errors.ts";
 import type { ParamValues } from "./param.ts";
@@ -62,7 +63,7 @@ function unknownReferences(
       return {
         what: `the strategy has no parameter "${name}"`,
         at: `${file} ${place}`,
-        fix: near === undefined ? `${has}; write it under params` : `did you mean $${near}?`,
+        fix: near === undefined ? `${has}; write it under params` : askedBack(`$${near}`),
       };
     });
 }

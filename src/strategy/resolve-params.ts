@@ -1,4 +1,4 @@
-import { nearestName } from "../decode/nearest-name.ts";
+import { didYouMean } from "../decode/did-you-mean.ts";
 import { InputError, type Issue } from "../errors.ts";
 import type { ParamSpec, ParamSpecs, ParamValue, ParamValues } from "./param.ts";
 
@@ -30,12 +30,11 @@ export function resolveParams(
 }
 
 function unknownParam(name: string, known: readonly string[], place: string): Issue {
-  const nearest = nearestName(name, known);
   const list = known.length === 0 ? "the strategy has no parameters" : `it has ${known.join(", ")}`;
   return {
     what: `the strategy has no parameter "${name}"`,
     at: place,
-    fix: nearest === undefined ? list : `did you mean "${nearest}"? (${list})`,
+    fix: didYouMean(name, known, list, ` (${list})`),
   };
 }
 
@@ -59,12 +58,14 @@ function readBoolean(value: unknown): { value: boolean } | { issue: Issue } {
 
 function readChoice(values: readonly string[], value: unknown): { value: string } | { issue: Issue } {
   if (typeof value === "string" && values.includes(value)) return { value };
-  const nearest = typeof value === "string" ? nearestName(value, values) : undefined;
   const list = `one of ${values.join(", ")}`;
   return {
     issue: {
       what: `${show(value)} is not among the choices`,
-      fix: nearest === undefined ? `write ${list}` : `did you mean "${nearest}"? (${list})`,
+      fix:
+        typeof value === "string"
+          ? didYouMean(value, values, `write ${list}`, ` (${list})`)
+          : `write ${list}`,
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { whatAndFix } from "../decode/decode-with.ts";
+import { askedBack } from "../decode/did-you-mean.ts";
 import { signalSelectionSchema } from "../signals/select-signals.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
 import { indexTriggerSchema } from "./index-trigger.ts";
@@ -86,7 +87,7 @@ const legSchema = v.strictObject({
     text,
     v.check(
       (symbol) => symbol === "named" || symbol.toLowerCase() !== "named",
-      (issue) => whatAndFix(`"${issue.input}" is no symbol`, 'did you mean "named"?'),
+      (issue) => whatAndFix(`"${issue.input}" is no symbol`, askedBack("named")),
     ),
   ),
   side,

@@ -143,7 +143,7 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       () => ["run", at("swapped-symbol.ts"), ...withGood()],
       3,
       /no file is given for HSTEHC\.HK/,
-      /did you mean HSTECH\.HK\?/,
+      /did you mean "HSTECH\.HK"\?/,
     ],
     [
       "a study of a strategy that is told signals and instruments, too",
@@ -206,9 +206,9 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       () => ["run", FLAGSHIP, "--prizes", "sample"],
       2,
       /unknown option '--prizes'/,
-      /did you mean --prices/,
+      /did you mean "--prices"/,
     ],
-    ["an unknown command", () => ["rnu"], 2, /unknown command 'rnu'/, /did you mean run/],
+    ["an unknown command", () => ["rnu"], 2, /unknown command 'rnu'/, /did you mean "run"/],
     ["an unknown price source", () => ["run", FLAGSHIP, "--prices", "bloomberg"], 2, /bloomberg/, /fix/],
     [
       "a parameter that is given twice",

@@ -230,7 +230,7 @@ describe("the help", () => {
   );
 
   it("meets a misspelt command with the nearest one", () => {
-    expect(edict(["sentimet"]).stderr).toContain("did you mean sentiment");
+    expect(edict(["sentimet"]).stderr).toContain('did you mean "sentiment"');
   });
 });
 

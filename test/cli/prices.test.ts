@@ -82,7 +82,7 @@ describe("edict prices on files", () => {
     const home = { env: { EDICT_HOME: emptyFolder() } };
     const run = edict(["prices", "import", file], home);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining(`at   ${file}`) });
-    expect(run.stderr).toContain(`SYMBOL=${file} (did you mean HSTECH.HK?)`);
+    expect(run.stderr).toContain(`SYMBOL=${file} (did you mean "HSTECH.HK"?)`);
     expect(edict(["prices", "import", `HSTECH.HK=${file}`], home).code).toBe(0);
   });
 

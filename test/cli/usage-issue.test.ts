@@ -31,7 +31,7 @@ describe("a wrong command line", () => {
     ["run x.ts --prics sample", "--prices"],
     ["rnu x.ts", "run"],
   ])("%s is met with edict's own name", async (line, name) => {
-    expect((await issueOf(line)).fix).toBe(`did you mean ${name}?`);
+    expect((await issueOf(line)).fix).toBe(`did you mean "${name}"?`);
   });
 
   it("is given no name that its command does not take", async () => {

@@ -234,7 +234,7 @@ describe("readPriceFile", () => {
       issue: {
         what: "there is no file of prices for HSTECH.HK",
         at: join(folder, "hstech-2023.csv"),
-        fix: "did you mean hstech-2024.csv?",
+        fix: 'did you mean "hstech-2024.csv"?',
       },
     });
     expect(refusal(() => readPriceFile(join(folder, "no", "a.csv"), "KWEB")).issue.fix).toBe(

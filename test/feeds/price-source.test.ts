@@ -53,7 +53,7 @@ describe("a source that there is not", () => {
   it("is said to be a folder where it is one", async () => {
     const source = (name: string) =>
       openPriceSource({ source: name, files: {}, adjustment: "total-return", frozen: true });
-    await expect(source(home)).rejects.toThrow(`did you mean csv:${home}?`);
+    await expect(source(home)).rejects.toThrow(`did you mean "csv:${home}"?`);
     await expect(source("yaho")).rejects.toThrow('did you mean "yahoo"?');
   });
 });

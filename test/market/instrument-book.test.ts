@@ -105,9 +105,9 @@ describe("instrumentFor", () => {
   });
 
   it.each([
-    ["0700.HKG", "did you mean 0700.HK?"],
-    ["HSTEHC.HQ", "did you mean HSTECH.HK?"],
-    ["KWEBB.XX", "did you mean KWEB?"],
+    ["0700.HKG", 'did you mean "0700.HK"?'],
+    ["HSTEHC.HQ", 'did you mean "HSTECH.HK"?'],
+    ["KWEBB.XX", 'did you mean "KWEB"?'],
     ["600519", "name its exchange: 600519.SS or 600519.SZ"],
     ["5", "name its exchange: 0005.HK"],
     [

@@ -157,6 +157,6 @@ describe("loading a strategy file", () => {
   it.each(["my-ida.ts", "my-idea"])("names the file that %s was probably meant to be", async (name) => {
     const there = write("my-idea.ts", "export default {};\n");
     const asked = join(folder, name);
-    expect((await issuesOf(asked))[0]?.fix).toContain(`did you mean ${there}?`);
+    expect((await issuesOf(asked))[0]?.fix).toContain(`did you mean "${there}"?`);
   });
 });

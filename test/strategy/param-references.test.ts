@@ -23,7 +23,7 @@ describe("names of parameters in a file of YAML", () => {
 
   it("that are none of them are refused with the nearest", () => {
     expect(issuesOf({ params: { hold }, rules: [{ exit: { afterSessions: "$hodl" } }] })).toEqual([
-      'a.yaml rules[0].exit.afterSessions: the strategy has no parameter "hodl" (did you mean $hold?)',
+      'a.yaml rules[0].exit.afterSessions: the strategy has no parameter "hodl" (did you mean "$hold"?)',
     ]);
     expect(issuesOf({ rules: [{ exit: { afterSessions: "$hold" } }] })).toEqual([
       'a.yaml rules[0].exit.afterSessions: the strategy has no parameter "hold" (it has none; write it under params)',

@@ -1,4 +1,4 @@
-import { nearestName } from "../../decode/nearest-name.ts";
+import { didYouMean } from "../../decode/did-you-mean.ts";
 import { InputError, type Issue } from "../../errors.ts";
 import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
 import type { Sided } from "../../statistics/p-value.ts";
@@ -143,8 +143,7 @@ export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
     report("the factor model needs factors", "factorReturns", "give a column for each factor");
   for (const [k, name] of (input.tests ?? []).entries()) {
     if (EVENT_TESTS.includes(name as (typeof EVENT_TESTS)[number])) continue;
-    const near = nearestName(name, EVENT_TESTS);
-    const fix = near === undefined ? `use any of ${EVENT_TESTS.join(", ")}` : `did you mean "${near}"?`;
+    const fix = didYouMean(name, EVENT_TESTS, `use any of ${EVENT_TESTS.join(", ")}`);
     report(`there is no test "${name}"`, `tests[${k}]`, fix);
   }
   const ranges = input.ranges ?? [input.window];
@@ -217,12 +216,8 @@ function zerosOf(
   return events.map((event, k) => {
     const at = `events[${k}]`;
     if (!columns.has(event.asset)) {
-      const near = nearestName(event.asset, columns.keys());
-      report(
-        `there are no returns of ${event.asset}`,
-        at,
-        near === undefined ? "give them in assetReturns" : `did you mean ${near}?`,
-      );
+      const fix = didYouMean(event.asset, columns.keys(), "give them in assetReturns");
+      report(`there are no returns of ${event.asset}`, at, fix);
     }
     if ("session" in event) {
       if (Number.isInteger(event.session) && event.session >= 0 && event.session < sessions)

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { nearestName } from "../../decode/nearest-name.ts";
+import { didYouMean } from "../../decode/did-you-mean.ts";
 import { InputError } from "../../errors.ts";
 import { renderResultsList } from "../../report/terminal/results-list.ts";
 import { renderLedger } from "../../report/terminal/trials-report.ts";
@@ -53,13 +53,15 @@ async function strategyMeant(given: string): Promise<Trial["strategy"]> {
   const file = resolve(given);
   const meant = known.findLast((one) => one.file === file || one.name === given);
   if (meant !== undefined) return meant;
-  const nearest = nearestName(given, [...new Set(known.map(({ name }) => name))]);
+  const names = new Set(known.map(({ name }) => name));
   throw new InputError({
     what: `there is no file "${given}", and the ledger knows no strategy by that path or name`,
     at: "--reset-ledger",
-    fix:
-      nearest === undefined
-        ? "edict results --ledger lists names and files that it counts"
-        : `did you mean "${nearest}"? edict results --ledger lists them all`,
+    fix: didYouMean(
+      given,
+      names,
+      "edict results --ledger lists names and files that it counts",
+      " edict results --ledger lists them all",
+    ),
   });
 }

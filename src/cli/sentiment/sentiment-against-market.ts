@@ -1,5 +1,5 @@
 import { sentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-vs-market.ts";
-import { nearestName } from "../../decode/nearest-name.ts";
+import { didYouMean } from "../../decode/did-you-mean.ts";
 import { InputError, MarketDataError } from "../../errors.ts";
 import { loadStrategyPrices } from "../../feeds/load-strategy-prices.ts";
 import { type PriceSeries, sessionsOf } from "../../market/price-series.ts";
@@ -90,10 +90,9 @@ function datesOf(series: PriceSeries, first: number): string[] {
 function checkTarget(index: SentimentIndex, target: string | undefined): void {
   if (target === undefined || index.byTarget.has(target)) return;
   const known = [...index.byTarget.keys()];
-  const nearest = nearestName(target, known);
   throw new InputError({
     what: `no signal has the target "${target}"`,
     at: "--target",
-    fix: nearest === undefined ? `use one of ${known.join(", ")}` : `did you mean "${nearest}"?`,
+    fix: didYouMean(target, known, `use one of ${known.join(", ")}`),
   });
 }

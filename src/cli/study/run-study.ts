@@ -2,7 +2,7 @@ import { basename, extname, join } from "node:path";
 import type { RelativeSessions } from "../../analysis/event-study/relative-sessions.ts";
 import type { OtherClock } from "../../analysis/signal-study/study-settings.ts";
 import { decodeOrThrow } from "../../decode/decode-with.ts";
-import { nearestName } from "../../decode/nearest-name.ts";
+import { didYouMean } from "../../decode/did-you-mean.ts";
 import { InputError, type Issue } from "../../errors.ts";
 import { loadStrategyPrices } from "../../feeds/load-strategy-prices.ts";
 import { studySelection, studyStrategy } from "../../result/study-document.ts";
@@ -143,14 +143,12 @@ function assertNamed({ signals }: Catalogue, { actors = [], targets = [] }: Stud
     names
       .filter((name) => !known.has(name))
       .map((name): Issue => {
-        const nearest = nearestName(name, known);
+        const some = [...known].sort().slice(0, 20).join(", ");
+        const others = known.size > 20 ? " and others: edict signals list --json" : "";
         return {
           what: `no signal has "${name}"`,
           at: flag,
-          fix:
-            nearest === undefined
-              ? `use one of ${[...known].sort().slice(0, 20).join(", ")}${known.size > 20 ? " and others: edict signals list --json" : ""}`
-              : `did you mean "${nearest}"?`,
+          fix: didYouMean(name, known, `use one of ${some}${others}`),
         };
       }),
   );

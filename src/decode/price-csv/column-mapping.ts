@@ -1,5 +1,5 @@
 import type { Issue } from "../../errors.ts";
-import { nearestName } from "../nearest-name.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { COLUMN_ROLES, type ColumnRole } from "./column-names.ts";
 import type { DateOrder } from "./printed-date.ts";
 
@@ -67,9 +67,10 @@ function findPairIssue(
     return { what: `"${pair}" is no key=value`, fix: "write date=Datum,open=Eröffnung, with commas between" };
   }
   if (!KEYS.includes(key)) {
-    const nearest = nearestName(key, KEYS);
-    const fix = nearest === undefined ? `write one of ${KEYS.join(", ")}` : `did you mean ${nearest}?`;
-    return { what: `"${key}" is nothing that can be mapped`, fix };
+    return {
+      what: `"${key}" is nothing that can be mapped`,
+      fix: didYouMean(key, KEYS, `write one of ${KEYS.join(", ")}`),
+    };
   }
   if (seen.has(key)) return { what: `"${key}" is mapped twice`, fix: "leave one of them out" };
   const choices = SETTINGS[key];

@@ -1,5 +1,5 @@
 import type { Issue } from "../../errors.ts";
-import { nearestName } from "../nearest-name.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { type ColumnRole, plainName, rankOfName, roleOfColumn } from "./column-names.ts";
 import { type ColumnUnit, columnUnit } from "./column-unit.ts";
@@ -181,8 +181,7 @@ function findMissing(
 }
 
 function unknownColumn(role: ColumnRole, name: string, names: readonly string[], at: string): Issue {
-  const nearest = nearestName(name, names);
-  const fix = nearest === undefined ? `name one of ${names.join(", ")}` : `did you mean ${nearest}?`;
+  const fix = didYouMean(name, names, `name one of ${names.join(", ")}`);
   return { what: `--map ${role}=${name}: there is no column "${name}"`, at, fix };
 }
 

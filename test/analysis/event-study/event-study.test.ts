@@ -178,7 +178,7 @@ describe("an event study on plain arrays", () => {
     expect(wrong).toThrow(/the market model needs the market's returns/);
     expect(wrong).toThrow(/did you mean "patell"\?/);
     expect(wrong).toThrow(/ends at -1, the event window begins at -1/);
-    expect(wrong).toThrow(/there are no returns of a\n.*\n {2}fix {2}did you mean A\?/);
+    expect(wrong).toThrow(/there are no returns of a\n.*\n {2}fix {2}did you mean "A"\?/);
     expect(wrong).toThrow(/"2024-13-01" is not a calendar day/);
   });
 });

@@ -230,14 +230,14 @@ describe("a mapping", () => {
 
   it("collects every issue of its own", () => {
     expect(issuesOf(() => decode("", { map: "opem=1,date=,close=a,close=b,decimal=dot" }))).toEqual([
-      { what: '"opem" is nothing that can be mapped', at: "--map", fix: "did you mean open?" },
+      { what: '"opem" is nothing that can be mapped', at: "--map", fix: 'did you mean "open"?' },
       expect.objectContaining({ what: '"date=" is no key=value' }),
       expect.objectContaining({ what: '"close" is mapped twice' }),
       expect.objectContaining({ what: '"dot" is no value of decimal', fix: "write point or comma" }),
     ]);
     expect(issuesOf(() => decode("Date,Close\n2020-01-02,1\n", { map: "close=Clsoe" }))[0]).toMatchObject({
       what: '--map close=Clsoe: there is no column "Clsoe"',
-      fix: "did you mean Close?",
+      fix: 'did you mean "Close"?',
     });
   });
 });
