@@ -26,22 +26,19 @@ export function fill(
   price: number,
   reason: EntryReason,
 ): Position | null {
-  const { order } = working;
-  if (
-    order.occasion.untilSession !== null &&
-    isUntilPassed(order.occasion.untilSession, session, order.occasion.phase)
-  ) {
+  const { occasion, leg } = working;
+  if (occasion.untilSession !== null && isUntilPassed(occasion.untilSession, session, occasion.phase)) {
     skipOrder(state, working, "until-passed", "it could not be filled before its exit day");
     return null;
   }
-  if (!areCostsKnown(state.input, order.leg.instrument, session)) {
+  if (!areCostsKnown(state.input, leg.instrument, session)) {
     skipOrder(state, working, "warm-up", "market impact needs 20 sessions with volume before it");
     return null;
   }
   if (!clearOpposite(state, working, session, phase, price)) return null;
   if (!clearOverlap(state, working, session, phase, price)) return null;
   const { levels } = state;
-  const unknown = writeLevels(levels, state, order, session, price);
+  const unknown = writeLevels(levels, state, working, session, price);
   if (unknown !== null) {
     skipOrder(state, working, "warm-up", unknown);
     return null;
@@ -58,7 +55,7 @@ export function fill(
 
 function makePosition(
   state: SimulationState,
-  { order, ticket }: WorkingOrder,
+  working: WorkingOrder,
   session: number,
   phase: Phase,
   price: number,
@@ -66,19 +63,20 @@ function makePosition(
   quantity: number,
 ): Writable<Position> {
   const { input, levels } = state;
-  const { instrument } = order.leg;
+  const { occasion, leg, ticket } = working;
+  const { instrument } = leg;
   const series = input.market.series[instrument]!;
   const exchangeRate = rateBefore(input, instrument, state.dayIndex);
   const position = state.portfolio.blank();
-  position.rule = order.occasion.rule;
-  position.terms = order.occasion.terms;
+  position.rule = occasion.rule;
+  position.terms = occasion.terms;
   position.instrument = instrument;
   position.series = series;
   position.bars = series.bars;
   position.barOn = input.market.barOn[instrument]!;
   position.lastBar = input.market.lastBar[instrument]!;
   position.rates = input.rates[instrument]!;
-  position.side = order.leg.side;
+  position.side = leg.side;
   position.entrySession = session;
   position.entryPhase = phase;
   position.entryPrice = price;
@@ -91,19 +89,19 @@ function makePosition(
   position.closeBefore = closeBefore(series, session);
   position.ticket = ticket;
   position.extendedBy = null;
-  position.costs = costsOf(input, instrument, session, order.leg.side > 0, quantity, price) * exchangeRate;
+  position.costs = costsOf(input, instrument, session, leg.side > 0, quantity, price) * exchangeRate;
   position.income = 0;
   position.mark = price;
   position.markedSession = -1;
   position.firstClose = Number.NaN;
   position.lowest = price;
   position.highest = price;
-  writeDueExit(position, state, order, session, phase);
+  writeDueExit(position, state, working, session, phase);
   position.stop = levels.stop;
   position.target = levels.target;
   position.trailingStop = levels.trailingStop;
   position.borrowPaidTo = input.market.days[state.dayIndex]!;
-  position.canBeQuiet = order.occasion.terms.exit.when === undefined && !hasActions(series);
+  position.canBeQuiet = occasion.terms.exit.when === undefined && !hasActions(series);
   position.quietUntil = -1;
   // Of the entry's own bar an entry at the close has seen nothing, and of an entry inside it seeBar() knows what.
   position.seenSession = phase === "open" ? session - 1 : session;
@@ -118,12 +116,12 @@ function clearOpposite(
   phase: Phase,
   price: number,
 ): boolean {
-  const { order } = working;
-  const held = state.portfolio.positionsIn(order.leg.instrument);
+  const { occasion, leg } = working;
+  const held = state.portfolio.positionsIn(leg.instrument);
   if (held.length === 0) return true;
-  const opposite = held.filter((position) => position.side !== order.leg.side);
+  const opposite = held.filter((position) => position.side !== leg.side);
   if (opposite.length === 0) return true;
-  const { onOpposite } = order.occasion.terms;
+  const { onOpposite } = occasion.terms;
   if (onOpposite === "ignore") {
     skipOrder(state, working, "opposite-held", `onOpposite is "ignore"`);
     return false;
@@ -142,26 +140,26 @@ function clearOverlap(
   phase: Phase,
   price: number,
 ): boolean {
-  const { order } = working;
-  const inInstrument = state.portfolio.positionsIn(order.leg.instrument);
+  const { occasion, leg } = working;
+  const inInstrument = state.portfolio.positionsIn(leg.instrument);
   if (inInstrument.length === 0) return true;
-  const held = inInstrument.filter((position) => position.rule === order.occasion.rule);
+  const held = inInstrument.filter((position) => position.rule === occasion.rule);
   const last = held.at(-1);
   if (last === undefined) return true;
-  switch (order.occasion.terms.overlap) {
+  switch (occasion.terms.overlap) {
     case "ignore":
       skipOrder(state, working, "already-held", `overlap is "ignore"`);
       return false;
     case "extend":
-      writeDueExit(state.extension, state, order, session, phase);
+      writeDueExit(state.extension, state, working, session, phase);
       extend(last, working, state.extension);
       return false;
     case "replace":
       for (const position of held) closePosition(state, position, session, phase, price, "replaced");
       return true;
     case "stack":
-      if (held.length < order.occasion.terms.maxStack) return true;
-      skipOrder(state, working, "stack-full", `maxStack is ${order.occasion.terms.maxStack}`);
+      if (held.length < occasion.terms.maxStack) return true;
+      skipOrder(state, working, "stack-full", `maxStack is ${occasion.terms.maxStack}`);
       return false;
   }
 }

@@ -1,11 +1,12 @@
 import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import { byKnowledge, type EntryOrder } from "../strategy/entry-order.ts";
+import { byKnowledge, type EntryOccasion, type EntryOrder, type OrderLeg } from "../strategy/entry-order.ts";
+import type { OrderList, OrderRun } from "../strategy/order-list.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
+import type { Writable } from "./portfolio.ts";
 
 /** An order in the market's hands: waiting for its day, put off because a bar could not fill, or resting. */
-export interface WorkingOrder {
-  order: EntryOrder;
+export interface WorkingOrder extends Writable<EntryOrder> {
   /** place of its outcome */
   ticket: number;
   /** bar on which it comes up next, and its day */
@@ -22,13 +23,13 @@ export interface WorkingOrder {
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** An order as the market first gets it. */
-export function workingOrder(market: Market, order: EntryOrder, ticket: number): WorkingOrder {
-  const { session } = order.occasion;
+export function workingOrder({ occasion, leg }: EntryOrder, ticket: number, day: CalendarDay): WorkingOrder {
   return {
-    order,
+    occasion,
+    leg,
     ticket,
-    session,
-    day: dayOf(market, order),
+    session: occasion.session,
+    day,
     limit: Number.NaN,
     lastSession: -1,
     isKept: false,
@@ -36,73 +37,71 @@ export function workingOrder(market: Market, order: EntryOrder, ticket: number):
 }
 
 /** The day of an order's first fill opportunity; one beyond the prices comes up on no day. */
-function dayOf(market: Market, order: EntryOrder): CalendarDay {
-  return market.calendars[order.leg.instrument]!.days[order.occasion.session] ?? NEVER;
+export function dayOf(market: Market, { occasion, leg }: EntryOrder): CalendarDay {
+  return market.calendars[leg.instrument]!.days[occasion.session] ?? NEVER;
 }
 
 /** The planned orders of a run, and what they are put in order by. */
 export interface PlannedOrders {
   readonly market: Market;
   readonly signals: readonly PolicySignal[];
-  readonly orders: readonly EntryOrder[];
+  readonly orders: OrderList;
 }
 
 /** Why a planned order is not queued. */
 type Refuse = (ticket: number, reason: "outside-span" | "after-prices", detail: string) => void;
 
+/** Planned orders that come up on one day, side by side in the plan. */
+interface QueuedRun {
+  readonly run: OrderRun;
+  /** of the run's first order */
+  readonly ticket: number;
+  readonly day: CalendarDay;
+}
+
 /**
- * The orders that have not come up yet. Planned ones are kept as columns, and become working orders on their day.
+ * The orders that have not come up yet. Planned ones are kept as the plan has them, and become working orders on their
+ * day.
  *
  * Its invariant: each order comes up once, on its day, and those of one day in the order of {@link byKnowledge}.
  */
 export class OrderQueue {
-  readonly #input: PlannedOrders;
-  /** planned orders by day; of one day in the order in which they were given */
-  readonly #tickets: Int32Array;
-  readonly #days: Int32Array;
+  readonly #signals: readonly PolicySignal[];
+  /** by day; of one day in the order in which they were given */
+  readonly #planned: readonly QueuedRun[];
   #next = 0;
-  #count = 0;
   /** orders that were put off or placed by `onSession`, by day; of one day in the order in which they came */
   readonly #waiting: WorkingOrder[] = [];
   /** objects whose orders were filled or skipped, for those of later days: a basket makes hundreds a day */
   readonly #spent: WorkingOrder[] = [];
 
-  /** Queues the planned orders; those outside the run's span are refused. A planned order's ticket is its index. */
-  constructor(input: PlannedOrders, refuse: Refuse) {
-    this.#input = input;
-    const { market, orders } = input;
+  /** Queues the planned orders; those outside the run's span are refused. A planned order's ticket is its place. */
+  constructor({ market, signals, orders }: PlannedOrders, refuse: Refuse) {
+    this.#signals = signals;
     const first = market.days[0] ?? NEVER;
     const last = market.days.at(-1) ?? -NEVER;
-    const tickets = new Int32Array(orders.length);
-    const days = new Int32Array(orders.length);
+    const planned: QueuedRun[] = [];
+    let ticket = 0;
     let isSorted = true;
-    for (let ticket = 0; ticket < orders.length; ticket++) {
-      const day = dayOf(market, orders[ticket]!);
-      if (day < first) refuse(ticket, "outside-span", "before the run's first day");
-      else if (day === NEVER) refuse(ticket, "after-prices", "no session follows it in the prices");
-      else if (day > last) refuse(ticket, "outside-span", "after the run's last day");
-      else {
-        const place = this.#count++;
-        tickets[place] = ticket;
-        days[place] = day;
-        if (place > 0 && day < days[place - 1]!) isSorted = false;
+    for (const run of orders.runs) {
+      // The legs of a run share a calendar.
+      const day = dayOf(market, { occasion: run.occasion, leg: run.legs[0]! });
+      const refusal = refusalOf(day, first, last);
+      if (refusal === null) {
+        if (planned.length > 0 && day < planned.at(-1)!.day) isSorted = false;
+        planned.push({ run, ticket, day });
+      } else {
+        for (let place = 0; place < run.legs.length; place++) refuse(ticket + place, ...refusal);
       }
+      ticket += run.legs.length;
     }
     // Planned orders are sorted already; those of a shifted calendar may not be, and keep their order within a day.
-    if (isSorted) {
-      this.#tickets = tickets;
-      this.#days = days;
-    } else {
-      const places = Array.from({ length: this.#count }, (_, place) => place);
-      places.sort((a, b) => days[a]! - days[b]!);
-      this.#tickets = Int32Array.from(places, (place) => tickets[place]!);
-      this.#days = Int32Array.from(places, (place) => days[place]!);
-    }
+    this.#planned = isSorted ? planned : planned.sort((a, b) => a.day - b.day);
   }
 
   /** The day on which the next order comes up; Infinity if there is none. */
   get nextDay(): CalendarDay {
-    const planned = this.#next < this.#count ? this.#days[this.#next]! : NEVER;
+    const planned = this.#planned[this.#next]?.day ?? NEVER;
     const waiting = this.#waiting[0];
     return waiting === undefined ? planned : Math.min(planned, waiting.day);
   }
@@ -129,20 +128,23 @@ export class OrderQueue {
       for (const working of into) if (!working.isKept) this.#spent.push(working);
       into.length = 0;
     }
-    const { orders } = this.#input;
-    for (; this.#next < this.#count && this.#days[this.#next] === day; this.#next++) {
-      const ticket = this.#tickets[this.#next]!;
-      into.push(this.#workingOrder(orders[ticket]!, ticket, day));
+    for (; this.#planned[this.#next]?.day === day; this.#next++) {
+      const { run, ticket } = this.#planned[this.#next]!;
+      const { occasion, legs } = run;
+      for (let place = 0; place < legs.length; place++) {
+        into.push(this.#workingOrder(occasion, legs[place]!, ticket + place, day));
+      }
     }
     if (this.#waiting[0]?.day === day) this.#takeWaiting(day, into);
   }
 
-  #workingOrder(order: EntryOrder, ticket: number, day: CalendarDay): WorkingOrder {
+  #workingOrder(occasion: EntryOccasion, leg: OrderLeg, ticket: number, day: CalendarDay): WorkingOrder {
     const working = this.#spent.pop();
-    if (working === undefined) return workingOrder(this.#input.market, order, ticket);
-    working.order = order;
+    if (working === undefined) return workingOrder({ occasion, leg }, ticket, day);
+    working.occasion = occasion;
+    working.leg = leg;
     working.ticket = ticket;
-    working.session = order.occasion.session;
+    working.session = occasion.session;
     working.day = day;
     working.limit = Number.NaN;
     working.lastSession = -1;
@@ -152,11 +154,22 @@ export class OrderQueue {
   /** Each goes before the first of the day that comes after it. */
   #takeWaiting(day: CalendarDay, into: WorkingOrder[]): void {
     const after = this.#waiting.findIndex((working) => working.day !== day);
-    const compare = byKnowledge(this.#input.signals);
+    const compare = byKnowledge(this.#signals);
     for (const working of this.#waiting.splice(0, after < 0 ? this.#waiting.length : after)) {
       let index = 0;
-      while (index < into.length && compare(into[index]!.order, working.order) <= 0) index++;
+      while (index < into.length && compare(into[index]!, working) <= 0) index++;
       into.splice(index, 0, working);
     }
   }
+}
+
+function refusalOf(
+  day: CalendarDay,
+  first: CalendarDay,
+  last: CalendarDay,
+): [reason: "outside-span" | "after-prices", detail: string] | null {
+  if (day < first) return ["outside-span", "before the run's first day"];
+  if (day === NEVER) return ["after-prices", "no session follows it in the prices"];
+  if (day > last) return ["outside-span", "after the run's last day"];
+  return null;
 }

@@ -97,13 +97,15 @@ export class Portfolio {
   #cash: number;
   readonly #positions: Writable<Position>[] = [];
   readonly #byInstrument: Position[][];
-  readonly #blanks: Writable<Position>[] = [];
+  readonly #blanks: Writable<Position>[];
   #shorts = 0;
   /** closed positions that still stand in the list */
   #closed = 0;
 
-  constructor(capital: number, instruments: number) {
+  /** @param blanks objects for positions, and where those of closed ones are put */
+  constructor(capital: number, instruments: number, blanks: Writable<Position>[]) {
     this.#cash = capital;
+    this.#blanks = blanks;
     this.#byInstrument = Array.from({ length: instruments }, () => []);
   }
 

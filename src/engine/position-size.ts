@@ -23,8 +23,8 @@ export function positionSize(
   session: number,
   price: number,
 ): number | null {
-  const { order } = working;
-  const wanted = wantedAmount(state, order, session);
+  const { occasion, leg } = working;
+  const wanted = wantedAmount(state, working, session);
   if (typeof wanted === "string") {
     skipOrder(state, working, "warm-up", wanted);
     return null;
@@ -41,16 +41,16 @@ export function positionSize(
     skipOrder(state, working, "no-cash", "other positions use all of it");
     return null;
   }
-  const rate = rateBefore(state.input, order.leg.instrument, state.dayIndex);
-  const isBuy = order.leg.side > 0;
-  const exact = affordableQuantity(state.input, order.leg.instrument, session, isBuy, budget / rate, price);
-  const quantity = wholeLots(state, order, exact);
+  const rate = rateBefore(state.input, leg.instrument, state.dayIndex);
+  const isBuy = leg.side > 0;
+  const exact = affordableQuantity(state.input, leg.instrument, session, isBuy, budget / rate, price);
+  const quantity = wholeLots(state, working, exact);
   if (!(quantity > 0)) {
     const why = isScaled ? ", with what other positions leave" : "";
     skipOrder(state, working, "below-one-lot", `${exact.toPrecision(4)} shares${why}`);
     return null;
   }
-  if (isScaled) state.scaled.push({ order, wanted, given: budget });
+  if (isScaled) state.scaled.push({ order: { occasion, leg }, wanted, given: budget });
   return quantity;
 }
 

@@ -1,7 +1,7 @@
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { SelectionContext } from "../signals/select-signals.ts";
-import type { EntryOrder } from "../strategy/entry-order.ts";
 import { isIndexTrigger } from "../strategy/index-trigger.ts";
+import type { OrderList } from "../strategy/order-list.ts";
 import { planOrders } from "../strategy/plan-orders.ts";
 import type { Rule } from "../strategy/rule.ts";
 import { hasCallbacks } from "./decisions.ts";
@@ -33,17 +33,11 @@ function isSelectedAgain(input: SimulationInput): boolean {
   const knownAt = (signal: PolicySignal) => instants.get(signal)!;
   const context: SelectionContext = { signals, knownAt };
   const again = planOrders(rules, signals, market, timing, context).orders;
-  const isSameOrder = (order: EntryOrder, index: number) => {
-    const { leg, occasion } = again[index]!;
-    return (
-      order.occasion.rule === occasion.rule &&
-      order.leg.index === leg.index &&
-      order.occasion.signal === occasion.signal &&
-      order.leg.instrument === leg.instrument &&
-      order.occasion.session === occasion.session
-    );
-  };
-  if (again.length !== orders.length || !orders.every(isSameOrder)) return false;
+  const textOf = (orders: OrderList) =>
+    Array.from(orders, ({ occasion, leg }) =>
+      [occasion.rule, occasion.signal, occasion.session, leg.index, leg.instrument].join(),
+    ).join(";");
+  if (textOf(again) !== textOf(orders)) return false;
   return rules.every(
     ({ exit }, rule) =>
       !hasMatches(exit.onSignal) ||

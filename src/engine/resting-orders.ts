@@ -11,7 +11,7 @@ import { type SimulationState, skipOrder } from "./simulation.ts";
 export function fillRestingAtOpen(state: SimulationState, slot: SessionSlot): void {
   eachResting(state, slot, (working, series, session) => {
     const { bars } = series;
-    const { side } = working.order.leg;
+    const { side } = working.leg;
     working.limit /= splitRatioAt(series, session);
     const open = bars.open[session]!;
     if (!(side * (open - working.limit) < 0) || !canFill(bars, session, side > 0)) return false;
@@ -28,8 +28,8 @@ export function fillRestingAtOpen(state: SimulationState, slot: SessionSlot): vo
 export function fillRestingInside(state: SimulationState, slot: SessionSlot): void {
   eachResting(state, slot, (working, series, session) => {
     const { bars } = series;
-    const { order, limit, lastSession } = working;
-    const { side } = order.leg;
+    const { leg, limit, lastSession } = working;
+    const { side } = leg;
     const isThrough = side * (worstPrice(bars, session, side) - limit) < 0;
     if (isThrough && canFill(bars, session, side > 0)) {
       // Where the open is missing, the price may have gapped through the limit: no order fills outside its bar.
@@ -39,7 +39,7 @@ export function fillRestingInside(state: SimulationState, slot: SessionSlot): vo
       if (position !== null) stopInside(state, position, bars, session);
       return true;
     }
-    if (session < lastSession && session !== state.input.market.lastBar[order.leg.instrument]) return false;
+    if (session < lastSession && session !== state.input.market.lastBar[leg.instrument]) return false;
     const detail = `the limit ${limit.toPrecision(6)} was not traded through`;
     skipOrder(state, working, "limit-not-reached", detail);
     return true;
@@ -55,8 +55,8 @@ function eachResting(
   const { market } = state.input;
   for (let index = 0; index < state.resting.length; ) {
     const working = state.resting[index]!;
-    const session = barInSlot(market, slot, working.order.leg.instrument, state.dayIndex);
-    const series = market.series[working.order.leg.instrument]!;
+    const session = barInSlot(market, slot, working.leg.instrument, state.dayIndex);
+    const series = market.series[working.leg.instrument]!;
     if (session >= 0 && visit(working, series, session)) state.resting.splice(index, 1);
     else index++;
   }

@@ -4,9 +4,10 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import { checkSessionEntry } from "../strategy/check-rules.ts";
 import type { HeldPosition } from "../strategy/decision-context.ts";
 import type { OnSession } from "../strategy/define-strategy.ts";
-import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
 import { findUntilSession } from "../strategy/first-session.ts";
 import { namedParams } from "../strategy/named-params.ts";
+import type { UnplannedSignal } from "../strategy/order-plan.ts";
 import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
 import { ON_SESSION, resolveSessionEntry } from "../strategy/resolve-strategy.ts";
 import { beforeTheAct, type ScheduledAct } from "../strategy/scheduled-act.ts";
@@ -24,7 +25,7 @@ import type { Instant } from "../time/zoned-time.ts";
 import { asInputError } from "./decisions.ts";
 import { extendSight, positionOf, sightBefore, signalsBefore } from "./market-sight.ts";
 import { isOffered, offeredSymbols } from "./offered-instruments.ts";
-import { workingOrder } from "./order-queue.ts";
+import { dayOf, workingOrder } from "./order-queue.ts";
 import type { Position } from "./portfolio.ts";
 import { barInSlot, type SessionSlot } from "./session-slots.ts";
 import { type SimulationState, skipOrder } from "./simulation.ts";
@@ -203,7 +204,7 @@ export class SessionDoor {
       });
     }
     const { input, placed, queue } = this.#state;
-    const working = workingOrder(market, order, input.orders.length + placed.length);
+    const working = workingOrder(order, input.orders.length + placed.length, dayOf(market, order));
     placed.push(order);
     if (session > market.lastBar[order.leg.instrument]!) {
       skipOrder(this.#state, working, "prices-ended", "no session follows in the run");

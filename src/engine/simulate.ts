@@ -1,4 +1,5 @@
-import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import type { UnplannedSignal } from "../strategy/order-plan.ts";
 import { firstDayFrom } from "../time/first-day-from.ts";
 import { bookDaysOf } from "./booked-days.ts";
 import { catchUp } from "./catch-up.ts";
@@ -67,7 +68,7 @@ export function simulate(
     state.releasedToday = 0;
     const day = days[index]!;
     state.queue.take(day, state.due);
-    if (state.bookedOn !== null) for (const { order } of state.due) bookDaysOf(state, order.leg.instrument);
+    if (state.bookedOn !== null) for (const { leg } of state.due) bookDaysOf(state, leg.instrument);
     payHoldingCosts(state, day);
     for (const slot of slotsOn(index)) {
       if (slot.phase === "open") runOpen(state, slot, door);
@@ -110,11 +111,14 @@ function simulationOf(
 /** What became of each order, by ticket. */
 function outcomesOf(
   ledger: TradeLedger,
-  skipped: ReadonlyMap<number, OrderOutcome>,
+  skipped: SimulationState["skipped"],
   orderOfTicket: (ticket: number) => EntryOrder,
   count: number,
 ): readonly OrderOutcome[] {
-  const outcomes = Array.from({ length: count }, (_, ticket) => skipped.get(ticket));
+  const outcomes = Array.from({ length: count }, (_, ticket): OrderOutcome | undefined => {
+    const why = skipped.get(ticket);
+    return why && { order: orderOfTicket(ticket), ...why };
+  });
   for (let trade = 0; trade < ledger.length; trade++) {
     for (const [place, ticket] of ledger.ticketsOf(trade).entries()) {
       outcomes[ticket] = { order: orderOfTicket(ticket), trade, extended: place > 0 };
@@ -203,11 +207,11 @@ function enterAll(state: SimulationState, slot: SessionSlot): void {
   state.bookSeen = null;
 }
 
-function isDueIn(slot: SessionSlot, { order }: WorkingOrder): boolean {
-  return order.occasion.phase === slot.phase && slot.includes[order.leg.instrument] === 1;
+function isDueIn(slot: SessionSlot, { occasion, leg }: WorkingOrder): boolean {
+  return occasion.phase === slot.phase && slot.includes[leg.instrument] === 1;
 }
 
 /** Whether the orders of an open or close ask a callback. */
 function isAsked(state: SimulationState, slot: SessionSlot): boolean {
-  return state.due.some((working) => working.order.occasion.terms.where !== null && isDueIn(slot, working));
+  return state.due.some((working) => working.occasion.terms.where !== null && isDueIn(slot, working));
 }

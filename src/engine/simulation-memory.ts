@@ -1,3 +1,5 @@
+import type { Position, Writable } from "./portfolio.ts";
+
 /** The columns of a simulation, one value for each day of the time line. */
 export interface DailyColumns {
   readonly equity: Float64Array;
@@ -13,6 +15,8 @@ export class SimulationMemory {
   readonly columns: DailyColumns;
   /** rows of the trade ledger; it puts wider ones here when they do not suffice */
   rows = new Float64Array(0);
+  /** objects of closed positions, for later ones */
+  readonly positions: Writable<Position>[] = [];
   /** runs that have begun on it: what an earlier one wrote is lost */
   runs = 0;
 

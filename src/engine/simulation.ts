@@ -4,7 +4,9 @@ import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { MarketSight } from "../strategy/decision-context.ts";
 import type { OnSession } from "../strategy/define-strategy.ts";
-import type { EntryOrder, UnplannedSignal } from "../strategy/entry-order.ts";
+import type { EntryOrder } from "../strategy/entry-order.ts";
+import type { OrderList } from "../strategy/order-list.ts";
+import type { UnplannedSignal } from "../strategy/order-plan.ts";
 import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
 import type { ResolvedRule } from "../strategy/resolve-strategy.ts";
 import type { SkipReason } from "../strategy/skip-reason.ts";
@@ -29,7 +31,7 @@ export interface SimulationInput {
   /** instruments that the strategy does not name itself, only signals do */
   readonly namedLater: ReadonlySet<number>;
   /** in the order of {@link byFillOpportunity} */
-  readonly orders: readonly EntryOrder[];
+  readonly orders: OrderList;
   /** for each rule and instrument, when exit signals become known: see exit-signals.ts */
   readonly exitPlaces: readonly (readonly Int32Array[])[];
   /** for each instrument */
@@ -46,7 +48,13 @@ export interface SimulationInput {
 /** What became of one order. */
 export type OrderOutcome =
   | { readonly order: EntryOrder; readonly trade: number; readonly extended: boolean }
-  | { readonly order: EntryOrder; readonly reason: SkipReason; readonly detail: string };
+  | ({ readonly order: EntryOrder } & SkippedOrder);
+
+/** Why an order came to nothing. */
+export interface SkippedOrder {
+  readonly reason: SkipReason;
+  readonly detail: string;
+}
 
 /** An order that was filled for less than the rule asked for. */
 export interface ScaledOrder {
@@ -98,7 +106,7 @@ export interface SimulationState {
   /** orders that `onSession` has placed: their tickets follow those of the planned ones */
   readonly placed: EntryOrder[];
   /** orders that came to nothing, by ticket */
-  readonly skipped: Map<number, OrderOutcome>;
+  readonly skipped: Map<number, SkippedOrder>;
   readonly queue: OrderQueue;
   /** orders that come up today */
   readonly due: WorkingOrder[];
@@ -140,16 +148,16 @@ export interface SimulationState {
 }
 
 /** Why a signal is not traded after all; null if it is. */
-export type WhereAnswer = { readonly reason: SkipReason; readonly detail: string } | null;
+export type WhereAnswer = SkippedOrder | null;
 
 /** Records that an order came to nothing. */
 export function skipOrder(
   state: SimulationState,
-  { ticket, order }: Pick<WorkingOrder, "ticket" | "order">,
+  { ticket }: Pick<WorkingOrder, "ticket">,
   reason: SkipReason,
   detail: string,
 ): void {
-  state.skipped.set(ticket, { order, reason, detail });
+  state.skipped.set(ticket, { reason, detail });
 }
 
 /** An order by its ticket: the planned ones in their order, then those of `onSession`. */
@@ -158,7 +166,7 @@ export function orderOf(
   ticket: number,
 ): EntryOrder {
   const planned = input.orders.length;
-  return (ticket < planned ? input.orders[ticket] : placed[ticket - planned])!;
+  return (ticket < planned ? input.orders.at(ticket) : placed[ticket - planned])!;
 }
 
 /** The last exchange rate fixed before a day: the only one a fill on that day may use. */

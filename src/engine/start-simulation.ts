@@ -4,21 +4,24 @@ import { noDueExit, noLevels } from "./exit-plan.ts";
 import { emptyKellyRecord } from "./kelly-record.ts";
 import { OrderQueue } from "./order-queue.ts";
 import { Portfolio } from "./portfolio.ts";
-import type { OrderOutcome, SimulationInput, SimulationState } from "./simulation.ts";
+import type { SimulationInput, SimulationState, SkippedOrder } from "./simulation.ts";
 import type { SimulationMemory } from "./simulation-memory.ts";
 import { TradeLedger } from "./trade-ledger.ts";
 
 /** The moving parts before the first day: the capital, and every planned order in the queue or skipped. */
 export function startSimulation(input: SimulationInput, memory: SimulationMemory): SimulationState {
-  const skipped = new Map<number, OrderOutcome>();
+  const skipped = new Map<number, SkippedOrder>();
   return {
     input,
-    portfolio: new Portfolio(input.config.capital, input.market.series.length),
+    // What onSession was shown of a position may be kept beyond the run: its object is no other run's.
+    portfolio: new Portfolio(
+      input.config.capital,
+      input.market.series.length,
+      input.onSession === null ? memory.positions : [],
+    ),
     placed: [],
     skipped,
-    queue: new OrderQueue(input, (ticket, reason, detail) =>
-      skipped.set(ticket, { order: input.orders[ticket]!, reason, detail }),
-    ),
+    queue: new OrderQueue(input, (ticket, reason, detail) => skipped.set(ticket, { reason, detail })),
     due: [],
     resting: [],
     ledger: new TradeLedger(input.market.series, input.orders.length, memory),

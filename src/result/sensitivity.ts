@@ -6,6 +6,7 @@ import type { Simulation, SimulationInput } from "../engine/simulation.ts";
 import { EdictError } from "../errors.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
+import { OrderList } from "../strategy/order-list.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "./prepare-run.ts";
 import type { Sensitivity, SensitivityKey, SensitivityRow } from "./sensitivity-schema.ts";
 import { withEntryAt, withLeaks } from "./vary-strategy.ts";
@@ -238,14 +239,14 @@ function keepOrders(run: PreparedRun, isKept: (signal: PolicySignal) => boolean)
 function moveOrders(run: PreparedRun, sessions: number): Variant {
   const { input } = run;
   if (input.onSession !== null) return { missing: "onSession() places its orders by itself" };
-  const orders = input.orders.flatMap(({ leg, occasion }) => {
+  const orders = [...input.orders].flatMap(({ leg, occasion }) => {
     const { days } = input.market.series[leg.instrument]!.bars;
     const session = occasion.session + sessions;
     const isUntilPassed = occasion.untilSession !== null && occasion.untilSession < session;
     if (session < 0 || session >= days.length || isUntilPassed) return [];
     return [{ leg, occasion: { ...occasion, session } }];
   });
-  return withOrders(run, orders);
+  return withOrders(run, OrderList.of(orders));
 }
 
 function withOrders(run: PreparedRun, orders: SimulationInput["orders"]): Variant {

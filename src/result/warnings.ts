@@ -84,7 +84,7 @@ function statefulCallbacks(significance: Evidence["significance"]): Warning[] {
 
 function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
   if (run.signals.length === 0) return [{ code: "no-signals", message: "The catalogue holds no signal." }];
-  const selected = new Set(run.plan.orders.map((order) => order.occasion.signal));
+  const selected = new Set(run.plan.orders.runs.map(({ occasion }) => occasion.signal));
   const wanted = run.plan.unplanned.filter((one) => one.reason !== "not-selected");
   // onSession selects for itself.
   if (run.strategy.rules.length > 0 && selected.size === 0 && wanted.length === 0) {

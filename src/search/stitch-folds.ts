@@ -121,7 +121,7 @@ function withinFolds(
     return day >= fold.testFrom && (fold.testBefore === null || day < fold.testBefore);
   };
   const orders = run.plan.orders.filter(isInside);
-  const outside = run.plan.orders
+  const outside = [...run.plan.orders]
     .filter((order) => !isInside(order))
     .map((order) => ({
       rule: order.occasion.rule,

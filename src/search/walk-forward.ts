@@ -52,7 +52,7 @@ export function walkForward(
   const example = prepareRun(strategy, { ...inputs, params: plan.example });
   const { longest, isBounded } = longestHold(strategy, inputs, space);
   const purge = request.purge ?? longest;
-  const entryDays = [...new Set(example.plan.orders.map((order) => entryDay(example, order)))].sort(
+  const entryDays = [...new Set(Array.from(example.plan.orders, (order) => entryDay(example, order)))].sort(
     (a, b) => a - b,
   );
   const folds = makeFolds(entryDays, example.market.days, request, purge);

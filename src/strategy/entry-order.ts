@@ -1,9 +1,7 @@
 import type { Market } from "../market/market.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
-import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { Instant } from "../time/zoned-time.ts";
-import type { OrderTerms, ResolvedRule } from "./resolve-strategy.ts";
-import type { SkipReason } from "./skip-reason.ts";
+import type { OrderTerms } from "./resolve-strategy.ts";
 
 /**
  * An entry that a rule wants for a signal, at its first fill opportunity: one leg of an occasion. A basket of hundreds
@@ -45,31 +43,6 @@ export interface OrderLeg {
   readonly weight: number;
 }
 
-/** A signal that never became an order under a rule. */
-export interface UnplannedSignal {
-  readonly rule: number;
-  readonly signal: number;
-  /** null if it is about the whole rule, else the leg's symbol */
-  readonly symbol: string | null;
-  readonly reason: SkipReason;
-  readonly detail: string;
-}
-
-export interface OrderPlan {
-  /** in the order in which they may fill: by day, then by the time the signal was known, then by its id */
-  readonly orders: readonly EntryOrder[];
-  readonly unplanned: readonly UnplannedSignal[];
-}
-
-/** What planning reads. */
-export interface PlanInput {
-  readonly rules: readonly ResolvedRule[];
-  readonly signals: readonly PolicySignal[];
-  readonly known: readonly Instant[];
-  readonly market: Market;
-  readonly timing: TimingPolicy;
-}
-
 /**
  * The order in which orders may fill: by day, then as {@link byKnowledge} has it.
  */
@@ -92,6 +65,11 @@ export function byKnowledge(signals: readonly PolicySignal[]): (a: EntryOrder, b
     const [one, other] = [a.occasion, b.occasion];
     if (one.knownAt !== other.knownAt) return one.knownAt - other.knownAt;
     if (one.signal !== other.signal) return idOf(one) < idOf(other) ? -1 : 1;
-    return one.rule - other.rule || a.leg.index - b.leg.index || a.leg.instrument - b.leg.instrument;
+    return one.rule - other.rule || byLeg(a.leg, b.leg);
   };
+}
+
+/** The order of the legs of a signal under a rule. */
+export function byLeg(a: OrderLeg, b: OrderLeg): number {
+  return a.index - b.index || a.instrument - b.instrument;
 }

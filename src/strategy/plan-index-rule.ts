@@ -1,6 +1,5 @@
 import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
-import type { EntryOrder, OrderPlan, PlanInput, UnplannedSignal } from "./entry-order.ts";
 import { findUntilSession, isUntilPassed, MOST_DAYS_TO_NEXT_SESSION, pricesEnd } from "./first-session.ts";
 import {
   findCrossings,
@@ -8,6 +7,7 @@ import {
   type IndexCrossings,
   type IndexTrigger,
 } from "./index-trigger.ts";
+import type { PlanInHand, PlanInput, UnplannedSignal } from "./order-plan.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
 import { legsOf, symbolOf } from "./rule-legs.ts";
 import type { SkipReason } from "./skip-reason.ts";
@@ -16,14 +16,17 @@ import type { SkipReason } from "./skip-reason.ts";
  * Orders of a rule that waits for the sentiment index: one for each leg and crossing, at the crossing's own
  * session, put down to the last signal counted by then.
  */
-export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: IndexTrigger): OrderPlan {
+export function planIndexRule(
+  plan: PlanInHand,
+  input: PlanInput,
+  ruleIndex: number,
+  trigger: IndexTrigger,
+): void {
   const { rules, signals, known, market, timing } = input;
   const rule = rules[ruleIndex]!;
   const legs = legsOf(rule, market);
   const basket = legs.map((leg) => leg.instrument);
   const foundOn = new Map<SessionCalendar, IndexCrossings>();
-  const orders: EntryOrder[] = [];
-  const unplanned: UnplannedSignal[] = [];
   for (const leg of legs) {
     const calendar = market.calendars[leg.instrument]!;
     let found = foundOn.get(calendar);
@@ -37,11 +40,11 @@ export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: Inde
       const refused = refusalOf(rule, calendar, crossing, session, untilSession);
       if (refused !== null) {
         const symbol = symbolOf(market, leg.instrument);
-        unplanned.push({ rule: ruleIndex, signal: crossing.signal, symbol, ...refused });
+        plan.unplanned.push({ rule: ruleIndex, signal: crossing.signal, symbol, ...refused });
         continue;
       }
-      orders.push({
-        leg,
+      plan.runs.push({
+        legs: [leg],
         occasion: {
           rule: ruleIndex,
           signal: crossing.signal,
@@ -55,7 +58,7 @@ export function planIndexRule(input: PlanInput, ruleIndex: number, trigger: Inde
       });
     }
   }
-  return { orders, unplanned: [...unplanned, ...withoutCrossing(input, ruleIndex, foundOn)] };
+  plan.unplanned.push(...withoutCrossing(input, ruleIndex, foundOn));
 }
 
 function refusalOf(

@@ -5,15 +5,15 @@ import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { SessionCalendar } from "../time/session-calendar.ts";
 import {
   byFillOpportunity,
+  byLeg,
   type EntryOccasion,
   type EntryOrder,
   type OrderLeg,
-  type OrderPlan,
-  type PlanInput,
-  type UnplannedSignal,
 } from "./entry-order.ts";
 import { firstSession, isRefused } from "./first-session.ts";
 import { isIndexTrigger } from "./index-trigger.ts";
+import { OrderList, type OrderRun } from "./order-list.ts";
+import type { OrderPlan, PlanInHand, PlanInput, UnplannedSignal } from "./order-plan.ts";
 import { planIndexRule } from "./plan-index-rule.ts";
 import type { ResolvedRule } from "./resolve-strategy.ts";
 import { expandLegs, legsOf, symbolOf, whyNoTicker } from "./rule-legs.ts";
@@ -36,43 +36,35 @@ export function planOrders(
 ): OrderPlan {
   const known = signals.map(context.knownAt);
   const input: PlanInput = { rules, signals, known, market, timing };
-  const plan = { orders: [] as (readonly EntryOrder[])[], unplanned: [] as UnplannedSignal[] };
+  const plan = { runs: [] as OrderRun[], unplanned: [] as UnplannedSignal[] };
   for (const [ruleIndex, rule] of rules.entries()) {
-    if (isIndexTrigger(rule.on)) {
-      const { orders, unplanned } = planIndexRule(input, ruleIndex, rule.on);
-      plan.orders.push(orders);
-      plan.unplanned.push(...unplanned);
-    } else {
-      planRule(plan, input, ruleIndex, compileSelection(rule.on, context));
-    }
+    if (isIndexTrigger(rule.on)) planIndexRule(plan, input, ruleIndex, rule.on);
+    else planRule(plan, input, ruleIndex, compileSelection(rule.on, context));
   }
-  return {
-    orders: inOrder(joined(plan.orders), byFillOpportunity(market, signals)),
-    unplanned: plan.unplanned,
-  };
+  const orders = new OrderList(plan.runs);
+  return { orders: inOrder(orders, byFillOpportunity(market, signals)), unplanned: plan.unplanned };
 }
 
-/** In one array, made as long as it is to be: one of tens of thousands is moved each time it grows. */
-function joined(parts: readonly (readonly EntryOrder[])[]): EntryOrder[] {
-  let count = 0;
-  for (const part of parts) count += part.length;
-  const orders = new Array<EntryOrder>(count);
-  let place = 0;
-  for (const part of parts) for (const order of part) orders[place++] = order;
-  return orders;
+/** Runs are in order within; one rule on one exchange plans them in order, too. */
+function inOrder(orders: OrderList, compare: (a: EntryOrder, b: EntryOrder) => number): OrderList {
+  const { runs } = orders;
+  const isSorted = runs.every((run, place) => {
+    const before = runs[place - 1];
+    return before === undefined || compare(lastOf(before), firstOf(run)) <= 0;
+  });
+  return isSorted ? orders : OrderList.of([...orders].sort(compare));
 }
 
-/** One rule on one exchange plans its orders in order: asking is half the work of sorting, and copies nothing. */
-function inOrder(
-  orders: EntryOrder[],
-  compare: (a: EntryOrder, b: EntryOrder) => number,
-): readonly EntryOrder[] {
-  const isSorted = orders.every((order, index) => index === 0 || compare(orders[index - 1]!, order) <= 0);
-  return isSorted ? orders : orders.sort(compare);
+function firstOf({ occasion, legs }: OrderRun): EntryOrder {
+  return { occasion, leg: legs[0]! };
+}
+
+function lastOf({ occasion, legs }: OrderRun): EntryOrder {
+  return { occasion, leg: legs.at(-1)! };
 }
 
 function planRule(
-  plan: { readonly orders: (readonly EntryOrder[])[]; readonly unplanned: UnplannedSignal[] },
+  plan: PlanInHand,
   { rules, signals, known, market }: PlanInput,
   ruleIndex: number,
   explain: (signal: PolicySignal) => string | null,
@@ -108,12 +100,12 @@ function planRule(
         knownAt: found.knownAt,
         untilSession: found.untilSession,
       };
-      plan.orders.push(legs.map((leg) => ({ occasion, leg })));
+      plan.runs.push({ occasion, legs });
     }
   }
 }
 
-/** Legs next to each other whose instruments share a calendar, as those of one exchange with the same sessions do. */
+/** Legs whose instruments share a calendar, as those of one exchange with the same sessions do, in order. */
 interface BasketPart {
   readonly calendar: SessionCalendar;
   readonly legs: OrderLeg[];
@@ -130,5 +122,6 @@ function basketOf(
     if (last?.calendar === calendar) last.legs.push(leg);
     else parts.push({ calendar, legs: [leg] });
   }
+  for (const part of parts) part.legs.sort(byLeg);
   return { instruments: legs.map((leg) => leg.instrument), parts };
 }

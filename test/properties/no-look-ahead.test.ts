@@ -38,7 +38,7 @@ function historyUpTo(run: PreparedRun, simulation: Simulation, index: number) {
       .filter((trade) => dayOf(trade.instrument, trade.exit.session) <= day)
       .map((trade) => text({ ...trade, signals: ids(trade.signals) }))
       .sort(),
-    planned: run.plan.orders
+    planned: [...run.plan.orders]
       .filter((order) => dayOf(order.leg.instrument, order.occasion.session) <= day)
       .map((order) =>
         text([

@@ -129,9 +129,9 @@ function kernelRunner(
   const run = (into: Float64Array, at: number) => {
     if (table === null || !table.run(moved, task.prices.first, into, at)) kernel.run(moved, rule, into, at);
   };
-  const circle = line.circles[input.orders[0]!.leg.instrument]!;
+  const circle = line.circles[input.orders.at(0)!.leg.instrument]!;
   const moved = kernelOrders(count);
-  const signals = task.places.map((place) => input.orders[place]!.occasion.signal);
+  const signals = task.places.map((place) => input.orders.at(place)!.occasion.signal);
   const keys = new Float64Array(count);
   const placeOn = Int32Array.from(
     { length: count },

@@ -239,7 +239,7 @@ function naiveTests(
   // Callbacks see every signal, so that each of them has to move.
   const signals = hasCallbacks(input)
     ? input.signals.map((_, signal) => signal)
-    : [...new Set(input.orders.map(({ occasion }) => occasion.signal))];
+    : [...new Set(input.orders.runs.map(({ occasion }) => occasion.signal))];
   const draws = Math.min(wanted, MOST_NAIVE_DRAWS);
   return {
     tTest: naiveTTest(returns),

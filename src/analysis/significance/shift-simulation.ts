@@ -2,6 +2,7 @@ import { hasCallbacks } from "../../engine/decisions.ts";
 import { barOfPlace } from "../../engine/exit-signals.ts";
 import type { SimulationInput } from "../../engine/simulation.ts";
 import type { EntryOrder } from "../../strategy/entry-order.ts";
+import { OrderList } from "../../strategy/order-list.ts";
 import { firstOpenAfter, openInstant } from "../../time/session-calendar.ts";
 import type { Instant } from "../../time/zoned-time.ts";
 import { isOnCircle, movedBar, type ShiftCircle, type ShiftLine } from "./shift-line.ts";
@@ -31,12 +32,12 @@ export function scatterSimulation(
   line: ShiftLine,
   shiftOf: (signal: number) => number,
 ): SimulationInput {
-  const orders = input.orders.map((order) =>
+  const orders = Array.from(input.orders, (order) =>
     moveOrder(order, line.circles[order.leg.instrument]!, shiftOf(order.occasion.signal)),
   );
   return {
     ...input,
-    orders: sortByDay(input, orders),
+    orders: OrderList.of(sortByDay(input, orders)),
     known: hasCallbacks(input) ? moveKnown(input, line, shiftOf) : input.known,
   };
 }
@@ -69,7 +70,7 @@ function movePlaces(places: Int32Array, circle: ShiftCircle, shift: number): Int
 
 /** Each signal becomes known as long before an open as it did, of the session to which that open's has moved. */
 function moveKnown(input: SimulationInput, line: ShiftLine, shiftOf: (signal: number) => number): Instant[] {
-  const instrument = input.orders[0]?.leg.instrument ?? 0;
+  const instrument = input.orders.at(0)?.leg.instrument ?? 0;
   const calendar = input.market.calendars[instrument]!;
   const circle = line.circles[instrument]!;
   return input.known.map((known, signal) => {

@@ -42,12 +42,13 @@ export interface Annualisation {
  */
 export function kernelTask(input: SimulationInput, annualisation: Annualisation): KernelTask | string {
   if (input.onSession !== null) return "onSession() places the orders";
-  const [any] = input.orders;
+  const any = input.orders.at(0);
   if (any === undefined) return "there are no orders";
   const { rule, phase, terms } = any.occasion;
   const { index, instrument, side } = any.leg;
-  if (input.orders.some(({ occasion }) => occasion.rule !== rule)) return "several rules trade";
-  if (input.orders.some(({ leg }) => leg.index !== index || leg.instrument !== instrument))
+  const { runs } = input.orders;
+  if (runs.some(({ occasion }) => occasion.rule !== rule)) return "several rules trade";
+  if (runs.some(({ legs }) => legs.some((leg) => leg.index !== index || leg.instrument !== instrument)))
     return "several legs trade";
   const series = input.market.series[instrument]!;
   const reason = refusedTerms(terms) ?? refusedSeries(input, series);
@@ -61,14 +62,15 @@ export function kernelTask(input: SimulationInput, annualisation: Annualisation)
   for (let t = first; t < end; t++) {
     if (!(prices.close[t]! > 0)) return `there is no close on bar ${t}`;
   }
-  const places = input.orders.flatMap(({ occasion }, place) =>
+  const planned = [...input.orders];
+  const places = planned.flatMap(({ occasion }, place) =>
     occasion.session >= first && occasion.session < end ? [place] : [],
   );
   const orders = kernelOrders(places.length);
   const compare = byKnowledge(input.signals);
-  const ranked = places.toSorted((a, b) => compare(input.orders[a]!, input.orders[b]!));
+  const ranked = places.toSorted((a, b) => compare(planned[a]!, planned[b]!));
   for (const [index, place] of places.entries()) {
-    const order = input.orders[place]!;
+    const order = planned[place]!;
     orders.sessions[index] = order.occasion.session;
     orders.untils[index] = order.occasion.untilSession ?? -1;
     orders.ranks[index] = ranked.indexOf(place);

@@ -6,6 +6,7 @@ import { scatterSimulation, shiftSimulation } from "../../../src/analysis/signif
 import { KERNEL_COLUMNS } from "../../../src/engine/kernel/kernel-statistics.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
+import { OrderList } from "../../../src/strategy/order-list.ts";
 import type { OrderTerms } from "../../../src/strategy/resolve-strategy.ts";
 import { openInstant } from "../../../src/time/session-calendar.ts";
 import { type Ingredients, ingredients, PLAIN, simulationOf } from "../../engine/kernel/random-simulation.ts";
@@ -26,11 +27,11 @@ function runnerOf(input: SimulationInput) {
 /** The same rule with a callback: the engine has to ask it. */
 function withWhere(input: SimulationInput, where: NonNullable<OrderTerms["where"]>): SimulationInput {
   const rules = input.rules.map((rule) => ({ ...rule, where }));
-  const orders = input.orders.map(({ leg, occasion }) => ({
-    leg,
+  const runs = input.orders.runs.map(({ legs, occasion }) => ({
+    legs,
     occasion: { ...occasion, terms: rules[occasion.rule]! },
   }));
-  return { ...input, rules, orders };
+  return { ...input, rules, orders: new OrderList(runs) };
 }
 
 function expectSame(actual: Float64Array, expected: Float64Array): void {
@@ -104,7 +105,10 @@ describe("calendarRunner", () => {
     const input = simulationOf(STOPPED);
     const { days } = input.market.series[0]!.bars;
     const calendar = input.market.calendars[0]!;
-    const known = input.orders.map(({ occasion }) => openInstant(calendar, occasion.session) - 3_600_000);
+    const known = Array.from(
+      input.orders,
+      ({ occasion }) => openInstant(calendar, occasion.session) - 3_600_000,
+    );
     const asked = withWhere({ ...input, known }, ({ prices, signals }) => {
       seen.push({ days: prices.day(0), known: signals.length });
       return true;

@@ -36,7 +36,7 @@ describe("the stretch within which a calendar is shifted", () => {
     const span = calendarSpan([{ input: run, simulation }], days);
     const barDays = run.market.series[0]!.bars.days;
     const touched = [
-      ...run.orders.map(({ occasion }) => barDays[occasion.session]!),
+      ...Array.from(run.orders, ({ occasion }) => barDays[occasion.session]!),
       ...simulation.trades.map(({ exit }) => barDays[exit.session]!),
     ];
     expect(span[0]).toBeLessThanOrEqual(Math.min(...touched));

@@ -28,7 +28,7 @@ function planted(effect: number): SimulationInput {
   const input = simulationOf(GIVEN);
   const [series] = input.market.series as [PriceSeries];
   const factor = new Float64Array(series.bars.days.length).fill(1);
-  for (const { session } of input.orders.map(({ occasion }) => occasion)) {
+  for (const { session } of Array.from(input.orders, ({ occasion }) => occasion)) {
     for (let t = session; t < factor.length; t++)
       factor[t] = factor[t]! * (t === session ? 1 + effect / 2 : 1 + effect);
   }

@@ -58,7 +58,9 @@ describe("shiftSimulation", () => {
     ]);
     const line = shiftLine(input.market.series, input.market.days);
     const moved = shiftSimulation(input, line, 40);
-    expect(moved.orders.map(({ occasion }) => [occasion.session, occasion.untilSession])).toEqual([[61, 70]]);
+    expect(Array.from(moved.orders, ({ occasion }) => [occasion.session, occasion.untilSession])).toEqual([
+      [61, 70],
+    ]);
     expect(simulate(moved).trades.map(({ entry, exit }) => [entry.session, exit.session])).toEqual([
       [61, 65],
     ]);

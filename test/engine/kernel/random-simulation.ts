@@ -6,6 +6,7 @@ import { buildMarket } from "../../../src/market/market.ts";
 import type { PriceSeries } from "../../../src/market/price-series.ts";
 import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
 import { DEFAULT_COSTS } from "../../../src/strategy/cost-spec.ts";
+import { OrderList } from "../../../src/strategy/order-list.ts";
 import { resolveStrategy } from "../../../src/strategy/resolve-strategy.ts";
 import type { Rule } from "../../../src/strategy/rule.ts";
 import { aSignal } from "../../signals/a-signal.ts";
@@ -179,19 +180,21 @@ export function simulationOf(given: Ingredients): SimulationInput {
     known: sorted.map((_, index) => index),
     timing: "safe",
     market,
-    orders: sorted.map(([session, until], index) => ({
-      leg: { index: 0, instrument: 0, side, weight: given.weight },
-      occasion: {
-        rule: 0,
-        signal: index,
-        basket: [0],
-        terms: strategy.rules[0]!,
-        session,
-        phase: given.phase,
-        knownAt: index,
-        untilSession: until <= 0 ? null : session + until,
-      },
-    })),
+    orders: OrderList.of(
+      sorted.map(([session, until], index) => ({
+        leg: { index: 0, instrument: 0, side, weight: given.weight },
+        occasion: {
+          rule: 0,
+          signal: index,
+          basket: [0],
+          terms: strategy.rules[0]!,
+          session,
+          phase: given.phase,
+          knownAt: index,
+          untilSession: until <= 0 ? null : session + until,
+        },
+      })),
+    ),
     namedLater: new Set(),
     exitPlaces: [[new Int32Array(0)]],
     watched: [],
