@@ -13,15 +13,17 @@ import { aSignal } from "../signals/a-signal.ts";
 
 const BARS = 160;
 
-function seriesOf(symbol: string, seed: number): PriceSeries {
+function seriesOf(symbol: string, seed: number, days?: Int32Array): PriceSeries {
   const series = randomSeries({ seed, bars: BARS, volatility: 0.03, type: "index", lot: null, holes: false });
-  return { ...series, instrument: { ...series.instrument, symbol } };
+  const { instrument, bars } = series;
+  return { ...series, instrument: { ...instrument, symbol }, bars: { ...bars, ...(days && { days }) } };
 }
 
 /** Two instruments with the same days, and signals whose stances go from 0.1 to 0.9. */
 function inputsOf() {
-  const prices = [seriesOf("X", 3), seriesOf("Y", 4)];
-  const { days } = prices[0]!.bars;
+  const first = seriesOf("X", 3);
+  const { days } = first.bars;
+  const prices = [first, seriesOf("Y", 4, days)];
   const entries = Array.from({ length: 9 }, (_, index) => {
     const date = formatCalendarDay(days[10 + 15 * index]!);
     const signal = aSignal({
