@@ -14,7 +14,7 @@ import { backtest, prepareRun } from "../src/result/backtest.ts";
 import { evaluateRange } from "../src/search/evaluate-range.ts";
 import { parameterSpace } from "../src/search/parameter-space.ts";
 import { annualisationOf } from "../src/search/shape-finder.ts";
-import { planSweep, runInputs } from "../src/search/sweep-plan.ts";
+import { engineOf, planSweep, runInputs } from "../src/search/sweep-plan.ts";
 import { variantEvaluator } from "../src/search/variant-evaluator.ts";
 import { ROW_LENGTH } from "../src/search/variant-row.ts";
 import { drawCircularShifts } from "../src/statistics/circular-shift.ts";
@@ -51,7 +51,7 @@ measure("single run as a result document, 50 metrics", whole, { repeat: 5, times
 const plan = planSweep(benchStrategy, inputs, { params: { hold: "1:20:1" } });
 const space = parameterSpace(plan.space);
 const sweepAll = () => {
-  const evaluator = variantEvaluator(benchStrategy, runInputs(inputs, plan.from), plan.example);
+  const evaluator = variantEvaluator(benchStrategy, runInputs(inputs, plan.from), engineOf(plan));
   for (let from = 0; from < plan.space.size; from += plan.chunkSize)
     evaluateRange(evaluator, space, from, Math.min(plan.space.size, from + plan.chunkSize));
 };

@@ -4,7 +4,7 @@
 import { availableParallelism, cpus } from "node:os";
 import { evaluateRange } from "../src/search/evaluate-range.ts";
 import { describeSpace, parameterSpace } from "../src/search/parameter-space.ts";
-import { planSweep, runInputs, type SweepRequest } from "../src/search/sweep-plan.ts";
+import { engineOf, planSweep, runInputs, type SweepRequest } from "../src/search/sweep-plan.ts";
 import { variantEvaluator } from "../src/search/variant-evaluator.ts";
 import type { ParamSpecs } from "../src/strategy/param.ts";
 import { benchSeries, benchSignals, benchStrategy } from "./sweep-case.ts";
@@ -35,7 +35,7 @@ function measure(name: string, request: SweepRequest, times = 15): void {
   const space = parameterSpace(describeSpace(benchStrategy.params as ParamSpecs, request));
   const seconds = Array.from({ length: times }, () => {
     const begin = process.cpuUsage();
-    const evaluator = variantEvaluator(benchStrategy, runInputs(inputs, plan.from), plan.example);
+    const evaluator = variantEvaluator(benchStrategy, runInputs(inputs, plan.from), engineOf(plan));
     for (let from = 0; from < plan.space.size; from += plan.chunkSize) {
       evaluateRange(evaluator, space, from, Math.min(plan.space.size, from + plan.chunkSize));
     }

@@ -6,7 +6,7 @@ import type { PriceSeries } from "../market/price-series.ts";
 import { type Catalogue, isReviewed } from "../signals/catalogue.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import type { SelectionContext } from "../signals/select-signals.ts";
-import { knownAt } from "../signals/timing-policy.ts";
+import { knownAt, type TimingPolicy } from "../signals/timing-policy.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { type OrderPlan, planOrders } from "../strategy/plan-orders.ts";
 import { type ResolvedStrategy, resolveStrategy } from "../strategy/resolve-strategy.ts";
@@ -62,16 +62,13 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
   const given = resolveStrategy(strategy, inputs.params ?? {}, place, askedParams);
   const resolved = replaceInstruments(given, asked.instruments ?? {});
   const seriesOf = new Map(inputs.prices.map((series) => [series.instrument.symbol, series]));
-  const signals = inputs.signals.signals.filter((signal) => asked.drafts === true || isReviewed(signal));
   const timing = asked.timing ?? "safe";
+  const { signals, known, context } = readSignals(inputs.signals, { drafts: asked.drafts === true, timing });
   const symbols = strategySymbols(resolved, signals, timing);
   const { traded, watched } = runSeries(symbols, seriesOf);
   const config = resolveConfig(asked, resolved, traded[0]!.instrument.currency);
   checkColumns(resolved, config.costs, traded);
 
-  const known = signals.map((signal) => knownAt(signal, config.timing));
-  const bySignal = new Map(signals.map((signal, index) => [signal, known[index]!]));
-  const context: SelectionContext = { signals, knownAt: (signal) => bySignal.get(signal)! };
   const whole = buildMarket(traded, { from: null, to: null });
   const plan = planOrders(resolved.rules, signals, whole, config.timing, context);
   const currencies = traded.map((series) => series.instrument.currency);
@@ -109,6 +106,35 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
     unknownReplacements: unknownReplacements(given, config.instruments),
     askedParams,
   };
+}
+
+/** Signals that a run reads, and when each is known. */
+interface ReadSignals {
+  readonly signals: readonly PolicySignal[];
+  readonly known: readonly Instant[];
+  readonly context: SelectionContext;
+}
+
+/** By what was asked; a search asks the same of one catalogue at each of its points. */
+const readBefore = new WeakMap<Catalogue, { readonly asked: string; readonly read: ReadSignals }>();
+
+function readSignals(
+  catalogue: Catalogue,
+  { drafts, timing }: { readonly drafts: boolean; readonly timing: TimingPolicy },
+): ReadSignals {
+  const asked = `${timing} ${drafts}`;
+  const before = readBefore.get(catalogue);
+  if (before?.asked === asked) return before.read;
+  const signals = catalogue.signals.filter((signal) => drafts || isReviewed(signal));
+  const known = signals.map((signal) => knownAt(signal, timing));
+  const bySignal = new Map(signals.map((signal, index) => [signal, known[index]!]));
+  const read = {
+    signals,
+    known,
+    context: { signals, knownAt: (signal: PolicySignal) => bySignal.get(signal)! },
+  };
+  readBefore.set(catalogue, { asked, read });
+  return read;
 }
 
 function accountOf(config: ResolvedConfig): SimulationInput["config"] {

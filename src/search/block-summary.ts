@@ -69,7 +69,7 @@ export function summariseBlock(
     else if (tradeCounts[i]! < minTrades) counts.fewTrades++;
     else {
       scores[from + i] = score;
-      rank(top, { index: from + i, score });
+      if (ranksAmong(top, score)) rank(top, { index: from + i, score });
     }
   }
   return {
@@ -101,10 +101,14 @@ function momentsOf(column: Float64Array): Moments {
   return { count, mean, squares };
 }
 
+/** Whether a score stands among the best so far. */
+function ranksAmong(top: readonly { readonly score: number }[], score: number): boolean {
+  return top.length < MOST_RANKED || score > top[MOST_RANKED - 1]!.score;
+}
+
 /** Puts a point among the best so far, behind those of its score. */
 export function rank<Scored extends { readonly score: number }>(top: Scored[], one: Scored): void {
-  const last = top[MOST_RANKED - 1];
-  if (last !== undefined && one.score <= last.score) return;
+  if (!ranksAmong(top, one.score)) return;
   let place = top.length;
   while (place > 0 && one.score > top[place - 1]!.score) place--;
   top.splice(place, 0, one);

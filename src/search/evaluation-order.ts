@@ -1,11 +1,13 @@
 import type { ParamValue, ParamValues } from "../strategy/param.ts";
 import type { ParameterAxis } from "./parameter-axis.ts";
-import { gridDigits, type ParameterSpace } from "./parameter-space.ts";
+import { fillDigit, gridDigits, type ParameterSpace } from "./parameter-space.ts";
 import { MOST_SHAPES } from "./shape-finder.ts";
 import type { VariantEvaluator } from "./variant-evaluator.ts";
 
 /** Values of an axis that are tried on one point to see whether they change the shape. */
 const TRIED_VALUES = 3;
+/** Codes that are numbered by a table rather than a map. */
+const MOST_TABLED = 1 << 16;
 
 /**
  * The order in which a stretch of a space is evaluated quickest: points with the same orders after each other, so that
@@ -104,14 +106,33 @@ function gridCodes(
   codes: Int32Array,
 ): number {
   const digits = gridDigits(description).filter(({ name }) => axes.some((axis) => axis.name === name));
-  const numbering = new Numbering<number>();
-  for (let place = 0; place < codes.length; place++) {
-    let code = 0;
-    for (const { stride, values } of digits)
-      code = code * values.length + (Math.floor((from + place) / stride) % values.length);
-    codes[place] = numbering.of(code);
+  const places = new Int32Array(codes.length);
+  let kinds = 1;
+  for (const { stride, values } of digits) {
+    fillDigit(places, from, stride, [...values.keys()]);
+    for (let place = 0; place < codes.length; place++)
+      codes[place] = codes[place]! * values.length + places[place]!;
+    kinds = renumber(codes, kinds * values.length);
   }
-  return numbering.size;
+  return kinds;
+}
+
+/** Numbers codes below `range` from 0 in the order in which they are met. @returns how many there are */
+function renumber(codes: Int32Array, range: number): number {
+  if (range > MOST_TABLED) {
+    const numbering = new Numbering<number>();
+    for (let place = 0; place < codes.length; place++) codes[place] = numbering.of(codes[place]!);
+    return numbering.size;
+  }
+  // 0 stands for none.
+  const numbers = new Int32Array(range);
+  let count = 0;
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place]!;
+    if (numbers[code] === 0) numbers[code] = ++count;
+    codes[place] = numbers[code]! - 1;
+  }
+  return count;
 }
 
 /** The same for the points of a sample. */

@@ -185,7 +185,7 @@ export function codeColumns(
 }
 
 /** Writes `codes[floor(index / stride) % codes.length]` for the indices from `from` on. */
-function fillDigit(
+export function fillDigit(
   column: Float64Array | Int32Array,
   from: number,
   stride: number,

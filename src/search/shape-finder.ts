@@ -2,8 +2,8 @@ import { type Annualisation, kernelTask } from "../engine/kernel/kernel-task.ts"
 import { InputError } from "../errors.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "../result/backtest.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
-import type { ParamValues } from "../strategy/param.ts";
-import { resolveStrategy } from "../strategy/resolve-strategy.ts";
+import type { ParamSpec, ParamValue, ParamValues } from "../strategy/param.ts";
+import { checkMadeRules, resolveStrategy } from "../strategy/resolve-strategy.ts";
 import type { Rule } from "../strategy/rule.ts";
 import { CheckedNumbers, RulePattern, shapeOf } from "./rule-shape.ts";
 import { type SharedTask, SharedTasks } from "./shared-tasks.ts";
@@ -39,9 +39,24 @@ export class ShapeFinder {
   /** the last rules had another shape than those before */
   #changes = false;
 
-  constructor(strategy: Strategy, inputs: BacktestInputs) {
+  /**
+   * Numbers that parameters at the ends of their ranges give. Most shapes may have all of them, which two checks tell;
+   * it is nothing but a guess.
+   */
+  readonly #ends = new CheckedNumbers();
+
+  /** @param makeRules the strategy's own function; null if it throws or makes no list of rules */
+  constructor(
+    strategy: Strategy,
+    inputs: BacktestInputs,
+    makeRules: (params: ParamValues) => readonly Rule[] | null,
+  ) {
     this.#strategy = strategy;
     this.#inputs = inputs;
+    for (const params of pointsAtEnds(strategy.params ?? {})) {
+      const [rule] = makeRules(params) ?? [];
+      if (rule !== undefined) this.#ends.add(rule);
+    }
   }
 
   /**
@@ -86,7 +101,7 @@ export class ShapeFinder {
     resolveStrategy(this.#strategy, params, placeOf(this.#inputs));
     const beyond = checked.beyond(rule);
     checked.add(rule);
-    this.#addPassing(checked, [beyond], params);
+    this.#addPassing(checked, [beyond]);
     return shape;
   }
 
@@ -98,26 +113,39 @@ export class ShapeFinder {
     if (typeof task === "string") return null;
     const checked = new CheckedNumbers();
     checked.add(rules[0]!);
-    this.#inherit(checked, rules[0]!, params);
+    this.#inherit(checked, rules[0]!);
     const pattern = new RulePattern(rules);
     return { pattern, task: this.#tasks.of(task), checked, next: null };
   }
 
-  /** What has passed in the last shape mostly passes in this one: two checks instead of one for each number. */
-  #inherit(checked: CheckedNumbers, rule: Rule, params: ParamValues): void {
-    if (this.#last !== null) this.#addPassing(checked, this.#last.checked.extremes(rule), params);
+  /** What another shape may have, this one mostly may as well: two checks instead of one for each number. */
+  #inherit(checked: CheckedNumbers, rule: Rule): void {
+    if (this.#addPassing(checked, this.#ends.extremes(rule)) || this.#last === null) return;
+    this.#addPassing(checked, this.#last.checked.extremes(rule));
   }
 
   /** Takes note of rules that nobody asked for, if all of them pass. */
-  #addPassing(checked: CheckedNumbers, rules: readonly Rule[], params: ParamValues): void {
+  #addPassing(checked: CheckedNumbers, rules: readonly Rule[]): boolean {
     try {
-      for (const one of rules) resolveStrategy({ ...this.#strategy, rules: [one] }, params, "");
+      for (const one of rules) checkMadeRules(this.#strategy, [one], "");
     } catch (error) {
-      if (error instanceof InputError) return;
+      if (error instanceof InputError) return false;
       throw error;
     }
     for (const one of rules) checked.add(one);
+    return true;
   }
+}
+
+/** The default point, and it with one number at a time at either end of its range. */
+function pointsAtEnds(specs: Readonly<Record<string, ParamSpec>>): ParamValues[] {
+  const middle = Object.fromEntries(
+    Object.entries(specs).map(([name, spec]): [string, ParamValue] => [name, spec.default]),
+  );
+  const ends = Object.entries(specs).flatMap(([name, spec]) =>
+    "min" in spec ? [spec.min, spec.max].map((value) => ({ ...middle, [name]: value })) : [],
+  );
+  return [middle, ...ends];
 }
 
 function placeOf(inputs: BacktestInputs): string {

@@ -12,7 +12,7 @@ import {
   type SpaceDescription,
   type SpaceRequest,
 } from "./parameter-space.ts";
-import { variantEvaluator } from "./variant-evaluator.ts";
+import { chooseEngine, type EngineChoice } from "./variant-evaluator.ts";
 import { readObjective, type VariantColumn } from "./variant-row.ts";
 
 /** What is searched, for what, and how hard the outcome is questioned. */
@@ -87,7 +87,7 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
   const example = probe(strategy, inputs, probePoints(space));
   const from = inputs.config?.from ?? null;
   const runs = runInputs(inputs, from);
-  const { engine, reason } = variantEvaluator(strategy, runs, example);
+  const { engine, reason } = chooseEngine(strategy, runs, example);
   const chunkSize = engine === "kernel" ? kernelChunk(strategy, { ...runs, params: example }) : GENERAL_CHUNK;
   const settings = {
     space: description,
@@ -122,6 +122,11 @@ export function chunkBounds({ chunkSize, space }: ChunkPlan, chunk: number): [nu
 function kernelChunk(strategy: Strategy, example: BacktestInputs): number {
   const orders = prepareRun(strategy, example).input.orders.length;
   return Math.min(MOST_IN_CHUNK, Math.max(FEWEST_IN_CHUNK, Math.floor(ORDERS_A_CHUNK / orders)));
+}
+
+/** What evaluates the points of a plan. */
+export function engineOf({ engine, engineReason }: SweepPlan): EngineChoice {
+  return { engine, reason: engineReason };
 }
 
 /** The inputs of every variant's run. */

@@ -5,7 +5,7 @@ import { evaluateRange, type RowColumns, rowColumns } from "./evaluate-range.ts"
 import { parameterSpace } from "./parameter-space.ts";
 import { ScoreSurvey } from "./score-survey.ts";
 import { questionSweep } from "./sweep-evidence.ts";
-import { planSweep, runInputs, type SweepRequest } from "./sweep-plan.ts";
+import { engineOf, planSweep, runInputs, type SweepRequest } from "./sweep-plan.ts";
 import type { SweepDocument } from "./sweep-schema.ts";
 import { SweepTally } from "./sweep-tally.ts";
 import { variantEvaluator } from "./variant-evaluator.ts";
@@ -32,7 +32,7 @@ export interface Sweep {
 export function sweep(strategy: Strategy, inputs: BacktestInputs, request: SweepRequest = {}): Sweep {
   const plan = planSweep(strategy, inputs, request);
   const space = parameterSpace(plan.space);
-  const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
+  const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
   const tally = new SweepTally(plan);
   const survey = new ScoreSurvey(plan.space, tally.scores);
   const columns = rowColumns(plan.space.size);

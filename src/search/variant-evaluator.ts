@@ -15,12 +15,16 @@ import { annualisationOf, ShapeFinder } from "./shape-finder.ts";
 import type { SharedTask } from "./shared-tasks.ts";
 import { ROW_LENGTH } from "./variant-row.ts";
 
-/** Runs one variant of a strategy after another. */
-export interface VariantEvaluator {
+/** What evaluates the variants of a strategy. */
+export interface EngineChoice {
   /** `kernel` for rules that it takes; `general` gives the same numbers, slower */
   readonly engine: "kernel" | "general";
   /** why it is not the kernel; null if it is */
   readonly reason: string | null;
+}
+
+/** Runs one variant of a strategy after another. */
+export interface VariantEvaluator extends EngineChoice {
   /**
    * Writes the row of a variant, see {@link VARIANT_COLUMNS}.
    *
@@ -44,12 +48,12 @@ export interface VariantEvaluator {
  * outside those that have passed, goes through all checks first. Rules with callbacks, and all that the kernel refuses,
  * go through the engine.
  *
- * @param example a point to find out by which of the two: the kernel has to agree with the engine on it
+ * @param by which of the two, and why: {@link chooseEngine}
  */
 export function variantEvaluator(
   strategy: Strategy,
   inputs: BacktestInputs,
-  example: ParamValues,
+  { engine, reason }: EngineChoice,
 ): VariantEvaluator {
   const general = (params: ParamValues) => {
     const run = prepareRun(strategy, { ...inputs, params });
@@ -59,10 +63,9 @@ export function variantEvaluator(
     const { run, simulation } = guarded(() => general(params));
     writeRow(simulation, run.config.capital, annualisationOf(run), into, at);
   };
-  const reason = reasonAgainstKernel(strategy, inputs, example);
-  if (reason !== null) {
+  if (engine === "general") {
     return {
-      engine: "general",
+      engine,
       reason,
       evaluate: evaluateGenerally,
       haveSameShape: () => true,
@@ -71,7 +74,7 @@ export function variantEvaluator(
     };
   }
   const makeRules = strategy.rules as (params: ParamValues) => readonly Rule[];
-  const finder = new ShapeFinder(strategy, inputs);
+  const finder = new ShapeFinder(strategy, inputs, (params) => rulesOrNone(makeRules, params));
   const paths = new KeptPaths();
   const numbers = new ExitNumbers();
   const last = new LastRow();
@@ -103,8 +106,8 @@ export function variantEvaluator(
     return rules === null ? null : shapeOf(rules);
   };
   return {
-    engine: "kernel",
-    reason: null,
+    engine,
+    reason,
     evaluate,
     haveSameShape: (a, b) => shapeAt(a) === shapeAt(b),
     ordersOf: (params) => {
@@ -164,6 +167,17 @@ function rulesOrNone(
 
 function isListOfRules(made: unknown): made is readonly Rule[] {
   return Array.isArray(made) && made.every((one) => typeof one?.exit === "object" && one.exit !== null);
+}
+
+/**
+ * Whether the kernel can evaluate a strategy's variants.
+ *
+ * @param example a point on which the kernel has to agree with the engine
+ * @throws what the strategy or its prices have against the example
+ */
+export function chooseEngine(strategy: Strategy, inputs: BacktestInputs, example: ParamValues): EngineChoice {
+  const reason = reasonAgainstKernel(strategy, inputs, example);
+  return { engine: reason === null ? "kernel" : "general", reason };
 }
 
 function reasonAgainstKernel(

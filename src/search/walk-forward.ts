@@ -12,7 +12,7 @@ import { type ParameterSpace, parameterSpace } from "./parameter-space.ts";
 import { type ChosenFold, entryDay, stitchFolds } from "./stitch-folds.ts";
 import { planSweep, probePoints, type SweepPlan, type SweepRequest } from "./sweep-plan.ts";
 import { SweepTally } from "./sweep-tally.ts";
-import { variantEvaluator } from "./variant-evaluator.ts";
+import { chooseEngine, variantEvaluator } from "./variant-evaluator.ts";
 import { type Fold, type FoldRequest, makeFolds } from "./walk-forward-folds.ts";
 import { WALK_FORWARD_SCHEMA_NAME, type WalkForwardDocument } from "./walk-forward-schema.ts";
 import { type LongestHold, walkForwardWarnings } from "./walk-forward-warnings.ts";
@@ -176,7 +176,7 @@ function learn(
     signals,
     config: { ...inputs.config, to: formatCalendarDay(fold.trainTo), ...(from !== null && { from }) },
   };
-  const evaluator = variantEvaluator(strategy, past, plan.example);
+  const evaluator = variantEvaluator(strategy, past, chooseEngine(strategy, past, plan.example));
   const tally = new SweepTally(plan);
   for (let at = 0; at < plan.space.size; at += plan.chunkSize) {
     tally.add(evaluateRange(evaluator, space, at, Math.min(plan.space.size, at + plan.chunkSize)));

@@ -121,7 +121,20 @@ function makeRules(strategy: Strategy, params: ParamValues, place: string): read
       { cause: error },
     );
   }
+  return decodeRules(made, place);
+}
+
+function decodeRules(made: unknown, place: string): readonly Rule[] {
   return decodeOrThrow(rulesSchema, made, { file: place, within: "rules" }) as readonly Rule[];
+}
+
+/**
+ * All that {@link resolveStrategy} asks of rules which a strategy's function has made.
+ *
+ * @throws InputError for a field or a rule that is wrong
+ */
+export function checkMadeRules({ leverage = 1 }: Strategy, made: unknown, place: string): void {
+  checkRules(decodeRules(made, place), leverage, place);
 }
 
 function resolveRule(rule: Rule, index: number): ResolvedRule {

@@ -39,9 +39,11 @@ export interface ThreadOptions {
 
 /**
  * Milliseconds of work that must be left for other threads to be worth their start: each loads the program and compiles
- * its loops, which takes a second or more of a processor.
+ * its loops, which takes half a second or more of a processor.
  */
-const WORTH_A_THREAD = 3_000;
+const WORTH_A_THREAD = 1_500;
+/** Chunks of which the quickest take that long. */
+const SURELY_WORTH_A_THREAD = 120;
 /** Milliseconds, or chunks, after which this thread has compiled its own loops and knows how long a chunk takes. */
 const WARM_AFTER = { milliseconds: 500, chunks: 5 };
 /** How many times as long a chunk may take before the loops are compiled. */
@@ -62,11 +64,12 @@ export function threadExecutor(
     let next = 0;
     let failure: { readonly error: unknown } | null = null;
     const isOver = () => next >= chunks.length || signal.aborted || failure !== null;
-    let pool: Promise<ChunkPool<KeptChunk>> | null = null;
+    let pool: ChunkPool<KeptChunk> | null = null;
     const lanes: Promise<void>[] = [];
-    const startThreads = () => {
+    /** Waits until the threads are on their way: what starts them needs this one, which is not free while it evaluates. */
+    const startThreads = async () => {
       const count = Math.min(threads, chunks.length);
-      pool = openChunkPool(job, { threads: count, keeping: keeper.place, workerFile });
+      pool = await openChunkPool(job, { threads: count, keeping: keeper.place, workerFile });
       for (let lane = 0; lane < CHUNKS_A_THREAD * count; lane++) {
         const done = evaluateElsewhere(pool).catch((error) => {
           failure ??= { error };
@@ -74,10 +77,9 @@ export function threadExecutor(
         lanes.push(done);
       }
     };
-    const evaluateElsewhere = async (opening: Promise<ChunkPool<KeptChunk>>) => {
-      const { open, evaluate } = await opening;
-      // No chunk is taken for a thread that is not there yet: those after it would have to wait for it.
-      await open();
+    const evaluateElsewhere = async ({ open, evaluate }: ChunkPool<KeptChunk>) => {
+      // No chunk is taken for a thread that is not there yet if this one could soon have done it.
+      if (chunks.length < SURELY_WORTH_A_THREAD) await open();
       while (!isOver()) take(await evaluate(chunks[next++]!));
     };
     const evaluateHere = async (job: OpenJob) => {
@@ -90,21 +92,18 @@ export function threadExecutor(
         quickest = Math.min(quickest, now - start);
         const isWarm = own >= WARM_AFTER.chunks || now - begin > WARM_AFTER.milliseconds;
         const left = (quickest * (chunks.length - next)) / (isWarm ? 1 : COLD_TIMES);
-        if (pool === null && left > WORTH_A_THREAD) startThreads();
+        if (pool === null && left > WORTH_A_THREAD) await startThreads();
         await interrupts();
       }
     };
     try {
-      if (opened === null) startThreads();
-      else await evaluateHere(opened);
+      // Threads that are started first load the program while this one compiles its loops.
+      if (opened === null || chunks.length >= SURELY_WORTH_A_THREAD) await startThreads();
+      if (opened !== null) await evaluateHere(opened);
       await Promise.all(lanes);
     } finally {
-      await closeIfOpen(pool);
+      await (pool as ChunkPool<KeptChunk> | null)?.close();
     }
     if (failure !== null) throw (failure as { readonly error: unknown }).error;
   };
-}
-
-async function closeIfOpen(pool: Promise<ChunkPool<KeptChunk>> | null): Promise<void> {
-  await (await pool)?.close();
 }

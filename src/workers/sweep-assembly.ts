@@ -6,7 +6,7 @@ import { buildSweep } from "../search/build-sweep.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { ScoreSurvey } from "../search/score-survey.ts";
 import { questionSweep } from "../search/sweep-evidence.ts";
-import { runInputs } from "../search/sweep-plan.ts";
+import { engineOf, runInputs } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { SweepTally } from "../search/sweep-tally.ts";
 import { variantEvaluator } from "../search/variant-evaluator.ts";
@@ -148,7 +148,7 @@ export class SweepAssembly {
       throw new InvariantError({ what: `chunk ${this.#next} is missing`, at: folder });
     this.keeper.flush();
     const { strategy, inputs } = await openSweepJob(this.#job);
-    const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
+    const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
     const evidence = questionSweep(plan, parameterSpace(plan.space), tally, evaluator, (done, total) =>
       onProgress?.("evidence", done, total),
     );

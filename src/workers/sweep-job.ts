@@ -9,7 +9,7 @@ import type { BacktestInputs, Provenance } from "../result/backtest.ts";
 import type { RunConfig } from "../result/run-config.ts";
 import { evaluateRange, type RowBlock, type RowColumns } from "../search/evaluate-range.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
-import { chunkBounds, runInputs, type SweepPlan } from "../search/sweep-plan.ts";
+import { chunkBounds, engineOf, runInputs, type SweepPlan } from "../search/sweep-plan.ts";
 import { type VariantEvaluator, variantEvaluator } from "../search/variant-evaluator.ts";
 import type { PolicySignal } from "../signals/policy-signal.ts";
 import { compileStrategy, type StrategyBundle } from "../storage/compile-strategy.ts";
@@ -89,7 +89,7 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
   const space = parameterSpace(plan.space);
   let evaluator: VariantEvaluator | null = null;
   const prepare = () => {
-    evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), plan.example);
+    evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
     return evaluator;
   };
   return {

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { PriceSeries } from "../../src/market/price-series.ts";
 import { evaluateRange } from "../../src/search/evaluate-range.ts";
 import { describeSpace, parameterSpace } from "../../src/search/parameter-space.ts";
-import { variantEvaluator } from "../../src/search/variant-evaluator.ts";
+import { chooseEngine, variantEvaluator } from "../../src/search/variant-evaluator.ts";
 import { ROW_LENGTH, VariantStatus } from "../../src/search/variant-row.ts";
 import { buildCatalogue } from "../../src/signals/catalogue.ts";
 import { defineStrategy } from "../../src/strategy/define-strategy.ts";
-import { param } from "../../src/strategy/param.ts";
+import { type ParamValues, param } from "../../src/strategy/param.ts";
 import { formatCalendarDay } from "../../src/time/calendar-day.ts";
 import { randomSeries } from "../engine/kernel/random-simulation.ts";
 import { aSignal } from "../signals/a-signal.ts";
@@ -69,7 +69,9 @@ describe("evaluateRange", () => {
       constraints: ["hold != 6"],
     });
     const space = parameterSpace(description);
-    const evaluator = variantEvaluator(strategy, inputs, space.at(0));
+    const evaluatorOf = (example: ParamValues) =>
+      variantEvaluator(strategy, inputs, chooseEngine(strategy, inputs, example));
+    const evaluator = evaluatorOf(space.at(0));
     expect(evaluator.engine).toBe("kernel");
     const block = evaluateRange(evaluator, space, 0, description.size);
     const distinct = new Set<string>();
@@ -84,8 +86,7 @@ describe("evaluateRange", () => {
             : VariantStatus.evaluated;
       expect(block.status[index]).toBe(expected);
       const row = new Float64Array(ROW_LENGTH).fill(Number.NaN);
-      if (expected === VariantStatus.evaluated)
-        variantEvaluator(strategy, inputs, params).evaluate(params, row, 0);
+      if (expected === VariantStatus.evaluated) evaluatorOf(params).evaluate(params, row, 0);
       const found = block.numbers.map((column) => column[index]);
       expect(found).toEqual([...row]);
       distinct.add(found.join());
