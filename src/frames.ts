@@ -1,4 +1,5 @@
 import type { DataFrame } from "danfojs-node";
+import { assertArgument } from "./decode/assert-argument.ts";
 import { equityTable, type ResultTable, signalsTable, tradesTable } from "./report/result-tables.ts";
 import type { ResultDocument } from "./result/result-schema.ts";
 import { loadDanfo } from "./storage/danfo-library.ts";
@@ -24,6 +25,8 @@ export interface ResultFrames {
  *   trades.groupby(["kind"]).col(["return"]).mean().print();
  */
 export function frames(result: ResultDocument): ResultFrames {
+  assertArgument(result, "object", "result", "give what backtest() returns");
+  assertArgument(result.trades, "list", "result.trades", "give what backtest() returns");
   const danfo = loadDanfo("frames()");
   const frameOf = (table: ResultTable) => {
     const columns = Object.keys(table.columns);

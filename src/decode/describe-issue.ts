@@ -3,14 +3,13 @@ import type { Issue } from "../errors.ts";
 import { type DecodePlace, formatPath, formatPlace } from "./decode-place.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { nearestName } from "./nearest-name.ts";
+import { quoteValue } from "./quote-value.ts";
 import { type AnySchema, branchNames, fieldNames, listedValues, schemasAt } from "./schema-at.ts";
 
 type RawIssue = v.BaseIssue<unknown>;
 
 /** Lists of names longer than this are cut in a `fix`. */
 const MOST_NAMES = 16;
-/** Values longer than this are cut in a `what`. */
-const MOST_CHARACTERS = 60;
 /** Objects with more fields than this are not written out in a `fix`. */
 const MOST_FIELDS = 8;
 
@@ -45,15 +44,6 @@ export function describeIssue(subject: DecodeSubject, issue: RawIssue): readonly
   if (issue.kind !== "schema") return [failedCheck(issue, formatPlace(subject.place, path))];
   if (listed.length === 0) return [wrongType(subject, path, issue.input)];
   return [notListed(issue.input, listed, formatPlace(subject.place, path))];
-}
-
-/** A value as it is quoted in a message: JSON, cut to a line. */
-function quoteValue(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "function") return "a function";
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 4)}..."` : text;
 }
 
 function ownWords(message: string, at: string): Issue {

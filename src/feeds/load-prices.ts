@@ -1,3 +1,4 @@
+import { assertArgument } from "../decode/assert-argument.ts";
 import type { Adjustment, PriceSeries } from "../market/price-series.ts";
 import { loadStrategyPrices } from "./load-strategy-prices.ts";
 
@@ -22,6 +23,10 @@ export async function loadPrices(
   symbols: readonly string[],
   options: LoadPricesOptions = {},
 ): Promise<PriceSeries[]> {
+  assertArgument(symbols, "list", "symbols", 'give a list of texts, e.g. ["HSTECH.HK"]');
+  for (const [at, symbol] of symbols.entries())
+    assertArgument(symbol, "text", `symbols[${at}]`, "give a symbol, e.g. HSTECH.HK");
+  assertArgument(options, "object", "options", 'give e.g. { source: "sample" }, or leave it out');
   const files = options.files ?? {};
   const source = options.source ?? (Object.keys(files).length > 0 ? null : "live");
   const needed = { legs: symbols, watched: [], named: [], benchmark: null };

@@ -5,6 +5,7 @@ import { calendarSpan } from "../analysis/significance/calendar-span.ts";
 import { FAMILY_CONVENTION, type FamilyMember, familyTest } from "../analysis/significance/family-test.ts";
 import { calendarShifts, columnOf, heldOf, shiftedRows } from "../analysis/significance/luck-test.ts";
 import { shiftLine } from "../analysis/significance/shift-line.ts";
+import { assertArgument } from "../decode/assert-argument.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { InputError } from "../errors.ts";
@@ -32,6 +33,7 @@ interface MemberRun {
 export function backtestFamily(
   members: readonly { readonly strategy: Strategy; readonly inputs: BacktestInputs }[],
 ): FamilyDocument {
+  assertArgument(members, "list", "members", "give a list of { strategy, inputs }");
   if (members.length < 2) {
     throw new InputError({
       what: "a family has at least 2 strategies",
@@ -39,6 +41,8 @@ export function backtestFamily(
       fix: "name the others that were tried, too",
     });
   }
+  for (const [at, member] of members.entries())
+    assertArgument(member, "object", `members[${at}]`, "give { strategy, inputs }");
   const runs = members.map(({ strategy, inputs }) => prepareRun(strategy, inputs));
   const simulated = runs.map((run) => ({ run, input: run.input, simulation: simulate(run.input) }));
   const all = Int32Array.from(new Set(runs.flatMap(({ market }) => [...market.days]))).sort();

@@ -1,3 +1,4 @@
+import { assertArgument } from "../decode/assert-argument.ts";
 import type { ResultDocument } from "./result-schema.ts";
 
 /**
@@ -6,6 +7,7 @@ import type { ResultDocument } from "./result-schema.ts";
  * document always gives the same bytes.
  */
 export function formatResult(result: ResultDocument): string {
+  assertArgument(result, "object", "result", "give what backtest() returns");
   const lines: string[] = [];
   addRecord(lines, result, { before: "", indent: "", after: "" });
   // Its last line ends as the others do: a text of some hundred kilobytes is put together once.

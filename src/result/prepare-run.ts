@@ -1,3 +1,4 @@
+import { assertArgument } from "../decode/assert-argument.ts";
 import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
 import { exitPlaces } from "../engine/exit-signals.ts";
 import type { SimulationInput } from "../engine/simulation.ts";
@@ -37,6 +38,19 @@ export interface Provenance {
   readonly signalsFile: string;
 }
 
+/** Checks the kinds of what {@link BacktestInputs} must have. @throws InputError */
+export function assertInputs(inputs: Pick<BacktestInputs, "signals" | "prices">): void {
+  assertArgument(inputs, "object", "inputs", "give { signals, prices }");
+  assertArgument(inputs.signals, "object", "inputs.signals", SIGNALS_FIX);
+  assertArgument(inputs.signals.signals, "list", "inputs.signals", SIGNALS_FIX);
+  assertArgument(inputs.prices, "list", "inputs.prices", PRICES_FIX);
+  for (const [at, series] of inputs.prices.entries())
+    assertArgument(series?.instrument, "object", `inputs.prices[${at}]`, PRICES_FIX);
+}
+
+const SIGNALS_FIX = "give what loadSignals() or buildCatalogue([...]) returns";
+const PRICES_FIX = "give what await loadPrices([...]) returns";
+
 /** A run made ready: everything that depends on rules, signals and dates, before a price is looked at. */
 export interface PreparedRun {
   readonly strategy: ResolvedStrategy;
@@ -56,6 +70,7 @@ export interface PreparedRun {
 
 /** Resolves parameters, rules and configuration, puts the prices on one time line and plans the orders. */
 export function prepareRun(strategy: Strategy, inputs: BacktestInputs): PreparedRun {
+  assertInputs(inputs);
   const place = inputs.provenance?.strategyFile ?? "strategy";
   const asked = checkConfig(inputs.config ?? {});
   const askedParams = new Set<string>();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { clockDifference } from "../analysis/signal-study/benchmark-returns.ts";
 import { DEFAULT_STUDY, type StudySettings } from "../analysis/signal-study/study-settings.ts";
+import { assertArgument } from "../decode/assert-argument.ts";
 import { simulate } from "../engine/simulate.ts";
 import { InputError, MarketDataError } from "../errors.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -11,7 +12,7 @@ import type { Strategy } from "../strategy/define-strategy.ts";
 import { describePrices } from "./describe-prices.ts";
 import { describeStudy, studyOfRun } from "./describe-study.ts";
 import type { Evidence } from "./evidence-schema.ts";
-import { type BacktestInputs, prepareRun } from "./prepare-run.ts";
+import { assertInputs, type BacktestInputs, prepareRun } from "./prepare-run.ts";
 import { STUDY_SCHEMA_NAME, type StudyDocument } from "./study-document-schema.ts";
 import { type StudyOptions, studySettings } from "./study-options.ts";
 
@@ -68,6 +69,9 @@ export function studyStrategy(
  * @throws MarketDataError naming every instrument without prices
  */
 export function studySelection(inputs: SelectionStudyInputs, options: StudyOptions = {}): StudyDocument {
+  assertInputs(inputs);
+  assertArgument(inputs.selection, "object", "inputs.selection", "give e.g. { kinds: [...] }, or {} for all");
+  assertArgument(inputs.instruments, "list", "inputs.instruments", "name the instruments to study");
   const bySymbol = new Map(inputs.prices.map((series) => [series.instrument.symbol, series]));
   const timing = inputs.timing ?? "safe";
   const signals = inputs.signals.signals.filter((signal) => inputs.drafts === true || isReviewed(signal));

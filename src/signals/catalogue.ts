@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { assertArgument } from "../decode/assert-argument.ts";
 import { InputError, type Issue } from "../errors.ts";
 import type { PolicySignal } from "./policy-signal.ts";
 
@@ -27,6 +28,10 @@ export interface Catalogue {
  * @throws InputError if an id stands twice, naming both places
  */
 export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
+  const fix = 'give a list of { signal, at }, e.g. [{ signal, at: "mine [0]" }]';
+  assertArgument(entries, "list", "entries", fix);
+  for (const [at, entry] of entries.entries())
+    assertArgument(entry?.signal, "object", `entries[${at}].signal`, fix);
   return buildHashedCatalogue(entries, undefined);
 }
 

@@ -1,3 +1,4 @@
+import { assertArgument } from "../decode/assert-argument.ts";
 import type { Catalogue } from "../signals/catalogue.ts";
 import { loadCatalogue } from "./signal-catalogue-files.ts";
 
@@ -13,6 +14,9 @@ export async function loadSignals(
   path?: string,
   options: { readonly drafts?: boolean } = {},
 ): Promise<Catalogue> {
+  if (path !== undefined)
+    assertArgument(path, "text", "path", "give a file or folder, or leave it out for the shipped catalogue");
+  assertArgument(options, "object", "options", "give e.g. { drafts: true }, or leave it out");
   const { catalogue } = await loadCatalogue(path === undefined ? [] : [path], options);
   return catalogue;
 }

@@ -1,3 +1,4 @@
+import { assertArgument } from "../decode/assert-argument.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { loadStrategy } from "./load-strategy.ts";
 
@@ -8,5 +9,6 @@ import { loadStrategy } from "./load-strategy.ts";
  * @example const strategy = await loadStrategy("strategies/my-idea.ts");
  */
 export async function loadStrategyFile(file: string): Promise<Strategy> {
+  assertArgument(file, "text", "file", "give the path of a strategy file");
   return (await loadStrategy(file)).strategy;
 }

@@ -1,3 +1,5 @@
+import { assertArgument } from "../decode/assert-argument.ts";
+
 /**
  * A parameter of a strategy: its default and the range a user or a sweep may take it from. The parameters of a
  * strategy are its sweep space.
@@ -58,29 +60,11 @@ const GRID_POINTS = 20;
  */
 export const param = {
   /** a whole number, e.g. sessions */
-  integer: (value: number, range: Range): NumberParam => ({
-    type: "integer",
-    default: value,
-    min: range.min,
-    max: range.max,
-    step: range.step ?? 1,
-  }),
+  integer: (value: number, range: Range): NumberParam => numberParam("integer", value, range),
   /** any number */
-  number: (value: number, range: Range): NumberParam => ({
-    type: "number",
-    default: value,
-    min: range.min,
-    max: range.max,
-    step: range.step ?? (range.max - range.min) / GRID_POINTS,
-  }),
+  number: (value: number, range: Range): NumberParam => numberParam("number", value, range),
   /** a share of something, 0.08 is 8% */
-  fraction: (value: number, range: Range): NumberParam => ({
-    type: "fraction",
-    default: value,
-    min: range.min,
-    max: range.max,
-    step: range.step ?? (range.max - range.min) / GRID_POINTS,
-  }),
+  fraction: (value: number, range: Range): NumberParam => numberParam("fraction", value, range),
   /** one of several texts */
   choice: <const Value extends string>(value: Value, values: readonly Value[]): ChoiceParam<Value> => ({
     type: "choice",
@@ -90,3 +74,9 @@ export const param = {
   /** true or false */
   boolean: (value: boolean): BooleanParam => ({ type: "boolean", default: value }),
 };
+
+function numberParam(type: NumberParam["type"], value: number, range: Range): NumberParam {
+  assertArgument(range, "object", `param.${type}`, "give its range, too: { min, max }");
+  const { min, max, step = type === "integer" ? 1 : (max - min) / GRID_POINTS } = range;
+  return { type, default: value, min, max, step };
+}

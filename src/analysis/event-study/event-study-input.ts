@@ -1,3 +1,4 @@
+import { assertArgument } from "../../decode/assert-argument.ts";
 import { didYouMean } from "../../decode/did-you-mean.ts";
 import { InputError, type Issue } from "../../errors.ts";
 import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
@@ -104,6 +105,11 @@ export interface CheckedInput {
 export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
   const issues: Issue[] = [];
   const report = (what: string, at: string, fix: string) => void issues.push({ what, at, fix });
+  assertArgument(input, "object", "input", "give { assetReturns, events, estimation, window }");
+  assertArgument(input.assetReturns, "object", "assetReturns", "give returns by the asset's name");
+  assertArgument(input.events, "list", "events", "give a list of { asset, session } or { asset, date }");
+  for (const at of ["estimation", "window"] as const)
+    assertArgument(input[at], "object", at, "give { first, last } in sessions from the event");
   const names = Object.keys(input.assetReturns);
   const sessions = names.length === 0 ? 0 : input.assetReturns[names[0]!]!.length;
   if (sessions === 0) report("there are no returns", "assetReturns", "give at least one asset's returns");

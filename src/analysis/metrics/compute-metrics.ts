@@ -1,3 +1,4 @@
+import { assertArgument } from "../../decode/assert-argument.ts";
 import { assertFinite } from "../../statistics/finite-values.ts";
 import { compoundLevels, simpleReturns } from "../../statistics/returns.ts";
 import { parseCalendarDay } from "../../time/calendar-day.ts";
@@ -43,6 +44,7 @@ export function computeMetrics(
   input: PerformanceInput,
   catalogue: readonly AnyMetricDefinition[] = metricCatalogue,
 ): Record<string, Metric> {
+  assertArgument(input, "object", "input", "give { levels } or { returns }");
   const sources = sourcesOf(input);
   const options: MetricOptions = {
     ...(input.sessionsPerYear === undefined ? {} : { sessionsPerYear: input.sessionsPerYear }),

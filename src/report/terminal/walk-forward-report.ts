@@ -5,7 +5,7 @@ import { formatObjective } from "../format-objective.ts";
 import { formatCount, formatCounted } from "../format-values.ts";
 import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
-import { renderTable } from "./table.ts";
+import { type Column, renderTable } from "./table.ts";
 import { wrap } from "./wrap-text.ts";
 
 /** What was chosen in each fold and how it did; the out-of-sample run has its own report. */
@@ -20,21 +20,22 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
   };
   const rows = folds.map(({ test, train, params, inSample, outOfSample }, place) => [
     String(place + 1),
-    `${train.from ?? "start"} to ${train.to}`,
     `${test.from} to ${test.to ?? "end"}`,
-    params === null ? "nothing chosen" : chosen(params),
     show(inSample?.[objective]),
     show(outOfSample[objective]),
     formatObjective("tradeCount", outOfSample.tradeCount),
+    params === null ? "nothing chosen" : chosen(params),
+    `${train.from ?? "start"} to ${train.to}`,
   ]);
-  const columns = [
-    { title: "fold", align: "right" as const },
-    { title: "learnt from" },
+  // What is compared stands together, wherever a narrow terminal parts the table.
+  const columns: Column[] = [
+    { title: "fold", align: "right", names: true },
     { title: "traded" },
+    { title: "in sample", align: "right" },
+    { title: "out", align: "right" },
+    { title: "trades", align: "right" },
     { title: "chosen" },
-    { title: "in sample", align: "right" as const },
-    { title: "out", align: "right" as const },
-    { title: "trades", align: "right" as const },
+    { title: "learnt from" },
   ];
   return [
     heading(`Walk-forward: ${walk.strategy.name}`),
