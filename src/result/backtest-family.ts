@@ -3,7 +3,7 @@ import { burstsOf, FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
 import { type CalendarRunner, calendarRunner } from "../analysis/significance/calendar-runner.ts";
 import { calendarSpan } from "../analysis/significance/calendar-span.ts";
 import { FAMILY_CONVENTION, type FamilyMember, familyTest } from "../analysis/significance/family-test.ts";
-import { calendarShifts, columnOf, heldOf, shiftedRows } from "../analysis/significance/luck-test.ts";
+import { calendarShifts, heldOf, shiftedMeans } from "../analysis/significance/luck-test.ts";
 import { shiftLine } from "../analysis/significance/shift-line.ts";
 import { assertArgument } from "../decode/assert-argument.ts";
 import { simulate } from "../engine/simulate.ts";
@@ -102,7 +102,7 @@ function makeReady(run: PreparedRun, simulation: Simulation, days: Int32Array): 
 function drawsOf({ runner, bursts }: MemberRun, shifts: Int32Array): FamilyMember {
   if (bursts < FEWEST_BURSTS || shifts.length === 0)
     return { observed: Number.NaN, draws: new Float64Array(0) };
-  return columnOf(shiftedRows(runner, shifts), "meanTradeReturn");
+  return shiftedMeans(runner, shifts);
 }
 
 function numbersOf({ run, simulation, bursts }: MemberRun) {

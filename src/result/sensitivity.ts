@@ -1,5 +1,5 @@
-import { type Headline, headlineTest } from "../analysis/significance/headline-test.ts";
-import type { LuckDraws } from "../analysis/significance/luck-test.ts";
+import { type Headline, headlineNumbers, headlineP } from "../analysis/significance/headline-test.ts";
+import type { LuckDraws, LuckTestInput } from "../analysis/significance/luck-test.ts";
 import type { KeptTables } from "../engine/kernel/trade-table.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../engine/simulation.ts";
@@ -51,7 +51,7 @@ interface RowTest {
 export function sensitivityOf(
   strategy: Strategy,
   inputs: BacktestInputs,
-  { run, simulation, headlineP, tables }: SensitivityBase,
+  { run, simulation, headlineP: baseP, tables }: SensitivityBase,
 ): Sensitivity | { missing: string } {
   if (simulation.trades.length === 0) return { missing: "there are no trades" };
   const { luck } = run.config;
@@ -59,8 +59,7 @@ export function sensitivityOf(
     kernel: Math.min(luck.kernel, MOST_DRAWS.kernel),
     general: Math.min(luck.general, MOST_DRAWS.general),
   };
-  const untested = { draws: { kernel: 0, general: 0 }, tables };
-  const base = { ...headlineOf(run, simulation, untested), p: headlineP };
+  const base = { ...headlineNumbers(testOf(run, simulation, { draws, tables })), p: baseP };
   const cases = [...timingCases(strategy, inputs, run), ...selectionCases(strategy, inputs, run, simulation)];
   return {
     level: LEVEL,
@@ -156,15 +155,17 @@ function selectionCases(
   ];
 }
 
-function runCase({ vary, ...facts }: Case, base: Headline, test: RowTest): SensitivityRow {
+function runCase({ vary, ...facts }: Case, base: Headline, how: RowTest): SensitivityRow {
   const variant = vary();
   if ("missing" in variant) return missingRow(facts, variant.missing);
   const simulation = simulate(variant.run.input);
   if (simulation.trades.length === 0) return missingRow(facts, "nothing is traded then");
-  const headline = headlineOf(variant.run, simulation, test);
+  const test = testOf(variant.run, simulation, how);
+  const numbers = headlineNumbers(test);
   // The same trades are the same test: its p-value is not drawn again from fewer shifts.
-  const isSame = NUMBERS.every((number) => headline[number] === base[number]);
-  return rowOf(facts, signalsOf(simulation), isSame ? base : headline, base);
+  const isSame = NUMBERS.every((number) => numbers[number] === base[number]);
+  const headline = { ...numbers, p: isSame ? base.p : headlineP(test, numbers) };
+  return rowOf(facts, signalsOf(simulation), headline, base);
 }
 
 const NUMBERS = ["trades", "meanTradeReturn", "totalReturn", "sharpeRatio", "maxDrawdown"] as const;
@@ -209,10 +210,9 @@ function flipOf(base: Headline, other: Headline): SensitivityRow["flips"] {
   return base.p <= LEVEL === other.p <= LEVEL ? null : "significance";
 }
 
-function headlineOf(run: PreparedRun, simulation: Simulation, test: RowTest): Headline {
+function testOf(run: PreparedRun, simulation: Simulation, how: RowTest): LuckTestInput {
   const { sessionsPerYear, riskFree, seed } = run.config;
-  const annualisation = { sessionsPerYear, riskFree };
-  return headlineTest({ input: run.input, simulation, annualisation, seed, ...test });
+  return { input: run.input, simulation, annualisation: { sessionsPerYear, riskFree }, seed, ...how };
 }
 
 function signalsOf({ trades }: Simulation): Set<number> {

@@ -7,6 +7,7 @@ import { type KeptTables, TradeTable } from "../../engine/kernel/trade-table.ts"
 import { simulate } from "../../engine/simulate.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import { SimulationMemory } from "../../engine/simulation-memory.ts";
+import type { Trade } from "../../engine/trade.ts";
 import { summariseEquity } from "../metrics/summarise-equity.ts";
 import { movedBar, type ShiftLine } from "./shift-line.ts";
 import { scatterSimulation, shiftSimulation } from "./shift-simulation.ts";
@@ -22,8 +23,10 @@ export interface CalendarRunner {
   readonly reason: string | null;
   /** the whole calendar moved by one shift; 0 is the calendar as it is */
   readonly shifted: (shift: number, into: Float64Array, at: number) => void;
-  /** each signal moved by a shift of its own, by its index in the catalogue */
-  readonly scattered: (shiftOf: (signal: number) => number, into: Float64Array, at: number) => void;
+  /** of that row the mean return of the trades alone, which costs less; NaN for none */
+  readonly shiftedMean: (shift: number) => number;
+  /** that mean with each signal moved by a shift of its own, by its index in the catalogue */
+  readonly scatteredMean: (shiftOf: (signal: number) => number) => number;
   /** the calendar as it is, without the orders of some signals */
   readonly without: (isLeftOut: (signal: number) => boolean, into: Float64Array, at: number) => void;
 }
@@ -41,18 +44,20 @@ export function writeRow(
   levels.set(simulation.equity, 1);
   const summary = summariseEquity(levels, annualisation);
   const { trades } = simulation;
-  let total = 0;
   let wins = 0;
-  for (const trade of trades) {
-    total += trade.return;
-    if (trade.profit > 0) wins++;
-  }
+  for (const trade of trades) if (trade.profit > 0) wins++;
   into[at + KernelColumn.totalReturn] = summary.totalReturn ?? Number.NaN;
-  into[at + KernelColumn.meanTradeReturn] = total / trades.length;
+  into[at + KernelColumn.meanTradeReturn] = meanTradeReturn(trades);
   into[at + KernelColumn.sharpeRatio] = summary.sharpeRatio ?? Number.NaN;
   into[at + KernelColumn.maxDrawdown] = summary.maxDrawdown;
   into[at + KernelColumn.winRate] = wins / trades.length;
   into[at + KernelColumn.tradeCount] = trades.length;
+}
+
+function meanTradeReturn(trades: readonly Trade[]): number {
+  let total = 0;
+  for (const trade of trades) total += trade.return;
+  return total / trades.length;
 }
 
 /**
@@ -93,11 +98,13 @@ function generalRunner(
   const memory = new SimulationMemory(input.market.days.length);
   const write = (moved: SimulationInput, into: Float64Array, at: number) =>
     writeRow(simulate(moved, memory), input.config.capital, annualisation, into, at);
+  const meanOf = (moved: SimulationInput) => meanTradeReturn(simulate(moved, memory).trades);
   return {
     engine: "general",
     reason,
     shifted: (shift, into, at) => write(shiftSimulation(input, line, shift), into, at),
-    scattered: (shiftOf, into, at) => write(scatterSimulation(input, line, shiftOf), into, at),
+    shiftedMean: (shift) => meanOf(shiftSimulation(input, line, shift)),
+    scatteredMean: (shiftOf) => meanOf(scatterSimulation(input, line, shiftOf)),
     without: (isLeftOut, into, at) => write(withoutSignals(input, isLeftOut), into, at),
   };
 }
@@ -138,25 +145,39 @@ function kernelRunner(
     (_, i) => circle.placeOf[orders.sessions[i]! - circle.firstBar]!,
   );
   const round = circle.barFrom.length;
+  const move = (shift: number) => {
+    // Moved orders keep their order, but for those that go past the end and come first.
+    const steps = shift % round;
+    let start = count;
+    while (start > 0 && placeOn[start - 1]! + steps >= round) start--;
+    let i = 0;
+    for (let from = start; from < count; from++) {
+      copyOrder(orders, from, circle.barFrom[placeOn[from]! + steps - round]!, moved, i++);
+    }
+    for (let from = 0; from < start; from++) {
+      copyOrder(orders, from, circle.barFrom[placeOn[from]! + steps]!, moved, i++);
+    }
+    moved.count = count;
+  };
+  const row = new Float64Array(KERNEL_COLUMNS);
+  const meanOfMoved = () => {
+    const mean = table?.meanTradeReturn(moved) ?? null;
+    if (mean !== null) return mean;
+    kernel.run(moved, rule, row, 0);
+    return row[KernelColumn.meanTradeReturn]!;
+  };
   return {
     engine: "kernel",
     reason: null,
     shifted: (shift, into, at) => {
-      // Moved orders keep their order, but for those that go past the end and come first.
-      const steps = shift % round;
-      let start = count;
-      while (start > 0 && placeOn[start - 1]! + steps >= round) start--;
-      let i = 0;
-      for (let from = start; from < count; from++) {
-        copyOrder(orders, from, circle.barFrom[placeOn[from]! + steps - round]!, moved, i++);
-      }
-      for (let from = 0; from < start; from++) {
-        copyOrder(orders, from, circle.barFrom[placeOn[from]! + steps]!, moved, i++);
-      }
-      moved.count = count;
+      move(shift);
       run(into, at);
     },
-    scattered: (shiftOf, into, at) => {
+    shiftedMean: (shift) => {
+      move(shift);
+      return meanOfMoved();
+    },
+    scatteredMean: (shiftOf) => {
       for (let i = 0; i < count; i++) {
         keys[i] = movedBar(circle, orders.sessions[i]!, shiftOf(signals[i]!)) * count + i;
       }
@@ -164,7 +185,7 @@ function kernelRunner(
       for (let i = 0; i < count; i++)
         copyOrder(orders, keys[i]! % count, Math.floor(keys[i]! / count), moved, i);
       moved.count = count;
-      run(into, at);
+      return meanOfMoved();
     },
     without: (isLeftOut, into, at) => {
       let kept = 0;

@@ -136,30 +136,23 @@ export function calendarShifts(line: Pick<ShiftLine, "length">, draws: number, s
   return drawCircularShifts(line.length, draws, new SeededRandom(seed, STREAM.shifts));
 }
 
-/** Rows of the observed calendar and of each shift, the observed first. */
-export function shiftedRows(runner: CalendarRunner, shifts: Int32Array): Float64Array {
-  const rows = new Float64Array((shifts.length + 1) * KERNEL_COLUMNS);
-  runner.shifted(0, rows, 0);
-  for (let i = 0; i < shifts.length; i++) runner.shifted(shifts[i]!, rows, (i + 1) * KERNEL_COLUMNS);
-  return rows;
-}
-
-/** One statistic of the rows of {@link shiftedRows}: the observed value and the draws. */
-export function columnOf(
-  rows: Float64Array,
-  statistic: TestedStatistic,
-): { observed: number; draws: Float64Array } {
-  const column = KernelColumn[statistic];
-  const draws = new Float64Array(rows.length / KERNEL_COLUMNS - 1);
-  for (let i = 0; i < draws.length; i++) draws[i] = rows[(i + 1) * KERNEL_COLUMNS + column]!;
-  return { observed: rows[column]!, draws };
+/** Mean trade of the observed calendar and of each shift. */
+export function shiftedMeans(
+  runner: CalendarRunner,
+  shifts: Int32Array,
+): { readonly observed: number; readonly draws: Float64Array } {
+  return { observed: runner.shiftedMean(0), draws: Float64Array.from(shifts, runner.shiftedMean) };
 }
 
 function testStatistics(runner: CalendarRunner, shifts: Int32Array): NonNullable<LuckTest["statistics"]> {
-  const rows = shiftedRows(runner, shifts);
+  const rows = new Float64Array((shifts.length + 1) * KERNEL_COLUMNS);
+  runner.shifted(0, rows, 0);
+  for (let i = 0; i < shifts.length; i++) runner.shifted(shifts[i]!, rows, (i + 1) * KERNEL_COLUMNS);
   const test = (statistic: TestedStatistic) => {
-    const { observed, draws } = columnOf(rows, statistic);
-    return shiftPValue(observed, draws);
+    const column = KernelColumn[statistic];
+    const draws = new Float64Array(shifts.length);
+    for (let i = 0; i < draws.length; i++) draws[i] = rows[(i + 1) * KERNEL_COLUMNS + column]!;
+    return shiftPValue(rows[column]!, draws);
   };
   return {
     meanTradeReturn: test("meanTradeReturn"),

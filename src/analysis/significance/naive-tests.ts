@@ -1,4 +1,3 @@
-import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import { isConstant, mean, standardDeviation } from "../../statistics/moments.ts";
 import { studentTPValue } from "../../statistics/p-value.ts";
 import type { SeededRandom } from "../../statistics/seeded-random.ts";
@@ -49,12 +48,10 @@ export function naiveRandomDates(
   { signals, length, draws, random }: RandomDates,
 ): ShiftedStatistic | null {
   const shifts = new Map<number, number>();
-  const row = new Float64Array(KERNEL_COLUMNS);
   const means = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
     for (const signal of signals) shifts.set(signal, random.integer(length));
-    runner.scattered((signal) => shifts.get(signal)!, row, 0);
-    means[draw] = row[KernelColumn.meanTradeReturn]!;
+    means[draw] = runner.scatteredMean((signal) => shifts.get(signal)!);
   }
   return shiftPValue(observed, means);
 }

@@ -1,15 +1,17 @@
 import { type Histogram, histogram } from "../../statistics/histogram.ts";
 import { permutationPValue } from "../../statistics/p-value.ts";
 import { quantileOfSorted } from "../../statistics/quantile.ts";
-import { countBelow } from "../../statistics/ranks.ts";
 
-/** What the shifted calendars say of one statistic. */
-export interface ShiftedStatistic {
-  readonly observed: number;
-  /** two-sided, and that the observed is high, or low, for its kind */
+/** p-values of a statistic among its draws: two-sided, and that it is high, or low, for its kind. */
+export interface ShiftTails {
   readonly twoSided: number;
   readonly greater: number;
   readonly less: number;
+}
+
+/** What the shifted calendars say of one statistic. */
+export interface ShiftedStatistic extends ShiftTails {
+  readonly observed: number;
   /** mean, and 5%, 50% and 95% quantiles of the draws that have a value */
   readonly mean: number;
   readonly quantiles: readonly [number, number, number];
@@ -39,27 +41,42 @@ const TIE = 1e-12;
  * @param draws one value a draw; NaN where the statistic is undefined. Not changed
  * @returns null if the observed statistic is undefined, or no draw has a value
  */
-export function shiftPValue(observed: number, draws: Float64Array): ShiftedStatistic | null {
+export function shiftTails(observed: number, draws: Float64Array): ShiftTails | null {
   if (!Number.isFinite(observed)) return null;
+  let largest = Math.abs(observed);
+  let undefinedDraws = 0;
+  for (const value of draws) {
+    if (Number.isNaN(value)) undefinedDraws++;
+    else largest = Math.max(largest, Math.abs(value));
+  }
+  if (undefinedDraws === draws.length) return null;
+  const slack = TIE * largest;
+  // Undefined draws count against the result on both sides.
+  let atOrAbove = undefinedDraws;
+  let atOrBelow = undefinedDraws;
+  for (const value of draws) {
+    if (value > observed - slack) atOrAbove++;
+    if (value <= observed + slack) atOrBelow++;
+  }
+  const greater = permutationPValue(atOrAbove, draws.length);
+  const less = permutationPValue(atOrBelow, draws.length);
+  return { twoSided: Math.min(1, 2 * Math.min(greater, less)), greater, less };
+}
+
+/** The same with how the draws are spread. */
+export function shiftPValue(observed: number, draws: Float64Array): ShiftedStatistic | null {
+  const tails = shiftTails(observed, draws);
+  if (tails === null) return null;
   const defined = draws.filter((value) => !Number.isNaN(value)).sort();
-  if (defined.length === 0) return null;
-  const undefinedDraws = draws.length - defined.length;
-  const slack = TIE * Math.max(Math.abs(observed), Math.abs(defined[0]!), Math.abs(defined.at(-1)!));
-  const atOrBelow = countBelow(defined, observed + slack, true);
-  const below = countBelow(defined, observed - slack, true);
-  const greater = permutationPValue(defined.length - below + undefinedDraws, draws.length);
-  const less = permutationPValue(atOrBelow + undefinedDraws, draws.length);
   let total = 0;
   for (const value of defined) total += value;
   const at = (level: number) => quantileOfSorted(defined, level);
   return {
     observed,
-    twoSided: Math.min(1, 2 * Math.min(greater, less)),
-    greater,
-    less,
+    ...tails,
     mean: total / defined.length,
     quantiles: [at(0.05), at(0.5), at(0.95)],
     histogram: histogram(defined, BINS),
-    undefinedDraws,
+    undefinedDraws: draws.length - defined.length,
   };
 }

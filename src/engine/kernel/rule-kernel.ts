@@ -22,7 +22,7 @@ const WITHIN_BUYING_POWER = 1 + 1e-9;
  * time costs a tenth. And between two sessions on which an order comes up or an exit is due, a bar whose prices all lie
  * inside both levels is marked and nothing else.
  *
- * Its invariant: `log`, `returns` and `visited` are those of the last `run`.
+ * Its invariant: `log`, `returns`, `visited`, `total` and `squares` are those of the last `run`.
  */
 export class RuleKernel {
   readonly #prices: KernelPrices;
@@ -32,6 +32,9 @@ export class RuleKernel {
   /** returns of the account in the last run on the first `visited` places: on all other sessions it is 0 */
   readonly returns: Float64Array;
   visited = 0;
+  /** sum of the returns, and of their squares */
+  total = 0;
+  squares = 0;
   readonly #waiting: [Int32Array, Int32Array];
 
   /** @param capacity most orders that a run may have */
@@ -322,6 +325,8 @@ export class RuleKernel {
     }
 
     this.visited = visited;
+    this.total = total;
+    this.squares = squares;
     into[at + KernelColumn.totalReturn] = previous / capital - 1;
     into[at + KernelColumn.meanTradeReturn] = log.returns / log.length;
     // At a drawdown of -1 the account was lost, and there is no return after that.

@@ -63,6 +63,8 @@ export class TradeTable {
   /** the rows, in the order in which they were worked out; the first place is left out, since 0 is `UNKNOWN` */
   #trades: Float64Array;
   #used = 1;
+  /** where the rows begin of the calendar in hand, in the order of its trades */
+  #chain = new Int32Array(0);
   /** bars on which an order would have to wait */
   readonly #isBlocked: Uint8Array;
 
@@ -112,12 +114,11 @@ export class TradeTable {
    * @returns false, with nothing written, if only the kernel can tell
    */
   run(orders: KernelOrders, first: number, into: Float64Array, at: number): boolean {
-    const { prices, book, rule } = this.#task;
-    const { count, sessions, untils } = orders;
-    const { end } = prices;
-    // An order whose own exit day comes before it could leave is refused.
-    const shortest = rule.entersAtClose ? 2 : 1;
-    let trades = 0;
+    const count = this.#chainTrades(orders);
+    if (count < 0) return false;
+    const { prices, book } = this.#task;
+    const numbers = this.#trades;
+    const chain = this.#chain;
     let wins = 0;
     let gains = 0;
     let equity = 1;
@@ -125,34 +126,8 @@ export class TradeTable {
     let deepest = 0;
     let total = 0;
     let squares = 0;
-    for (let i = 0; i < count; ) {
-      const t = sessions[i]!;
-      if (t >= end) break;
-      let hold = holdOf(rule, t, untils[i]!);
-      i++;
-      if (hold < shortest) continue;
-      let row = this.#tradeOn(t, hold);
-      if (row === KERNEL_ONLY) return false;
-      if (row === NONE) continue;
-      // Orders that come up while it is held: they move its exit out, or change nothing.
-      for (; i < count; i++) {
-        const s = sessions[i]!;
-        const exit = this.#trades[row + Trade.exitSession]!;
-        const exitsAtOpen = this.#trades[row + Trade.exitsAtOpen] === 1;
-        const isHeldThen = s < exit || (s === exit && !rule.entersAtClose && !exitsAtOpen);
-        if (!isHeldThen) {
-          if (s === exit) return false;
-          break;
-        }
-        if (this.#isBlocked[s] !== 0) return false;
-        const own = holdOf(rule, s, untils[i]!);
-        if (!rule.extends || own < shortest || s - t + own <= hold || !this.#isTaken(s)) continue;
-        hold = s - t + own;
-        row = this.#tradeOn(t, hold);
-        if (row < 0) return false;
-      }
-      const numbers = this.#trades;
-      trades++;
+    for (let trade = 0; trade < count; trade++) {
+      const row = chain[trade]!;
       wins += numbers[row + Trade.won]!;
       gains += numbers[row + Trade.gain]!;
       const trough = (equity * numbers[row + Trade.lowest]!) / peak - 1;
@@ -162,15 +137,72 @@ export class TradeTable {
       total += numbers[row + Trade.total]!;
       squares += numbers[row + Trade.squares]!;
     }
-    const sharpe = trades === 0 ? Number.NaN : sharpeFromSums(total, squares, end - first, book);
+    const sharpe = count === 0 ? Number.NaN : sharpeFromSums(total, squares, prices.end - first, book);
     if (sharpe === null) return false;
     into[at + KernelColumn.totalReturn] = equity - 1;
-    into[at + KernelColumn.meanTradeReturn] = gains / trades;
+    into[at + KernelColumn.meanTradeReturn] = gains / count;
     into[at + KernelColumn.sharpeRatio] = sharpe;
     into[at + KernelColumn.maxDrawdown] = deepest;
-    into[at + KernelColumn.winRate] = wins / trades;
-    into[at + KernelColumn.tradeCount] = trades;
+    into[at + KernelColumn.winRate] = wins / count;
+    into[at + KernelColumn.tradeCount] = count;
     return true;
+  }
+
+  /**
+   * Mean return of a calendar's trades, as in the row of {@link run}.
+   *
+   * @returns NaN if there are none; null if only the kernel can tell
+   */
+  meanTradeReturn(orders: KernelOrders): number | null {
+    const count = this.#chainTrades(orders);
+    if (count < 0) return null;
+    let gains = 0;
+    for (let trade = 0; trade < count; trade++) gains += this.#trades[this.#chain[trade]! + Trade.gain]!;
+    return gains / count;
+  }
+
+  /**
+   * Finds the trades that orders make, one after another, and writes where their rows begin into `#chain`.
+   *
+   * @returns how many, -1 if only the kernel can tell
+   */
+  #chainTrades({ count, sessions, untils }: KernelOrders): number {
+    const { prices, rule } = this.#task;
+    const { end } = prices;
+    if (this.#chain.length < count) this.#chain = new Int32Array(count);
+    const chain = this.#chain;
+    // An order whose own exit day comes before it could leave is refused.
+    const shortest = rule.entersAtClose ? 2 : 1;
+    let trades = 0;
+    for (let i = 0; i < count; ) {
+      const t = sessions[i]!;
+      if (t >= end) break;
+      let hold = holdOf(rule, t, untils[i]!);
+      i++;
+      if (hold < shortest) continue;
+      let row = this.#tradeOn(t, hold);
+      if (row === KERNEL_ONLY) return -1;
+      if (row === NONE) continue;
+      // Orders that come up while it is held: they move its exit out, or change nothing.
+      for (; i < count; i++) {
+        const s = sessions[i]!;
+        const exit = this.#trades[row + Trade.exitSession]!;
+        const exitsAtOpen = this.#trades[row + Trade.exitsAtOpen] === 1;
+        const isHeldThen = s < exit || (s === exit && !rule.entersAtClose && !exitsAtOpen);
+        if (!isHeldThen) {
+          if (s === exit) return -1;
+          break;
+        }
+        if (this.#isBlocked[s] !== 0) return -1;
+        const own = holdOf(rule, s, untils[i]!);
+        if (!rule.extends || own < shortest || s - t + own <= hold || !this.#isTaken(s)) continue;
+        hold = s - t + own;
+        row = this.#tradeOn(t, hold);
+        if (row < 0) return -1;
+      }
+      chain[trades++] = row;
+    }
+    return trades;
   }
 
   /** Whether an order on a bar that fills is taken: the gap may be too wide. */
@@ -207,15 +239,10 @@ export class TradeTable {
     let equity = 1;
     let highest = 1;
     let lowest = 1;
-    let total = 0;
-    let squares = 0;
     for (let i = 0; i < visited; i++) {
-      const change = returns[i]!;
-      equity *= 1 + change;
+      equity *= 1 + returns[i]!;
       if (equity > highest) highest = equity;
       if (equity < lowest) lowest = equity;
-      total += change;
-      squares += change * change;
     }
     const row = this.#newRow();
     const numbers = this.#trades;
@@ -227,8 +254,8 @@ export class TradeTable {
     numbers[row + Trade.highest] = highest;
     numbers[row + Trade.lowest] = lowest;
     numbers[row + Trade.deepest] = this.#row[KernelColumn.maxDrawdown]!;
-    numbers[row + Trade.total] = total;
-    numbers[row + Trade.squares] = squares;
+    numbers[row + Trade.total] = kernel.total;
+    numbers[row + Trade.squares] = kernel.squares;
     return row;
   }
 

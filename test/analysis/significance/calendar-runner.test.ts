@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { calendarRunner, writeRow } from "../../../src/analysis/significance/calendar-runner.ts";
 import { shiftLine } from "../../../src/analysis/significance/shift-line.ts";
 import { scatterSimulation, shiftSimulation } from "../../../src/analysis/significance/shift-simulation.ts";
-import { KERNEL_COLUMNS } from "../../../src/engine/kernel/kernel-statistics.ts";
+import { KERNEL_COLUMNS, KernelColumn } from "../../../src/engine/kernel/kernel-statistics.ts";
 import { simulate } from "../../../src/engine/simulate.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
 import { OrderList } from "../../../src/strategy/order-list.ts";
@@ -41,6 +41,11 @@ function expectSame(actual: Float64Array, expected: Float64Array): void {
   }
 }
 
+function expectSameMean(actual: number, expected: Float64Array): void {
+  const { meanTradeReturn } = KernelColumn;
+  expectSame(Float64Array.of(actual), expected.subarray(meanTradeReturn, meanTradeReturn + 1));
+}
+
 const STOPPED: Ingredients = {
   ...PLAIN,
   seed: 5,
@@ -69,8 +74,12 @@ describe("calendarRunner", () => {
         const row = new Float64Array(KERNEL_COLUMNS);
         runner.shifted(shift, row, 0);
         expectSame(row, rowOf(shiftSimulation(input, line, shift)));
-        runner.scattered((signal) => each[signal]!, row, 0);
-        expectSame(row, rowOf(scatterSimulation(input, line, (signal) => each[signal]!)));
+        expectSameMean(runner.shiftedMean(shift), row);
+        const scattered = rowOf(scatterSimulation(input, line, (signal) => each[signal]!));
+        expectSameMean(
+          runner.scatteredMean((signal) => each[signal]!),
+          scattered,
+        );
         runner.without((signal) => each[signal]! % 2 === 0, row, 0);
         expectSame(
           row,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { naiveRandomDates, naiveTTest } from "../../../src/analysis/significance/naive-tests.ts";
-import { KernelColumn } from "../../../src/engine/kernel/kernel-statistics.ts";
 import { SeededRandom } from "../../../src/statistics/seeded-random.ts";
 import { expectRelative } from "../../expect-relative.ts";
 
@@ -27,9 +26,10 @@ describe("naiveRandomDates", () => {
       reason: null,
       shifted: () => {},
       without: () => {},
-      scattered: (shiftOf: (signal: number) => number, into: Float64Array, at: number) => {
+      shiftedMean: () => Number.NaN,
+      scatteredMean: (shiftOf: (signal: number) => number) => {
         seen.push([shiftOf(3), shiftOf(8)]);
-        into[at + KernelColumn.meanTradeReturn] = shiftOf(3) / 100;
+        return shiftOf(3) / 100;
       },
     };
     const test = naiveRandomDates(runner, 0.5, {
