@@ -37,7 +37,7 @@ export async function openChunkPool<Keeping extends KeepingPlace | null>(
   { threads, keeping, workerFile = sweepWorkerFile() }: ChunkPoolOptions<Keeping>,
 ): Promise<ChunkPool<Keeping extends null ? RowBlock : KeptChunk>> {
   const { Piscina } = await import("piscina");
-  const workerJob: WorkerJob = { ...job, prices: job.prices.map(shareColumns), keeping };
+  const workerJob: WorkerJob = { ...job, prices: shareColumns(job.prices), keeping };
   const pool = new Piscina({
     filename: workerFile,
     minThreads: threads,

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
+import { type Bars, keptMarks } from "../market/bars.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import type { SweepJob } from "./sweep-job.ts";
 
@@ -35,17 +36,17 @@ export function encodeJob(job: SweepJob): Buffer {
 export function decodeJob(bytes: Buffer): SweepJob {
   const job = JSON.parse(gunzipSync(bytes).toString("utf8"));
   const prices = job.prices.map(
-    (series: Omit<PriceSeries, "bars"> & { bars: Record<ColumnName, string> }) => ({
-      ...series,
-      bars: Object.fromEntries(
+    (series: Omit<PriceSeries, "bars"> & { bars: Record<ColumnName, string> }) => {
+      const bars = Object.fromEntries(
         NAMES.map((name) => {
           const column = Buffer.from(series.bars[name], "base64");
           // A buffer of its own: one from the pool may not begin on a multiple of eight.
           const aligned = new Uint8Array(column).buffer;
           return [name, new COLUMNS[name](aligned)];
         }),
-      ),
-    }),
+      ) as unknown as Bars;
+      return { ...series, bars: { ...bars, marks: keptMarks(bars.marks) } };
+    },
   );
   return { ...job, prices };
 }
