@@ -37,6 +37,8 @@ const Stream = { sample: 0, bootstrap: 1, shifts: 2 } as const;
 const SEEDS_APART = 1_000_003;
 /** Runs by the engine that the calendar test of a strategy with callbacks may take: some ten seconds. */
 const MOST_GENERAL_RUNS = 10_000;
+/** Sessions of all runs that are kept at a time: some 50 MB. */
+const MOST_SESSIONS = 1 << 20;
 
 /**
  * Questions a finished search.
@@ -65,17 +67,18 @@ export function questionSweep(
   );
   const shifted =
     evaluator.engine === "kernel" ? indices.length : Math.floor(MOST_GENERAL_RUNS / Math.max(1, plan.shifts));
+  const runs = new KeptRuns((index) => evaluator.simulate(space.at(index)));
   const calendar = new CalendarMaxTally(
     plan.objective,
     plan.minTrades,
-    stretchOf(indices.subarray(0, shifted), space, evaluator),
+    stretchOf(indices.subarray(0, shifted), runs),
     plan.shifts,
     seedOf(Stream.shifts),
   );
   const returns: Float64Array[] = [];
   // The order of the sample is random, so its beginning is a sample as well.
   for (const [place, index] of indices.entries()) {
-    const { run, simulation } = evaluator.simulate(space.at(index));
+    const { run, simulation } = runs.take(index);
     returns.push(returnsOf(simulation, run.config.capital));
     if (place < shifted) calendar.add(run, simulation, tally.scores[index]!);
     report(place + 1, indices.length);
@@ -102,11 +105,41 @@ export function questionSweep(
   };
 }
 
+type VariantRun = ReturnType<VariantEvaluator["simulate"]>;
+
+/**
+ * Runs of variants that are asked for twice: once to see which days they touch, once for all else. Its invariant: those
+ * kept have {@link MOST_SESSIONS} sessions at most; others are made anew, with the same numbers.
+ */
+class KeptRuns {
+  readonly #simulate: (index: number) => VariantRun;
+  readonly #kept = new Map<number, VariantRun>();
+  #sessions = 0;
+
+  constructor(simulate: (index: number) => VariantRun) {
+    this.#simulate = simulate;
+  }
+
+  /** A run that will be taken later. */
+  look(index: number): VariantRun {
+    const made = this.#simulate(index);
+    this.#sessions += made.simulation.equity.length;
+    if (this.#sessions <= MOST_SESSIONS) this.#kept.set(index, made);
+    return made;
+  }
+
+  take(index: number): VariantRun {
+    const kept = this.#kept.get(index);
+    this.#kept.delete(index);
+    return kept ?? this.#simulate(index);
+  }
+}
+
 /** The days within which the calendars of the variants are shifted: the best of a search is held against its like. */
-function stretchOf(indices: Int32Array, space: ParameterSpace, evaluator: VariantEvaluator): Int32Array {
+function stretchOf(indices: Int32Array, runs: KeptRuns): Int32Array {
   let stretch: CalendarStretch | null = null;
   for (const index of indices) {
-    const { run, simulation } = evaluator.simulate(space.at(index));
+    const { run, simulation } = runs.look(index);
     stretch ??= new CalendarStretch(run.market.days);
     stretch.add(run.input, simulation);
   }
