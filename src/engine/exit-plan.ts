@@ -9,6 +9,8 @@ import type { Fill } from "./trade.ts";
 
 const DEFAULT_ATR_PERIOD = 14;
 const NEVER = Number.POSITIVE_INFINITY;
+/** Instead of a distance. A number, as all of them: where one may be null, each is allocated. */
+const UNKNOWN = Number.POSITIVE_INFINITY;
 
 /**
  * Writes when a position entered on bar `session` has to leave: after its sessions or on its day, whichever comes
@@ -82,25 +84,25 @@ export function writeLevels(
   const series = state.input.market.series[order.leg.instrument]!;
   const stop = distance(series, session, exit.stopLoss, exit.stopAtr, price);
   const target = distance(series, session, exit.target, exit.targetAtr, price);
-  if (stop === null || target === null) return "the average true range has too few bars";
+  if (stop === UNKNOWN || target === UNKNOWN) return "the average true range has too few bars";
   into.stop = price - side * stop;
   into.target = price + side * target;
   into.trailingStop = exit.trailingStop === undefined ? Number.NaN : price * (1 - side * exit.trailingStop);
   return null;
 }
 
-/** Distance of a level from the entry price, NaN for no level, null where the true range is not known. */
+/** Distance of a level from the entry price, NaN for no level, `UNKNOWN` where the true range is not known. */
 function distance(
   series: PriceSeries,
   session: number,
   fraction: number | undefined,
   multiple: AtrMultiple | undefined,
   price: number,
-): number | null {
+): number {
   const fixed = fraction === undefined ? Number.NaN : price * fraction;
   if (multiple === undefined) return fixed;
   const ranges = indicatorColumns(series, "atr", [multiple.period ?? DEFAULT_ATR_PERIOD]);
   const range = multiple.multiple * (ranges.value?.[session - 1] ?? Number.NaN);
-  if (Number.isNaN(range)) return null;
+  if (Number.isNaN(range)) return UNKNOWN;
   return Number.isNaN(fixed) ? range : Math.min(fixed, range);
 }

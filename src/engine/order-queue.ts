@@ -121,21 +121,27 @@ export class OrderQueue {
   /**
    * Takes the orders that come up on a day out of the queue.
    *
-   * @param into the orders of the day before it, all dealt with; their objects are written over unless they are kept
+   * @param before the orders of the day before it, all dealt with; their objects are written over unless they are kept
    */
-  take(day: CalendarDay, into: WorkingOrder[]): void {
-    if (into.length > 0) {
-      for (const working of into) if (!working.isKept) this.#spent.push(working);
-      into.length = 0;
-    }
+  take(day: CalendarDay, before: readonly WorkingOrder[]): WorkingOrder[] {
+    for (const working of before) if (!working.isKept) this.#spent.push(working);
+    const first = this.#next;
+    let count = 0;
     for (; this.#planned[this.#next]?.day === day; this.#next++) {
-      const { run, ticket } = this.#planned[this.#next]!;
+      count += this.#planned[this.#next]!.run.legs.length;
+    }
+    // Made as long as it is to be: that of a basket is moved each time it grows.
+    const due = new Array<WorkingOrder>(count);
+    let place = 0;
+    for (let index = first; index < this.#next; index++) {
+      const { run, ticket } = this.#planned[index]!;
       const { occasion, legs } = run;
-      for (let place = 0; place < legs.length; place++) {
-        into.push(this.#workingOrder(occasion, legs[place]!, ticket + place, day));
+      for (let leg = 0; leg < legs.length; leg++) {
+        due[place++] = this.#workingOrder(occasion, legs[leg]!, ticket + leg, day);
       }
     }
-    if (this.#waiting[0]?.day === day) this.#takeWaiting(day, into);
+    if (this.#waiting[0]?.day === day) this.#takeWaiting(day, due);
+    return due;
   }
 
   #workingOrder(occasion: EntryOccasion, leg: OrderLeg, ticket: number, day: CalendarDay): WorkingOrder {

@@ -67,7 +67,7 @@ export function simulate(
     state.dayIndex = index;
     state.releasedToday = 0;
     const day = days[index]!;
-    state.queue.take(day, state.due);
+    state.due = state.queue.take(day, state.due);
     if (state.bookedOn !== null) for (const { leg } of state.due) bookDaysOf(state, leg.instrument);
     payHoldingCosts(state, day);
     for (const slot of slotsOn(index)) {

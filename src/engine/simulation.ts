@@ -109,7 +109,7 @@ export interface SimulationState {
   readonly skipped: Map<number, SkippedOrder>;
   readonly queue: OrderQueue;
   /** orders that come up today */
-  readonly due: WorkingOrder[];
+  due: WorkingOrder[];
   readonly resting: WorkingOrder[];
   readonly ledger: TradeLedger;
   readonly scaled: ScaledOrder[];
