@@ -89,6 +89,7 @@ const program = await buildProgram();
 const commands = await build({
   ...commonJs,
   entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
+  minifyIdentifiers: !isReadable,
   define: {
     "import.meta.dirname": "__dirname",
     PROGRAM_SHA256: JSON.stringify(

@@ -3,6 +3,7 @@ import { decodeWith } from "../decode/decode-with.ts";
 import { InputError } from "../errors.ts";
 import type { PriceRequest } from "../feeds/price-source.ts";
 import { type RunConfig, runConfigSchema } from "../result/run-config.ts";
+import { keptPrices } from "../storage/kept-prices.ts";
 import { collect, number } from "./flag-values.ts";
 
 /** Flags that every command takes which backtests: what they are called on the command line. */
@@ -104,6 +105,7 @@ export function priceRequestFrom(options: RunOptions): PriceRequest {
     files: pairs(options.file, "--file", "HSTECH.HK=prices/hstech.csv"),
     adjustment: options.adjust ?? "total-return",
     frozen: options.frozen === true,
+    kept: keptPrices(),
   };
 }
 

@@ -6,6 +6,7 @@ import { type InstrumentBook, instrumentFor } from "../market/instrument-book.ts
 import type { RawSeries } from "../market/raw-series.ts";
 import { canonicalSymbol } from "../market/symbol.ts";
 import type { PriceFileEntry, UserInstruments } from "../market/user-instruments.ts";
+import type { KeptPrices } from "../storage/kept-prices.ts";
 import { NO_USER_INSTRUMENTS, readInstrumentFile } from "./instrument-file.ts";
 import type { DayRange, PriceFeed } from "./price-feed.ts";
 import { findPriceFile, openPriceFolder, type PriceFolder } from "./price-folder.ts";
@@ -16,6 +17,8 @@ export interface CsvFeedOptions {
   readonly folder: string | null;
   /** symbol -> file, which comes before the folder's */
   readonly files: Readonly<Record<string, string>>;
+  /** files that were read before are not read again; default null: all are read */
+  readonly kept?: KeptPrices | null;
 }
 
 /**
@@ -34,15 +37,17 @@ export class CsvFeed implements PriceFeed {
   readonly #folder: PriceFolder | null;
   readonly #files: ReadonlyMap<string, string>;
   readonly #entries: ReadonlyMap<string, PriceFileEntry>;
+  readonly #kept: KeptPrices | null;
 
   /** @throws InputError if there is no such folder, or its instruments.json is wrong */
-  constructor({ folder, files }: CsvFeedOptions) {
+  constructor({ folder, files, kept = null }: CsvFeedOptions) {
     this.name = folder === null ? "csv" : `csv:${folder}`;
     const user: UserInstruments =
       folder === null ? NO_USER_INSTRUMENTS : readInstrumentFile(join(folder, "instruments.json"));
     this.instruments = user.book;
     this.notes = user.notes;
     this.#entries = user.files;
+    this.#kept = kept;
     this.#folder = folder === null ? null : openPriceFolder(folder, user.files);
     this.#files = new Map(
       Object.entries(files).flatMap(([symbol, path]) => [
@@ -69,7 +74,7 @@ export class CsvFeed implements PriceFeed {
   ): RawSeries {
     const entry = this.#entries.get(symbol) ?? this.#entries.get(canonicalSymbol(symbol)) ?? {};
     try {
-      return readPriceFile(this.#pathOf(symbol), symbol, { ...entry, instrument });
+      return readPriceFile(this.#pathOf(symbol), symbol, { ...entry, instrument }, this.#kept);
     } catch (error) {
       throw error instanceof InputError ? new InputError(error.issues.map(whereToMap)) : error;
     }

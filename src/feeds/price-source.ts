@@ -5,6 +5,7 @@ import { InputError } from "../errors.ts";
 import type { InstrumentBook } from "../market/instrument-book.ts";
 import type { Adjustment } from "../market/price-series.ts";
 import { edictHome } from "../storage/edict-home.ts";
+import type { KeptPrices } from "../storage/kept-prices.ts";
 import type { PriceFeed } from "./price-feed.ts";
 
 /** Where prices come from and how they are adjusted, as the command line says it. */
@@ -16,6 +17,8 @@ export interface PriceRequest {
   readonly adjustment: Adjustment;
   /** only what is in the store; no network */
   readonly frozen: boolean;
+  /** CSV files that were read before are not read again; default null: all are read */
+  readonly kept?: KeptPrices | null;
 }
 
 /** A feed made ready, and what the user says of instruments beside it. */
@@ -30,12 +33,12 @@ const SOURCES = ["yahoo", "eastmoney", "live", "csv:<folder>", "sample"];
 
 /** Opens the source that `--prices` and `--file` name. Each is loaded only when it is used. */
 export async function openPriceSource(request: PriceRequest): Promise<PriceSource> {
-  const { source, files } = request;
+  const { source, files, kept = null } = request;
   const hasFiles = Object.keys(files).length > 0;
   if (source === null || source.startsWith("csv:")) {
     const { CsvFeed } = await import("./csv-feed.ts");
     const folder = source === null ? null : source.slice("csv:".length);
-    const feed = new CsvFeed({ folder, files });
+    const feed = new CsvFeed({ folder, files, kept });
     return { feed, instruments: feed.instruments, isOnDisk: true };
   }
   const base = await openNamed(source, request.frozen);
@@ -43,7 +46,7 @@ export async function openPriceSource(request: PriceRequest): Promise<PriceSourc
   const instruments = readHomeInstruments();
   if (!hasFiles) return { ...base, instruments };
   const { CsvFeed } = await import("./csv-feed.ts");
-  const given = new CsvFeed({ folder: null, files });
+  const given = new CsvFeed({ folder: null, files, kept });
   const feed: PriceFeed = {
     name: source,
     fetch: (symbol, range, instrument) =>

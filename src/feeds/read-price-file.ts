@@ -5,8 +5,9 @@ import type { ColumnMapping } from "../decode/price-csv/column-mapping.ts";
 import { InputError } from "../errors.ts";
 import type { Currency, Instrument } from "../market/instrument.ts";
 import { instrumentFor } from "../market/instrument-book.ts";
-import { type CsvPrices, rawSeriesFromCsv } from "../market/raw-from-csv.ts";
+import { type CsvPrices, type CsvSource, rawSeriesFromCsv } from "../market/raw-from-csv.ts";
 import type { PriceBasis, RawSeries } from "../market/raw-series.ts";
+import type { KeptPrices } from "../storage/kept-prices.ts";
 
 export interface PriceFileOptions {
   /** by default what `instrumentFor` finds */
@@ -25,10 +26,23 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * whatever its name.
  *
  * @param path as the user wrote it; results name the source `csv:<path>`
+ * @param kept files that were read before are not read again; by default all are read
  * @throws InputError if there is no such file, or with every issue of its content
  */
-export function readPriceFile(path: string, symbol: string, options: PriceFileOptions = {}): RawSeries {
-  return readPriceFileWithDialect(path, symbol, options).raw;
+export function readPriceFile(
+  path: string,
+  symbol: string,
+  options: PriceFileOptions = {},
+  kept: KeptPrices | null = null,
+): RawSeries {
+  const bytes = readBytes(path, symbol);
+  const source = sourceOf(path, symbol, options);
+  if (kept === null) return rawSeriesFromCsv(bytes, source).raw;
+  const known = kept.read(bytes, source);
+  if (known !== null) return known;
+  const { raw } = rawSeriesFromCsv(bytes, source);
+  kept.write(bytes, source, raw);
+  return raw;
 }
 
 /** {@link readPriceFile}, with how the file is written, for `edict prices import`. */
@@ -37,15 +51,19 @@ export function readPriceFileWithDialect(
   symbol: string,
   options: PriceFileOptions = {},
 ): CsvPrices {
+  return rawSeriesFromCsv(readBytes(path, symbol), sourceOf(path, symbol, options));
+}
+
+function sourceOf(path: string, symbol: string, options: PriceFileOptions): CsvSource {
   const { instrument = instrumentFor(symbol).instrument, mapping, basis, currency } = options;
-  return rawSeriesFromCsv(readBytes(path, symbol), {
+  return {
     symbol,
     file: path.replaceAll("\\", "/"),
     instrument,
     ...(mapping === undefined ? {} : { mapping }),
     ...(basis === undefined ? {} : { basis }),
     ...(currency === undefined ? {} : { currency }),
-  });
+  };
 }
 
 function readBytes(path: string, symbol: string): Uint8Array {

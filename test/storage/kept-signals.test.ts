@@ -21,7 +21,7 @@ function scratchFolder(): string {
 
 /** A cache, with what its two calls gave. */
 function watched(build = "one build", folder = join(scratchFolder(), "cache")) {
-  const kept = keptSignalsIn(folder, build);
+  const kept = keptSignalsIn({ folder, build });
   const read = vi.fn(kept.read);
   const write = vi.fn(kept.write);
   return { folder, read, write, kept: { read, write } };
