@@ -111,6 +111,7 @@ const parts = await build({
     { name: "entries", setup: enterParts },
     { name: "parts", setup: (hooks) => leaveParts(hooks, ["errors"], "./") },
     { name: "temporal", setup: leaveTemporal },
+    { name: "distributions", setup: leaveDistributions },
   ],
 });
 // What a strategy file imports becomes a part of the strategy's own bundle, so it stands alone.
@@ -198,6 +199,17 @@ function leaveTemporal({ onResolve }) {
   onResolve({ filter: /^temporal-polyfill$/ }, ({ namespace }) =>
     namespace === "part" ? undefined : { path: "./temporal.cjs", external: true },
   );
+}
+
+/**
+ * A page says what each metric is, and measures none: what metrics measure by, a tenth of that part, stays with the
+ * program.
+ */
+function leaveDistributions({ onResolve, onLoad }) {
+  onResolve({ filter: /^@stdlib\// }, ({ path }) => ({ path, namespace: "unmeasured" }));
+  onLoad({ filter: /.*/, namespace: "unmeasured" }, ({ path }) => ({
+    contents: `export default () => { throw new Error("${path} is not in dist/parts: nothing is measured there"); };`,
+  }));
 }
 
 /**
