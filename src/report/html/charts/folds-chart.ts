@@ -15,12 +15,6 @@ export function foldsChart(
   show: (value: number) => string,
   size: ChartSize,
 ): Chart {
-  const known = folds.map((fold, row) => ({ ...fold, row }));
-  const points = (value: (fold: FoldPair) => number | null) =>
-    known.flatMap((fold) => {
-      const at = value(fold);
-      return at === null ? [] : [{ at, row: fold.row }];
-    });
   const say = (value: number | null) => (value === null ? "undefined" : show(value));
   const words = (value: (fold: FoldPair) => number | null) =>
     folds
@@ -29,15 +23,6 @@ export function foldsChart(
         ({ label, inSample, outOfSample }) =>
           `${label}\nin sample ${say(inSample)}, out of sample ${say(outOfSample)}`,
       );
-  const ways = known.flatMap(({ inSample, outOfSample, row }) =>
-    inSample === null || outOfSample === null
-      ? []
-      : [
-          [inSample, row],
-          [outOfSample, row],
-          [outOfSample, null],
-        ],
-  );
   const labels = folds.map(({ label }) => label);
   const { height, grid, xAxis, yAxis } = rowLayout(labels, size, 210, show);
   return {
@@ -52,34 +37,51 @@ export function foldsChart(
       xAxis,
       yAxis,
       series: [
-        {
-          type: "line",
-          z: 1,
-          silent: true,
-          showSymbol: false,
-          connectNulls: false,
-          data: ways,
-          lineStyle: { color: COLOR.faint, width: 1.5 },
-        },
-        marks(
+        waysBetween(folds),
+        rowMarks(
           "in-sample",
-          0,
-          points(({ inSample }) => inSample).map(({ at, row }) => ({
-            value: [at, row],
-            itemStyle: { color: COLOR.paper, borderColor: COLOR.muted, borderWidth: 1.5, opacity: 1 },
-          })),
-          { silent: true, symbolSize: 11 },
+          folds.map(({ inSample }) => inSample),
+          () => ({ color: COLOR.paper, borderColor: COLOR.muted, borderWidth: 1.5, opacity: 1 }),
         ),
-        marks(
+        rowMarks(
           "out-of-sample",
-          0,
-          points(({ outOfSample }) => outOfSample).map(({ at, row }) => ({
-            value: [at, row],
-            itemStyle: { color: at < 0 ? COLOR.loss : COLOR.strategy, opacity: 1 },
-          })),
-          { silent: true, symbolSize: 11 },
+          folds.map(({ outOfSample }) => outOfSample),
+          (value) => ({ color: value < 0 ? COLOR.loss : COLOR.strategy, opacity: 1 }),
         ),
       ],
     },
   };
+}
+
+/** From ring to dot in every row that has both, as one line with a gap after each. */
+function waysBetween(folds: readonly FoldPair[]): Record<string, unknown> {
+  return {
+    type: "line",
+    z: 1,
+    silent: true,
+    showSymbol: false,
+    connectNulls: false,
+    data: folds.flatMap(({ inSample, outOfSample }, row) =>
+      inSample === null || outOfSample === null
+        ? []
+        : [
+            [inSample, row],
+            [outOfSample, row],
+            [outOfSample, null],
+          ],
+    ),
+    lineStyle: { color: COLOR.faint, width: 1.5 },
+  };
+}
+
+/** A mark in each row that has a value. */
+function rowMarks(
+  id: string,
+  values: readonly (number | null)[],
+  styleOf: (value: number) => Record<string, unknown>,
+): Record<string, unknown> {
+  const data = values.flatMap((value, row) =>
+    value === null ? [] : [{ value: [value, row], itemStyle: styleOf(value) }],
+  );
+  return marks(id, 0, data, { silent: true, symbolSize: 11 });
 }

@@ -12,11 +12,10 @@ export type ShiftedStatistic = NonNullable<
 export function shiftChart({ observed, histogram }: ShiftedStatistic, size: ChartSize): Chart {
   const { low, high, counts } = histogram;
   const width = counts.length === 1 ? 0 : (high - low) / counts.length;
-  const highest = Math.max(...counts);
+  const top = Math.max(...counts) * 1.15;
   const bars = counts.map((count, index) => [low + index * width, low + (index + 1) * width, count] as const);
   const isBeyond = ([from, to]: readonly [number, number, number]) =>
     observed >= (low + high) / 2 ? from >= observed : to <= observed;
-  const isLeft = observed > (low + high) / 2;
   return {
     height: size.isCompact ? 200 : 250,
     titles: new Map([
@@ -48,7 +47,7 @@ export function shiftChart({ observed, histogram }: ShiftedStatistic, size: Char
         axisLine: { lineStyle: { color: COLOR.faint } },
         splitLine: { show: false },
       },
-      yAxis: { type: "value", show: false, min: 0, max: highest * 1.15 },
+      yAxis: { type: "value", show: false, min: 0, max: top },
       series: [
         {
           type: "custom",
@@ -59,35 +58,42 @@ export function shiftChart({ observed, histogram }: ShiftedStatistic, size: Char
             return drawBar(bar, isBeyond(bar), api);
           },
         },
-        {
-          type: "line",
-          silent: true,
-          showSymbol: false,
-          lineStyle: { color: COLOR.ink, width: 2 },
-          data: [
-            [observed, 0],
-            [observed, highest * 1.15],
-          ],
-        },
-        {
-          type: "scatter",
-          silent: true,
-          symbolSize: 0.01,
-          data: [[observed, highest * 1.15]],
-          label: {
-            show: true,
-            position: isLeft ? "left" : "right",
-            distance: 8,
-            offset: [0, 8],
-            formatter: `as run ${formatSignedPercent(observed, 2)}`,
-            color: COLOR.ink,
-            fontSize: 13,
-            fontWeight: 600,
-          },
-        },
+        ...runLine(observed, top, observed > (low + high) / 2 ? "left" : "right"),
       ],
     },
   };
+}
+
+/** The run itself: a line across all bars, and its value on that side of the line's head where the bars are. */
+function runLine(observed: number, top: number, position: "left" | "right"): Record<string, unknown>[] {
+  return [
+    {
+      type: "line",
+      silent: true,
+      showSymbol: false,
+      lineStyle: { color: COLOR.ink, width: 2 },
+      data: [
+        [observed, 0],
+        [observed, top],
+      ],
+    },
+    {
+      type: "scatter",
+      silent: true,
+      symbolSize: 0.01,
+      data: [[observed, top]],
+      label: {
+        show: true,
+        position,
+        distance: 8,
+        offset: [0, 8],
+        formatter: `as run ${formatSignedPercent(observed, 2)}`,
+        color: COLOR.ink,
+        fontSize: 13,
+        fontWeight: 600,
+      },
+    },
+  ];
 }
 
 /** A bar from one edge to the other, a hair's breadth apart from the next. */

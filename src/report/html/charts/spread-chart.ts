@@ -24,31 +24,7 @@ interface NamedPoint {
 
 /** Where the best of a search stands: among all its points, and beside what the same search finds by chance. */
 export function spreadChart(spread: Spread, show: (value: number) => string, size: ChartSize): Chart {
-  const { lowest, lower, median, upper, highest, shiftedMedian } = spread;
-  const bar = (from: number, to: number, width: number, opacity: number) => ({
-    type: "line",
-    silent: true,
-    showSymbol: false,
-    data: [
-      [from, 0],
-      [to, 0],
-    ],
-    lineStyle: { color: COLOR.strategy, width, opacity, cap: "butt" },
-  });
-  const named = ({ id, value, symbol, color, words, position }: NamedPoint) =>
-    marks(id, 0, [{ value: [value, 0], itemStyle: { color, opacity: 1 } }], {
-      silent: true,
-      symbol,
-      symbolSize: symbol === "rect" ? [2.5, 26] : 11,
-      label: {
-        show: true,
-        position,
-        distance: position === "top" ? 8 : 14,
-        formatter: `${words} ${show(value)}`,
-        color: COLOR.ink,
-        fontSize: size.isCompact ? 11 : 12,
-      },
-    });
+  const { lowest, lower, upper, highest, shiftedMedian } = spread;
   const values = [lowest, highest, ...(shiftedMedian === null ? [] : [shiftedMedian])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const margin = (high - low || 1) * (size.isCompact ? 0.16 : 0.08);
@@ -75,37 +51,67 @@ export function spreadChart(spread: Spread, show: (value: number) => string, siz
       },
       yAxis: { type: "value", show: false, min: -1, max: 1 },
       series: [
-        bar(lowest, highest, 2, 0.5),
-        bar(lower, upper, 16, 0.35),
-        named({
-          id: "median",
-          value: median,
-          symbol: "rect",
-          color: COLOR.ink,
-          words: "median",
-          position: "bottom",
-        }),
-        ...(shiftedMedian === null
-          ? []
-          : [
-              named({
-                id: "shifted",
-                value: shiftedMedian,
-                symbol: "diamond",
-                color: COLOR.accent,
-                words: "by chance",
-                position: "bottom",
-              }),
-            ]),
-        named({
-          id: "best",
-          value: highest,
-          symbol: "circle",
-          color: COLOR.strategy,
-          words: "best",
-          position: "top",
-        }),
+        bar([lowest, highest], { width: 2, opacity: 0.5 }),
+        bar([lower, upper], { width: 16, opacity: 0.35 }),
+        ...namedPoints(spread).map((point) => namedMark(point, show, size)),
       ],
     },
+  };
+}
+
+/** In the order in which they are drawn: the best is above the others. */
+function namedPoints({ median, highest, shiftedMedian }: Spread): NamedPoint[] {
+  return [
+    { id: "median", value: median, symbol: "rect", color: COLOR.ink, words: "median", position: "bottom" },
+    ...(shiftedMedian === null
+      ? []
+      : [
+          {
+            id: "shifted",
+            value: shiftedMedian,
+            symbol: "diamond",
+            color: COLOR.accent,
+            words: "by chance",
+            position: "bottom",
+          } as const,
+        ]),
+    { id: "best", value: highest, symbol: "circle", color: COLOR.strategy, words: "best", position: "top" },
+  ];
+}
+
+function namedMark(
+  { id, value, symbol, color, words, position }: NamedPoint,
+  show: (value: number) => string,
+  size: ChartSize,
+): Record<string, unknown> {
+  return marks(id, 0, [{ value: [value, 0], itemStyle: { color, opacity: 1 } }], {
+    silent: true,
+    symbol,
+    symbolSize: symbol === "rect" ? [2.5, 26] : 11,
+    label: {
+      show: true,
+      position,
+      distance: position === "top" ? 8 : 14,
+      formatter: `${words} ${show(value)}`,
+      color: COLOR.ink,
+      fontSize: size.isCompact ? 11 : 12,
+    },
+  });
+}
+
+/** A stretch of the scale. */
+function bar(
+  [from, to]: readonly [number, number],
+  style: { readonly width: number; readonly opacity: number },
+): Record<string, unknown> {
+  return {
+    type: "line",
+    silent: true,
+    showSymbol: false,
+    data: [
+      [from, 0],
+      [to, 0],
+    ],
+    lineStyle: { color: COLOR.strategy, ...style, cap: "butt" },
   };
 }

@@ -31,35 +31,8 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
     option: {
       ...baseOption(),
       grid: grid({ top: 14, height: size.isCompact ? 180 : 250 }, size),
-      xAxis: {
-        type: "value",
-        min: days[0]?.day,
-        max: days.at(-1)?.day,
-        interval: size.isCompact ? 5 : Math.max(1, Math.ceil(days.length / 21)),
-        axisLabel: {
-          ...(size.isCompact ? { alignMaxLabel: "right" } : {}),
-          color: COLOR.muted,
-          formatter: formatRelativeDay,
-        },
-        axisTick: { show: false },
-        axisLine: { onZero: false, lineStyle: { color: COLOR.rule } },
-        splitLine: { show: false },
-      },
-      yAxis: {
-        type: "value",
-        // Up to whole halves of a percent, so that the grid is even and the band fits.
-        min: Math.floor(Math.min(0, ...extremes) * 200) / 200,
-        max: Math.ceil(Math.max(0, ...extremes) * 200) / 200,
-        axisLabel: {
-          color: COLOR.muted,
-          formatter: percentLabel,
-          showMinLabel: false,
-          showMaxLabel: false,
-        },
-        axisLine: { show: true, onZero: true, lineStyle: { color: COLOR.faint } },
-        axisTick: { show: false },
-        splitLine: { lineStyle: { color: COLOR.rule } },
-      },
+      xAxis: dayAxis(days, size),
+      yAxis: returnAxis(extremes),
       series: [
         {
           type: "custom",
@@ -92,6 +65,41 @@ export function studyChart({ days }: Study, size: ChartSize): Chart {
         },
       ],
     },
+  };
+}
+
+function dayAxis(days: Study["days"], size: ChartSize): Record<string, unknown> {
+  return {
+    type: "value",
+    min: days[0]?.day,
+    max: days.at(-1)?.day,
+    interval: size.isCompact ? 5 : Math.max(1, Math.ceil(days.length / 21)),
+    axisLabel: {
+      ...(size.isCompact ? { alignMaxLabel: "right" } : {}),
+      color: COLOR.muted,
+      formatter: formatRelativeDay,
+    },
+    axisTick: { show: false },
+    axisLine: { onZero: false, lineStyle: { color: COLOR.rule } },
+    splitLine: { show: false },
+  };
+}
+
+/** Up to whole halves of a percent, so that the grid is even and the band fits. */
+function returnAxis(extremes: readonly number[]): Record<string, unknown> {
+  return {
+    type: "value",
+    min: Math.floor(Math.min(0, ...extremes) * 200) / 200,
+    max: Math.ceil(Math.max(0, ...extremes) * 200) / 200,
+    axisLabel: {
+      color: COLOR.muted,
+      formatter: percentLabel,
+      showMinLabel: false,
+      showMaxLabel: false,
+    },
+    axisLine: { show: true, onZero: true, lineStyle: { color: COLOR.faint } },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: COLOR.rule } },
   };
 }
 
