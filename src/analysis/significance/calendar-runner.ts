@@ -76,17 +76,21 @@ export function calendarRunner(
   const task = kernelTask(input, annualisation);
   if (typeof task === "string") return generalRunner(input, line, annualisation, task);
   const runner = kernelRunner(input, task, line, tables);
-  const rows = new Float64Array(2 * KERNEL_COLUMNS);
-  writeRow(observed, input.config.capital, annualisation, rows, 0);
-  runner.shifted(0, rows, KERNEL_COLUMNS);
-  for (const column of [KernelColumn.totalReturn, KernelColumn.meanTradeReturn, KernelColumn.tradeCount]) {
-    const difference = Math.abs(rows[column]! - rows[KERNEL_COLUMNS + column]!);
-    // NaN on both sides, for no trades, is agreement.
-    if (difference > 1e-9 * Math.max(1, Math.abs(rows[column]!))) {
-      return generalRunner(input, line, annualisation, "the kernel's numbers differ from the engine's");
-    }
-  }
-  return runner;
+  const row = new Float64Array(KERNEL_COLUMNS);
+  runner.shifted(0, row, 0);
+  if (agrees(observed, input.config.capital, row)) return runner;
+  return generalRunner(input, line, annualisation, "the kernel's numbers differ from the engine's");
+}
+
+/** Whether a row is of the same trades and the same return. NaN on both sides, for no trades, is agreement. */
+function agrees({ trades, equity }: Simulation, capital: number, row: Float64Array): boolean {
+  const differs = (expected: number, column: number) =>
+    Math.abs(expected - row[column]!) > 1e-9 * Math.max(1, Math.abs(expected));
+  return !(
+    differs(trades.length, KernelColumn.tradeCount) ||
+    differs(meanTradeReturn(trades), KernelColumn.meanTradeReturn) ||
+    differs((equity.at(-1) ?? capital) / capital - 1, KernelColumn.totalReturn)
+  );
 }
 
 function generalRunner(

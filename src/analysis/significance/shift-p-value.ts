@@ -45,18 +45,20 @@ export function shiftTails(observed: number, draws: Float64Array): ShiftTails | 
   if (!Number.isFinite(observed)) return null;
   let largest = Math.abs(observed);
   let undefinedDraws = 0;
-  for (const value of draws) {
-    if (Number.isNaN(value)) undefinedDraws++;
-    else largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < draws.length; i++) {
+    const size = Math.abs(draws[i]!);
+    if (Number.isNaN(size)) undefinedDraws++;
+    else if (size > largest) largest = size;
   }
   if (undefinedDraws === draws.length) return null;
   const slack = TIE * largest;
   // Undefined draws count against the result on both sides.
   let atOrAbove = undefinedDraws;
   let atOrBelow = undefinedDraws;
-  for (const value of draws) {
-    if (value > observed - slack) atOrAbove++;
-    if (value <= observed + slack) atOrBelow++;
+  const [low, high] = [observed - slack, observed + slack];
+  for (let i = 0; i < draws.length; i++) {
+    if (draws[i]! > low) atOrAbove++;
+    if (draws[i]! <= high) atOrBelow++;
   }
   const greater = permutationPValue(atOrAbove, draws.length);
   const less = permutationPValue(atOrBelow, draws.length);
