@@ -52,8 +52,8 @@ export function evaluateRange(
   const failures: VariantFailure[] = [];
   const order = evaluationOrder(space, from, to, evaluator);
   const row = new Float64Array(ROW_LENGTH);
-  for (let place = 0; place < order.length; place++) {
-    const index = order[place]!;
+  for (const place of order) {
+    const index = from + place;
     const params = space.at(index);
     let became: number = VariantStatus.evaluated;
     if (space.allows(params)) {
@@ -64,9 +64,9 @@ export function evaluateRange(
         became = VariantStatus.failed;
       }
     } else became = VariantStatus.excluded;
-    status[index - from] = became;
+    status[place] = became;
     if (became !== VariantStatus.evaluated) row.fill(Number.NaN);
-    for (let column = 0; column < numbers.length; column++) numbers[column]![index - from] = row[column]!;
+    for (let column = 0; column < numbers.length; column++) numbers[column]![place] = row[column]!;
   }
   failures.sort((a, b) => a.index - b.index);
   return { from, ...into, failures: failures.slice(0, MOST_REASONS) };

@@ -9,24 +9,34 @@ const TRIED_VALUES = 3;
 /** Codes that are numbered by a table rather than a map. */
 const MOST_TABLED = 1 << 16;
 
+/** Memory that each stretch uses again: to touch new pages for the first time takes longer than what is done with them. */
+const memory = { order: new Int32Array(0), codes: new Int32Array(0), places: new Int32Array(0) };
+
+function takeMemory(name: keyof typeof memory, length: number): Int32Array {
+  if (memory[name].length < length) memory[name] = new Int32Array(length);
+  return memory[name].subarray(0, length);
+}
+
 /**
  * The order in which a stretch of a space is evaluated quickest: points with the same orders after each other, so that
  * these are planned, and followed, once. It changes the time and nothing else.
+ *
+ * @returns places of the points, from 0 for `from` on; in memory that the next call uses
  */
 export function evaluationOrder(
   space: ParameterSpace,
   from: number,
   to: number,
   evaluator: Pick<VariantEvaluator, "haveSameShape" | "ordersOf">,
-): Float64Array {
+): Int32Array {
   const count = to - from;
-  const order = new Float64Array(count);
+  const order = takeMemory("order", count);
   const shaping = shapingAxes(space, from, evaluator.haveSameShape);
   if (shaping.length === 0) {
-    for (let place = 0; place < count; place++) order[place] = from + place;
+    for (let place = 0; place < count; place++) order[place] = place;
     return order;
   }
-  const codes = new Int32Array(count);
+  const codes = takeMemory("codes", count);
   const shapes =
     space.description.method === "grid"
       ? gridCodes(space, shaping, from, codes)
@@ -37,7 +47,7 @@ export function evaluationOrder(
   const ends = new Int32Array(kinds + 1);
   for (let place = 0; place < count; place++) ends[codes[place]! + 1]!++;
   for (let kind = 0; kind < kinds; kind++) ends[kind + 1] = ends[kind + 1]! + ends[kind]!;
-  for (let place = 0; place < count; place++) order[ends[codes[place]!]!++] = from + place;
+  for (let place = 0; place < count; place++) order[ends[codes[place]!]!++] = place;
   return order;
 }
 
@@ -106,7 +116,8 @@ function gridCodes(
   codes: Int32Array,
 ): number {
   const digits = gridDigits(description).filter(({ name }) => axes.some((axis) => axis.name === name));
-  const places = new Int32Array(codes.length);
+  const places = takeMemory("places", codes.length);
+  codes.fill(0);
   let kinds = 1;
   for (const { stride, values } of digits) {
     fillDigit(places, from, stride, [...values.keys()]);
