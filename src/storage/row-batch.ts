@@ -25,8 +25,14 @@ export class RowBatch {
   readonly #params: readonly Column[];
   readonly #writeParams: ReturnType<typeof codeColumns>;
 
-  constructor(arrow: Arrow, space: ParameterSpace, length: number) {
-    const { stream, head } = templateStream(arrow, space, length);
+  /** @param head from {@link streamHead} */
+  constructor(arrow: Arrow, space: ParameterSpace, length: number, head: Uint8Array) {
+    // A shorter batch may not meet every text, and then comes after another head.
+    const template =
+      length >= mostValues(space)
+        ? { stream: streamOf(arrow, templateColumns(arrow, space, length), 1), head: head.length }
+        : templateStream(arrow, space, length);
+    const { stream } = template;
     const { children } = arrow.tableFromIPC(stream);
     // Decoding gives views of the bytes it is given: what is written to them stands in the batch.
     const views = children.map((child) => (child.data[0] as unknown as { values: Column }).values);
@@ -39,7 +45,7 @@ export class RowBatch {
       status: views.at(-1) as Uint8Array,
     };
     this.#writeParams = codeColumns(space, codesOf(space, names));
-    this.bytes = stream.subarray(head, stream.length - END_OF_STREAM.length);
+    this.bytes = stream.subarray(template.head, stream.length - END_OF_STREAM.length);
   }
 
   /** Writes the parameters of the points from `from` on. */
@@ -60,9 +66,12 @@ export class RowBatch {
 /** What comes before the batches of a space's rows: the schema, and the texts of parameters that are texts. */
 export function streamHead(arrow: Arrow, space: ParameterSpace): Uint8Array {
   // Long enough for every text to be met.
-  const length = Math.max(...parameterNames(space).map((name) => valuesOf(space, name).length));
-  const { stream, head } = templateStream(arrow, space, length);
+  const { stream, head } = templateStream(arrow, space, mostValues(space));
   return stream.subarray(0, head);
+}
+
+function mostValues(space: ParameterSpace): number {
+  return Math.max(...parameterNames(space).map((name) => valuesOf(space, name).length));
 }
 
 /** A stream of one batch, and how many of its bytes come before that batch. */
@@ -71,27 +80,35 @@ interface TemplateStream {
   readonly head: number;
 }
 
-/** A stream with every text of every axis, in the order of the axis, if it is long enough. */
 function templateStream(arrow: Arrow, space: ParameterSpace, length: number): TemplateStream {
-  const columns = [
+  const columns = templateColumns(arrow, space, length);
+  const stream = streamOf(arrow, columns, 1);
+  const batch = streamOf(arrow, columns, 2).length - stream.length;
+  return { stream, head: stream.length - END_OF_STREAM.length - batch };
+}
+
+type NamedColumns = (readonly [string, ReturnType<typeof templateColumn>])[];
+
+/** Columns with every text of every axis, in the order of the axis, if they are long enough. */
+function templateColumns(arrow: Arrow, space: ParameterSpace, length: number): NamedColumns {
+  return [
     ...parameterNames(space).map(
       (name) => [name, templateColumn(arrow, valuesOf(space, name), length)] as const,
     ),
     ...VARIANT_COLUMNS.map((name) => [name, arrow.columnFromArray(new Float64Array(length))] as const),
     ["status", arrow.columnFromArray(new Uint8Array(length))] as const,
   ];
-  const streamOf = (batches: number) => {
-    const repeated = columns.map(([name, column]) => {
-      const [batch] = column.data;
-      return [name, new arrow.Column(Array.from({ length: batches }, () => batch as never))];
-    });
-    const table = arrow.tableFromColumns(repeated as [string, never][]);
-    return arrow.tableToIPC(table, { format: "stream" }) as Uint8Array;
-  };
-  // A copy, whose memory begins with its first byte: columns of numbers must stand at multiples of eight.
-  const stream = streamOf(1).slice();
-  const batch = streamOf(2).length - stream.length;
-  return { stream, head: stream.length - END_OF_STREAM.length - batch };
+}
+
+/** A stream of so many batches of the same columns, in memory that begins with its first byte. */
+function streamOf(arrow: Arrow, columns: NamedColumns, batches: number): Uint8Array {
+  const repeated = columns.map(([name, column]) => {
+    const [batch] = column.data;
+    return [name, new arrow.Column(Array.from({ length: batches }, () => batch as never))];
+  });
+  const table = arrow.tableFromColumns(repeated as [string, never][]);
+  // A copy: columns of numbers must stand at multiples of eight.
+  return (arrow.tableToIPC(table, { format: "stream" }) as Uint8Array).slice();
 }
 
 function templateColumn(arrow: Arrow, values: readonly ParamValue[], length: number) {

@@ -60,7 +60,7 @@ export class SweepRows {
     this.#part = part;
     this.#handle = handle;
     this.#head = streamHead(arrow, space);
-    this.#batchOf = (length) => new RowBatch(arrow, space, length);
+    this.#batchOf = (length) => new RowBatch(arrow, space, length, this.#head);
     this.#full = this.#batchOf(Math.min(plan.chunkSize, plan.space.size));
   }
 

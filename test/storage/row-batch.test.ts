@@ -18,7 +18,7 @@ function streamOf(request: SpaceRequest, length: number) {
   const { size } = space.description;
   const parts = [streamHead(arrow, space)];
   for (let from = 0; from < size; from += length) {
-    const batch = new RowBatch(arrow, space, Math.min(length, size - from));
+    const batch = new RowBatch(arrow, space, Math.min(length, size - from), streamHead(arrow, space));
     const { numbers, status } = batch.columns;
     for (const [place, column] of numbers.entries())
       for (let i = 0; i < column.length; i++) column[i] = place + from + i;
@@ -47,8 +47,8 @@ describe("RowBatch", () => {
 
   it("is as long, and means the same, whatever was in its memory before", () => {
     const space = parameterSpace(describeSpace(specs));
-    const fresh = new RowBatch(arrow, space, 64);
-    const used = new RowBatch(arrow, space, 64);
+    const fresh = new RowBatch(arrow, space, 64, streamHead(arrow, space));
+    const used = new RowBatch(arrow, space, 64, streamHead(arrow, space));
     used.fillParams(64);
     for (const one of [fresh, used]) {
       for (const column of one.columns.numbers) column.fill(Number.NaN);
