@@ -48,7 +48,9 @@ export async function soakStore(options: SoakOptions): Promise<SoakResult> {
   const baseUrl = await server.listen();
   const now = () => truth.now(symbols[0] as string);
   const retry = { attempts: 3, baseDelay: 1, maxDelay: 2, maxRetryAfter: 1000 };
+  // What hangs is given up soon; without faults a busy machine may take its time.
   const feed = new YahooFeed({ baseUrl, now, retry, timeout: 250, random });
+  const patientFeed = new YahooFeed({ baseUrl, now, retry, timeout: 20_000, random });
   const store = openStore(options.home);
   const instruments = symbols.map((symbol) => instrumentOf(symbol));
   const counts = { requests: 0, faults: 0, failedFetches: 0, replaced: 0 };
@@ -62,9 +64,9 @@ export async function soakStore(options: SoakOptions): Promise<SoakResult> {
     faulted.add(name);
     return MARKET_FAULTS[Math.floor(random() * MARKET_FAULTS.length)];
   };
-  const fetchAll = async (run: number) => {
+  const fetchAll = async (run: number, source: YahooFeed) => {
     faulted = new Set();
-    const fetches = await fetchSymbols(instruments, feed, store, WHOLE_HISTORY, { now, maxAge: 0 });
+    const fetches = await fetchSymbols(instruments, source, store, WHOLE_HISTORY, { now, maxAge: 0 });
     const failure = failureOf(fetches);
     if (failure !== undefined && failure.exitCode !== 3)
       problems.push(`run ${run}: exit code ${failure.exitCode}`);
@@ -89,7 +91,7 @@ export async function soakStore(options: SoakOptions): Promise<SoakResult> {
         if (random() < DIVIDENDS) truth.dividend(symbol, Math.round(1 + 100 * random()) / 100);
       }
       truth.advance();
-      await fetchAll(run);
+      await fetchAll(run, feed);
       options.onRun?.(run);
     }
     const rightBefore = symbols.filter(
@@ -99,7 +101,7 @@ export async function soakStore(options: SoakOptions): Promise<SoakResult> {
     // However the faults fell, the last run has histories to replace.
     for (const symbol of symbols) truth.split(symbol, 2);
     truth.advance();
-    await fetchAll(options.runs + 1);
+    await fetchAll(options.runs + 1, patientFeed);
     for (const symbol of symbols) {
       const difference = differenceFromTruth(store, truth, symbol);
       if (difference !== undefined) problems.push(`at the end: ${difference}`);
@@ -107,7 +109,7 @@ export async function soakStore(options: SoakOptions): Promise<SoakResult> {
     if (store.list().issues.length > 0) problems.push("at the end the store has files that cannot be read");
     return { ...counts, rightBefore, problems };
   } finally {
-    await feed.close();
+    await Promise.all([feed.close(), patientFeed.close()]);
     await server.close();
   }
 }
