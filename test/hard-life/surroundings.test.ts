@@ -133,7 +133,7 @@ describe("a hundred thousand signals", () => {
     const run = edict(["signals", "list", "--signals", file, "--json"]);
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(JSON.parse(run.stdout).signals).toHaveLength(100_000);
-  });
+  }, 300_000);
 
   it("are many; a thousand are each traded or skipped", () => {
     const folder = emptyFolder();
