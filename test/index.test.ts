@@ -32,10 +32,10 @@ const WRONG_LISTS: readonly (readonly unknown[])[] = [
 ];
 const ON_INPUTS = WRONG_INPUTS.map((inputs) => [strategy, inputs]);
 
-const TAKE_INPUTS = new Set(["backtest", "luckTest", "study"]);
+const TAKE_INPUTS = new Set(["backtest", "luckTest", "study", "sweep", "walkForward"]);
 
 type Anything = (...args: readonly unknown[]) => unknown;
-const { param, sweep: _, walkForward: __, ...entered } = library;
+const { param, ...entered } = library;
 const functions = Object.entries({ ...entered, ...param, frames }).filter(
   ([, one]) => typeof one === "function" && !(one.prototype instanceof Error),
 ) as readonly (readonly [string, Anything])[];

@@ -139,6 +139,8 @@ function withinFolds(
   return {
     ...run,
     strategy: { ...run.strategy, params },
+    // They say what was chosen, and are none that a rule could ask for.
+    askedParams: new Set(Object.keys(params)),
     plan: { orders, unplanned: [...run.plan.unplanned, ...outside] },
     input: { ...run.input, orders },
   };

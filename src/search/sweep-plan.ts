@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
+import { assertArgument } from "../decode/assert-argument.ts";
 import { EdictError, InputError } from "../errors.ts";
 import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
 import { formatCount } from "../result/format-count.ts";
+import { assertInputs } from "../result/prepare-run.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import type { ParamValues } from "../strategy/param.ts";
+import { checkFields } from "../strategy/resolve-strategy.ts";
 import {
   describeSpace,
   type ParameterSpace,
@@ -70,6 +73,9 @@ const MOST_RESAMPLES = 100_000;
  * @throws the strategy's or the prices' own error if none of the probed points works
  */
 export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: SweepRequest): SweepPlan {
+  checkFields(strategy, inputs?.provenance?.strategyFile ?? "strategy");
+  assertInputs(inputs);
+  assertArgument(request, "object", "request", 'give an object, e.g. { objective: "sharpe" }');
   const { draws = 499 } = request;
   if (draws > MOST_RESAMPLES) {
     throw new InputError({

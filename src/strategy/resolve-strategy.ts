@@ -93,7 +93,7 @@ export function resolveStrategy(
 const checked = new WeakSet<Strategy>();
 
 /** A strategy made by a script has not passed the loader: its fields are checked here, once an object. */
-function checkFields(strategy: Strategy, place: string): void {
+export function checkFields(strategy: Strategy, place: string): void {
   if (checked.has(strategy)) return;
   decodeOrThrow(strategySchema, strategy, { file: place });
   checked.add(strategy);
