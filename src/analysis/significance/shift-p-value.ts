@@ -30,17 +30,7 @@ const BINS = 40;
 /** Two sums of the same numbers in another order differ by rounding; such a draw is a tie. */
 const TIE = 1e-12;
 
-/**
- * p-values of a statistic from the draws of a permutation test.
- *
- *   p(greater) = (1 + #{draws >= observed}) / (B + 1),  p(less) likewise,  p = min(1, 2 min of the two)
- *
- * Equal tails, since the statistic of a strategy under shifted calendars is neither symmetrical nor centred on 0: a long
- * rule in a rising market gains on any dates.
- *
- * @param draws one value a draw; NaN where the statistic is undefined. Not changed
- * @returns null if the observed statistic is undefined, or no draw has a value
- */
+/** The p-values of {@link shiftPValue} alone: nothing is sorted. */
 export function shiftTails(observed: number, draws: Float64Array): ShiftTails | null {
   if (!Number.isFinite(observed)) return null;
   let largest = Math.abs(observed);
@@ -65,7 +55,17 @@ export function shiftTails(observed: number, draws: Float64Array): ShiftTails | 
   return { twoSided: Math.min(1, 2 * Math.min(greater, less)), greater, less };
 }
 
-/** The same with how the draws are spread. */
+/**
+ * p-values of a statistic from the draws of a permutation test.
+ *
+ *   p(greater) = (1 + #{draws >= observed}) / (B + 1),  p(less) likewise,  p = min(1, 2 min of the two)
+ *
+ * Equal tails, since the statistic of a strategy under shifted calendars is neither symmetrical nor centred on 0: a long
+ * rule in a rising market gains on any dates.
+ *
+ * @param draws one value a draw; NaN where the statistic is undefined. Not changed
+ * @returns null if the observed statistic is undefined, or no draw has a value
+ */
 export function shiftPValue(observed: number, draws: Float64Array): ShiftedStatistic | null {
   const tails = shiftTails(observed, draws);
   if (tails === null) return null;
