@@ -5,6 +5,7 @@ import { parameterSpace } from "../../src/search/parameter-space.ts";
 import { sweep } from "../../src/search/sweep.ts";
 import { sweepSchema } from "../../src/search/sweep-schema.ts";
 import { defineStrategy } from "../../src/strategy/define-strategy.ts";
+import { holdRule } from "../engine/run-case.ts";
 import { testInputs, testStrategy } from "../workers/a-sweep-job.ts";
 
 const inputs = testInputs();
@@ -89,7 +90,12 @@ describe("sweep", () => {
   });
 
   it("refuses to search a strategy without parameters", () => {
-    const fixed = defineStrategy({ name: "fixed", hypothesis: "none", params: {}, rules: [] as never });
+    const fixed = defineStrategy({
+      name: "fixed",
+      hypothesis: "none",
+      instruments: ["X"],
+      rules: [holdRule()],
+    });
     expect(() => sweep(fixed, inputs)).toThrow("nothing to search");
   });
 });
