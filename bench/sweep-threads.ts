@@ -26,7 +26,8 @@ async function sweep(threads: number, place: string): Promise<Cost> {
   const out = join(folder, place);
   const strategy = resolve("strategies/long-hstech-after-leadership-meetings.ts");
   const args = ["sweep", strategy, "--prices", "sample", "--evidence", "0", "--quiet", "--out", out];
-  const asked = [...args, "--threads", String(threads), ...space.flatMap((one) => ["--param", one])];
+  const size = ["--threads", String(threads), "--most", String(points)];
+  const asked = [...args, ...size, ...space.flatMap((one) => ["--param", one])];
   const begin = performance.now();
   const child = spawn(process.execPath, ["--import", tellTime, resolve("dist/cli.cjs"), ...asked], {
     stdio: ["ignore", "ignore", "inherit", "pipe"],

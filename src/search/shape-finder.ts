@@ -17,8 +17,11 @@ export interface Shape {
   next: Shape | null;
 }
 
-/** Shapes kept at a time: a search over a number that changes the orders makes a new one at each point. */
-export const MOST_SHAPES = 1_024;
+/**
+ * Shapes kept at a time, some 7 kB each: a search over a number that changes the orders has one for each of its values. A
+ * grid of more would make each anew in every chunk, half a millisecond each.
+ */
+export const MOST_SHAPES = 8_192;
 
 /** A run's settings of its annual numbers. */
 export function annualisationOf(run: PreparedRun): Annualisation {
