@@ -64,18 +64,21 @@ export function affordableQuantity(
   const series = input.market.series[instrument]!;
   const rate = proportionalRate(input.config.costs, series.instrument);
   if (rate !== null) return budget / (price * (1 + rate));
-  return affordableByCosts(input, instrument, session, isBuy, budget, price);
+  return affordableByCosts(budget, price, costsByQuantity(input, instrument, session, isBuy, price));
 }
 
-function affordableByCosts(
+/** Apart, since a function that makes another allocates what that one uses even where it is not made. */
+function costsByQuantity(
   input: SimulationInput,
   instrument: number,
   session: number,
   isBuy: boolean,
-  budget: number,
   price: number,
-): number {
-  const costsAt = (quantity: number) => costsOf(input, instrument, session, isBuy, quantity, price);
+): (quantity: number) => number {
+  return (quantity) => costsOf(input, instrument, session, isBuy, quantity, price);
+}
+
+function affordableByCosts(budget: number, price: number, costsAt: (quantity: number) => number): number {
   let quantity = budget / price;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
     const next = Math.max(0, (budget - costsAt(quantity)) / price);

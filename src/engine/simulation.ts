@@ -1,17 +1,12 @@
-import type { Market } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
-import type { PolicySignal } from "../signals/policy-signal.ts";
-import type { TimingPolicy } from "../signals/timing-policy.ts";
 import type { MarketSight } from "../strategy/decision-context.ts";
 import type { OnSession } from "../strategy/define-strategy.ts";
 import type { EntryOrder } from "../strategy/entry-order.ts";
 import type { OrderList } from "../strategy/order-list.ts";
-import type { UnplannedSignal } from "../strategy/order-plan.ts";
+import type { PlanInput, UnplannedSignal } from "../strategy/order-plan.ts";
 import type { ParamSpecs, ParamValues } from "../strategy/param.ts";
-import type { ResolvedRule } from "../strategy/resolve-strategy.ts";
 import type { SkipReason } from "../strategy/skip-reason.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
-import type { Instant } from "../time/zoned-time.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { KellyRecord } from "./kelly-record.ts";
@@ -21,13 +16,7 @@ import type { Trade } from "./trade.ts";
 import type { TradeLedger } from "./trade-ledger.ts";
 
 /** Everything a simulation reads. Nothing in it is changed. */
-export interface SimulationInput {
-  readonly rules: readonly ResolvedRule[];
-  readonly signals: readonly PolicySignal[];
-  /** when each signal is known, as the timing policy says */
-  readonly known: readonly Instant[];
-  readonly timing: TimingPolicy;
-  readonly market: Market;
+export interface SimulationInput extends PlanInput {
   /** instruments that the strategy does not name itself, only signals do */
   readonly namedLater: ReadonlySet<number>;
   /** in the order of {@link byFillOpportunity} */

@@ -1,4 +1,5 @@
-import { type Annualisation, kernelTask } from "../engine/kernel/kernel-task.ts";
+import type { Annualisation } from "../engine/kernel/kernel-statistics.ts";
+import { kernelTask } from "../engine/kernel/kernel-task.ts";
 import { InputError } from "../errors.ts";
 import { type BacktestInputs, type PreparedRun, prepareRun } from "../result/backtest.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";

@@ -32,6 +32,7 @@ export interface PlanInHand {
 export interface PlanInput {
   readonly rules: readonly ResolvedRule[];
   readonly signals: readonly PolicySignal[];
+  /** when each signal is known, as the timing policy says */
   readonly known: readonly Instant[];
   readonly market: Market;
   readonly timing: TimingPolicy;

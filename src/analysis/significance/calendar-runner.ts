@@ -1,7 +1,7 @@
 import { hasCallbacks } from "../../engine/decisions.ts";
 import { type KernelOrders, kernelOrders } from "../../engine/kernel/kernel-input.ts";
-import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
-import { type Annualisation, type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
+import { type Annualisation, KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
+import { type KernelTask, kernelTask } from "../../engine/kernel/kernel-task.ts";
 import { RuleKernel } from "../../engine/kernel/rule-kernel.ts";
 import { type KeptTables, TradeTable } from "../../engine/kernel/trade-table.ts";
 import { simulate } from "../../engine/simulate.ts";

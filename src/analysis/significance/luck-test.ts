@@ -1,6 +1,5 @@
 import { hasCallbacks } from "../../engine/decisions.ts";
-import { KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
-import type { Annualisation } from "../../engine/kernel/kernel-task.ts";
+import { type Annualisation, KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import type { KeptTables } from "../../engine/kernel/trade-table.ts";
 import type { Simulation, SimulationInput } from "../../engine/simulation.ts";
 import type { Trade } from "../../engine/trade.ts";

@@ -28,7 +28,7 @@ const CANCELLED = 1e-2;
 const SURELY_VARIES = 1e-8;
 
 /** How a mean and a deviation a session become a ratio a year. */
-export interface SharpeOptions {
+export interface Annualisation {
   readonly sessionsPerYear: number;
   readonly riskFree: number;
 }
@@ -43,7 +43,7 @@ export function sharpeFromSums(
   total: number,
   squares: number,
   sessions: number,
-  { sessionsPerYear, riskFree }: SharpeOptions,
+  { sessionsPerYear, riskFree }: Annualisation,
 ): number | null {
   const mean = total / sessions;
   const central = squares - total * mean;
@@ -63,7 +63,7 @@ export function sparseSharpe(
   total: number,
   squares: number,
   sessions: number,
-  options: SharpeOptions,
+  options: Annualisation,
 ): number {
   if (sessions < 2) return Number.NaN;
   const ratio = sharpeFromSums(total, squares, sessions, options);

@@ -16,6 +16,7 @@ import {
   type KernelRule,
   kernelOrders,
 } from "./kernel-input.ts";
+import type { Annualisation } from "./kernel-statistics.ts";
 
 /** A simulation that the kernel can do, in the kernel's terms. */
 export interface KernelTask {
@@ -25,12 +26,6 @@ export interface KernelTask {
   readonly orders: KernelOrders;
   /** for each of `orders`: its place in the simulation's orders. Those outside the run's span are left out */
   readonly places: readonly number[];
-}
-
-/** How returns are annualised, which the engine itself does not ask. */
-export interface Annualisation {
-  readonly sessionsPerYear: number;
-  readonly riskFree: number;
 }
 
 /**
