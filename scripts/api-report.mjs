@@ -60,12 +60,21 @@ function exportsOf(file) {
       /^export (?:declare )?(?:abstract )?(?:function|const|class|interface|type|enum) (\w+)/gm,
     ),
   ];
-  return [...named, ...own.map(([, name]) => ({ name, local: name, file }))];
+  return [...named, ...own.map(([, name]) => trace(name, name, file))];
 }
 
-/** Follows a name that a file only passes on. */
+/** Follows a name that a file only passes on, or puts a check of its arguments before. */
 function trace(name, local, file) {
   const source = withoutComments(readFileSync(file, "utf8"));
+  const checked = new RegExp(`^export declare const ${local}: typeof (?:(\\w+)\\.)?(\\w+);`, "m").exec(
+    source,
+  );
+  if (checked !== null) {
+    const [, namespace, original] = checked;
+    const imported = namespace === undefined ? `\\{[^}]*\\b${original}\\b[^}]*\\}` : `\\* as ${namespace}`;
+    const [, from] = new RegExp(`import ${imported} from "(\\.[^"]+)"`).exec(source);
+    return trace(name, original, resolve(dirname(file), from.replace(/\.js$/, ".d.ts")));
+  }
   if (
     new RegExp(
       `^(export )?(declare )?(abstract )?(function|const|class|interface|type) ${local}\\b`,

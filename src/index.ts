@@ -6,8 +6,9 @@
  */
 export { type EventStudy, eventStudy } from "./analysis/event-study/event-study.ts";
 export type { EventOfAsset, EventStudyInput } from "./analysis/event-study/event-study-input.ts";
-export { computeMetrics as metrics, type PerformanceInput } from "./analysis/metrics/compute-metrics.ts";
+export type { PerformanceInput } from "./analysis/metrics/compute-metrics.ts";
 export { EdictError, InputError, type Issue, MarketDataError } from "./errors.ts";
+export { metrics } from "./evidence/checked-metrics.ts";
 export { type LoadPricesOptions, loadPrices } from "./feeds/load-prices.ts";
 export type { Instrument } from "./market/instrument.ts";
 export type { PriceSeries } from "./market/price-series.ts";

@@ -15,7 +15,7 @@ const RANKS: readonly (readonly string[])[] = [
   ["strategy"],
   ["engine"],
   ["analysis"],
-  ["result"],
+  ["result", "evidence"],
   ["search"],
   ["report"],
   ["storage", "page"],

@@ -40,14 +40,15 @@ const functions = Object.entries({ ...entered, ...param, frames }).filter(
   ([, one]) => typeof one === "function" && !(one.prototype instanceof Error),
 ) as readonly (readonly [string, Anything])[];
 
-/** What a call throws that is none of edict's errors, nor said of a number in words. */
+/** What a call throws that is none of edict's errors. */
 async function strangeOf(call: Anything, args: readonly unknown[]): Promise<string | undefined> {
   try {
     await call(...args);
     return undefined;
   } catch (error) {
-    const isSaid = error instanceof EdictError || error instanceof RangeError;
-    return isSaid ? undefined : `${String(args.map((arg) => JSON.stringify(arg)))}: ${error}`;
+    return error instanceof EdictError
+      ? undefined
+      : `${String(args.map((arg) => JSON.stringify(arg)))}: ${error}`;
   }
 }
 

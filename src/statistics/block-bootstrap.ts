@@ -11,6 +11,7 @@ import type { SeededRandom } from "./seeded-random.ts";
  * @param meanBlockLength >= 1 sessions; 1 is the ordinary bootstrap
  * @param into where the `into.length` indices are written; a resample as long as the series unless given
  * @throws RangeError for lengths below 1
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function stationaryBootstrapIndices(
   length: number,
@@ -36,6 +37,7 @@ export function stationaryBootstrapIndices(
  * @param blockLength whole number >= 1 of sessions
  * @param into where the `into.length` indices are written; a resample as long as the series unless given
  * @throws RangeError for lengths below 1, or a block length that is not whole
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function circularBlockBootstrapIndices(
   length: number,

@@ -21,6 +21,7 @@ export interface OptimalBlockLength {
  *
  * @param values the series, at least 9 values, oldest first
  * @returns null for a shorter series or one without variation
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function optimalBlockLength(values: ArrayLike<number>): OptimalBlockLength | null {
   const n = values.length;

@@ -18,6 +18,7 @@ export type Interval =
  *
  * @param replicates statistics of the resampled data, any order; not changed
  * @param level confidence, in (0, 1); 0.95 unless given
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function percentileInterval(replicates: ArrayLike<number>, level = 0.95): Interval {
   assertLevel(level);
@@ -44,6 +45,7 @@ export function percentileInterval(replicates: ArrayLike<number>, level = 0.95):
  * @param leaveOneOut the statistic without each observation, event or block in turn
  * @param level confidence, in (0, 1); 0.95 unless given
  * @returns no interval when all replicates fall on one side of the estimate
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function biasCorrectedInterval(
   replicates: ArrayLike<number>,

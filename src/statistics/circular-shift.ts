@@ -65,6 +65,7 @@ export function shiftedMeans(
  *
  * @param first offset of the window's first session from t; may be negative
  * @param length sessions in the window, from 1 to n
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function circularWindowSums(series: ArrayLike<number>, first: number, length: number): Float64Array {
   const n = series.length;

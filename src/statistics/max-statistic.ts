@@ -16,6 +16,7 @@ import { permutationPValue } from "./p-value.ts";
  *   of every hypothesis in the same way, or the dependence is lost
  * @returns m adjusted p-values in the order of `observed`
  * @throws RangeError when the shapes differ or a statistic is NaN
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example maxStatisticAdjustedPValues([3, 1], [[0, 4, 1], [2, 0, 1]]) // => [0.5, 0.75]
  */
 export function maxStatisticAdjustedPValues(

@@ -24,6 +24,7 @@ export interface DetectableEffectOptions {
  * @param standardError of the mean, > 0, in the unit of the mean; use sd / sqrt(effective n) for events that overlap
  * @returns a magnitude > 0 in the same unit
  * @throws RangeError for a standard error, level or power out of range
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example minimumDetectableEffect(0.01) // => 0.028015852
  */
 export function minimumDetectableEffect(

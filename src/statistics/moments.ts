@@ -54,6 +54,7 @@ export function populationSkewness(values: ArrayLike<number>): number {
  * Adjusted Fisher-Pearson skewness G1 = g1 sqrt(n (n - 1)) / (n - 2), as pandas and Excel.
  *
  * @returns NaN for fewer than 3 values or values without variation
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function adjustedSkewness(values: ArrayLike<number>): number {
   const n = values.length;
@@ -83,6 +84,7 @@ export function excessKurtosis(values: ArrayLike<number>): number {
  * Adjusted excess kurtosis G2 = (n - 1) / ((n - 2)(n - 3)) ((n + 1) g2 + 6), as pandas and Excel.
  *
  * @returns NaN for fewer than 4 values or values without variation
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function adjustedExcessKurtosis(values: ArrayLike<number>): number {
   const n = values.length;

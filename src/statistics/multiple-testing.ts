@@ -9,6 +9,7 @@ import { ascendingOrder } from "./ranks.ts";
  * Bonferroni: min(1, m p). Holds the chance of any false rejection under every dependence.
  *
  * @throws RangeError for a value outside [0, 1]
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function bonferroni(pValues: ArrayLike<number>): Float64Array {
   assertPValues(pValues);
@@ -19,6 +20,8 @@ export function bonferroni(pValues: ArrayLike<number>): Float64Array {
  * Holm (1979) step-down: in ascending order max over j <= i of (m - j + 1) p(j), at most 1. Never less powerful than
  * Bonferroni, under the same conditions (none).
  *
+ *
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example holm([0.01, 0.04, 0.03]) // => [0.03, 0.06, 0.06]
  */
 export function holm(pValues: ArrayLike<number>): Float64Array {
@@ -36,6 +39,8 @@ export function holm(pValues: ArrayLike<number>): Float64Array {
 /**
  * Benjamini-Hochberg (1995) step-up: min over j >= i of m p(j) / j, at most 1. Holds the expected share of false
  * rejections when the tests are independent or positively dependent.
+ *
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   return stepUp(pValues, 1);
@@ -44,6 +49,8 @@ export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
 /**
  * Benjamini-Yekutieli (2001): Benjamini-Hochberg times Σ 1/i, i = 1..m. Holds the expected share of false rejections
  * under every dependence; variants of one strategy are as dependent as it gets.
+ *
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function benjaminiYekutieli(pValues: ArrayLike<number>): Float64Array {
   let harmonic = 0;

@@ -20,6 +20,7 @@ export function neweyWestLag(observations: number): number {
  *
  * @param lag autocovariances used; `neweyWestLag(n)` unless given; 0 leaves variance(ddof 0) / n
  * @returns NaN for fewer than 2 values
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function neweyWestMeanVariance(values: ArrayLike<number>, lag = neweyWestLag(values.length)): number {
   const n = values.length;

@@ -38,6 +38,7 @@ export interface RegressionOptions {
  * @returns the fit, or null when it does not exist: fewer observations than parameters, or columns that depend linearly
  *   on one another (a column keeps less than 1e-10 of its length after the ones before it are taken out)
  * @throws RangeError when a column's length differs from the response's
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example ordinaryLeastSquares([1, 3, 5], [[0, 1, 2]])?.coefficients // => [1, 2]
  */
 export function ordinaryLeastSquares(

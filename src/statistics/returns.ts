@@ -6,6 +6,7 @@
  * @param levels prices or equity, oldest first, all finite and above 0, length n + 1
  * @returns n fractions
  * @throws RangeError naming the first level that is not above 0
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example simpleReturns([100, 110, 105]) // => [0.1, -0.045454545454545456] to rounding
  */
 export function simpleReturns(levels: ArrayLike<number>): Float64Array {
@@ -20,6 +21,7 @@ export function simpleReturns(levels: ArrayLike<number>): Float64Array {
  *
  * @param levels as for `simpleReturns`
  * @throws RangeError naming the first level that is not above 0
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function logReturns(levels: ArrayLike<number>): Float64Array {
   assertLevels(levels);

@@ -1,4 +1,5 @@
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { InputError } from "../errors.ts";
 
 /**
  * A source of random numbers that is wholly determined by its seed and stream: the same bytes on every machine and for
@@ -21,7 +22,7 @@ export class SeededRandom {
   /**
    * @param seed whole number from 0 to 2^53 - 1; recorded with every result that used it
    * @param stream whole number from 0 to 2^53 - 1 that sets apart sequences of one seed
-   * @throws RangeError for another kind of number
+   * @throws InputError for another kind of number
    */
   constructor(seed: number, stream = 0) {
     for (const [name, value] of [
@@ -29,14 +30,20 @@ export class SeededRandom {
       ["stream", stream],
     ] as const) {
       if (!Number.isSafeInteger(value) || value < 0)
-        throw new RangeError(`a ${name} is a whole number from 0 to 2^53 - 1, got ${value}`);
+        throw refusal(value, name, "give a whole number from 0 to 2^53 - 1");
     }
     this.#generator = xoroshiro128plusFromState(mixState(seed, stream));
   }
 
-  /** A whole number from 0 to bound - 1, each equally likely (by rejection, without modulo bias); 1 <= bound <= 2^32. */
+  /**
+   * A whole number from 0 to bound - 1, each equally likely (by rejection, without modulo bias).
+   *
+   * @param bound a whole number from 1 to 2^32
+   * @throws InputError for another kind of number
+   */
   integer(bound: number): number {
-    if (!(bound >= 1 && bound <= TWO_32)) throw new RangeError(`a bound lies in 1..2^32, got ${bound}`);
+    if (!(typeof bound === "number" && bound >= 1 && bound <= TWO_32 && Math.floor(bound) === bound))
+      throw refusal(bound, "bound", "give a whole number from 1 to 2^32");
     const fair = TWO_32 - (TWO_32 % bound);
     while (true) {
       const draw = this.#generator.next() >>> 0;
@@ -78,10 +85,12 @@ export class SeededRandom {
   /**
    * A Student t draw with `degreesOfFreedom` > 0 by Bailey's (1994) polar method; its variance is df / (df - 2) for
    * df > 2. For simulations.
+   *
+   * @throws InputError for degrees of freedom that are not above 0
    */
   studentT(degreesOfFreedom: number): number {
-    if (!(degreesOfFreedom > 0))
-      throw new RangeError(`degrees of freedom are above 0, got ${degreesOfFreedom}`);
+    if (!(typeof degreesOfFreedom === "number" && degreesOfFreedom > 0))
+      throw refusal(degreesOfFreedom, "degreesOfFreedom", "give a number above 0");
     while (true) {
       const x = 2 * this.uniform() - 1;
       const y = 2 * this.uniform() - 1;
@@ -95,8 +104,13 @@ export class SeededRandom {
     }
   }
 
-  /** Puts the values in random order, in place (Fisher and Yates). */
+  /**
+   * Puts the values in random order, in place (Fisher and Yates).
+   *
+   * @throws InputError for what is no list
+   */
   shuffle<Values extends { length: number; [index: number]: unknown }>(values: Values): Values {
+    if (!isList(values)) throw refusal(values, "values", "give a list");
     for (let i = values.length - 1; i > 0; i--) {
       const j = this.integer(i + 1);
       const kept = values[i];
@@ -106,8 +120,16 @@ export class SeededRandom {
     return values;
   }
 
-  /** Puts a random sample without replacement, in random order, at the front of the values, and returns it. */
+  /**
+   * Puts a random sample without replacement, in random order, at the front of the values, and returns it.
+   *
+   * @param count of the sample, a whole number >= 0; all values where there are no more
+   * @throws InputError for what is no list or no count
+   */
   sample(values: Int32Array, count: number): Int32Array {
+    if (!isList(values)) throw refusal(values, "values", "give an Int32Array");
+    if (!(Number.isSafeInteger(count) && count >= 0))
+      throw refusal(count, "count", "give a whole number >= 0");
     const most = Math.min(count, values.length);
     for (let i = 0; i < most; i++) {
       const j = i + this.integer(values.length - i);
@@ -120,6 +142,15 @@ export class SeededRandom {
 }
 
 const TWO_32 = 4294967296;
+
+function isList(values: unknown): boolean {
+  return Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
+}
+
+function refusal(value: unknown, at: string, fix: string): InputError {
+  const shown = typeof value === "object" && value !== null ? "an object" : String(value);
+  return new InputError({ what: `${shown} is no ${at === "values" ? "list" : at}`, at, fix });
+}
 
 /** Four words of state from seed and stream: each word of both is folded into a running hash, which is drawn four times. */
 function mixState(seed: number, stream: number): number[] {

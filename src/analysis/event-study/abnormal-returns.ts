@@ -69,6 +69,12 @@ export function isRefused(result: AbnormalReturns | RefusedEvent): result is Ref
   return "reason" in result;
 }
 
+/** Whether a model of someone's own answers as a model does. */
+function isModelled(result: unknown): boolean {
+  if (typeof result !== "object" || result === null) return false;
+  return "reason" in result || ("window" in result && ArrayBuffer.isView(result.window));
+}
+
 /** Events by whether the model could be fitted; none is lost. */
 export interface EstimatedEvents {
   readonly events: readonly AbnormalReturns[];
@@ -83,6 +89,8 @@ export interface EstimatedEvents {
  *
  * @param model `marketModel`, `meanAdjustedModel`, `marketAdjustedModel` or `factorModel`
  * @param minimumObservations complete estimation days an event must have; 0 leaves it to the model
+ * @throws RangeError for a model that answers with anything else
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function estimateEvents(
   events: readonly EventReturns[],
@@ -94,6 +102,8 @@ export function estimateEvents(
   const refused: (RefusedEvent & { index: number })[] = [];
   events.forEach((event, index) => {
     const result = model(event);
+    if (!isModelled(result))
+      throw new RangeError(`the model made nothing of event ${index} that is one of its answers`);
     if (isRefused(result)) {
       refused.push({ ...result, index });
     } else if (result.observations < minimumObservations) {

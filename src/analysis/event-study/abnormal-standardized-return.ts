@@ -6,7 +6,9 @@ import { standardDeviation } from "../../statistics/moments.ts";
  *
  * @param event simple returns of the event firm
  * @param control simple returns of the control firm on the same days
+ * @returns one a day; no finite numbers where one of the two does not vary
  * @throws RangeError when the lengths differ
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function abnormalStandardizedReturns(
   event: ArrayLike<number>,
@@ -24,7 +26,9 @@ export function abnormalStandardizedReturns(
  *
  * @param event simple returns of the event firm
  * @param control simple returns of the control firm on the same days
+ * @returns one a day; no finite numbers where the difference does not vary
  * @throws RangeError when the lengths differ
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function standardizedDifferences(event: ArrayLike<number>, control: ArrayLike<number>): Float64Array {
   const [own, other] = logPairs(event, control);

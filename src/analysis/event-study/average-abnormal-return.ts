@@ -13,6 +13,7 @@ export interface AverageByDay {
  *
  * @param part the event days, or the residuals of the estimation days (day by day before the event)
  * @throws RangeError for no events, or windows of different lengths
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function averageAbnormalReturns(
   events: readonly AbnormalReturns[],

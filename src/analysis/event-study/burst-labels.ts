@@ -5,6 +5,7 @@
  * @param windows first and last session of each event's window, both included
  * @returns for each event the number of its burst, 0, 1, ... in order of time
  * @throws RangeError for a window that ends before it starts
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example burstLabels([{ first: 0, last: 9 }, { first: 20, last: 29 }, { first: 5, last: 14 }]) // => [0, 1, 0]
  */
 export function burstLabels(

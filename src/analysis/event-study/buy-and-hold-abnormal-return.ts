@@ -12,6 +12,7 @@ export interface BuyAndHoldAbnormalReturn {
  * @param expected simple returns of the market, or of a model's expectation R - AR, on the same days
  * @returns null when no pair is complete
  * @throws RangeError when the lengths differ
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example buyAndHoldAbnormalReturn([0.04, -0.01, 0.03], [0.015, -0.005, 0.01])?.value // => 0.04046375
  */
 export function buyAndHoldAbnormalReturn(

@@ -10,6 +10,7 @@ import { MINIMUM_COMMON_DAYS } from "./residual-correlation.ts";
  *
  * @param residuals one row an event, all of one length, NaN where missing
  * @returns the mean of r(i,j), i < j; none for fewer than 2 events, or a pair that shares too few days
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function relativeDayCorrelation(residuals: readonly ArrayLike<number>[]): EstimatedCorrelation {
   const n = residuals.length;
@@ -58,6 +59,8 @@ function completePairCorrelation(first: ArrayLike<number>, second: ArrayLike<num
  *   session overlap
  * @param overlap from `eventOverlap`, to spare working it out again for another range
  * @param used indices of the events that the range is tested on; all unless given
+ * @throws RangeError for a range outside the window, or an index in `used` that is none of an event
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @returns none, never 0 or 1, when sessions are missing or an overlapping pair's correlation cannot be estimated
  */
 export function overlapCorrelation(
@@ -68,6 +71,10 @@ export function overlapCorrelation(
 ): EstimatedCorrelation {
   const members = used ?? Int32Array.from(events.keys());
   const n = members.length;
+  for (let k = 0; k < n; k++) {
+    if (events[members[k]!] === undefined)
+      throw new RangeError(`there is no event ${members[k]}, there are ${events.length}`);
+  }
   if (n < 2) return { value: null, reason: "fewer than 2 events" };
   if (overlap === null)
     return { value: null, reason: "the events carry no sessions, so their overlap is unknown" };

@@ -26,6 +26,7 @@ export interface CumulativeAbnormalReturn {
  * @param range first and last day, both included; the whole event window unless given
  * @returns null when no day of the range is complete
  * @throws RangeError for a range outside the event window
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function cumulativeAbnormalReturn(
   event: AbnormalReturns,

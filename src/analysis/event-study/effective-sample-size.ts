@@ -10,6 +10,7 @@ import {
  * @param n events, >= 1
  * @param correlation mean correlation r between two different events, from `overlapCorrelation`
  * @returns null when 1 + (N - 1) r is not above 0
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example effectiveSampleSize(20, 0.2) // => 20 / 4.8
  */
 export function effectiveSampleSize(n: number, correlation: number): number | null {
@@ -27,6 +28,7 @@ export function effectiveSampleSize(n: number, correlation: number): number | nu
  * @param deviation cross-sectional deviation of CAR(i), > 0
  * @param effectiveEvents from `effectiveSampleSize`, or the number of bursts; above 1
  * @returns a magnitude in the unit of CAR, by Student t quantiles with effectiveEvents - 1; null when it does not exist
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example minimumDetectableAverage(0.05, 25) // => 0.0292 to four digits
  */
 export function minimumDetectableAverage(

@@ -1,3 +1,17 @@
+import {
+  type ArgumentCheck,
+  column,
+  fields,
+  LABEL,
+  listOf,
+  NUMBER,
+  one,
+  optional,
+  TEXT,
+  WHOLE,
+  wholeFrom,
+  word,
+} from "../../decode/argument-check.ts";
 import { assertArgument } from "../../decode/assert-argument.ts";
 import { didYouMean } from "../../decode/did-you-mean.ts";
 import { InputError, type Issue } from "../../errors.ts";
@@ -97,6 +111,42 @@ export interface CheckedInput {
   readonly ranges: readonly RelativeSessions[];
 }
 
+const returnsOrGaps = column({
+  is: (value) => typeof value === "number" || value === null,
+  words: "number, or null or NaN where it is missing",
+});
+const rangeOfSessions = fields({ first: one(WHOLE), last: one(WHOLE) });
+const labels = optional(column(LABEL));
+/** The kinds of what an input holds; what they say together is checked after. */
+const SHAPES: { readonly [Key in keyof EventStudyInput]?: ArgumentCheck } = {
+  assetReturns: (value, at) =>
+    Object.entries(value as object).flatMap(([name, returns]) => returnsOrGaps(returns, `${at}.${name}`)),
+  benchmarkReturns: optional(returnsOrGaps),
+  factorReturns: optional(listOf(returnsOrGaps)),
+  dates: optional(listOf(one(TEXT))),
+  events: listOf((value, at) => {
+    const isDated = typeof value === "object" && value !== null && !("session" in value);
+    return fields({ asset: one(TEXT), [isDated ? "date" : "session"]: one(isDated ? TEXT : NUMBER) })(
+      value,
+      at,
+    );
+  }),
+  estimation: rangeOfSessions,
+  window: rangeOfSessions,
+  ranges: optional(listOf(rangeOfSessions)),
+  model: optional(one(TEXT)),
+  deviation: optional(word("about-zero", "about-mean")),
+  minimumObservations: optional(one(wholeFrom(0))),
+  incomplete: optional(word("refuse", "keep")),
+  sided: optional(word("two-sided", "greater", "less")),
+  correlation: optional(word("calendar", "relative-day")),
+  clusters: labels,
+  secondClusters: labels,
+  tests: optional(listOf(one(TEXT))),
+  draws: optional(one(NUMBER)),
+  seed: optional(one(NUMBER)),
+};
+
 /**
  * Checks an input as a whole.
  *
@@ -110,6 +160,10 @@ export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
   assertArgument(input.events, "list", "events", "give a list of { asset, session } or { asset, date }");
   for (const at of ["estimation", "window"] as const)
     assertArgument(input[at], "object", at, "give { first, last } in sessions from the event");
+  const wrong = Object.entries(SHAPES).flatMap(([at, check]) =>
+    check(input[at as keyof EventStudyInput], at),
+  );
+  if (wrong.length > 0) throw new InputError(wrong);
   const names = Object.keys(input.assetReturns);
   const sessions = names.length === 0 ? 0 : input.assetReturns[names[0]!]!.length;
   if (sessions === 0) report("there are no returns", "assetReturns", "give at least one asset's returns");

@@ -92,6 +92,7 @@ export interface EventStudyTests {
  *
  * @param events from `estimateEvents`, windows of one length, aligned on relative days
  * @throws RangeError for no events, windows of different lengths, or a range outside them
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function eventStudyTests(
   events: readonly AbnormalReturns[],

@@ -6,6 +6,7 @@ import type { AbnormalReturns } from "./abnormal-returns.ts";
  *   market model 1 + 1/M + (Rm(t) - mean Rm)² / Sxx, mean-adjusted 1 + 1/M, market-adjusted 1
  *
  * @returns one factor a day of the event window, NaN where the day's regressors are missing
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function forecastErrorFactors(event: AbnormalReturns): Float64Array {
   const factors = new Float64Array(event.window.length);
@@ -25,6 +26,7 @@ export function forecastErrorFactor({ parameters, loadings }: AbnormalReturns, d
  *
  * @param forecastError whether C(i,t) is in the divisor; some packages leave it out (AR / s)
  * @returns one a day of the event window, NaN where the day is missing
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function standardizedAbnormalReturns(event: AbnormalReturns, forecastError = true): Float64Array {
   const standardized = new Float64Array(event.window.length);
@@ -43,6 +45,8 @@ export function writeStandardized(event: AbnormalReturns, forecastError: boolean
 /**
  * Standardized residuals of the estimation days, AR(i,t) / s(i), NaN where missing: what cross-correlations and the
  * generalized rank test take.
+ *
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function standardizedResiduals(event: AbnormalReturns): Float64Array {
   const residuals = new Float64Array(event.estimation.length);

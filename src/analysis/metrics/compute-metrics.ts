@@ -38,6 +38,7 @@ export interface PerformanceInput extends MetricOptions {
  * @param catalogue the metrics to compute; all unless given
  * @returns one entry a metric, by the definition's `key`, in the order of the catalogue
  * @throws RangeError for arrays that do not fit one another, numbers that are not finite, or neither levels nor returns
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example computeMetrics({ returns: [0.1, -0.1] }).totalReturn?.value // => -0.01 to rounding
  */
 export function computeMetrics(

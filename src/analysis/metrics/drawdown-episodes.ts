@@ -24,6 +24,7 @@ export interface DrawdownEpisode {
  * @param levels account value at t0 and at each close; length n + 1, the first above 0
  * @param days day (since 1970-01-01) of each level
  * @throws RangeError for lengths that differ, no levels, or a level that is not finite
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example
  * drawdownEpisodes([100, 90, 100, 80], [0, 1, 2, 5])
  * // two: -0.1 from 0 to 2, recovered; -0.2 from 2 to the end, 1 session, 3 days, not recovered

@@ -20,12 +20,17 @@ export interface PeriodReturn {
  * @param days day (since 1970-01-01) of each level, ascending
  * @returns one entry a month in which there was a session, oldest first
  * @throws RangeError for lengths that differ, levels not above 0, or days that do not ascend
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function monthlyReturns(levels: ArrayLike<number>, days: ArrayLike<number>): PeriodReturn[] {
   return periodReturns(levels, days, true);
 }
 
-/** The same by calendar year. */
+/**
+ * The same by calendar year.
+ *
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
+ */
 export function yearlyReturns(levels: ArrayLike<number>, days: ArrayLike<number>): PeriodReturn[] {
   return periodReturns(levels, days, false);
 }

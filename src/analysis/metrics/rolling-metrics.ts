@@ -13,6 +13,7 @@ import { sharpeRatio } from "./sharpe-ratio.ts";
  * @param window sessions, >= 2
  * @returns n entries, null until the window is full and where the ratio is undefined
  * @throws RangeError for a window that is not a whole number >= 2, or a return that is not finite
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function rollingSharpe(
   returns: ArrayLike<number>,
@@ -22,7 +23,11 @@ export function rollingSharpe(
   return roll(returns, window, window, (values) => sharpeRatio(values, options));
 }
 
-/** Annual volatility of the `window` returns up to and including each session; as `rollingSharpe`. */
+/**
+ * Annual volatility of the `window` returns up to and including each session; as `rollingSharpe`.
+ *
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
+ */
 export function rollingVolatility(
   returns: ArrayLike<number>,
   window: number,
@@ -37,6 +42,7 @@ export function rollingVolatility(
  * @param levels account value at t0 and at each close; length n + 1, all above 0
  * @param window sessions, >= 2
  * @returns n + 1 entries, one a level, null until the window is full
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function rollingMaxDrawdown(levels: ArrayLike<number>, window: number): (number | null)[] {
   return roll(levels, window, window + 1, maxDrawdown);

@@ -21,6 +21,7 @@ export const FEWEST_BURSTS = 8;
  * Legs of one signal overlap, and so are one burst; signals that extended a trade belong to it.
  *
  * @returns indices of the trades, one list a burst, both in the order of entry
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example burstsOf([{ entry: 0, exit: 9 }, { entry: 5, exit: 6 }, { entry: 30, exit: 39 }]) // => [[0, 1], [2]]
  */
 export function burstsOf(trades: readonly Held[]): number[][] {

@@ -9,6 +9,7 @@ import { crossSectionalTest } from "./cross-sectional.ts";
  *
  * @param standardized SAR(i,t) of one day, or SCAR(i) of a window, one an event; with the forecast error, as BMP have it
  * @returns undefined for fewer than 2 events, or values without variation
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function bmpTest(standardized: ArrayLike<number>, sided: Sided = "two-sided"): TestResult {
   return {

@@ -28,6 +28,7 @@ export type ShiftPlan = "every" | { readonly draws: number; readonly seed: numbe
  * @param plan 10,000 draws with seed 1 unless given
  * @returns statistic: the observed mean; the details hold the mean over all shifts and the counts
  * @throws RangeError for series of different length, or a position outside them
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function calendarShiftTest(
   series: EventSeries | readonly EventSeries[],

@@ -35,6 +35,7 @@ export interface CalendarTimePortfolio {
  * are inside the window of one of their events, an asset counted once however many of its events overlap.
  *
  * @throws RangeError for columns of different length, or an event on no asset or session
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function calendarTimePortfolio({
   returns,
@@ -85,6 +86,7 @@ export function calendarTimePortfolio({
  *
  * @param errors `newey-west` (the default, lag floor(4 (n/100)^(2/9)), over the held sessions in a row) or `ols`
  * @returns statistic: alpha's t; alpha per session is in the details
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function calendarTimeTest(
   input: CalendarTimeInput,

@@ -18,6 +18,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  * @param values CAR(i), one an event
  * @param labels what each value belongs to; `burstLabels` gives the bursts of overlapping windows
  * @returns undefined for fewer than 2 clusters, or without variation between them
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function clusteredTest(
   values: ArrayLike<number>,
@@ -40,6 +41,7 @@ export function clusteredTest(
  * @param first labels one way, dates say
  * @param second labels the other way, assets say
  * @returns undefined where V comes out at or below 0, which small samples allow
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function twoWayClusteredTest(
   values: ArrayLike<number>,

@@ -30,6 +30,7 @@ type Ranked = Pick<AbnormalReturns, "estimation" | "window">;
  * @param events all with estimation windows of one length and event windows of one length, aligned on relative days
  * @param ranked the estimation days in order already, from `rankEstimation`
  * @throws RangeError for no events, or windows of different lengths
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function averageRanks(
   events: readonly Ranked[],
@@ -59,6 +60,7 @@ export function averageRanks(
  *
  * @param ranks from `averageRanks`
  * @param range days of the event window; all of them unless given
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function corradoTest(ranks: AverageRanks, range?: DayRange, sided: Sided = "two-sided"): TestResult {
   const { first, last } = range ?? { first: 0, last: ranks.window.length - 1 };

@@ -66,6 +66,7 @@ export function signSums(events: readonly SignedEvent[]): SignSums {
  * @param events with windows of one length each, aligned on relative days; or what `signSums` made of them
  * @param range days of the event window; all of them unless given
  * @throws RangeError for windows of different lengths, or a range outside them
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function corradoZivneySignTest(
   events: readonly SignedEvent[] | SignSums,

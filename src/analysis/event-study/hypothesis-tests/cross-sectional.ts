@@ -10,6 +10,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  *
  * @param values AR(i,t) of one day, or CAR(i), one an event, none missing
  * @returns undefined for fewer than 2 events, or values without variation
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example crossSectionalTest([0.01, 0.03]).statistic // => 2 to rounding
  */
 export function crossSectionalTest(values: ArrayLike<number>, sided: Sided = "two-sided"): TestResult {

@@ -115,6 +115,7 @@ export function rankEstimation(estimation: readonly ArrayLike<number>[]): Ranked
  *   `rankEstimation` made of them
  * @param standardized SAR(i,t) of one day, or SCAR(i) of a window, one an event; NaN leaves the event out
  * @throws RangeError for shapes that do not fit
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  */
 export function generalizedRankTests(
   estimation: readonly ArrayLike<number>[] | RankedEstimation,

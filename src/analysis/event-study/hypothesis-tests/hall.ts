@@ -12,6 +12,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  *
  * @param values CAR(i) or BHAR(i), one an event
  * @returns undefined for fewer than 3 events, or values without variation
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function hallTest(values: ArrayLike<number>, sided: Sided = "two-sided"): TestResult {
   const identity: TestIdentity = {

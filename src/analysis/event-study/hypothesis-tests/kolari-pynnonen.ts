@@ -17,6 +17,7 @@ export type EstimatedCorrelation =
  * @param n events
  * @param r mean correlation between two different events' standardized abnormal returns
  * @returns null when r leaves no variance: 1 + (N - 1) r <= 0, or r >= 1 for bmp
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example kolariPynnonenFactor("bmp", 10, 0.05) // => 0.8094272134003795
  */
 export function kolariPynnonenFactor(form: "bmp" | "patell", n: number, r: number): number | null {
@@ -32,6 +33,7 @@ export function kolariPynnonenFactor(form: "bmp" | "patell", n: number, r: numbe
  * @param standardized SAR(i,t) of one day, or SCAR(i) of a window, one an event
  * @param correlation from `overlapCorrelation` (events on a calendar) or `relativeDayCorrelation` (one common date)
  * @returns undefined when r cannot be estimated; it is never taken to be 0 or 1 instead
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function kolariPynnonenTest(
   standardized: ArrayLike<number>,
@@ -52,6 +54,7 @@ export function kolariPynnonenTest(
  * @param standardized SAR(i,t) of one day, or SCAR(i) of a window, one an event
  * @param degreesOfFreedom M(i) - k, one an event, each above 2
  * @param correlation as for `kolariPynnonenTest`
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function kolariPynnonenPatellTest(
   standardized: ArrayLike<number>,

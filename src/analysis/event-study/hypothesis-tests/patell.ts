@@ -8,6 +8,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  *
  * @param standardized SAR(i,t) of one day, or SCAR(i) of a window, one an event
  * @param degreesOfFreedom d(i), one an event, each above 2
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example patellTest([0.02 / 0.044, 0.02 / 0.088], [18, 18]).statistic // => 0.4545454545454546
  */
 export function patellTest(
@@ -38,6 +39,7 @@ export function patellTest(
  *
  * @param standardizedDays SAR(i,t), one row an event, NaN where a day is missing
  * @param degreesOfFreedom d(i), one an event, each above 2
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function patellSumOfStandardizedTest(
   standardizedDays: readonly ArrayLike<number>[],

@@ -8,6 +8,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  * @param values CAR(i), one an event
  * @param deviations s(i) > 0, one an event
  * @throws RangeError for no events, lengths that differ, or a deviation that is not above 0
+ * @throws InputError from `edict/evidence` instead, and for arguments of the wrong kind
  * @example precisionWeightedAverage([0.02, 0.06], [0.01, 0.03]) // => 0.03 to rounding
  */
 export function precisionWeightedAverage(values: ArrayLike<number>, deviations: ArrayLike<number>): number {
@@ -32,6 +33,7 @@ export function precisionWeightedAverage(values: ArrayLike<number>, deviations: 
  * @param values CAR(i), one an event
  * @param deviations s(i) > 0, one an event
  * @param varianceFactors Var(CAR(i)) / s(i)², one an event, from `cumulativeAbnormalReturn`
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function precisionWeightedTest(
   values: ArrayLike<number>,

@@ -13,6 +13,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  * @param values what an event on each session would give, none missing
  * @param positions session of each event
  * @param draws 10,000 unless given
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function randomDatesTest(
   values: ArrayLike<number>,

@@ -22,6 +22,7 @@ export interface SignFlipOptions {
  *
  * @param values CAR(i), one an event
  * @returns statistic: the mean. Beyond the exact limit, p = (1 + #exceed) / (draws + 1)
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function signFlipTest(values: ArrayLike<number>, options: SignFlipOptions = {}): TestResult {
   const { exactUpTo = 36, draws = 9999, seed = 1 } = options;

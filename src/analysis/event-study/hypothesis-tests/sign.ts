@@ -16,6 +16,7 @@ const EXACT_BELOW = 20;
  *
  * @param values AR(i,t) of one day, or CAR(i), one an event
  * @param method where p comes from; the statistic is z in either case
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example signTest([0.01, 0.02, -0.01, 0.03]).statistic // => 1
  */
 export function signTest(
@@ -32,6 +33,7 @@ export function signTest(
  *
  * @param values AR(i,t) of one day, or CAR(i), one an event
  * @param positiveShare p, from `positiveResidualShare`
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function generalizedSignTest(
   values: ArrayLike<number>,
@@ -53,6 +55,7 @@ export function generalizedSignTest(
  * The p of the generalized sign test: the mean over events of each event's share of positive estimation residuals.
  *
  * @returns NaN for no events
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function positiveResidualShare(
   events: readonly Pick<AbnormalReturns, "estimation" | "observations">[],

@@ -24,6 +24,7 @@ const WITH_FORECAST_ERROR: TestIdentity = {
  *
  * @param range one day or more; the whole event window unless given
  * @param forecastError which of the two; false unless given
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function singleEventTest(
   event: AbnormalReturns,
@@ -61,6 +62,7 @@ export function testOfCumulated(
  * @param buyAndHold BHAR over L days
  * @param residualDeviation s > 0 per day
  * @param degreesOfFreedom of s
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function buyAndHoldTest(
   buyAndHold: { readonly value: number; readonly days: number },

@@ -11,6 +11,7 @@ import { computedTest, type TestIdentity, type TestResult, undefinedTest } from 
  * @param average AAR of one day, or CAAR of `days` days
  * @param estimationAverages AAR of each estimation day, NaN where no event has it
  * @param days L; 1 unless given
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function timeSeriesTest(
   average: number,
@@ -23,7 +24,7 @@ export function timeSeriesTest(
     convention: "CAAR / (sqrt(L) sd of AAR over the estimation days, ddof 1); Student t, days - 1",
     assumesIndependence: false,
   };
-  const known = Array.from(estimationAverages).filter((value) => !Number.isNaN(value));
+  const known = knownOf(estimationAverages);
   if (known.length < 2) return undefinedTest(identity, sided, "fewer than 2 estimation days");
   if (isConstant(known))
     return undefinedTest(identity, sided, "the averages of the estimation days do not vary");
@@ -43,6 +44,7 @@ export function timeSeriesTest(
  * @param average AAR of one day, or CAAR of `days` days
  * @param deviations s(i) of each event, > 0
  * @param days L; 1 unless given
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function independentFirmsTest(
   average: number,
@@ -74,8 +76,9 @@ export function independentFirmsTest(
  *   AAR(t) / (sd(AAR on E) sqrt(1 + 1/M + (Rm(t) - mean Rm)² / Sxx))
  *
  * @param average AAR of the day
- * @param estimationAverages AAR of each estimation day
+ * @param estimationAverages AAR of each estimation day, NaN where no event has it
  * @param forecastErrorFactor C(t), the bracket, the same for all events since they share their estimation window
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function lambTest(
   average: number,
@@ -99,6 +102,10 @@ export function lambTest(
     p: studentTPValue(statistic, degreesOfFreedom, sided),
     sided,
     degreesOfFreedom,
-    details: { forecastErrorFactor, meanEstimationAverage: mean(Array.from(estimationAverages)) },
+    details: { forecastErrorFactor, meanEstimationAverage: mean(knownOf(estimationAverages)) },
   });
+}
+
+function knownOf(averages: ArrayLike<number>): number[] {
+  return Array.from(averages).filter((value) => !Number.isNaN(value));
 }

@@ -20,6 +20,7 @@ const EXACT_UP_TO = 50;
  * @param method where p comes from: `auto` is exact up to 50 values
  * @param continuity whether z is corrected; not unless given
  * @returns statistic z, with W+ and n in the details
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example wilcoxonTest([1, 2, 3]).details.rankSum // => 6
  */
 export function wilcoxonTest(

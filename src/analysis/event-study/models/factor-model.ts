@@ -12,6 +12,7 @@ import { finishModel, refuse } from "./finish-model.ts";
  *
  * @param event windows with `factors`: the same columns in both
  * @returns refused without factors, for too few complete days, or factors that depend on one another
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function factorModel(event: EventReturns): AbnormalReturns | RefusedEvent {
   const estimationFactors = event.estimation.factors ?? [];

@@ -9,6 +9,7 @@ import { finishModel, pairedMarket, refuse } from "./finish-model.ts";
  *   no parameter and its forecast error is AR itself. `about-mean`: the sample deviation, Σ (AR - mean)² / (M - 1), as
  *   packages that call sd() print it
  * @returns refused without a market, for fewer than 2 complete pairs, or differences that are all the same
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function marketAdjustedModel(
   event: EventReturns,

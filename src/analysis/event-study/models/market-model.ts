@@ -12,6 +12,7 @@ import { finishModel, pairedMarket, refuse } from "./finish-model.ts";
  *
  * @param event returns of asset and market, NaN where a day is missing
  * @returns refused without a market, for fewer than 3 complete pairs, or a market or residuals that do not vary
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  * @example
  * // est_ri = 0.005 + 1.2 est_rm + noise: coefficients near [0.005, 1.2]
  */

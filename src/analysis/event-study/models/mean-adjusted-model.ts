@@ -7,6 +7,7 @@ import { finishModel, refuse } from "./finish-model.ts";
  *
  * @param event returns with NaN where a day is missing; no market is needed
  * @returns refused for fewer than 2 estimation days, or returns that do not vary
+ * @throws InputError from `edict/evidence` for arguments of the wrong kind
  */
 export function meanAdjustedModel(event: EventReturns): AbnormalReturns | RefusedEvent {
   const { returns } = event.estimation;
