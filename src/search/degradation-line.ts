@@ -6,7 +6,7 @@ import { mean } from "../statistics/moments.ts";
  *
  * @returns null when the in-sample values do not vary
  */
-export function regress(inside: readonly number[], outside: readonly number[]): number | null {
+export function regress(inside: ArrayLike<number>, outside: ArrayLike<number>): number | null {
   const [centerX, centerY] = [mean(inside), mean(outside)];
   let products = 0;
   let squares = 0;

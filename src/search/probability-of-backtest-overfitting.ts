@@ -45,64 +45,85 @@ export function probabilityOfBacktestOverfitting(
   const blocks = Math.min(MOST_BLOCKS, 2 * Math.floor(matrix.sessions / LEAST_SESSIONS / 2));
   if (variants < 2 || blocks < 4) return null;
   const half = blocks / 2;
-  const subsets = 2 ** half;
   const sums = matrix.rows.map((row) => blockSums(matrix, row, blocks));
-  // Sums over every subset of the first half of the blocks, and of the second.
-  const tables = sums.map(({ totals, squares }) => ({
-    totals: [subsetSums(totals.subarray(0, half)), subsetSums(totals.subarray(half))] as const,
-    squares: [subsetSums(squares.subarray(0, half)), subsetSums(squares.subarray(half))] as const,
-  }));
   const sizes = Float64Array.from(
     { length: blocks },
     (_, block) => blockEnd(matrix, block, blocks) - blockEnd(matrix, block - 1, blocks),
   );
-  const sizeTables = [subsetSums(sizes.subarray(0, half)), subsetSums(sizes.subarray(half))] as const;
-  const inside = new Float64Array(variants);
-  const outside = new Float64Array(variants);
-  const ranks: number[] = [];
-  const chosen: { inside: number[]; outside: number[] } = { inside: [], outside: [] };
-  let overfitted = 0;
-  let lost = 0;
-  for (let first = 0; first < subsets; first++) {
-    for (let second = 0; second < subsets; second++) {
-      if (bitCount(first) + bitCount(second) !== half) continue;
-      const [notFirst, notSecond] = [subsets - 1 - first, subsets - 1 - second];
-      const size = sizeTables[0][first]! + sizeTables[1][second]!;
-      const otherSize = sizeTables[0][notFirst]! + sizeTables[1][notSecond]!;
-      let best = 0;
-      for (let k = 0; k < variants; k++) {
-        const { totals, squares } = tables[k]!;
-        inside[k] = performance(
-          totals[0][first]! + totals[1][second]!,
-          squares[0][first]! + squares[1][second]!,
-          size,
-          measure,
-        );
-        outside[k] = performance(
-          totals[0][notFirst]! + totals[1][notSecond]!,
-          squares[0][notFirst]! + squares[1][notSecond]!,
-          otherSize,
-          measure,
-        );
-        if (inside[k]! > inside[best]!) best = k;
-      }
-      const share = midRank(outside, outside[best]!) / (variants + 1);
-      ranks.push(share);
-      chosen.inside.push(inside[best]!);
-      chosen.outside.push(outside[best]!);
-      if (share <= 0.5) overfitted++;
-      if (outside[best]! < 0) lost++;
-    }
+  // Sums over every subset of the first half of the blocks, and of the second.
+  const [early, late] = [0, half].map((from) => ({
+    totals: subsetTable(sums.map(({ totals }) => totals.subarray(from, from + half))),
+    squares: subsetTable(sums.map(({ squares }) => squares.subarray(from, from + half))),
+    sizes: subsetSums(sizes.subarray(from, from + half)),
+  })) as [SubsetSums, SubsetSums];
+  const splits = halvesOf(half);
+  const ranks = new Float64Array(splits.length);
+  const chosen = { inside: new Float64Array(splits.length), outside: new Float64Array(splits.length) };
+  const take = (split: number, inside: Float64Array, outside: Float64Array) => {
+    let best = 0;
+    for (let k = 1; k < variants; k++) if (inside[k]! > inside[best]!) best = k;
+    ranks[split] = midRank(outside, outside[best]!) / (variants + 1);
+    chosen.inside[split] = inside[best]!;
+    chosen.outside[split] = outside[best]!;
+  };
+  const [one, other] = [new Float64Array(variants), new Float64Array(variants)];
+  // In the order of their indices, the complement of the first split is the last one, and so on inwards.
+  for (let split = 0, mirrored = splits.length - 1; split < mirrored; split++, mirrored--) {
+    writePerformances(early, late, splits[split]!, measure, one);
+    writePerformances(early, late, splits[mirrored]!, measure, other);
+    take(split, one, other);
+    take(mirrored, other, one);
   }
   return {
-    probability: overfitted / ranks.length,
-    splits: ranks.length,
+    probability: ranks.filter((share) => share <= 0.5).length / splits.length,
+    splits: splits.length,
     blocks,
     variants,
     medianRank: median(ranks),
-    probabilityOfLoss: lost / ranks.length,
+    probabilityOfLoss: chosen.outside.filter((result) => result < 0).length / splits.length,
     degradation: regress(chosen.inside, chosen.outside),
   };
+}
+
+/** Sums over every subset of one half of the blocks. */
+interface SubsetSums {
+  /** that of a variant at `subset * variants + variant` */
+  readonly totals: Float64Array;
+  readonly squares: Float64Array;
+  /** sessions */
+  readonly sizes: Float64Array;
+}
+
+/** One half of the blocks in a split, as the subsets of the first and of the second half that it takes. */
+interface Half {
+  readonly first: number;
+  readonly second: number;
+}
+
+/** Every way to take `half` of the blocks, in the order of the subsets' indices. */
+function halvesOf(half: number): Half[] {
+  const subsets = Array.from({ length: 2 ** half }, (_, subset) => subset);
+  return subsets.flatMap((first) =>
+    subsets
+      .filter((second) => bitCount(first) + bitCount(second) === half)
+      .map((second) => ({ first, second })),
+  );
+}
+
+/** Performance of each variant on one half. */
+function writePerformances(
+  early: SubsetSums,
+  late: SubsetSums,
+  { first, second }: Half,
+  measure: "sharpe" | "mean",
+  into: Float64Array,
+): void {
+  const size = early.sizes[first]! + late.sizes[second]!;
+  const variants = into.length;
+  for (let k = 0, a = first * variants, b = second * variants; k < variants; k++, a++, b++) {
+    const total = early.totals[a]! + late.totals[b]!;
+    into[k] = performance(total, early.squares[a]! + late.squares[b]!, size, measure);
+  }
 }
 
 /** Index after the last session of a block. */
@@ -130,6 +151,15 @@ function subsetSums(values: Float64Array): Float64Array {
     sums[subset] = sums[subset & (subset - 1)]! + values[lowest]!;
   }
   return sums;
+}
+
+/** The sums of each subset, of all variants side by side. */
+function subsetTable(rows: readonly Float64Array[]): Float64Array {
+  const table = new Float64Array(rows.length * 2 ** (rows[0]?.length ?? 0));
+  for (const [k, row] of rows.entries()) {
+    for (const [subset, sum] of subsetSums(row).entries()) table[subset * rows.length + k] = sum;
+  }
+  return table;
 }
 
 function bitCount(bits: number): number {

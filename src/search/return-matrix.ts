@@ -34,20 +34,13 @@ export function returnMatrix(returns: readonly Float64Array[]): ReturnMatrix {
     if (series.length !== sessions) throw new RangeError("the variants run over different sessions");
     for (let t = 0; t < sessions; t++) if (series[t] !== 0) isActive[t] = 1;
   }
-  const active = Int32Array.from(
-    { length: isActive.reduce((count, one) => count + one, 0) },
-    (() => {
-      let t = -1;
-      return () => {
-        do t++;
-        while (isActive[t] === 0);
-        return t;
-      };
-    })(),
-  );
-  return {
-    sessions,
-    active,
-    rows: returns.map((series) => Float64Array.from(active, (t) => series[t]!)),
-  };
+  const active = new Int32Array(isActive.reduce((count, one) => count + one, 0));
+  for (let t = 0, place = 0; t < sessions; t++) if (isActive[t] === 1) active[place++] = t;
+  return { sessions, active, rows: returns.map((series) => valuesAt(series, active)) };
+}
+
+function valuesAt(series: Float64Array, places: Int32Array): Float64Array {
+  const values = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) values[at] = series[places[at]!]!;
+  return values;
 }

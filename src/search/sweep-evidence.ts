@@ -1,6 +1,5 @@
 import { deflatedSharpeRatio } from "../analysis/metrics/deflated-sharpe-ratio.ts";
 import { CalendarStretch } from "../analysis/significance/calendar-span.ts";
-import { SeededRandom } from "../statistics/seeded-random.ts";
 import { bootstrapMeans } from "./bootstrap-means.ts";
 import { CalendarMaxTally, type CalendarMaxTest } from "./calendar-max-test.ts";
 import { type EffectiveTrials, effectiveTrials } from "./effective-trials.ts";
@@ -11,6 +10,7 @@ import {
 } from "./probability-of-backtest-overfitting.ts";
 import { realityCheck, type SnoopingTest } from "./reality-check.ts";
 import { returnMatrix, returnsOf } from "./return-matrix.ts";
+import { sampleCandidates } from "./sample-candidates.ts";
 import { type SuperiorPredictiveAbility, superiorPredictiveAbility } from "./superior-predictive-ability.ts";
 import type { SweepPlan } from "./sweep-plan.ts";
 import type { SweepTally } from "./sweep-tally.ts";
@@ -60,11 +60,8 @@ export function questionSweep(
   const [best] = tally.top;
   if (best === undefined || plan.evidenceVariants === 0) return null;
   const seedOf = (stream: number) => (plan.space.seed * SEEDS_APART + stream) % Number.MAX_SAFE_INTEGER;
-  const { indices, candidates } = sampleCandidates(
-    tally.scores,
-    plan.evidenceVariants,
-    seedOf(Stream.sample),
-  );
+  const { candidates } = tally;
+  const indices = sampleCandidates(tally.scores, candidates, plan.evidenceVariants, seedOf(Stream.sample));
   const shifted =
     evaluator.engine === "kernel" ? indices.length : Math.floor(MOST_GENERAL_RUNS / Math.max(1, plan.shifts));
   const runs = new KeptRuns((index) => evaluator.simulate(space.at(index)));
@@ -144,22 +141,6 @@ function stretchOf(indices: Int32Array, runs: KeptRuns): Int32Array {
     stretch.add(run.input, simulation);
   }
   return stretch?.span() ?? new Int32Array(0);
-}
-
-/** A random sample of the candidates in random order; all of them if there are no more. */
-function sampleCandidates(
-  scores: Float64Array,
-  most: number,
-  seed: number,
-): { indices: Int32Array; candidates: number } {
-  let candidates = 0;
-  for (let index = 0; index < scores.length; index++) if (!Number.isNaN(scores[index])) candidates++;
-  // Columns, and no list: there may be hundreds of millions.
-  const all = new Int32Array(candidates);
-  for (let index = 0, place = 0; index < scores.length; index++) {
-    if (!Number.isNaN(scores[index])) all[place++] = index;
-  }
-  return { indices: new SeededRandom(seed).sample(all, most), candidates };
 }
 
 function deflate(
