@@ -1,5 +1,4 @@
 import type { Bars } from "../market/bars.ts";
-import { costsOf } from "./fill-costs.ts";
 import { bestPrice, canFill, hasTraded, worstPrice } from "./fillable.ts";
 import { recordForKelly } from "./kelly-record.ts";
 import type { Position } from "./portfolio.ts";
@@ -125,7 +124,7 @@ export function closePosition(
   const { instrument, quantity, side } = position;
   const rate = rateBefore(state.input, instrument, state.dayIndex);
   const exitValue = quantity * price * rate;
-  const exitCosts = costsOf(state.input, instrument, session, side < 0, quantity, price) * rate;
+  const exitCosts = state.input.fillCosts[instrument]!.of(session, side < 0, quantity, price) * rate;
   seePrice(position, price);
   removeValue(state, position);
   state.portfolio.close(position, exitValue, exitCosts);

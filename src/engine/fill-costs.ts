@@ -1,51 +1,18 @@
-import { isTradable } from "../market/instrument.ts";
+import { type Instrument, isTradable } from "../market/instrument.ts";
 import type { PriceSeries } from "../market/price-series.ts";
+import type { CostConfig } from "../strategy/cost-spec.ts";
 import { costOfFill, proportionalRate } from "./costs/cost-model.ts";
+import type { CostedFill } from "./costs/costed-fill.ts";
 import { type Liquidity, liquidityBefore, UNKNOWN_LIQUIDITY } from "./costs/liquidity.ts";
-import type { SimulationInput } from "./simulation.ts";
+import type { Writable } from "./portfolio.ts";
 
 const MOST_ITERATIONS = 20;
 const MOST_HALVINGS = 100;
 const PRECISION = 1e-14;
 
-/** Costs of a fill in the instrument's currency. */
-export function costsOf(
-  input: SimulationInput,
-  instrument: number,
-  session: number,
-  isBuy: boolean,
-  quantity: number,
-  price: number,
-): number {
-  const series = input.market.series[instrument]!;
-  const { costs } = input.config;
-  const value = quantity * price;
-  const rate = proportionalRate(costs, series.instrument);
-  if (rate !== null) return value * rate;
-  return costOfFill(costs, series.instrument, {
-    day: series.bars.days[session]!,
-    value,
-    quantity,
-    isBuy,
-    ...liquidityFor(input, series, session),
-  });
-}
-
-/** Volatility and volume, where market impact asks for them. */
-function liquidityFor(input: SimulationInput, series: PriceSeries, session: number): Liquidity {
-  return input.config.costs.impact === null ? UNKNOWN_LIQUIDITY : liquidityBefore(series, session);
-}
-
-/** Whether the costs of a fill on bar `session` can be told: market impact needs volatility and volume before it. */
-export function areCostsKnown(input: SimulationInput, instrument: number, session: number): boolean {
-  const series = input.market.series[instrument]!;
-  if (input.config.costs.impact === null || !isTradable(series.instrument)) return true;
-  const { dailyVolatility, meanVolume } = liquidityBefore(series, session);
-  return !Number.isNaN(dailyVolatility) && meanVolume > 0;
-}
-
 /**
- * The quantity that `budget` buys, costs included, in the instrument's currency: the largest q with
+ * What the fills of one instrument cost, in its currency, and the quantity that a budget buys, costs included: the
+ * largest q with
  *
  *   q x price + costs(q) <= budget
  *
@@ -53,50 +20,102 @@ export function areCostsKnown(input: SimulationInput, instrument: number, sessio
  * the cost rate (some thousandths) a step. Where it does not, because a duty is rounded up to whole dollars or
  * impact grows faster than the quantity, by halving: costs grow with the quantity.
  */
-export function affordableQuantity(
-  input: SimulationInput,
-  instrument: number,
-  session: number,
-  isBuy: boolean,
-  budget: number,
-  price: number,
-): number {
-  const series = input.market.series[instrument]!;
-  const rate = proportionalRate(input.config.costs, series.instrument);
-  if (rate !== null) return budget / (price * (1 + rate));
-  return affordableByCosts(budget, price, costsByQuantity(input, instrument, session, isBuy, price));
-}
+export class FillCosts {
+  /** costs as a fraction of a fill's value, whatever the fill; null if they are no such fraction */
+  readonly rate: number | null;
+  readonly #costs: CostConfig;
+  readonly #series: PriceSeries;
+  readonly #instrument: Instrument;
+  readonly #hasImpact: boolean;
+  /** the fill in hand: one object for all, since a search for a quantity asks for the costs of several */
+  readonly #fill: Writable<CostedFill>;
+  #liquidity: Liquidity = UNKNOWN_LIQUIDITY;
+  #liquidityAt = -1;
 
-/** Apart, since a function that makes another allocates what that one uses even where it is not made. */
-function costsByQuantity(
-  input: SimulationInput,
-  instrument: number,
-  session: number,
-  isBuy: boolean,
-  price: number,
-): (quantity: number) => number {
-  return (quantity) => costsOf(input, instrument, session, isBuy, quantity, price);
-}
-
-function affordableByCosts(budget: number, price: number, costsAt: (quantity: number) => number): number {
-  let quantity = budget / price;
-  for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-    const next = Math.max(0, (budget - costsAt(quantity)) / price);
-    const isSettled = Math.abs(next - quantity) <= PRECISION * quantity;
-    quantity = next;
-    if (isSettled) return quantity;
+  constructor(costs: CostConfig, series: PriceSeries) {
+    const { instrument } = series;
+    this.rate = proportionalRate(costs, instrument);
+    this.#costs = costs;
+    this.#series = series;
+    this.#instrument = instrument;
+    this.#hasImpact = costs.impact !== null && isTradable(instrument);
+    this.#fill = { day: 0, value: Number.NaN, quantity: Number.NaN, isBuy: false, ...UNKNOWN_LIQUIDITY };
   }
-  return halve(budget, price, costsAt);
+
+  /** Whether the costs of a fill on bar `session` can be told: market impact needs volatility and volume before it. */
+  areKnown(session: number): boolean {
+    if (!this.#hasImpact) return true;
+    const { dailyVolatility, meanVolume } = this.#liquidityBefore(session);
+    return !Number.isNaN(dailyVolatility) && meanVolume > 0;
+  }
+
+  /** Money that a fill on bar `session` costs, >= 0. */
+  of(session: number, isBuy: boolean, quantity: number, price: number): number {
+    if (this.rate !== null) return quantity * price * this.rate;
+    this.#beginFill(session, isBuy);
+    return this.#costsAt(quantity, price);
+  }
+
+  /**
+   * The quantity that `budget` buys on bar `session`, or sells short with `isBuy` false.
+   *
+   * @param lot shares in a lot, of which only whole ones are traded; 0 trades fractions
+   */
+  affordable(session: number, isBuy: boolean, budget: number, price: number, lot: number): number {
+    if (this.rate !== null) return wholeLots(budget / (price * (1 + this.rate)), lot);
+    this.#beginFill(session, isBuy);
+    let quantity = budget / price;
+    for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+      const next = Math.max(0, (budget - this.#costsAt(quantity, price)) / price);
+      // Costs grow with the quantity, so every later step falls between this one and the one before.
+      if (lot > 0 && wholeLots(next, lot) === wholeLots(quantity, lot)) return wholeLots(next, lot);
+      const isSettled = Math.abs(next - quantity) <= PRECISION * quantity;
+      quantity = next;
+      if (isSettled) return wholeLots(quantity, lot);
+    }
+    return wholeLots(this.#halve(budget, price), lot);
+  }
+
+  #halve(budget: number, price: number): number {
+    let affordable = 0;
+    let tooMuch = budget / price;
+    for (let step = 0; step < MOST_HALVINGS; step++) {
+      const middle = (affordable + tooMuch) / 2;
+      if (middle === affordable || middle === tooMuch) break;
+      if (middle * price + this.#costsAt(middle, price) <= budget) affordable = middle;
+      else tooMuch = middle;
+    }
+    return affordable;
+  }
+
+  /** Sets what all quantities of a fill have in common. */
+  #beginFill(session: number, isBuy: boolean): void {
+    const fill = this.#fill;
+    fill.day = this.#series.bars.days[session]!;
+    fill.isBuy = isBuy;
+    if (!this.#hasImpact) return;
+    const { dailyVolatility, meanVolume } = this.#liquidityBefore(session);
+    fill.dailyVolatility = dailyVolatility;
+    fill.meanVolume = meanVolume;
+  }
+
+  #costsAt(quantity: number, price: number): number {
+    const fill = this.#fill;
+    fill.quantity = quantity;
+    fill.value = quantity * price;
+    return costOfFill(this.#costs, this.#instrument, fill);
+  }
+
+  #liquidityBefore(session: number): Liquidity {
+    if (session !== this.#liquidityAt) {
+      this.#liquidity = liquidityBefore(this.#series, session);
+      this.#liquidityAt = session;
+    }
+    return this.#liquidity;
+  }
 }
 
-function halve(budget: number, price: number, costsAt: (quantity: number) => number): number {
-  let affordable = 0;
-  let tooMuch = budget / price;
-  for (let step = 0; step < MOST_HALVINGS; step++) {
-    const middle = (affordable + tooMuch) / 2;
-    if (middle === affordable || middle === tooMuch) break;
-    if (middle * price + costsAt(middle) <= budget) affordable = middle;
-    else tooMuch = middle;
-  }
-  return affordable;
+/** A quantity that is whole but for rounding in the last place must not lose a lot. */
+function wholeLots(quantity: number, lot: number): number {
+  return lot > 0 ? Math.floor(quantity / lot + 1e-9) * lot : quantity;
 }

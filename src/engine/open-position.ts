@@ -3,7 +3,6 @@ import { bookDaysOf } from "./booked-days.ts";
 import { closeBefore, hasActions } from "./corporate-actions.ts";
 import { isLater, writeDueExit, writeLevels } from "./exit-plan.ts";
 import { closePosition } from "./exits.ts";
-import { areCostsKnown, costsOf } from "./fill-costs.ts";
 import type { WorkingOrder } from "./order-queue.ts";
 import type { DueExit, Position, Writable } from "./portfolio.ts";
 import { positionSize } from "./position-size.ts";
@@ -31,7 +30,7 @@ export function fill(
     skipOrder(state, working, "until-passed", "it could not be filled before its exit day");
     return null;
   }
-  if (!areCostsKnown(state.input, leg.instrument, session)) {
+  if (!state.input.fillCosts[leg.instrument]!.areKnown(session)) {
     skipOrder(state, working, "warm-up", "market impact needs 20 sessions with volume before it");
     return null;
   }
@@ -89,7 +88,7 @@ function makePosition(
   position.closeBefore = closeBefore(series, session);
   position.ticket = ticket;
   position.extendedBy = null;
-  position.costs = costsOf(input, instrument, session, leg.side > 0, quantity, price) * exchangeRate;
+  position.costs = input.fillCosts[instrument]!.of(session, leg.side > 0, quantity, price) * exchangeRate;
   position.income = 0;
   position.mark = price;
   position.markedSession = -1;

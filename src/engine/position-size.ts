@@ -1,8 +1,6 @@
 import { isTradable } from "../market/instrument.ts";
-import type { EntryOrder } from "../strategy/entry-order.ts";
-import { affordableQuantity } from "./fill-costs.ts";
 import type { WorkingOrder } from "./order-queue.ts";
-import { rateBefore, type SimulationState, skipOrder } from "./simulation.ts";
+import { rateBefore, type SimulationInput, type SimulationState, skipOrder } from "./simulation.ts";
 import { wantedAmount } from "./sizing.ts";
 import { buyingPower, equityForSizing } from "./valuation.ts";
 
@@ -43,9 +41,10 @@ export function positionSize(
   }
   const rate = rateBefore(state.input, leg.instrument, state.dayIndex);
   const isBuy = leg.side > 0;
-  const exact = affordableQuantity(state.input, leg.instrument, session, isBuy, budget / rate, price);
-  const quantity = wholeLots(state, working, exact);
+  const costs = state.input.fillCosts[leg.instrument]!;
+  const quantity = costs.affordable(session, isBuy, budget / rate, price, lotOf(state.input, leg.instrument));
   if (!(quantity > 0)) {
+    const exact = costs.affordable(session, isBuy, budget / rate, price, 0);
     const why = isScaled ? ", with what other positions leave" : "";
     skipOrder(state, working, "below-one-lot", `${exact.toPrecision(4)} shares${why}`);
     return null;
@@ -54,11 +53,8 @@ export function positionSize(
   return quantity;
 }
 
-/** An unknown lot means whole shares; an index has neither. */
-function wholeLots(state: SimulationState, order: EntryOrder, quantity: number): number {
-  const { instrument } = state.input.market.series[order.leg.instrument]!;
-  if (!state.input.config.wholeLots || !isTradable(instrument)) return quantity;
-  const lot = instrument.lot ?? 1;
-  // A quantity that is whole but for rounding in the last place must not lose a lot.
-  return Math.floor(quantity / lot + 1e-9) * lot;
+/** Shares in a lot: of an unknown lot 1, so whole shares; 0 for an index, which trades fractions. */
+export function lotOf({ config, market }: SimulationInput, instrument: number): number {
+  const traded = market.series[instrument]!.instrument;
+  return config.wholeLots && isTradable(traded) ? (traded.lot ?? 1) : 0;
 }

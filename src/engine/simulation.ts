@@ -9,6 +9,7 @@ import type { SkipReason } from "../strategy/skip-reason.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 import type { EngineConfig } from "./engine-config.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
+import type { FillCosts } from "./fill-costs.ts";
 import type { KellyRecord } from "./kelly-record.ts";
 import type { OrderQueue, WorkingOrder } from "./order-queue.ts";
 import type { DueExit, ExitLevels, Portfolio } from "./portfolio.ts";
@@ -25,6 +26,7 @@ export interface SimulationInput extends PlanInput {
   readonly exitPlaces: readonly (readonly Int32Array[])[];
   /** for each instrument */
   readonly rates: readonly ExchangeRates[];
+  readonly fillCosts: readonly FillCosts[];
   readonly config: EngineConfig;
   /** series that callbacks may look at and nothing trades */
   readonly watched: readonly PriceSeries[];

@@ -1,6 +1,7 @@
 import { assertArgument } from "../decode/assert-argument.ts";
 import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
 import { exitPlaces } from "../engine/exit-signals.ts";
+import { FillCosts } from "../engine/fill-costs.ts";
 import type { SimulationInput } from "../engine/simulation.ts";
 import { buildMarket, type Market } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -101,6 +102,7 @@ export function prepareRun(strategy: Strategy, inputs: BacktestInputs): Prepared
       exitPlacesOn(market.calendars, { signals, known, timing: config.timing }, exit.onSignal),
     ),
     rates: ratesFor(currencies, config.currency, market.days, seriesOf),
+    fillCosts: market.series.map((series) => new FillCosts(config.costs, series)),
     config: accountOf(config),
     watched,
     replaced: config.instruments,

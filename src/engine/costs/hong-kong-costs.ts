@@ -1,7 +1,7 @@
 import type { InstrumentType } from "../../market/instrument.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
 import type { CostedFill } from "./costed-fill.ts";
-import { rateOn, rateTable } from "./dated-rate.ts";
+import { RatePeriods, rateTable } from "./dated-rate.ts";
 
 // Rates per side, as fractions of the consideration. Sources: Stamp Duty Ordinance (Cap. 117) as amended,
 // Securities and Futures (Levy) Order, HKEX fee schedules and circulars of the dates given.
@@ -31,6 +31,14 @@ const SETTLEMENT_FEE = rateTable([
   { from: "1990-01-01", rate: 0.00002, source: "HKSCC, HKD 2 to 100 a trade" },
   { from: "2025-06-30", rate: 0.000042, source: "HKEX news, 2025-02-21: floor and cap removed" },
 ]);
+const RATES = new RatePeriods({
+  stampDuty: STAMP_DUTY,
+  sfcLevy: SFC_LEVY,
+  afrcLevy: AFRC_LEVY,
+  tradingFee: TRADING_FEE,
+  tradingTariff: TRADING_TARIFF,
+  settlementFee: SETTLEMENT_FEE,
+});
 const SETTLEMENT_WITHOUT_BOUNDS_FROM = parseCalendarDay("2025-06-30")!;
 const ETF_STAMP_DUTY_UNTIL = parseCalendarDay("2015-02-13")!;
 
@@ -45,14 +53,19 @@ const ETF_STAMP_DUTY_UNTIL = parseCalendarDay("2015-02-13")!;
 export function hongKongCosts(type: InstrumentType, fill: CostedFill): number {
   const { value, day } = fill;
   const paysStampDuty = type === "stock" || day < ETF_STAMP_DUTY_UNTIL;
-  const stampDuty = paysStampDuty ? Math.ceil(roundedToMicro(value * rateOn(STAMP_DUTY, day))) : 0;
-  const levies = [SFC_LEVY, AFRC_LEVY, TRADING_FEE].map((levy) => toCents(value * rateOn(levy, day)));
-  const total = levies.reduce((sum, levy) => sum + levy, stampDuty);
-  return total + rateOn(TRADING_TARIFF, day) + toCents(settlementFee(value, day));
+  const rates = RATES.on(day);
+  const stampDuty = paysStampDuty ? Math.ceil(roundedToMicro(value * rates.stampDuty)) : 0;
+  return (
+    stampDuty +
+    toCents(value * rates.sfcLevy) +
+    toCents(value * rates.afrcLevy) +
+    toCents(value * rates.tradingFee) +
+    rates.tradingTariff +
+    toCents(boundedSettlementFee(value * rates.settlementFee, day))
+  );
 }
 
-function settlementFee(value: number, day: CalendarDay): number {
-  const fee = value * rateOn(SETTLEMENT_FEE, day);
+function boundedSettlementFee(fee: number, day: CalendarDay): number {
   return day >= SETTLEMENT_WITHOUT_BOUNDS_FROM ? fee : Math.min(100, Math.max(2, fee));
 }
 

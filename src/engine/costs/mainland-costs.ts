@@ -1,6 +1,6 @@
 import type { InstrumentType } from "../../market/instrument.ts";
 import type { CostedFill } from "./costed-fill.ts";
-import { rateOn, rateTable } from "./dated-rate.ts";
+import { RatePeriods, rateTable } from "./dated-rate.ts";
 
 const STAMP_DUTY_ON_SALES = rateTable([
   { from: "2008-09-19", rate: 0.001, source: "Ministry of Finance, stamp duty on sales only" },
@@ -15,11 +15,16 @@ const HANDLING_AND_SUPERVISION = rateTable([
   { from: "2023-08-28", rate: 0.0000541, source: "exchange handling fee 0.00341% and CSRC fee 0.002%" },
 ]);
 
+const RATES = new RatePeriods({
+  stampDutyOnSales: STAMP_DUTY_ON_SALES,
+  transferFee: TRANSFER_FEE,
+  handlingAndSupervision: HANDLING_AND_SUPERVISION,
+});
+
 /** Mainland China's stamp duty (on sales of stocks), transfer, handling and supervision fees, in CNY. Funds pay none. */
 export function mainlandCosts(type: InstrumentType, fill: CostedFill): number {
   if (type !== "stock") return 0;
-  const stampDuty = fill.isBuy ? 0 : fill.value * rateOn(STAMP_DUTY_ON_SALES, fill.day);
-  return (
-    stampDuty + fill.value * (rateOn(TRANSFER_FEE, fill.day) + rateOn(HANDLING_AND_SUPERVISION, fill.day))
-  );
+  const rates = RATES.on(fill.day);
+  const stampDuty = fill.isBuy ? 0 : fill.value * rates.stampDutyOnSales;
+  return stampDuty + fill.value * (rates.transferFee + rates.handlingAndSupervision);
 }

@@ -1,5 +1,5 @@
 import type { CostedFill } from "./costed-fill.ts";
-import { rateOn, rateTable } from "./dated-rate.ts";
+import { RatePeriods, rateTable } from "./dated-rate.ts";
 
 // SEC fee rate advisories: dollars per million of sales, here as fractions.
 const SEC_FEE = rateTable([
@@ -33,9 +33,12 @@ const TAF_CAP = rateTable([
   { from: "2026-01-01", rate: 9.79, source: "FINRA By-Laws, Schedule A, as amended in 2024" },
 ]);
 
+const RATES = new RatePeriods({ secFee: SEC_FEE, activityFee: TAF_PER_SHARE, activityFeeCap: TAF_CAP });
+
 /** The SEC fee and FINRA's trading activity fee, in USD. Both are charged on sales only. */
 export function unitedStatesCosts(fill: CostedFill): number {
   if (fill.isBuy) return 0;
-  const activityFee = Math.min(fill.quantity * rateOn(TAF_PER_SHARE, fill.day), rateOn(TAF_CAP, fill.day));
-  return fill.value * rateOn(SEC_FEE, fill.day) + activityFee;
+  const rates = RATES.on(fill.day);
+  const activityFee = Math.min(fill.quantity * rates.activityFee, rates.activityFeeCap);
+  return fill.value * rates.secFee + activityFee;
 }

@@ -44,8 +44,14 @@ export interface KernelCosts {
   readonly areKnown: (session: number) => boolean;
   /** money that a fill costs */
   readonly of: (session: number, isBuy: boolean, quantity: number, price: number) => number;
-  /** the quantity that a budget buys, costs included */
-  readonly affordable: (session: number, isBuy: boolean, budget: number, price: number) => number;
+  /** the quantity that a budget buys, costs included, in whole lots; in fractions if a lot has 0 shares */
+  readonly affordable: (
+    session: number,
+    isBuy: boolean,
+    budget: number,
+    price: number,
+    lot: number,
+  ) => number;
 }
 
 /** One rule on one leg. NaN stands for an exit or a condition that the rule does not have. */

@@ -1,12 +1,10 @@
-import { isTradable } from "../../market/instrument.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { byKnowledge, type EntryOrder } from "../../strategy/entry-order.ts";
 import type { OrderTerms } from "../../strategy/resolve-strategy.ts";
 import { hasActions } from "../corporate-actions.ts";
-import { proportionalRate } from "../costs/cost-model.ts";
-import { affordableQuantity, areCostsKnown, costsOf } from "../fill-costs.ts";
 import { canFill, hasTraded } from "../fillable.ts";
+import { lotOf } from "../position-size.ts";
 import type { SimulationInput } from "../simulation.ts";
 import {
   Blocked,
@@ -154,19 +152,14 @@ function fractionOf({ occasion, leg }: EntryOrder, signal: PolicySignal): number
 
 function bookOf(input: SimulationInput, instrument: number, annualisation: Annualisation): KernelBook {
   const { config } = input;
-  const thing = input.market.series[instrument]!.instrument;
+  const costs = input.fillCosts[instrument]!;
   return {
     capital: config.capital,
     leverage: config.leverage,
     maintenance: config.maintenance,
-    lot: config.wholeLots && isTradable(thing) ? (thing.lot ?? 1) : 0,
-    proportionalCosts: proportionalRate(config.costs, thing),
-    costs: {
-      areKnown: (session) => areCostsKnown(input, instrument, session),
-      of: (session, isBuy, quantity, price) => costsOf(input, instrument, session, isBuy, quantity, price),
-      affordable: (session, isBuy, budget, price) =>
-        affordableQuantity(input, instrument, session, isBuy, budget, price),
-    },
+    lot: lotOf(input, instrument),
+    proportionalCosts: costs.rate,
+    costs,
     borrow: config.costs.borrow,
     financing: config.costs.financing,
     sessionsPerYear: annualisation.sessionsPerYear,

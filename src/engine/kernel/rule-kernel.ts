@@ -226,10 +226,9 @@ export class RuleKernel {
             const budget = wanted > buyingPower * WITHIN_BUYING_POWER ? buyingPower : wanted;
             if (!(budget > 0)) continue;
             quantity =
-              costRate >= 0
+              costRate >= 0 && lot === 0
                 ? budget / (price * (1 + costRate))
-                : fillCosts.affordable(t, isBuy, budget, price);
-            if (lot > 0) quantity = Math.floor(quantity / lot + 1e-9) * lot;
+                : fillCosts.affordable(t, isBuy, budget, price, lot);
             if (!(quantity > 0)) continue;
             const value = quantity * price;
             costs = costRate >= 0 ? value * costRate : fillCosts.of(t, isBuy, quantity, price);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { unitRates } from "../../../src/engine/exchange-rates.ts";
+import { FillCosts } from "../../../src/engine/fill-costs.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
 import { BarMark } from "../../../src/market/bars.ts";
 import { buildMarket } from "../../../src/market/market.ts";
@@ -173,6 +174,7 @@ export function simulationOf(given: Ingredients): SimulationInput {
     "test",
   );
   const side = given.side === "long" ? 1 : -1;
+  const costs = { ...DEFAULT_COSTS, bps: given.bps, minimum: given.minimum, borrow: 0.03 };
   const sorted = given.orders.filter(([session]) => session < given.bars).toSorted((a, b) => a[0] - b[0]);
   return {
     rules: strategy.rules,
@@ -202,10 +204,11 @@ export function simulationOf(given: Ingredients): SimulationInput {
     onSession: null,
     params: {},
     rates: [unitRates(market.days.length)],
+    fillCosts: market.series.map((one) => new FillCosts(costs, one)),
     config: {
       capital: 1_000_000,
       currency: "HKD",
-      costs: { ...DEFAULT_COSTS, bps: given.bps, minimum: given.minimum, borrow: 0.03 },
+      costs,
       leverage: given.leverage,
       maintenance: given.maintenance,
       sessionsPerYear: 252,
