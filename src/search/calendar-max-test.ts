@@ -24,68 +24,75 @@ export interface CalendarMaxTest {
   readonly variants: number;
 }
 
-/** Tests the best of variants that are given one after another, so that only one is held at a time. */
-export class CalendarMaxTally {
-  readonly #column: number;
-  readonly #minTrades: number;
-  readonly #days: Int32Array;
-  readonly #shifts: Int32Array;
-  #best = Number.NEGATIVE_INFINITY;
-  #bestShifted = new Float64Array(0);
-  #variants = 0;
-
-  /**
-   * @param days the stretch within which all variants are shifted alike, see `CalendarStretch`
-   * @param wanted shifts at most; every one there is if there are no more
-   */
-  constructor(objective: VariantColumn, minTrades: number, days: Int32Array, wanted: number, seed: number) {
-    this.#column = placeOf(objective);
-    this.#minTrades = minTrades;
-    this.#days = days;
-    this.#shifts = shiftsOf(days.length, wanted, seed);
-  }
-
-  /** Runs one variant on its own calendar and on every shifted one, by its real rule. */
-  add(run: PreparedRun, simulation: Simulation, score: number): void {
-    if (this.#shifts.length === 0) return;
-    if (this.#variants === 0) {
-      this.#bestShifted = new Float64Array(this.#shifts.length).fill(Number.NEGATIVE_INFINITY);
-    }
-    this.#variants++;
-    this.#best = Math.max(this.#best, score);
-    const runner = calendarRunner(
-      run.input,
-      simulation,
-      shiftLine(run.market.series, this.#days),
-      annualisationOf(run),
-    );
-    const row = new Float64Array(ROW_LENGTH);
-    for (const [place, shift] of this.#shifts.entries()) {
-      runner.shifted(shift, row, 0);
-      const found = row[this.#column]!;
-      if (Number.isNaN(found) || row[placeOf("tradeCount")]! < this.#minTrades) continue;
-      if (found > this.#bestShifted[place]!) this.#bestShifted[place] = found;
-    }
-  }
-
-  /** @returns null if nothing was tested */
-  result(): CalendarMaxTest | null {
-    if (this.#variants === 0) return null;
-    const slack = 1e-12 * Math.abs(this.#best);
-    const reached = this.#bestShifted.filter((one) => one >= this.#best - slack).length;
-    const sorted = this.#bestShifted.toSorted();
-    const middle = sorted[Math.floor(sorted.length / 2)]!;
-    return {
-      pValue: permutationPValue(reached, this.#shifts.length),
-      statistic: this.#best,
-      shiftedMedian: Number.isFinite(middle) ? middle : null,
-      shifts: this.#shifts.length,
-      variants: this.#variants,
-    };
-  }
+/** Other calendars of a search. */
+export interface ShiftedCalendars {
+  readonly objective: VariantColumn;
+  readonly minTrades: number;
+  /** the stretch within which all variants are shifted alike, see `CalendarStretch` */
+  readonly days: Int32Array;
+  readonly shifts: Int32Array;
 }
 
-function shiftsOf(sessions: number, wanted: number, seed: number): Int32Array {
+/**
+ * One variant's objective on each calendar, by its real rule.
+ *
+ * @returns one a shift; -Infinity where the variant is no candidate
+ */
+export function shiftedObjectives(
+  { objective, minTrades, days, shifts }: ShiftedCalendars,
+  run: PreparedRun,
+  simulation: Simulation,
+): Float64Array {
+  const runner = calendarRunner(
+    run.input,
+    simulation,
+    shiftLine(run.market.series, days),
+    annualisationOf(run),
+  );
+  const column = placeOf(objective);
+  const row = new Float64Array(ROW_LENGTH);
+  return Float64Array.from(shifts, (shift) => {
+    runner.shifted(shift, row, 0);
+    const found = row[column]!;
+    const isCandidate = !Number.isNaN(found) && row[placeOf("tradeCount")]! >= minTrades;
+    return isCandidate ? found : Number.NEGATIVE_INFINITY;
+  });
+}
+
+/**
+ * @param scores the objective of each variant on its own calendar
+ * @param shifted that of each on every shifted one: {@link shiftedObjectives}
+ * @returns null if nothing was tested
+ */
+export function calendarMaxTest(
+  scores: readonly number[],
+  shifted: readonly Float64Array[],
+): CalendarMaxTest | null {
+  const [first] = shifted;
+  if (first === undefined) return null;
+  const best = scores.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
+  const bestShifted = first.map((_, place) =>
+    shifted.reduce((most, one) => Math.max(most, one[place]!), Number.NEGATIVE_INFINITY),
+  );
+  const slack = 1e-12 * Math.abs(best);
+  const reached = bestShifted.filter((one) => one >= best - slack).length;
+  const sorted = bestShifted.toSorted();
+  const middle = sorted[Math.floor(sorted.length / 2)]!;
+  return {
+    pValue: permutationPValue(reached, bestShifted.length),
+    statistic: best,
+    shiftedMedian: Number.isFinite(middle) ? middle : null,
+    shifts: bestShifted.length,
+    variants: shifted.length,
+  };
+}
+
+/**
+ * Shifts of a calendar of so many sessions.
+ *
+ * @param wanted shifts at most; every one there is if there are no more
+ */
+export function shiftsOf(sessions: number, wanted: number, seed: number): Int32Array {
   if (sessions < 2 || wanted < 1) return new Int32Array(0);
   return wanted >= sessions - 1
     ? everyCircularShift(sessions)

@@ -6,7 +6,7 @@ export interface ReturnMatrix {
   readonly sessions: number;
   /** sessions on which some variant has a return other than 0, increasing */
   readonly active: Int32Array;
-  /** one row a variant, one column an active session */
+  /** one row a variant, one column an active session; all in one memory that threads may share */
   readonly rows: readonly Float64Array[];
 }
 
@@ -36,11 +36,11 @@ export function returnMatrix(returns: readonly Float64Array[]): ReturnMatrix {
   }
   const active = new Int32Array(isActive.reduce((count, one) => count + one, 0));
   for (let t = 0, place = 0; t < sessions; t++) if (isActive[t] === 1) active[place++] = t;
-  return { sessions, active, rows: returns.map((series) => valuesAt(series, active)) };
-}
-
-function valuesAt(series: Float64Array, places: Int32Array): Float64Array {
-  const values = new Float64Array(places.length);
-  for (let at = 0; at < places.length; at++) values[at] = series[places[at]!]!;
-  return values;
+  const memory = new SharedArrayBuffer(8 * returns.length * active.length);
+  const rows = returns.map((series, row) => {
+    const values = new Float64Array(memory, 8 * row * active.length, active.length);
+    for (let place = 0; place < active.length; place++) values[place] = series[active[place]!]!;
+    return values;
+  });
+  return { sessions, active, rows };
 }

@@ -2,9 +2,10 @@ import type { BacktestInputs } from "../result/backtest.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";
 import { buildSweep } from "./build-sweep.ts";
 import { evaluateRange, type RowColumns, rowColumns } from "./evaluate-range.ts";
+import { EvidencePieces } from "./evidence-pieces.ts";
 import { parameterSpace } from "./parameter-space.ts";
 import { ScoreSurvey } from "./score-survey.ts";
-import { questionSweep } from "./sweep-evidence.ts";
+import { answerHere, questionSweep } from "./sweep-evidence.ts";
 import { engineOf, planSweep, runInputs, type SweepRequest } from "./sweep-plan.ts";
 import type { SweepDocument } from "./sweep-schema.ts";
 import { SweepTally } from "./sweep-tally.ts";
@@ -41,7 +42,8 @@ export function sweep(strategy: Strategy, inputs: BacktestInputs, request: Sweep
     tally.add(evaluateRange(evaluator, space, from, to, columnsBetween(columns, from, to)));
     survey.advance(to);
   }
-  const evidence = questionSweep(plan, space, tally, evaluator);
+  const pieces = new EvidencePieces((index) => evaluator.simulate(space.at(index)));
+  const evidence = answerHere(questionSweep(plan, space, tally, evaluator), pieces);
   return {
     document: buildSweep({ strategy, inputs, plan }, { tally, survey, evidence }),
     columns: Object.fromEntries(

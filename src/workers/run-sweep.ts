@@ -23,7 +23,6 @@ export interface SweepRunOptions extends FinishOptions {
   readonly resume?: boolean;
   /** do only this part */
   readonly shard?: SweepPart;
-  readonly signal?: AbortSignal;
 }
 
 export const JOB_FILE = "job.gz";

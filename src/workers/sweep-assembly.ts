@@ -3,6 +3,7 @@ import { InvariantError } from "../errors.ts";
 import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
 import type { BlockSummary } from "../search/block-summary.ts";
 import { buildSweep } from "../search/build-sweep.ts";
+import { EvidencePieces } from "../search/evidence-pieces.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { ScoreSurvey } from "../search/score-survey.ts";
 import { questionSweep } from "../search/sweep-evidence.ts";
@@ -16,6 +17,7 @@ import { writeSweep } from "../storage/sweep-files.ts";
 import { removeChunks, type SweepPart, WHOLE, writing } from "../storage/sweep-folder.ts";
 import { SweepRows } from "../storage/sweep-rows.ts";
 import { ChunkKeeper, type KeptChunk } from "./chunk-keeper.ts";
+import { evidenceHere, gatherEvidence } from "./gather-evidence.ts";
 import { openSweepJob, type SweepJob } from "./sweep-job.ts";
 
 const HEAT_MAP_FILE = "heat-map.svg";
@@ -36,6 +38,8 @@ export interface FinishOptions {
   /** parameters over which the heat map is drawn */
   readonly map?: readonly string[];
   readonly onProgress?: (stage: "points" | "evidence", done: number, total: number) => void;
+  /** ends it after what is under way; what is done is kept */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -138,8 +142,15 @@ export class SweepAssembly {
     }
   }
 
-  /** Questions the outcome of a whole sweep, writes summary, picture and rows, and removes what only made them. */
-  async finish({ onProgress }: Pick<FinishOptions, "onProgress">): Promise<SweepDocument> {
+  /**
+   * Questions the outcome of a whole sweep, writes summary, picture and rows, and removes what only made them.
+   *
+   * @throws InputError if it is interrupted before it writes
+   */
+  async finish({
+    onProgress,
+    signal = new AbortController().signal,
+  }: Pick<FinishOptions, "onProgress" | "signal">): Promise<SweepDocument> {
     const { plan } = this.#job;
     const { folder } = this.keeper.place;
     const tally = this.#tally;
@@ -149,8 +160,12 @@ export class SweepAssembly {
     this.keeper.flush();
     const { strategy, inputs } = await openSweepJob(this.#job);
     const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
-    const evidence = questionSweep(plan, parameterSpace(plan.space), tally, evaluator, (done, total) =>
-      onProgress?.("evidence", done, total),
+    const space = parameterSpace(plan.space);
+    const pieces = new EvidencePieces((index) => evaluator.simulate(space.at(index)));
+    const evidence = await gatherEvidence(
+      questionSweep(plan, space, tally, evaluator),
+      evidenceHere(pieces),
+      { folder, signal, report: (done, total) => onProgress?.("evidence", done, total) },
     );
     const document = buildSweep({ strategy, inputs, plan }, { tally, survey, evidence });
     writeSweep(document, folder);

@@ -192,6 +192,28 @@ describe("runSweep", () => {
     expect(bytesOf(folder)).toEqual(expected);
   });
 
+  it("keeps all points when interrupted in its evidence, and goes on from there", async () => {
+    const folder = folderOf("interrupted-evidence");
+    const executor = inProcessExecutor(await openSweepJob(job));
+    const interrupt = new AbortController();
+    const told: string[] = [];
+    const onProgress = (stage: string, done: number, total: number) => {
+      if (stage !== "evidence") return;
+      told.push(`${done}/${total}`);
+      if (done === 15) interrupt.abort();
+    };
+    await expect(
+      runSweep(job, { folder, executor, onProgress, signal: interrupt.signal }),
+    ).rejects.toMatchObject({
+      issues: [{ what: "interrupted while its evidence was gathered", at: folder }],
+    });
+    // Twelve variants to look at, the same on shifted calendars, two comparisons, and nineteen draws by fours.
+    expect(told).toEqual(Array.from({ length: 15 }, (_, place) => `${place + 1}/31`));
+    const none: ChunkExecutor = () => Promise.reject(new Error("a chunk was missing"));
+    await runSweep(job, { folder, executor: none, resume: true });
+    expect(bytesOf(folder)).toEqual(expected);
+  });
+
   it("keeps what is done when interrupted, refuses to mix it up, and goes on from there", async () => {
     const opened = await openSweepJob(job);
     const folder = folderOf("interrupted");

@@ -33,6 +33,12 @@ export function spanOf(first: number, last: number, length: number): { first: nu
   return { first: start, last: start + Math.min(SHORTEST_SPAN, length) - 1 };
 }
 
+/** Places of days on a line. */
+export interface DaysTouched {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * Gathers what calendars touch: those of one run, of a family's members, or of a search's variants one after another.
  * A calendar touches the sessions from its first order to the last one with an order or an open trade; with `onSession`
@@ -58,6 +64,17 @@ export class CalendarStretch {
     for (const { instrument, exit } of simulation.trades) this.#touch(series[instrument]!, exit.session);
   }
 
+  /** Places of the first and the last day touched; the first is after the last if none was. */
+  get touched(): DaysTouched {
+    return { first: this.#first, last: this.#last };
+  }
+
+  /** Adds what was gathered elsewhere, on the same line. */
+  join({ first, last }: DaysTouched): void {
+    this.#first = Math.min(this.#first, first);
+    this.#last = Math.max(this.#last, last);
+  }
+
   /** The days within which the calendars are shifted: see `spanOf`. All of them if none was touched. */
   span(): Int32Array {
     if (!(this.#first <= this.#last)) return this.#days;
@@ -70,8 +87,7 @@ export class CalendarStretch {
     if (day === undefined || day < this.#days[0]!) return;
     const place = firstDayFrom(this.#days, day);
     if (place >= this.#days.length) return;
-    this.#first = Math.min(this.#first, place);
-    this.#last = Math.max(this.#last, place);
+    this.join({ first: place, last: place });
   }
 }
 
