@@ -3,7 +3,8 @@
 // - The command is one file, program.cjs, which src/cli/load-program.ts runs with V8's code of an earlier run. Node
 //   opens a hundred small modules more slowly than one large file.
 // - What few commands need and is large stands beside it, in parts/, and is opened when it is asked for.
-// - The library (index.js, frames.js) and the sweep's worker are ES modules that share chunks.
+// - Worker threads (worker-thread.cjs) run the same file, with V8's code of `edict sweep`.
+// - The library (index.js, evidence.js, frames.js) are ES modules that share chunks.
 //
 // Dependencies in package.json stay outside and are installed with edict. Development dependencies that src/ uses
 // (small, pure libraries) are bundled in, with their licences gathered in dist/THIRD-PARTY-LICENSES.txt.
@@ -18,12 +19,7 @@ import { bundlePages } from "./bundle-pages.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-const libraryEntries = {
-  index: "src/index.ts",
-  evidence: "src/evidence.ts",
-  frames: "src/frames.ts",
-  "sweep-worker": "src/workers/sweep-worker.ts",
-};
+const libraryEntries = { index: "src/index.ts", evidence: "src/evidence.ts", frames: "src/frames.ts" };
 
 const externalPackages = installed.flatMap((name) => [name, `${name}/*`]);
 /**
@@ -88,7 +84,11 @@ const sourceSha256 = hashOfFolder(`${root}src`);
 const program = await buildProgram();
 const commands = await build({
   ...commonJs,
-  entryPoints: { cli: "src/cli/main.ts", start: "src/cli/start.ts" },
+  entryPoints: {
+    cli: "src/cli/main.ts",
+    start: "src/cli/start.ts",
+    "worker-thread": "src/cli/worker-thread.ts",
+  },
   minifyIdentifiers: !isReadable,
   define: {
     "import.meta.dirname": "__dirname",

@@ -5,7 +5,6 @@ import { Script } from "node:vm";
 import { edictHome } from "../storage/edict-home.ts";
 import { codeCacheFile, readCodeCache, readInto, writeCodeCache } from "./code-cache.ts";
 import type * as Program from "./program.ts";
-import { tuneV8 } from "./tune-v8.ts";
 
 /** The program, and how to keep what V8 compiled of it for the next run of the same command. */
 export interface LoadedProgram {
@@ -35,10 +34,11 @@ const ROOM = 2 * 1024 * 1024;
  * (`module.enableCompileCache`); this does it on every version that edict runs on, and one file opens faster than
  * eighty. Scripts that are taken from V8's code cannot import by themselves on Node 20, so they are given `import`.
  *
+ * V8 takes kept code only under the settings that it was made under: `tuneV8` comes first, once a process.
+ *
  * @param command first word of the command line; each command keeps the code that it uses
  */
 export function loadProgram(command: string): LoadedProgram {
-  tuneV8(command);
   const file = join(import.meta.dirname, "program.cjs");
   const memory = Buffer.allocUnsafeSlow(ROOM);
   // The bundler writes ASCII: one byte a character, which V8 takes as it is.

@@ -26,13 +26,22 @@ const COLLECT_SOON = "--no-incremental-marking --no-parallel-scavenge --semi-spa
 const LONG: readonly string[] = ["sweep", "walk-forward", "worker", "merge", "dev", "signals", "prices"];
 
 /**
+ * Commands whose threads keep all cores busy: there one thread clears its memory away in a fifth of a millisecond, and
+ * would wait for up to thirty until others, which share the work by default, have got a core.
+ */
+const BUSY: readonly string[] = ["sweep", "worker"];
+const COLLECT_ALONE = "--no-parallel-scavenge";
+
+/**
  * Sets V8 to what a brief command needs; what each setting brings is measured in bench/cold-start.md.
  *
- * Called before the program is loaded: V8 takes kept code only under the settings that it was made under.
+ * Called before the program is loaded, and for all threads: V8 takes kept code only under the settings that it was made
+ * under.
  *
  * @param command first word of the command line
  */
 export function tuneV8(command: string): void {
+  if (BUSY.includes(command)) setFlagsFromString(COLLECT_ALONE);
   if (LONG.includes(command)) return;
   const late = OPTIMISE_LATE[Number.parseInt(process.versions.node, 10)];
   if (late !== undefined) setFlagsFromString(`${late} ${COLLECT_SOON}`);

@@ -47,6 +47,8 @@ export interface SweepPlan {
   readonly example: ParamValues;
   readonly engine: "kernel" | "general";
   readonly engineReason: string | null;
+  /** orders of the example, where the engine is the kernel: what a point costs goes with them */
+  readonly orders: number | null;
   /** points that are evaluated, and kept, together */
   readonly chunkSize: number;
   readonly chunks: number;
@@ -94,7 +96,9 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
   const from = inputs.config?.from ?? null;
   const runs = runInputs(inputs, from);
   const { engine, reason } = chooseEngine(strategy, runs, example);
-  const chunkSize = engine === "kernel" ? kernelChunk(strategy, { ...runs, params: example }) : GENERAL_CHUNK;
+  const orders =
+    engine === "kernel" ? prepareRun(strategy, { ...runs, params: example }).input.orders.length : null;
+  const chunkSize = orders === null ? GENERAL_CHUNK : kernelChunk(orders);
   const settings = {
     space: description,
     objective,
@@ -111,6 +115,7 @@ export function planSweep(strategy: Strategy, inputs: BacktestInputs, request: S
     id: idOf(settings, strategy, inputs),
     example,
     engineReason: reason,
+    orders,
     chunks: Math.ceil(description.size / chunkSize),
   };
 }
@@ -125,8 +130,7 @@ export function chunkBounds({ chunkSize, space }: ChunkPlan, chunk: number): [nu
 }
 
 /** Fewer points where each has many orders. */
-function kernelChunk(strategy: Strategy, example: BacktestInputs): number {
-  const orders = prepareRun(strategy, example).input.orders.length;
+function kernelChunk(orders: number): number {
   return Math.min(MOST_IN_CHUNK, Math.max(FEWEST_IN_CHUNK, Math.floor(ORDERS_A_CHUNK / orders)));
 }
 

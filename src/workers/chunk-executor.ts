@@ -1,6 +1,8 @@
+import type { SweepPlan } from "../search/sweep-plan.ts";
 import type { ChunkKeeper, KeptChunk } from "./chunk-keeper.ts";
-import { CHUNKS_A_THREAD, type ChunkPool, openChunkPool } from "./chunk-pool.ts";
+import { SharedChunks } from "./shared-chunks.ts";
 import type { OpenJob, SweepJob } from "./sweep-job.ts";
+import type { SweepThreads } from "./sweep-threads.ts";
 
 /**
  * Evaluates chunks, wherever that is, and tells of each when it is kept, in any order. It ends when all are, or after
@@ -31,79 +33,86 @@ function interrupts(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-export interface ThreadOptions {
-  /** worker threads beside this one */
-  readonly threads: number;
-  readonly workerFile?: string | undefined;
-}
-
 /**
- * Milliseconds of work that must be left for other threads to be worth their start: each loads the program and compiles
- * its loops, which takes half a second or more of a processor.
+ * Milliseconds of work that must be left for other threads to be worth their start: each loads the program, plans its
+ * orders and compiles its loops, which takes a second of a processor, most of it while this one works.
  */
-const WORTH_A_THREAD = 1_500;
-/** Chunks of which the quickest take that long. */
-const SURELY_WORTH_A_THREAD = 120;
+const WORTH_A_THREAD = 1_200;
+/** Milliseconds that a point takes at least, by the kernel for each of its orders, and by the engine. */
+const LEAST_COST = { order: 50e-6, point: 0.3 };
 /** Milliseconds, or chunks, after which this thread has compiled its own loops and knows how long a chunk takes. */
 const WARM_AFTER = { milliseconds: 500, chunks: 5 };
 /** How many times as long a chunk may take before the loops are compiled. */
 const COLD_TIMES = 10;
 
+/** Whether threads are worth their start before anything of a search has been measured. */
+export function isSurelyLong({ orders, chunkSize }: SweepPlan, chunks: number): boolean {
+  const cost = orders === null ? LEAST_COST.point : orders * LEAST_COST.order;
+  return chunks * chunkSize * cost > WORTH_A_THREAD;
+}
+
 /**
- * Evaluates in worker threads and, with `opened`, in this one as well: it begins at once, while they start. Threads are
- * not started for what this one has soon done alone.
+ * Evaluates in worker threads and, with `opened`, in this one as well. Each takes the next chunk when it is done with one,
+ * so that none waits for another but for the last. Threads are not started for what this one has soon done alone.
  *
  * @param opened the same job in this thread; null if it only puts the sweep together
+ * @param threads which somebody else closes
  */
-export function threadExecutor(
-  job: SweepJob,
-  opened: OpenJob | null,
-  { threads, workerFile }: ThreadOptions,
-): ChunkExecutor {
+export function threadExecutor(job: SweepJob, opened: OpenJob | null, threads: SweepThreads): ChunkExecutor {
   return async (chunks, keeper, take, signal) => {
-    let next = 0;
+    const list = SharedChunks.of(chunks);
     let failure: { readonly error: unknown } | null = null;
-    const isOver = () => next >= chunks.length || signal.aborted || failure !== null;
-    let pool: ChunkPool<KeptChunk> | null = null;
-    const lanes: Promise<void>[] = [];
-    /** Waits until the threads are on their way: what starts them needs this one, which is not free while it evaluates. */
-    const startThreads = async () => {
-      const count = Math.min(threads, chunks.length);
-      pool = await openChunkPool(job, { threads: count, keeping: keeper.place, workerFile });
-      for (let lane = 0; lane < CHUNKS_A_THREAD * count; lane++) {
-        const done = evaluateElsewhere(pool).catch((error) => {
-          failure ??= { error };
-        });
-        lanes.push(done);
+    const fail = (error: unknown) => {
+      failure ??= { error };
+      list.stop();
+    };
+    let awaited = chunks.length;
+    let allAreHere = () => {};
+    const untilAllAreHere = new Promise<void>((resolve) => (allAreHere = resolve));
+    const takeOne = (kept: KeptChunk) => {
+      try {
+        take(kept);
+      } catch (error) {
+        fail(error);
       }
+      if (--awaited === 0) allAreHere();
     };
-    const evaluateElsewhere = async ({ open, evaluate }: ChunkPool<KeptChunk>) => {
-      // No chunk is taken for a thread that is not there yet if this one could soon have done it.
-      if (chunks.length < SURELY_WORTH_A_THREAD) await open();
-      while (!isOver()) take(await evaluate(chunks[next++]!));
+    let others: Promise<void> | null = null;
+    const workElsewhere = async () => {
+      others = threads.work(job, keeper.place, list, takeOne).catch(fail);
+      // What tells them of their work is done by this thread, which is not free while it evaluates.
+      await interrupts();
     };
-    const evaluateHere = async (job: OpenJob) => {
+    const workHere = async (job: OpenJob) => {
       const begin = performance.now();
       let quickest = Number.POSITIVE_INFINITY;
-      for (let own = 1; !isOver(); own++) {
+      for (let own = 1; ; own++) {
         const start = performance.now();
-        take(keeper.evaluate(job, chunks[next++]!));
+        const chunk = list.take();
+        if (chunk === null) return;
+        takeOne(keeper.evaluate(job, chunk));
         const now = performance.now();
         quickest = Math.min(quickest, now - start);
         const isWarm = own >= WARM_AFTER.chunks || now - begin > WARM_AFTER.milliseconds;
-        const left = (quickest * (chunks.length - next)) / (isWarm ? 1 : COLD_TIMES);
-        if (pool === null && left > WORTH_A_THREAD) await startThreads();
+        const left = (quickest * list.left) / (isWarm ? 1 : COLD_TIMES);
+        if (others === null && left > WORTH_A_THREAD) await workElsewhere();
         await interrupts();
       }
     };
+    const stop = () => list.stop();
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
     try {
       // Threads that are started first load the program while this one compiles its loops.
-      if (opened === null || chunks.length >= SURELY_WORTH_A_THREAD) await startThreads();
-      if (opened !== null) await evaluateHere(opened);
-      await Promise.all(lanes);
-    } finally {
-      await (pool as ChunkPool<KeptChunk> | null)?.close();
+      if (opened === null || threads.areStarted || isSurelyLong(job.plan, chunks.length))
+        await workElsewhere();
+      if (opened !== null) await workHere(opened);
+    } catch (error) {
+      fail(error);
     }
+    // A thread that is not there yet when all is done is not waited for.
+    if (others !== null) await Promise.race([others, untilAllAreHere]);
+    signal.removeEventListener("abort", stop);
     if (failure !== null) throw (failure as { readonly error: unknown }).error;
   };
 }

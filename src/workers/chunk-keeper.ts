@@ -34,8 +34,8 @@ export class ChunkKeeper {
   }
 
   /** @throws InputError if the folder cannot be written */
-  static async open(plan: SweepPlan, place: KeepingPlace): Promise<ChunkKeeper> {
-    return new ChunkKeeper(plan, place, await SweepRows.open(place.folder, plan, place.part));
+  static open(plan: SweepPlan, place: KeepingPlace): ChunkKeeper {
+    return new ChunkKeeper(plan, place, SweepRows.open(place.folder, plan, place.part));
   }
 
   /** Evaluates a chunk where it stands in the file's memory, and keeps it. */

@@ -63,7 +63,7 @@ export async function mergeShards(
   const folder = target(first.job);
   const release = await lockSweepFolder(folder);
   try {
-    const assembly = await SweepAssembly.open(first.job, folder, { shard: null, map: options.map });
+    const assembly = SweepAssembly.open(first.job, folder, { shard: null, map: options.map });
     try {
       await assembly.takeOver([folder, ...shards], new Set(everyChunk));
       const damaged = everyChunk.find((chunk) => !assembly.has(chunk));

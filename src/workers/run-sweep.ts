@@ -40,7 +40,7 @@ export async function runSweep(job: SweepJob, options: SweepRunOptions): Promise
   const release = await lockSweepFolder(folder);
   try {
     refuseLeftovers(job, options);
-    const assembly = await SweepAssembly.open(job, folder, { shard: shard ?? null, map });
+    const assembly = SweepAssembly.open(job, folder, { shard: shard ?? null, map });
     try {
       await evaluateMissing(job, options, assembly, signal);
       if (shard === undefined) return await assembly.finish(options);

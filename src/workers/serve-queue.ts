@@ -1,4 +1,3 @@
-import type { RowBlock } from "../search/evaluate-range.ts";
 import { type ChunkPool, openChunkPool } from "./chunk-pool.ts";
 import { awaitRedis, connectionOptions, loadQueue, QUEUE_NAME, readRedisUrl } from "./queue-connection.ts";
 import type { ChunkTask } from "./queue-executor.ts";
@@ -56,7 +55,7 @@ export async function serveQueue({
   }
   onReady?.();
   // One pool: a worker serves one sweep at a time mostly, and opens the next when its first chunk comes.
-  let current: { run: string; pool: Promise<ChunkPool<RowBlock> | null> } | null = null;
+  let current: { run: string; pool: Promise<ChunkPool | null> } | null = null;
   const poolOf = (run: string) => {
     if (current?.run !== run) {
       const before = current?.pool;
@@ -64,10 +63,10 @@ export async function serveQueue({
     }
     return current.pool;
   };
-  const openPool = async (run: string, before: Promise<ChunkPool<RowBlock> | null> | undefined) => {
+  const openPool = async (run: string, before: Promise<ChunkPool | null> | undefined) => {
     await (await before)?.close();
     const job = await sweepStore(client, run).job();
-    return job === null ? null : openChunkPool(job, { threads, keeping: null, workerFile });
+    return job === null ? null : openChunkPool(job, { threads, workerFile });
   };
   let done = 0;
   const worker = new bullmq.Worker<ChunkTask>(
@@ -97,7 +96,7 @@ export async function serveQueue({
     untilAway(client, closing.signal).then(() => false),
   ]);
   closing.abort();
-  const last = current as { pool: Promise<ChunkPool<RowBlock> | null> } | null;
+  const last = current as { pool: Promise<ChunkPool | null> } | null;
   // Without Redis a pool may never open.
   if (isClosed) await (await last?.pool)?.close();
   client.disconnect();

@@ -73,10 +73,10 @@ export class SweepAssembly {
    * @param folder of the sweep, locked by this process
    * @throws InputError if the folder cannot be written
    */
-  static async open(job: SweepJob, folder: string, { shard, map }: AssemblyOptions): Promise<SweepAssembly> {
+  static open(job: SweepJob, folder: string, { shard, map }: AssemblyOptions): SweepAssembly {
     const { size } = job.plan.space;
     const scores = shard === null ? new Float64Array(new SharedArrayBuffer(8 * size)) : null;
-    const keeper = await ChunkKeeper.open(job.plan, { folder, part: shard ?? WHOLE, scores });
+    const keeper = ChunkKeeper.open(job.plan, { folder, part: shard ?? WHOLE, scores });
     try {
       return new SweepAssembly(job, keeper, map);
     } catch (error) {
@@ -119,7 +119,7 @@ export class SweepAssembly {
           }
           continue;
         }
-        const source = await SweepRows.openToRead(from, this.#job.plan, other);
+        const source = SweepRows.openToRead(from, this.#job.plan, other);
         try {
           for (const rows of asked) {
             const block = source.read(rows);

@@ -67,8 +67,6 @@ export interface OpenJob {
   readonly inputs: BacktestInputs;
   /** @param into columns for its rows; new memory is taken without */
   readonly evaluateChunk: (chunk: number, into?: RowColumns) => RowBlock;
-  /** does ahead what the first chunk would do once */
-  readonly prepare: () => void;
 }
 
 /** Opens a job. A module's code is run: a worker trusts the queue it takes jobs from as it trusts a strategy file. */
@@ -88,15 +86,13 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
   };
   const space = parameterSpace(plan.space);
   let evaluator: VariantEvaluator | null = null;
-  const prepare = () => {
-    evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
-    return evaluator;
-  };
   return {
     strategy,
     inputs,
-    evaluateChunk: (chunk, into) => evaluateRange(prepare(), space, ...chunkBounds(plan, chunk), into),
-    prepare,
+    evaluateChunk: (chunk, into) => {
+      evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
+      return evaluateRange(evaluator, space, ...chunkBounds(plan, chunk), into);
+    },
   };
 }
 

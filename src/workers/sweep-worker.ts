@@ -1,37 +1,64 @@
-import { move, transferableSymbol, valueSymbol, workerData } from "piscina";
-import { InputError } from "../errors.ts";
+import { type MessagePort, workerData } from "node:worker_threads";
+import { InputError, type Issue } from "../errors.ts";
 import type { RowBlock } from "../search/evaluate-range.ts";
-import { ChunkKeeper, type KeptChunk } from "./chunk-keeper.ts";
-import type { WorkerAnswer, WorkerJob, WorkerTask } from "./chunk-pool.ts";
-import { openSweepJob } from "./sweep-job.ts";
+import { ChunkKeeper, type KeepingPlace, type KeptChunk } from "./chunk-keeper.ts";
+import { loadPiscina } from "./load-piscina.ts";
+import { SharedChunks, type SharedChunksMemory } from "./shared-chunks.ts";
+import { type OpenJob, openSweepJob, type SweepJob } from "./sweep-job.ts";
 
-type Evaluate = (chunk: number) => RowBlock | KeptChunk;
+// What worker threads do. Each export is called with a task, and what it answers goes back to the thread that asked.
 
-let opened: Promise<Evaluate> | undefined;
-
-/** Evaluates one chunk of the sweep that this worker thread was started for; rows are handed over, not copied. */
-export default async function evaluateChunk(task: WorkerTask): Promise<unknown> {
-  const answer = await answerOf(task);
-  if (answer === null || !("numbers" in answer)) return answer;
-  return move({ [valueSymbol]: answer, [transferableSymbol]: [answer.status.buffer] } as never);
+/** Errors of ours do not cross a thread as what they are. */
+export interface Refusal {
+  readonly issues: readonly Issue[];
 }
 
-async function answerOf(task: WorkerTask): Promise<WorkerAnswer> {
+/** A sweep that threads evaluate together. */
+export interface KeepingWork {
+  readonly job: SweepJob;
+  readonly place: KeepingPlace;
+  readonly chunks: SharedChunksMemory;
+  /** where each {@link KeptChunk} is told of */
+  readonly port: MessagePort;
+}
+
+/** Evaluates and keeps chunks until none is left. */
+export function keepChunks({ job, place, chunks, port }: KeepingWork): Promise<null | Refusal> {
+  return answering(async () => {
+    const list = new SharedChunks(chunks);
+    if (list.left === 0) return null;
+    const opened = await openSweepJob(job);
+    const keeper = ChunkKeeper.open(job.plan, place);
+    try {
+      for (let chunk = list.take(); chunk !== null; chunk = list.take()) {
+        const kept: KeptChunk = keeper.evaluate(opened, chunk);
+        port.postMessage(kept);
+      }
+    } finally {
+      keeper.close();
+    }
+    return null;
+  });
+}
+
+let opened: Promise<OpenJob> | undefined;
+
+/** Evaluates one chunk of the sweep that this thread was started for; rows are handed over, not copied. */
+export async function evaluateChunk(chunk: number): Promise<RowBlock | Refusal> {
+  const block = await answering(async () => {
+    opened ??= openSweepJob(workerData as SweepJob);
+    return (await opened).evaluateChunk(chunk);
+  });
+  if ("issues" in block) return block;
+  const { move, transferableSymbol, valueSymbol } = loadPiscina();
+  return move({ [valueSymbol]: block, [transferableSymbol]: [block.status.buffer] } as never) as never;
+}
+
+async function answering<Answer>(work: () => Promise<Answer>): Promise<Answer | Refusal> {
   try {
-    opened ??= open(workerData as WorkerJob);
-    const evaluate = await opened;
-    return task === null ? null : evaluate(task);
+    return await work();
   } catch (error) {
     if (error instanceof InputError) return { issues: error.issues };
     throw error;
   }
-}
-
-async function open(job: WorkerJob): Promise<Evaluate> {
-  const { keeping, plan } = job;
-  const openJob = await openSweepJob(job);
-  openJob.prepare();
-  if (keeping === null) return (chunk) => openJob.evaluateChunk(chunk);
-  const keeper = await ChunkKeeper.open(plan, keeping);
-  return (chunk) => keeper.evaluate(openJob, chunk);
 }

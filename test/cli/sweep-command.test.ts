@@ -12,7 +12,7 @@ const program = join(root, "dist/cli.cjs");
 const scratch = mkdtempSync(join(tmpdir(), "edict-sweep-cli-"));
 const strategy = join(root, "strategies/long-hstech-after-leadership-meetings.ts");
 const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
-const isBuilt = existsSync(join(root, "dist/sweep-worker.js"));
+const isBuilt = existsSync(join(root, "dist/worker-thread.cjs"));
 
 const start = (args: readonly string[]) => {
   const child = spawn(process.execPath, [program, ...args], {

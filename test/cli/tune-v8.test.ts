@@ -32,10 +32,21 @@ describe("tuneV8", () => {
   });
 
   it("leaves commands that compute for minutes as V8 has them", () => {
-    for (const command of ["sweep", "walk-forward", "worker", "merge", "dev", "signals", "prices"])
-      tuneV8(command);
+    for (const command of ["walk-forward", "merge", "dev", "signals", "prices"]) tuneV8(command);
     expect(caught).not.toHaveBeenCalled();
     tuneV8("run");
     expect(caught).toHaveBeenCalledTimes(TUNED.includes(major) ? 1 : 0);
   });
+
+  it.each(["sweep", "worker"])(
+    "has one thread clear memory away where threads keep all cores busy: %s",
+    (command) => {
+      tuneV8(command);
+      expect(caught.mock.calls).toEqual([["--no-parallel-scavenge"]]);
+      expect(heldAfter("--no-parallel-scavenge", ["--no-parallel-scavenge"])).toEqual({
+        held: ["--no-parallel-scavenge"],
+        complaints: "",
+      });
+    },
+  );
 });

@@ -174,7 +174,7 @@ process.on("exit", () => rmSync(FOLDER, { recursive: true, force: true }));
 async function keptChunk(): Promise<{ rows: SweepRows; journal: Uint8Array }> {
   mkdirSync(chunksFolder(FOLDER));
   const space = describeSpace({ hold: param.integer(5, { min: 1, max: 4 }) });
-  const rows = await SweepRows.open(FOLDER, { space, chunkSize: 2, chunks: 2 }, WHOLE);
+  const rows = SweepRows.open(FOLDER, { space, chunkSize: 2, chunks: 2 }, WHOLE);
   const list = new ChunkJournal(FOLDER, "s", WHOLE);
   list.add(rows.write(0, [{ index: 1, reason: "unlucky" }]));
   list.close();

@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { tableFromIPC } from "@uwdata/flechette";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.ts";
 import type { RowColumns } from "../../src/search/evaluate-range.ts";
 import { parameterSpace } from "../../src/search/parameter-space.ts";
@@ -28,6 +28,7 @@ import { mergeShards } from "../../src/workers/merge-shards.ts";
 import { queueExecutor } from "../../src/workers/queue-executor.ts";
 import { runSweep } from "../../src/workers/run-sweep.ts";
 import { openSweepJob } from "../../src/workers/sweep-job.ts";
+import { SweepThreads } from "../../src/workers/sweep-threads.ts";
 import { aSweepJob } from "./a-sweep-job.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -78,6 +79,17 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
   rmSync(cache, { recursive: true, force: true });
+});
+
+/** Closed after each test. */
+const started: SweepThreads[] = [];
+const threadsOf = (threads: number) => {
+  const one = new SweepThreads({ threads, workerFile });
+  started.push(one);
+  return one;
+};
+afterEach(async () => {
+  for (const one of started.splice(0)) await one.close();
 });
 
 /** Keeps this thread busy. */
@@ -141,7 +153,7 @@ describe("runSweep", () => {
     const folder = folderOf(`threads-${threads}`);
     await runSweep(job, {
       folder,
-      executor: threadExecutor(job, null, { threads, workerFile }),
+      executor: threadExecutor(job, null, threadsOf(threads)),
     });
     expect(bytesOf(folder)).toEqual(expected);
   });
@@ -159,7 +171,7 @@ describe("runSweep", () => {
     const folder = folderOf("both");
     await runSweep(job, {
       folder,
-      executor: threadExecutor(job, slow, { threads: 1, workerFile }),
+      executor: threadExecutor(job, slow, threadsOf(1)),
     });
     expect(bytesOf(folder)).toEqual(expected);
   });
@@ -175,7 +187,7 @@ describe("runSweep", () => {
       },
     };
     const folder = folderOf("both-failing");
-    const executor = threadExecutor(job, failing, { threads: 1, workerFile });
+    const executor = threadExecutor(job, failing, threadsOf(1));
     await expect(runSweep(job, { folder, executor })).rejects.toThrow("out of luck");
   });
 
@@ -261,8 +273,7 @@ describe("runSweep", () => {
     for (const [place, folder] of shards.entries()) {
       await runSweep(job, {
         folder,
-        executor:
-          place === 0 ? threadExecutor(job, null, { threads: 2, workerFile }) : inProcessExecutor(opened),
+        executor: place === 0 ? threadExecutor(job, null, threadsOf(2)) : inProcessExecutor(opened),
         shard: { index: place + 1, of: 3 },
       });
     }
@@ -306,7 +317,7 @@ describe("runSweep", () => {
     const folder = join(small, "sweep");
     const executor = inProcessExecutor(await openSweepJob(job));
     await expect(runSweep(job, { folder, executor })).rejects.toThrow("the disk is full");
-    const threads = threadExecutor(job, null, { threads: 2, workerFile });
+    const threads = threadExecutor(job, null, threadsOf(2));
     const refused = runSweep(job, { folder, executor: threads, resume: true });
     await expect(refused).rejects.toBeInstanceOf(InputError);
     await expect(refused).rejects.toThrow("the disk is full");

@@ -3,10 +3,16 @@ import { InputError } from "../../errors.ts";
 import { planSweep } from "../../search/sweep-plan.ts";
 import { trialOfSweep } from "../../search/sweep-trial.ts";
 import { recordTrials } from "../../storage/run-ledger.ts";
-import { sweepFolder } from "../../storage/sweep-folder.ts";
-import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../workers/chunk-executor.ts";
+import { type SweepPart, sweepFolder } from "../../storage/sweep-folder.ts";
+import {
+  type ChunkExecutor,
+  inProcessExecutor,
+  isSurelyLong,
+  threadExecutor,
+} from "../../workers/chunk-executor.ts";
 import { runSweep } from "../../workers/run-sweep.ts";
 import { makeSweepJob, openSweepJob, type SweepJob } from "../../workers/sweep-job.ts";
+import { SweepThreads } from "../../workers/sweep-threads.ts";
 import { calledAs } from "../called-as.ts";
 import { inputFlags } from "../run/next-steps.ts";
 import { shellWord } from "../shell-word.ts";
@@ -17,8 +23,24 @@ import { loadSweepInputs, type SweepCommandOptions } from "./sweep-inputs.ts";
 /** Sweeps a strategy as the flags say, writes the sweep, and prints it as asked. */
 export async function sweepStrategy(file: string, options: SweepCommandOptions): Promise<void> {
   const shard = readShard(options.shard);
+  const threads = threadsBeside(options);
+  try {
+    await sweepWith(threads, file, options, shard);
+  } finally {
+    await threads?.close();
+  }
+}
+
+async function sweepWith(
+  threads: SweepThreads | null,
+  file: string,
+  options: SweepCommandOptions,
+  shard: SweepPart | null,
+): Promise<void> {
   const { loaded, inputs, request } = await loadSweepInputs(file, options);
   const plan = planSweep(loaded.strategy, inputs, request);
+  // They load the program while this one takes its lock and opens its files.
+  if (isSurelyLong(plan, plan.chunks / (shard?.of ?? 1))) threads?.start();
   const job = makeSweepJob(plan, file, inputs);
   const folder = sweepFolder(file, plan.id, options.out);
   const interrupt = new AbortController();
@@ -34,7 +56,7 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   try {
     const document = await runSweep(job, {
       folder,
-      executor: await chooseExecutor(job, options),
+      executor: await chooseExecutor(job, threads, options),
       signal: interrupt.signal,
       onProgress: progress.update,
       ...(options.resume === true && { resume: true }),
@@ -53,18 +75,28 @@ export async function sweepStrategy(file: string, options: SweepCommandOptions):
   }
 }
 
-async function chooseExecutor(job: SweepJob, options: SweepCommandOptions): Promise<ChunkExecutor> {
-  if (options.queue !== undefined) {
-    const { queueExecutor } = await import("../../workers/queue-executor.ts");
-    return queueExecutor(job, options.queue);
-  }
-  const opened = await openSweepJob(job);
-  const threads = options.threads ?? availableParallelism();
-  if (threads <= 1) return inProcessExecutor(opened);
-  return threadExecutor(job, opened, { threads: threads - 1 });
+/** Threads beside this one; null if it works alone, or others elsewhere do. */
+function threadsBeside({
+  queue,
+  threads = availableParallelism(),
+}: SweepCommandOptions): SweepThreads | null {
+  return queue !== undefined || threads <= 1 ? null : new SweepThreads({ threads: threads - 1 });
 }
 
-function readShard(text: string | undefined): { index: number; of: number } | null {
+async function chooseExecutor(
+  job: SweepJob,
+  threads: SweepThreads | null,
+  { queue }: SweepCommandOptions,
+): Promise<ChunkExecutor> {
+  if (queue !== undefined) {
+    const { queueExecutor } = await import("../../workers/queue-executor.ts");
+    return queueExecutor(job, queue);
+  }
+  const opened = await openSweepJob(job);
+  return threads === null ? inProcessExecutor(opened) : threadExecutor(job, opened, threads);
+}
+
+function readShard(text: string | undefined): SweepPart | null {
   if (text === undefined) return null;
   const match = /^(\d+)\/(\d+)$/.exec(text);
   const [index, of] = [Number(match?.[1]), Number(match?.[2])];
