@@ -165,7 +165,7 @@ function kernelRunner(
   };
   const row = new Float64Array(KERNEL_COLUMNS);
   const meanOfMoved = () => {
-    const mean = table?.meanTradeReturn(moved) ?? null;
+    const mean = table?.meanTradeReturn(moved, task.book) ?? null;
     if (mean !== null) return mean;
     kernel.run(moved, rule, row, 0);
     return row[KernelColumn.meanTradeReturn]!;

@@ -11,7 +11,7 @@ import { ExitCode, type KernelTrade, TradeLog } from "./trade-log.ts";
 
 const DAYS_A_YEAR = 365;
 /** The slack of the engine's sizing: a want of more than this beyond the buying power is cut to it. */
-const WITHIN_BUYING_POWER = 1 + 1e-9;
+export const WITHIN_BUYING_POWER = 1 + 1e-9;
 
 /**
  * Runs one rule on one instrument again and again: other calendars for a luck test, other parameters for a sweep. It
