@@ -1,3 +1,4 @@
+import { formatCounted } from "../decode/format-count.ts";
 import { MarketDataError } from "../errors.ts";
 import { type Bars, isUnconfirmed } from "../market/bars.ts";
 import type { Currency } from "../market/instrument.ts";
@@ -56,7 +57,7 @@ export function exchangeRates(
 
 function staleRate(symbol: string, lastDay: CalendarDay, day: CalendarDay): MarketDataError {
   return new MarketDataError({
-    what: `no exchange rate ${symbol} for ${formatCalendarDay(day)}: the last is of ${formatCalendarDay(lastDay)}, ${day - lastDay} days before`,
+    what: `no exchange rate ${symbol} for ${formatCalendarDay(day)}: the last is of ${formatCalendarDay(lastDay)}, ${formatCounted(day - lastDay, "day")} before`,
     at: symbol,
     fix: `give rates for the whole run, end it with --to ${formatCalendarDay(lastDay)}, or begin it after the hole with --from`,
   });

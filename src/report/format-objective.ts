@@ -1,11 +1,6 @@
+import { formatCount } from "../decode/format-count.ts";
 import type { VariantColumn } from "../search/variant-row.ts";
-import {
-  formatCount,
-  formatDecimal,
-  formatPercent,
-  formatSignedPercent,
-  UNDEFINED_TEXT,
-} from "./format-values.ts";
+import { formatDecimal, formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "./format-values.ts";
 
 /** What a search maximised, in words. */
 export const OBJECTIVE_NAMES: Readonly<Record<VariantColumn, string>> = {

@@ -1,12 +1,11 @@
 import type { MetricUnit } from "../analysis/metrics/metric.ts";
+import { formatCount, groupThousands } from "../decode/format-count.ts";
 import {
-  formatCount,
   formatDecimal,
   formatMoney,
   formatPercent,
   formatPoints,
   formatSignedPercent,
-  groupThousands,
   withSign,
 } from "./format-values.ts";
 

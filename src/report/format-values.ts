@@ -1,7 +1,5 @@
-import { formatCount } from "../result/format-count.ts";
+import { formatCount } from "../decode/format-count.ts";
 import type { ResultMetric } from "../result/result-schema.ts";
-
-export { formatCount, groupThousands } from "../result/format-count.ts";
 
 /** What stands where a number is undefined. */
 export const UNDEFINED_TEXT = "-";
@@ -36,15 +34,6 @@ export function formatDecimal(value: number, decimals = 2): string {
 /** A price to as many digits as prices have: 5639.05, 0.991. */
 export function formatPrice(price: number): string {
   return price >= 10 ? price.toFixed(2) : price.toPrecision(4);
-}
-
-/**
- * A count with its noun: `1 trade`, `1,200 trades`.
- *
- * @param noun in the singular; its plural takes an s
- */
-export function formatCounted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Money of the book: `HKD 1,234,567`. */

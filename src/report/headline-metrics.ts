@@ -1,4 +1,5 @@
-import { formatCount, formatDecimal, formatPercent, formatSignedPercent } from "./format-values.ts";
+import { formatCount } from "../decode/format-count.ts";
+import { formatDecimal, formatPercent, formatSignedPercent } from "./format-values.ts";
 
 /** A metric as the reports of a run list it. */
 export interface HeadlineMetric {

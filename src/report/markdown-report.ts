@@ -1,8 +1,8 @@
 import { monthlyReturns } from "../analysis/metrics/period-returns.ts";
+import { formatCount } from "../decode/format-count.ts";
 import type { ResultDocument, ResultMetric } from "../result/result-schema.ts";
 import { parseCalendarDay } from "../time/calendar-day.ts";
 import {
-  formatCount,
   formatMetric,
   formatMoney,
   formatPercent,

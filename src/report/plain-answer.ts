@@ -1,8 +1,9 @@
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import type { ResultDocument } from "../result/result-schema.ts";
 import type { SensitivityRow } from "../result/sensitivity-schema.ts";
 import type { Significance } from "../result/significance-schema.ts";
 import { pValueInWords } from "./format-p-value.ts";
-import { formatCount, formatCounted, formatPercent, formatSignedPercent } from "./format-values.ts";
+import { formatPercent, formatSignedPercent } from "./format-values.ts";
 import { intervalBesideP } from "./interval-beside-p.ts";
 
 /** A burst or a session that gave at least so much of the whole is the catch. */
@@ -136,8 +137,8 @@ function selection(result: ResultDocument): string {
     pressed === rows.size
       ? rows.size === 1
         ? "Its one signal comes"
-        : `All ${formatCount(rows.size)} signals come`
-      : `${formatCount(pressed)} of its ${formatCount(rows.size)} signals ${pressed === 1 ? "comes" : "come"}`;
+        : `All ${formatCounted(rows.size, "signal")} come`
+      : `${formatCount(pressed)} of its ${formatCounted(rows.size, "signal")} ${pressed === 1 ? "comes" : "come"}`;
   return `${which} from families found through the press, which favours events that moved prices: descriptive only.`;
 }
 

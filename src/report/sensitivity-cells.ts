@@ -1,6 +1,7 @@
+import { formatCount } from "../decode/format-count.ts";
 import type { SensitivityRow } from "../result/sensitivity-schema.ts";
 import { formatPValue } from "./format-p-value.ts";
-import { formatCount, formatDecimal, formatOptional, formatSignedPercent } from "./format-values.ts";
+import { formatDecimal, formatOptional, formatSignedPercent } from "./format-values.ts";
 
 /** The cells of a case that was run: its label, then trades, bursts, mean trade, total, Sharpe, drawdown and p. */
 export function sensitivityCells(row: SensitivityRow): readonly string[] {

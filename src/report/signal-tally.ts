@@ -1,5 +1,5 @@
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import type { ResultSignal } from "../result/result-schema.ts";
-import { formatCount } from "./format-values.ts";
 
 /** How many signals a run looked at and what became of those that its rules asked for. */
 export interface SignalTally {
@@ -38,7 +38,7 @@ export function tallySignals(rows: readonly ResultSignal[]): SignalTally {
  * @example sayAsked({ signals: 200, rules: 3, asked: 58, cases: 61, opened: 40, extended: 8, skipped: 13 }) // => "58 (in 61 cases)"
  */
 export function sayAsked({ asked, cases }: SignalTally): string {
-  return cases === asked ? formatCount(asked) : `${formatCount(asked)} (in ${formatCount(cases)} cases)`;
+  return cases === asked ? formatCount(asked) : `${formatCount(asked)} (in ${formatCounted(cases, "case")})`;
 }
 
 function distinct(rows: readonly ResultSignal[], key: "id" | "rule"): number {

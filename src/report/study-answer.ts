@@ -1,13 +1,8 @@
 import { FEWEST_BURSTS } from "../analysis/significance/bursts.ts";
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import type { Study, StudyRangeRow } from "../result/study-schema.ts";
 import { pValueInWords } from "./format-p-value.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatPercent,
-  formatRelativeDay,
-  formatReturn,
-} from "./format-values.ts";
+import { formatPercent, formatRelativeDay, formatReturn } from "./format-values.ts";
 import { intervalBesideP } from "./interval-beside-p.ts";
 
 /**

@@ -1,6 +1,7 @@
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import type { WalkForwardDocument } from "../search/walk-forward-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "./format-objective.ts";
-import { formatCount, formatCounted, formatDecimal } from "./format-values.ts";
+import { formatDecimal } from "./format-values.ts";
 
 /** Below so many trades nothing can be said; the luck test refuses as many bursts. */
 const FEWEST_TRADES = 8;
@@ -23,7 +24,7 @@ export function walkForwardAnswer(walk: WalkForwardDocument): string[] {
   const where =
     compared === folds.length
       ? ""
-      : `, in the ${formatCount(compared)} of ${formatCount(folds.length)} folds that have both`;
+      : `, in the ${formatCount(compared)} of ${formatCounted(folds.length, "fold")} that ${compared === 1 ? "has" : "have"} both`;
   const effect =
     inSample === null
       ? `In none of ${formatCounted(folds.length, "fold")} is the ${OBJECTIVE_NAMES[objective]} defined both in sample and out of sample.`

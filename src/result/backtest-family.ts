@@ -6,6 +6,7 @@ import { FAMILY_CONVENTION, type FamilyMember, familyTest } from "../analysis/si
 import { calendarShifts, heldOf, shiftedMeans } from "../analysis/significance/luck-test.ts";
 import { shiftLine } from "../analysis/significance/shift-line.ts";
 import { assertArgument } from "../decode/assert-argument.ts";
+import { formatCounted } from "../decode/format-count.ts";
 import { simulate } from "../engine/simulate.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { InputError } from "../errors.ts";
@@ -119,6 +120,6 @@ function numbersOf({ run, simulation, bursts }: MemberRun) {
 function reasonOf({ simulation, bursts }: MemberRun): string {
   if (simulation.trades.length === 0) return "there are no trades";
   return bursts < FEWEST_BURSTS
-    ? `${bursts} independent bursts, and ${FEWEST_BURSTS} are needed`
+    ? `${formatCounted(bursts, "independent burst")}, and ${FEWEST_BURSTS} are needed`
     : "no shift has a value";
 }

@@ -1,3 +1,4 @@
+import { formatCounted } from "../decode/format-count.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
@@ -34,7 +35,7 @@ export function benchmarkWarnings({ strategy, benchmark, market }: PreparedRun):
   return [
     {
       code: "benchmark-ends",
-      message: `The prices of the benchmark ${strategy.benchmark} end on ${formatCalendarDay(last)}, ${short} sessions before the run: it stands still from then on, and every figure beside it says less. --to ${formatCalendarDay(last)} compares like with like.`,
+      message: `The prices of the benchmark ${strategy.benchmark} end on ${formatCalendarDay(last)}, ${formatCounted(short, "session")} before the run: it stands still from then on, and every figure beside it says less. --to ${formatCalendarDay(last)} compares like with like.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { RETURN_RESOLUTION } from "../analysis/metrics/metric.ts";
+import { formatCounted } from "../decode/format-count.ts";
 import { stationaryBootstrapIndices } from "../statistics/block-bootstrap.ts";
 import { optimalBlockLength } from "../statistics/block-length.ts";
 import { type Interval, percentileInterval } from "../statistics/bootstrap-interval.ts";
@@ -90,7 +91,8 @@ function whyNone(
 ): string | null {
   if (first.config.sessionsPerYear !== second.config.sessionsPerYear)
     return "the two runs annualise by different numbers of sessions";
-  if (a.length < FEWEST_SESSIONS) return `the runs share ${a.length} sessions; ${FEWEST_SESSIONS} are needed`;
+  if (a.length < FEWEST_SESSIONS)
+    return `the runs share ${formatCounted(a.length, "session")}; ${FEWEST_SESSIONS} are needed`;
   if (isConstant(a) || isConstant(b)) return "the returns of a run do not vary";
   return null;
 }

@@ -1,9 +1,10 @@
+import { formatCounted } from "../decode/format-count.ts";
 import { hasSchedule } from "../engine/costs/statutory-costs.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { isUnconfirmed } from "../market/bars.ts";
 import { isTradable } from "../market/instrument.ts";
 import { formatCalendarDay } from "../time/calendar-day.ts";
-import { formatCount } from "./format-count.ts";
+
 import type { PreparedRun } from "./prepare-run.ts";
 import type { Warning } from "./result-schema.ts";
 
@@ -58,7 +59,7 @@ export function sumsOfAdjustedPrices(run: PreparedRun, { trades }: Simulation): 
     const later = day === undefined ? 0 : dividends.filter((dividend) => dividend.day > day).length;
     return later === 0
       ? []
-      : [`${instrument.symbol} (${later} dividend${later === 1 ? "" : "s"} after its first entry)`];
+      : [`${instrument.symbol} (${formatCounted(later, "dividend")} after its first entry)`];
   });
   if (symbols.length === 0) return [];
   const what = [...(wholeLots ? ["whole lots"] : []), ...(costs.minimum > 0 ? ["minimum commissions"] : [])];
@@ -106,7 +107,7 @@ export function priceTroubles(run: PreparedRun): Warning[] {
     return [
       {
         code: "price-findings",
-        message: `${series.instrument.symbol}: ${formatCount(troubling.length)} bars were marked or left out by the quality check${day}.`,
+        message: `${series.instrument.symbol}: ${formatCounted(troubling.length, "bar", ["was", "were"])} marked or left out by the quality check${day}.`,
       },
     ];
   });
@@ -122,8 +123,7 @@ export function unconfirmedRates({ rateSeries, market }: PreparedRun): Warning[]
     );
     const [first] = days;
     if (first === undefined) return [];
-    const jumped = days.length === 1 ? "1 close" : `${days.length} closes`;
-    const message = `${instrument.symbol}: ${jumped} jumped by more than 1% and 6 times the usual move (first: ${formatCalendarDay(first)}); until the next close stood there too, money was converted at the rate before.`;
+    const message = `${instrument.symbol}: ${formatCounted(days.length, "close")} jumped by more than 1% and 6 times the usual move (first: ${formatCalendarDay(first)}); until the next close stood there too, money was converted at the rate before.`;
     return [{ code: "unconfirmed-rates", message }];
   });
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { clockDifference } from "../analysis/signal-study/benchmark-returns.ts";
 import { DEFAULT_STUDY, type StudySettings } from "../analysis/signal-study/study-settings.ts";
 import { assertArgument } from "../decode/assert-argument.ts";
+import { formatCounted } from "../decode/format-count.ts";
 import { simulate } from "../engine/simulate.ts";
 import { InputError, MarketDataError } from "../errors.ts";
 import type { PriceSeries } from "../market/price-series.ts";
@@ -92,11 +93,11 @@ export function studySelection(inputs: SelectionStudyInputs, options: StudyOptio
   };
   const study: Evidence["study"] =
     pairs.length === 0
-      ? { missing: `none of the ${signals.length} signals is selected` }
+      ? { missing: `of ${formatCounted(signals.length, "signal")} none is selected` }
       : describeStudy({ signals, series, pairs, benchmark, settings });
   return buildDocument(
     {
-      title: `${chosen.size} selected signals on ${inputs.instruments.join(", ")}`,
+      title: `${formatCounted(chosen.size, "selected signal")} on ${inputs.instruments.join(", ")}`,
       strategy: null,
       selection: { ...inputs.selection },
       instruments: [...inputs.instruments],

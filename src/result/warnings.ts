@@ -1,3 +1,4 @@
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import type { Simulation } from "../engine/simulation.ts";
 import { isTradable } from "../market/instrument.ts";
 import { isReviewed } from "../signals/catalogue.ts";
@@ -7,7 +8,7 @@ import { firstDayFrom } from "../time/first-day-from.ts";
 import { benchmarkWarnings } from "./benchmark-warnings.ts";
 import { KEEPS_STATE } from "./describe-luck.ts";
 import type { Evidence } from "./evidence-schema.ts";
-import { formatCount } from "./format-count.ts";
+
 import type { PreparedRun } from "./prepare-run.ts";
 import {
   endOfRates,
@@ -91,7 +92,7 @@ function emptyRun(run: PreparedRun, simulation: Simulation): Warning[] {
     return [
       {
         code: "none-selected",
-        message: `None of the ${formatCount(run.signals.length)} signals is one that the rules ask for.`,
+        message: `Of ${formatCounted(run.signals.length, "signal")} none is one that the rules ask for.`,
       },
     ];
   }
@@ -127,7 +128,7 @@ function idleBeginning({ config, known, market }: PreparedRun): Warning[] {
   return [
     {
       code: "idle-beginning",
-      message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${formatCount(idle)} of ${formatCount(days.length)} sessions come before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
+      message: `The prices begin on ${from}, the catalogue's first signal is known on ${begins}: ${formatCount(idle)} of ${formatCounted(days.length, "session")} ${idle === 1 ? "comes" : "come"} before it, and every yearly figure counts them. --from ${begins} leaves them out.`,
     },
   ];
 }
@@ -175,7 +176,7 @@ function tickersWithoutPrices(run: PreparedRun): Warning[] {
     : [
         {
           code: "survivorship",
-          message: `${formatCount(missing.length)} signals name only tickers without prices. Sources drop the history of delisted symbols: what is left may be the survivors.`,
+          message: `${formatCounted(missing.length, "signal", ["names", "name"])} only tickers without prices. Sources drop the history of delisted symbols: what is left may be the survivors.`,
         },
       ];
 }
@@ -194,7 +195,7 @@ function unansweredExits(run: PreparedRun, { unanswered }: Simulation): Warning[
   return [
     {
       code: "exit-not-answered",
-      message: `exit.when() of ${run.strategy.rules[first.rule]?.name ?? ON_SESSION} could not be answered ${formatCount(unanswered.length)} times, which counted as false (first: ${first.detail}).`,
+      message: `exit.when() of ${run.strategy.rules[first.rule]?.name ?? ON_SESSION} could not be answered ${formatCounted(unanswered.length, "time")}, which counted as false (first: ${first.detail}).`,
     },
   ];
 }
@@ -231,7 +232,7 @@ function incompleteFamilies(run: PreparedRun, simulation: Simulation): Warning[]
     : [
         {
           code: "press-selected",
-          message: `${formatCount(pressSelected)} of ${formatCount(traded.size)} traded signals come from families that are not complete: found through press coverage, which favours events that moved prices. Descriptive only.`,
+          message: `${formatCount(pressSelected)} of ${formatCounted(traded.size, "traded signal")} ${pressSelected === 1 ? "comes" : "come"} from families that are not complete: found through press coverage, which favours events that moved prices. Descriptive only.`,
         },
       ];
 }
@@ -247,7 +248,7 @@ function unreviewed(run: PreparedRun, simulation: Simulation): Warning[] {
     : [
         {
           code: "unreviewed",
-          message: `${formatCount(drafts.length)} traded signals are drafts that nobody has reviewed.`,
+          message: `${formatCounted(drafts.length, "traded signal", ["is a draft", "are drafts"])} that nobody has reviewed.`,
         },
       ];
 }

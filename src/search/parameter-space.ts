@@ -1,5 +1,6 @@
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import { InputError, type Issue } from "../errors.ts";
-import { formatCount } from "../result/format-count.ts";
+
 import { SeededRandom } from "../statistics/seeded-random.ts";
 import type { ParamSpecs, ParamValue, ParamValues } from "../strategy/param.ts";
 import { type Constraint, readConstraint } from "./constraint.ts";
@@ -97,7 +98,7 @@ function emptySpace(specs: ParamSpecs): Issue {
 function hugeSpace(axes: readonly ParameterAxis[], size: number, most: number): Issue {
   const factors = axes.map((axis) => `${axis.name} ${axis.type === "list" ? axis.values.length : "range"}`);
   return {
-    what: `the space has ${formatCount(size)} points (${factors.join(" x ")}), more than ${formatCount(most)}`,
+    what: `the space has ${formatCounted(size, "point")} (${factors.join(" x ")}), more than ${formatCount(most)}`,
     at: "--param",
     fix: "narrow a range, take a larger step, sample it (--method latin-hypercube --samples 10000), or allow it with --most",
   };

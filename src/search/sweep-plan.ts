@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { assertArgument } from "../decode/assert-argument.ts";
+import { formatCount } from "../decode/format-count.ts";
 import { EdictError, InputError } from "../errors.ts";
 import { type BacktestInputs, prepareRun } from "../result/backtest.ts";
-import { formatCount } from "../result/format-count.ts";
+
 import { assertInputs } from "../result/prepare-run.ts";
 import { canonicalJson } from "../signals/catalogue.ts";
 import type { Strategy } from "../strategy/define-strategy.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "../result/format-count.ts";
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import type { SweepDocument } from "./sweep-schema.ts";
 
 const HIGH_OVERFITTING = 0.5;
@@ -23,11 +23,14 @@ export function sweepWarnings(sweep: SweepDocument): SweepDocument["warnings"] {
   else if (counts.candidates === 0) {
     warn(
       "no-candidate",
-      `At none of the ${counts.evaluated} points is ${sweep.objective} defined with ${sweep.minTrades} trades or more: there is no best.`,
+      `At none of ${formatCounted(counts.evaluated, "point")} is ${sweep.objective} defined with ${formatCounted(sweep.minTrades, "trade")} or more: there is no best.`,
     );
   }
   if (counts.failed > 0)
-    warn("failed-points", `${counts.failed} points failed; the first reasons stand under failures.`);
+    warn(
+      "failed-points",
+      `${formatCounted(counts.failed, "point")} failed; the first reasons stand under failures.`,
+    );
   if (plateau?.isIsland === true) {
     warn("island", "The best point is an island: one step away most of what sets it apart is gone.");
   }
@@ -48,7 +51,7 @@ export function sweepWarnings(sweep: SweepDocument): SweepDocument["warnings"] {
   if (evidence && evidence.variants < evidence.candidates) {
     warn(
       "sampled-evidence",
-      `The tests compare ${formatCount(evidence.variants)} of ${formatCount(evidence.candidates)} candidates, drawn at random; their p-values are for the best of those.`,
+      `The tests compare ${formatCount(evidence.variants)} of ${formatCounted(evidence.candidates, "candidate")}, drawn at random; their p-values are for the best of those.`,
     );
   }
   if (sweep.engine.reason !== null) {

@@ -1,3 +1,4 @@
+import { formatCounted } from "../decode/format-count.ts";
 import { InputError } from "../errors.ts";
 import type { CalendarDay } from "../time/calendar-day.ts";
 
@@ -52,7 +53,7 @@ export function makeFolds(
   const rest = steps.length - learnt;
   if (first < 0 || rest < folds) {
     throw new InputError({
-      what: `${steps.length} ${by === "signals" ? "days with signals" : "sessions"} are too few for ${folds} test windows after the first ${learnt}`,
+      what: `${formatCounted(steps.length, by === "signals" ? "day" : "session")}${by === "signals" ? " with signals" : ""} ${steps.length === 1 ? "is" : "are"} too few for ${formatCounted(folds, "test window")} after the first ${learnt}`,
       at: "--folds",
       fix: "ask for fewer folds, learn from a smaller first part (--first-train 0.3), or give more signals",
     });
@@ -65,7 +66,7 @@ export function makeFolds(
     const signalsBefore = split - embargo - purge;
     if (signalsBefore <= first) {
       throw new InputError({
-        what: `nothing is left to learn from before ${fold === 0 ? "the first test window" : `test window ${fold + 1}`}: ${purge} sessions are purged and ${embargo} embargoed`,
+        what: `nothing is left to learn from before ${fold === 0 ? "the first test window" : `test window ${fold + 1}`}: ${formatCounted(purge, "session", ["is", "are"])} purged and ${embargo} embargoed`,
         at: "--purge",
         fix: "learn from a larger first part (--first-train 0.7), or search shorter holds",
       });

@@ -1,3 +1,4 @@
+import { formatCounted } from "../decode/format-count.ts";
 import type { WalkForwardDocument } from "./walk-forward-schema.ts";
 
 /** Sessions from a signal to the last exit it may lead to. */
@@ -17,7 +18,7 @@ export function walkForwardWarnings(
   if (idle > 0)
     warnings.push({
       code: "no-choice",
-      message: `In ${idle} folds the past offered no candidate: nothing was traded there.`,
+      message: `In ${formatCounted(idle, "fold")} the past offered no candidate: nothing was traded there.`,
     });
   if (!isBounded) {
     warnings.push({
@@ -28,7 +29,7 @@ export function walkForwardWarnings(
   } else if (purge < longest) {
     warnings.push({
       code: "short-purge",
-      message: `${purge} sessions are purged, and holds last up to ${longest}: some were cut short at a split while learning.`,
+      message: `${formatCounted(purge, "session", ["is", "are"])} purged, and holds last up to ${longest}: some were cut short at a split while learning.`,
     });
   }
   if (efficiency !== null && efficiency < 0.5) {

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { formatCounted } from "../decode/format-count.ts";
 import { EdictError, InputError, InvariantError, type Issue } from "../errors.ts";
 import { loadStrategyPrices } from "../feeds/load-strategy-prices.ts";
 import type { PriceRequest } from "../feeds/price-source.ts";
@@ -188,7 +189,7 @@ export class LiveRun {
       },
     });
     const trades = this.#result.trades.length;
-    this.#status = `${trades} trade${trades === 1 ? "" : "s"}, run in ${Math.max(1, Math.round(performance.now() - started))} ms`;
+    this.#status = `${formatCounted(trades, "trade")}, run in ${Math.max(1, Math.round(performance.now() - started))} ms`;
   }
 }
 

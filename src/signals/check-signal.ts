@@ -1,4 +1,5 @@
 import { didYouMean } from "../decode/did-you-mean.ts";
+import { formatCounted } from "../decode/format-count.ts";
 import {
   type CalendarDay,
   formatCalendarDay,
@@ -275,7 +276,7 @@ function checkRevisions(signal: PolicySignal, report: Report): void {
     const judged = JUDGED_FIELDS.filter((name) => revision.was[name] !== undefined);
     if (judged.length > 0 && until > known) {
       const days = Math.floor((until - known) / MILLISECONDS_PER_DAY);
-      const what = `hindsight: ${judged.join(", ")} changed ${days} days after it was known (${revision.why})`;
+      const what = `hindsight: ${judged.join(", ")} changed ${formatCounted(days, "day")} after it was known (${revision.why})`;
       report(
         "warning",
         what,

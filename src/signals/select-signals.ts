@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { whatAndFix } from "../decode/decode-with.ts";
+import { formatCounted } from "../decode/format-count.ts";
 import { countBelow } from "../statistics/ranks.ts";
 import { MILLISECONDS_PER_DAY } from "../time/calendar-day.ts";
 import type { Instant } from "../time/zoned-time.ts";
@@ -225,7 +226,7 @@ function compileCount(
     const instant = context.knownAt(signal);
     const known = rankById.get(signal.id) ?? countBelow(instants, instant, true);
     const count = known - countBelow(instants, instant - window.days * MILLISECONDS_PER_DAY, true);
-    const within = `${count} such signals within ${window.days} days`;
+    const within = `${formatCounted(count, "such signal")} within ${formatCounted(window.days, "day")}`;
     if (window.atLeast !== undefined && count < window.atLeast)
       return `${within}, fewer than ${window.atLeast}`;
     return window.atMost !== undefined && count > window.atMost

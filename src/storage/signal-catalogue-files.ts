@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
 import { askedBack } from "../decode/did-you-mean.ts";
+import { formatCounted } from "../decode/format-count.ts";
 import { parseJsonLines, parseJsonText } from "../decode/json-text.ts";
 import { nearestName } from "../decode/nearest-name.ts";
 import { parseYamlText } from "../decode/yaml-text.ts";
@@ -220,7 +221,7 @@ function nothingToTrade(paths: readonly string[], unreviewed: number): Issue {
   return unreviewed === 0
     ? { what: "the catalogue is empty", at, fix: "add a signal: edict signals add" }
     : {
-        what: `none of the ${unreviewed} signals is reviewed`,
+        what: `of ${formatCounted(unreviewed, "signal")} none is reviewed`,
         at,
         fix: "accept them (edict signals accept), or run with --drafts",
       };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import { InputError, type Issue } from "../errors.ts";
 import { checkMapAxes } from "../search/heat-map.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
@@ -55,7 +56,7 @@ export async function mergeShards(
   const missing = everyChunk.filter((chunk) => !places.has(chunk));
   if (missing.length > 0) {
     throw new InputError({
-      what: `${missing.length} of ${plan.chunks} chunks are in none of the shards (the first: ${missing[0]})`,
+      what: `${formatCount(missing.length)} of ${formatCounted(plan.chunks, "chunk")} ${missing.length === 1 ? "is" : "are"} in none of the shards (the first: ${missing[0]})`,
       at: shards.join(", "),
       fix: "run the shards that are missing, or let the interrupted ones finish with --resume",
     });

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { formatCount, formatCounted } from "../decode/format-count.ts";
 import { InputError } from "../errors.ts";
-import { formatCount } from "../result/format-count.ts";
+
 import { checkMapAxes } from "../search/heat-map.ts";
 import { chunkBounds } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
@@ -61,7 +62,7 @@ function refuseLeftovers({ plan }: SweepJob, { folder, resume, shard }: SweepRun
   // Another shard of the same sweep may share the folder, one after the other.
   if (shard !== undefined && existsSync(join(folder, JOB_FILE))) return;
   throw new InputError({
-    what: `an unfinished run of this very sweep left ${kept.size} chunks here`,
+    what: `an unfinished run of this very sweep left ${formatCounted(kept.size, "chunk")} here`,
     at: folder,
     fix: "go on with --resume, or remove the folder",
   });
@@ -96,7 +97,7 @@ async function evaluateMissing(
   if (missing.length > 0) await executor(missing, assembly.keeper, take, signal);
   if (done < total) {
     throw new InputError({
-      what: `interrupted after ${formatCount(done)} of ${formatCount(total)} points`,
+      what: `interrupted after ${formatCount(done)} of ${formatCounted(total, "point")}`,
       at: folder,
       fix: "what is done is kept: go on with the same command and --resume",
     });

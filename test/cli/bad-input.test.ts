@@ -273,7 +273,7 @@ describe("bad input gives what / at / fix, the right exit code, no stack and no 
       emptyFolder(),
     ]);
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain("None of the 1 signals is one that the rules ask for.");
+    expect(run.stdout).toContain("Of 1 signal none is one that the rules ask for.");
     expect(run.stdout).toMatch(/Undefined: [\s\S]*Mean\s+trade\s+\(no\s+closed\s+trades\)/);
   });
 

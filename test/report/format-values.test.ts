@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { formatCount } from "../../src/decode/format-count.ts";
 import {
-  formatCount,
   formatDecimal,
   formatMetric,
   formatMoney,

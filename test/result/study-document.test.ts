@@ -115,7 +115,7 @@ describe("studySelection", () => {
     const of = (selection: object, instruments: string[]) =>
       studySelection({ signals: inputs.signals, prices: inputs.prices, selection, instruments });
     expect(of({ ids: ["no-such-signal"] }, ["HSTECH.HK"]).study).toEqual({
-      missing: "none of the 200 signals is selected",
+      missing: "of 200 signals none is selected",
     });
     expect(() => of({}, ["NOPE"])).toThrow(MarketDataError);
   });

@@ -91,7 +91,7 @@ describe("loadCatalogue", () => {
     ["nothing", "the folder holds no catalogue file", ".json"],
     ["latin1.json", "the file is not UTF-8 text", "UTF-8"],
     ["empty.json", "the catalogue is empty", "edict signals add"],
-    ["drafts.json", "none of the 1 signals is reviewed", "--drafts"],
+    ["drafts.json", "of 1 signal none is reviewed", "--drafts"],
   ])("refuses %s", async (name, what, fix) => {
     const issues = await failureOf(at(name));
     expect(issues).toHaveLength(1);

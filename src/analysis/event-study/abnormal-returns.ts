@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 /** Returns of one asset, its market and other factors over a stretch of sessions; NaN where a day is missing. */
 export interface ReturnWindow {
   /** Simple (or excess) returns of the asset, oldest first. */
@@ -107,7 +108,7 @@ export function estimateEvents(
     if (isRefused(result)) {
       refused.push({ ...result, index });
     } else if (result.observations < minimumObservations) {
-      const reason = `${result.observations} complete estimation days, ${minimumObservations} are asked for`;
+      const reason = `${formatCounted(result.observations, "complete estimation day")}, ${minimumObservations} are asked for`;
       refused.push({ asset: event.asset, reason, index });
     } else if (result.missingWindowDays === result.window.length) {
       refused.push({ asset: event.asset, reason: "no complete day in the event window", index });

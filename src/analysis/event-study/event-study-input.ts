@@ -1,23 +1,11 @@
-import {
-  type ArgumentCheck,
-  column,
-  fields,
-  LABEL,
-  listOf,
-  NUMBER,
-  one,
-  optional,
-  TEXT,
-  WHOLE,
-  wholeFrom,
-  word,
-} from "../../decode/argument-check.ts";
 import { assertArgument } from "../../decode/assert-argument.ts";
 import { didYouMean } from "../../decode/did-you-mean.ts";
+import { formatCounted } from "../../decode/format-count.ts";
 import { InputError, type Issue } from "../../errors.ts";
 import type { ClusterLabel } from "../../statistics/clustered-variance.ts";
 import type { Sided } from "../../statistics/p-value.ts";
 import { type CalendarDay, parseCalendarDay } from "../../time/calendar-day.ts";
+import { EVENT_STUDY_SHAPES } from "./event-study-shapes.ts";
 import type { RelativeSessions } from "./relative-sessions.ts";
 
 /** Simple returns, one a session, oldest first; NaN or null where there is none. */
@@ -111,42 +99,6 @@ export interface CheckedInput {
   readonly ranges: readonly RelativeSessions[];
 }
 
-const returnsOrGaps = column({
-  is: (value) => typeof value === "number" || value === null,
-  words: "number, or null or NaN where it is missing",
-});
-const rangeOfSessions = fields({ first: one(WHOLE), last: one(WHOLE) });
-const labels = optional(column(LABEL));
-/** The kinds of what an input holds; what they say together is checked after. */
-const SHAPES: { readonly [Key in keyof EventStudyInput]?: ArgumentCheck } = {
-  assetReturns: (value, at) =>
-    Object.entries(value as object).flatMap(([name, returns]) => returnsOrGaps(returns, `${at}.${name}`)),
-  benchmarkReturns: optional(returnsOrGaps),
-  factorReturns: optional(listOf(returnsOrGaps)),
-  dates: optional(listOf(one(TEXT))),
-  events: listOf((value, at) => {
-    const isDated = typeof value === "object" && value !== null && !("session" in value);
-    return fields({ asset: one(TEXT), [isDated ? "date" : "session"]: one(isDated ? TEXT : NUMBER) })(
-      value,
-      at,
-    );
-  }),
-  estimation: rangeOfSessions,
-  window: rangeOfSessions,
-  ranges: optional(listOf(rangeOfSessions)),
-  model: optional(one(TEXT)),
-  deviation: optional(word("about-zero", "about-mean")),
-  minimumObservations: optional(one(wholeFrom(0))),
-  incomplete: optional(word("refuse", "keep")),
-  sided: optional(word("two-sided", "greater", "less")),
-  correlation: optional(word("calendar", "relative-day")),
-  clusters: labels,
-  secondClusters: labels,
-  tests: optional(listOf(one(TEXT))),
-  draws: optional(one(NUMBER)),
-  seed: optional(one(NUMBER)),
-};
-
 /**
  * Checks an input as a whole.
  *
@@ -160,7 +112,7 @@ export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
   assertArgument(input.events, "list", "events", "give a list of { asset, session } or { asset, date }");
   for (const at of ["estimation", "window"] as const)
     assertArgument(input[at], "object", at, "give { first, last } in sessions from the event");
-  const wrong = Object.entries(SHAPES).flatMap(([at, check]) =>
+  const wrong = Object.entries(EVENT_STUDY_SHAPES).flatMap(([at, check]) =>
     check(input[at as keyof EventStudyInput], at),
   );
   if (wrong.length > 0) throw new InputError(wrong);
@@ -170,7 +122,7 @@ export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
   const column = (values: ReturnColumn, at: string): Float64Array => {
     if (values.length !== sessions) {
       report(
-        `${values.length} returns, where ${names[0]} has ${sessions}`,
+        `${formatCounted(values.length, "return")}, where ${names[0]} has ${sessions}`,
         at,
         "put all columns on one calendar, NaN or null on the sessions that a column lacks",
       );
@@ -212,7 +164,11 @@ export function checkEventStudyInput(input: EventStudyInput): CheckedInput {
   for (const key of ["clusters", "secondClusters"] as const) {
     const labels = input[key];
     if (labels !== undefined && labels.length !== input.events.length)
-      report(`${labels.length} labels for ${input.events.length} events`, key, "give one label an event");
+      report(
+        `${formatCounted(labels.length, "label")} for ${formatCounted(input.events.length, "event")}`,
+        key,
+        "give one label an event",
+      );
   }
   if (issues.length > 0) throw new InputError(issues);
   return { input, model, sessions, columns, market, factors, zeros, ranges };
@@ -268,7 +224,11 @@ function zerosOf(
     return day ?? Number.NaN;
   });
   if (dates !== undefined && dates.length !== sessions)
-    report(`${dates.length} dates for ${sessions} sessions`, "dates", "give one date a session");
+    report(
+      `${formatCounted(dates.length, "date")} for ${formatCounted(sessions, "session")}`,
+      "dates",
+      "give one date a session",
+    );
   const descent = days.findIndex((day, t) => t > 0 && day <= days[t - 1]!);
   if (descent > 0)
     report(`${dates![descent]} follows ${dates![descent - 1]}`, `dates[${descent}]`, "sort by date");

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { EventReturns, ReturnWindow } from "./abnormal-returns.ts";
 import type { CheckedInput } from "./event-study-input.ts";
 import type { RelativeSessions } from "./relative-sessions.ts";
@@ -16,9 +17,9 @@ export function windowsOf(
   const zero = zeros[event]!;
   if (zero < 0) return "no session follows it in the data";
   if (incomplete === "refuse" && zero + estimation.first < 0)
-    return `only ${zero} sessions precede it, its estimation window needs ${-estimation.first}`;
+    return `only ${formatCounted(zero, "session", ["precedes", "precede"])} it, its estimation window needs ${-estimation.first}`;
   if (incomplete === "refuse" && zero + window.last >= sessions)
-    return `only ${sessions - 1 - zero} sessions follow it, its window needs ${window.last}`;
+    return `only ${formatCounted(sessions - 1 - zero, "session", ["follows", "follow"])} it, its window needs ${window.last}`;
   const { asset } = input.events[event]!;
   const part = ({ first, last }: RelativeSessions) => {
     const cut = (values: Float64Array) => cutFrom(values, zero + first, zero + last + 1);

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { circularWindowSums } from "../../statistics/circular-shift.ts";
 import { ordinaryLeastSquares } from "../../statistics/ordinary-least-squares.ts";
 import { FEWEST_BURSTS } from "../significance/bursts.ts";
@@ -65,7 +66,7 @@ export function shiftTestOf(
     return undefinedTest(
       identity,
       sided,
-      `the events make up ${bursts} burst${bursts === 1 ? "" : "s"}, and ${FEWEST_BURSTS} are needed`,
+      `the events make up ${formatCounted(bursts, "burst")}, and ${FEWEST_BURSTS} are needed`,
     );
   }
   const zeros = events.map(({ session }) => session);

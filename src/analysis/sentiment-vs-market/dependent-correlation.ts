@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { pearsonCorrelation } from "../../statistics/correlation.ts";
 import { isConstant, mean, standardDeviation } from "../../statistics/moments.ts";
 import { neweyWestCovariance, neweyWestLag } from "../../statistics/newey-west.ts";
@@ -63,7 +64,8 @@ export function dependentCorrelation(
   const pairs = completePairs(predictor, response);
   const observations = pairs.first.length;
   const none = (reason: string): DependentCorrelation => ({ correlation: null, reason, observations });
-  if (observations < FEWEST_PAIRS) return none(`${observations} pairs are fewer than ${FEWEST_PAIRS}`);
+  if (observations < FEWEST_PAIRS)
+    return none(`${formatCounted(observations, "pair", ["is", "are"])} fewer than ${FEWEST_PAIRS}`);
   if (isConstant(pairs.first)) return none("the index does not vary");
   if (isConstant(pairs.second)) return none("the returns do not vary");
   const fit = ordinaryLeastSquares(standardise(pairs.second), [standardise(pairs.first)]);

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { maxStatisticAdjustedPValues } from "../../statistics/max-statistic.ts";
 import { mean } from "../../statistics/moments.ts";
 import { countExceedances, permutationPValue } from "../../statistics/p-value.ts";
@@ -92,7 +93,10 @@ function shiftTest(index: ArrayLike<number>, returns: ArrayLike<number>, lags: r
   const first = 2 * maxLag + 1;
   const slides = Array.from({ length: Math.max(0, n - 2 * first + 1) }, (_, i) => first + i);
   if (slides.length < FEWEST_SHIFTS) {
-    return { shifts: 0, reason: `${n} sessions leave ${slides.length} shifts, fewer than ${FEWEST_SHIFTS}` };
+    return {
+      shifts: 0,
+      reason: `${formatCounted(n, "session", ["leaves", "leave"])} ${formatCounted(slides.length, "shift")}, fewer than ${FEWEST_SHIFTS}`,
+    };
   }
   const products = circularProducts(pairs.first, pairs.second);
   const at = (lag: number) => Math.abs(products[((lag % n) + n) % n]!);

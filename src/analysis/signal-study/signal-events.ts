@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { PriceSeries } from "../../market/price-series.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { isSourceBacked, knownAt } from "../../signals/timing-policy.ts";
@@ -112,12 +113,13 @@ export function signalEvents(
     const refuse = (reason: string) => refused.push({ ...pair, reason });
     if (noModel !== null) refuse(noModel);
     else if (day === undefined) refuse("no session follows it in the prices");
-    else if (bar + settings.estimation.first < 1) refuse(`only ${bar} sessions precede it in the prices`);
+    else if (bar + settings.estimation.first < 1)
+      refuse(`only ${formatCounted(bar, "session", ["precedes", "precede"])} it in the prices`);
     else if (day - knownDay > MOST_DAYS_TO_DAY_ZERO)
       refuse(`the next session is ${day - knownDay} days later`);
     else if (bar + settings.window.last >= days.length) {
       refuse(
-        `the prices end ${days.length - 1 - bar} sessions after it, on ${formatCalendarDay(days.at(-1)!)}`,
+        `the prices end ${formatCounted(days.length - 1 - bar, "session")} after it, on ${formatCalendarDay(days.at(-1)!)}`,
       );
     } else events.push({ ...pair, dayZero: bar, day, isTimeBacked: isSourceBacked(signal.publishedAt) });
   }

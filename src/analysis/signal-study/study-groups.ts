@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
 import { mean } from "../../statistics/moments.ts";
 import { benjaminiYekutieli } from "../../statistics/multiple-testing.ts";
@@ -114,7 +115,7 @@ function measure(
     p: test?.p ?? null,
     reason:
       test === null
-        ? `${bursts} burst${bursts === 1 ? "" : "s"}, and ${FEWEST_BURSTS} are needed`
+        ? `${formatCounted(bursts, "burst")}, and ${FEWEST_BURSTS} are needed`
         : "reason" in test
           ? test.reason
           : null,

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { InputError } from "../../errors.ts";
 import { clusteredMeanVariance } from "../../statistics/clustered-variance.ts";
 import { standardDeviation } from "../../statistics/moments.ts";
@@ -176,7 +177,7 @@ function rangeOf(range: RelativeSessions, window: EventWindow, context: RangeCon
     calendarShift: isTested ? calendarShiftOfEvents(line, used, range, settings) : null,
     calendarShiftReason: isTested
       ? null
-      : `the events make up ${bursts} burst${bursts === 1 ? "" : "s"}, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`,
+      : `the events make up ${formatCounted(bursts, "burst")}, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`,
     tests: [...window.tests, calendarTimeOf(range, used, context)],
   };
 }

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { hasCallbacks } from "../../engine/decisions.ts";
 import { type Annualisation, KERNEL_COLUMNS, KernelColumn } from "../../engine/kernel/kernel-statistics.ts";
 import type { KeptTables } from "../../engine/kernel/trade-table.ts";
@@ -126,7 +127,7 @@ export function testLuck(test: LuckTestInput): LuckTest | string {
 
 function refusal(bursts: number): string | null {
   if (bursts >= FEWEST_BURSTS) return null;
-  return `the trades make up ${bursts} independent burst${bursts === 1 ? "" : "s"}, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`;
+  return `the trades make up ${formatCounted(bursts, "independent burst")}, and below ${FEWEST_BURSTS} one event more or fewer turns the answer`;
 }
 
 /** The shifts of a test: all of them if that is no more than was asked for, else as many as asked, drawn at random. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
+import { formatCounted } from "../../decode/format-count.ts";
 import { readColumnMapping } from "../../decode/price-csv/column-mapping.ts";
 import { InputError, type Issue, MarketDataError } from "../../errors.ts";
 import { readHomeInstruments } from "../../feeds/instrument-file.ts";
@@ -112,12 +113,12 @@ function comparedWithStored(
   const words = {
     same: "the same where both have sessions",
     restated: "restated since",
-    revised: `revised on ${comparison.oddDays.length} days`,
+    revised: `revised on ${formatCounted(comparison.oddDays.length, "day")}`,
     different: "a history that does not hang together with it",
     apart: "a history without a session in common",
   }[comparison.kind];
   return {
-    before: `${sessions} sessions, ${from} .. ${to}: ${words}`,
+    before: `${formatCounted(sessions, "session")}, ${from} .. ${to}: ${words}`,
     finding: comparison.kind === "restated" ? restatementFinding(raw.symbol, comparison) : null,
   };
 }

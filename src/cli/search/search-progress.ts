@@ -1,4 +1,4 @@
-import { formatCount } from "../../result/format-count.ts";
+import { formatCount } from "../../decode/format-count.ts";
 import { type ProgressBar, progressBar } from "../progress-bar.ts";
 
 /** Progress of a search with its rate, stage by stage, on stderr and only on a terminal. */

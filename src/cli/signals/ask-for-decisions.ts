@@ -1,4 +1,5 @@
 import stringWidth from "fast-string-width";
+import { formatCounted } from "../../decode/format-count.ts";
 import { InputError } from "../../errors.ts";
 import { formatSignal } from "../../signals/format-signal.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
@@ -64,7 +65,7 @@ export function linesThatFit(
   let used = 1;
   let end = 0;
   while (used + heights[end]! <= rows) used += heights[end++]!;
-  return [...lines.slice(0, end), `... ${lines.length - end} more lines in ${file}`];
+  return [...lines.slice(0, end), `... ${formatCounted(lines.length - end, "more line")} in ${file}`];
 }
 
 /** The comments of one draft in the text of its file: from its id to the next item. */

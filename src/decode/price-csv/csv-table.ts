@@ -1,5 +1,6 @@
 import { initParser, type Schema } from "udsv";
 import type { Issue } from "../../errors.ts";
+import { formatCounted } from "../format-count.ts";
 import { type ColumnMapping, NO_MAPPING } from "./column-mapping.ts";
 import { cutFileNotes } from "./file-notes.ts";
 
@@ -169,12 +170,16 @@ function findOddLines(table: SplitText, width: number, file: string): readonly I
       continue;
     }
     issues.push({
-      what: `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the header ${width}: ${cut(text)}`,
+      what: `the row has ${formatCounted(cells, "cell")}, the header ${width}: ${cut(text)}`,
       at: `${file}:${line}`,
       fix: "complete or delete the row; put quotes around a cell that holds the delimiter",
     });
   }
-  if (more > 0) issues.push({ what: `${more} more rows have another number of cells`, at: file });
+  if (more > 0)
+    issues.push({
+      what: `${formatCounted(more, "more row", ["has", "have"])} another number of cells`,
+      at: file,
+    });
   return issues;
 }
 

@@ -1,3 +1,4 @@
+import { formatCounted } from "../format-count.ts";
 import type { ColumnRole } from "./column-names.ts";
 import { type CsvTable, cut } from "./csv-table.ts";
 import type { PriceText } from "./price-text.ts";
@@ -56,7 +57,8 @@ export function describePriceDialect(
     ["rows", String(dialect.rows)],
   ];
   if (dialect.emptyRows > 0) rows.push(["empty rows", `${dialect.emptyRows}, skipped`]);
-  if (dialect.rowsOfOthers > 0) rows.push(["other symbols", `${dialect.rowsOfOthers} rows, skipped`]);
+  if (dialect.rowsOfOthers > 0)
+    rows.push(["other symbols", `${formatCounted(dialect.rowsOfOthers, "row")}, skipped`]);
   if (dialect.notes.length > 0)
     rows.push(["notes", `${dialect.notes.map(cut).join(" / ")}: no rows, skipped`]);
   return rows;

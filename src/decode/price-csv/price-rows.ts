@@ -1,4 +1,5 @@
 import type { Issue } from "../../errors.ts";
+import { formatCounted } from "../format-count.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { type CsvTable, cut, lineOfRow } from "./csv-table.ts";
 import type { PriceHeader } from "./price-header.ts";
@@ -125,7 +126,7 @@ export class UnreadCells {
     });
     return more === 0
       ? issues
-      : [...issues, { what: `${more} more cells like these cannot be read`, at: file }];
+      : [...issues, { what: `${formatCounted(more, "more cell")} like these cannot be read`, at: file }];
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Dispatcher } from "undici";
+import { formatCounted } from "../../decode/format-count.ts";
 import { FeedRefusal, type RefusalReason } from "../feed-refusal.ts";
 import type { RawAnswer } from "../recorded-feed.ts";
 import { proxyDispatcher } from "./proxy-dispatcher.ts";
@@ -139,7 +140,7 @@ export class PoliteTransport {
       return { reason: "server-error", what: `failed (HTTP ${status})`, wait };
     const text = new TextDecoder().decode(bytes);
     if (status === 200 && request.isCutOff?.(text) === true) {
-      return { reason: "network", what: `broke its answer off after ${bytes.length} bytes` };
+      return { reason: "network", what: `broke its answer off after ${formatCounted(bytes.length, "byte")}` };
     }
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     return { url: request.url, status, bytes, text, sha256, fetchedAt: this.#now() };

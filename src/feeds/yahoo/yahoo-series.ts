@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { type Issue, MarketDataError } from "../../errors.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
 import type { Instrument } from "../../market/instrument.ts";
@@ -161,8 +162,8 @@ function readColumns(indicators: unknown, length: number, complain: Complain) {
 function fillColumn(into: Float64Array, from: unknown, name: string, complain: Complain): boolean {
   if (from === undefined || from === null) return false;
   if (!Array.isArray(from) || from.length !== into.length) {
-    const count = Array.isArray(from) ? `${from.length} values` : "no list";
-    complain(`"${name}" has ${count} for ${into.length} timestamps`);
+    const count = Array.isArray(from) ? formatCounted(from.length, "value") : "no list";
+    complain(`"${name}" has ${count} for ${formatCounted(into.length, "timestamp")}`);
     return false;
   }
   let numbers = 0;

@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { addMark, BarMark } from "../bars.ts";
 import type { Instrument } from "../instrument.ts";
 import type { RawColumns } from "../raw-series.ts";
@@ -111,7 +112,7 @@ function checkOrder(
     notes.add("order-of-prices", days[index]!, `${values}; the bar fills nothing`, "marked");
   }
   if (rounded === 0) return;
-  const what = `open or close outside high and low by rounding (less than 0.0001%) in ${rounded} ${rounded === 1 ? "bar" : "bars"}, the first here`;
+  const what = `open or close outside high and low by rounding (less than 0.0001%) in ${formatCounted(rounded, "bar")}, the first here`;
   notes.add("order-of-prices", days[firstRounded]!, what, "kept");
 }
 

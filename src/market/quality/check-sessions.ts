@@ -1,3 +1,4 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import { type CalendarDay, formatCalendarDay, isWeekend, parseCalendarDay } from "../../time/calendar-day.ts";
 import { addMark, BarMark } from "../bars.ts";
 import type { Instrument } from "../instrument.ts";
@@ -48,11 +49,11 @@ function checkListing(days: Int32Array, instrument: Instrument, notes: QualityNo
   let late = 0;
   while (last !== undefined && late < days.length && days[days.length - 1 - late]! > last) late += 1;
   if (early > 0) {
-    const what = `${early} rows from here on lie before the listing on ${instrument.listed}`;
+    const what = `${formatCounted(early, "row")} from here on ${early === 1 ? "lies" : "lie"} before the listing on ${instrument.listed}`;
     notes.add("outside-listing", days[0]!, what, "kept");
   }
   if (late > 0) {
-    const what = `${late} rows up to here lie after the delisting on ${instrument.delisted}`;
+    const what = `${formatCounted(late, "row")} up to here ${late === 1 ? "lies" : "lie"} after the delisting on ${instrument.delisted}`;
     notes.add("outside-listing", days.at(-1)!, what, "kept");
   }
 }

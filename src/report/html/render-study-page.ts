@@ -1,14 +1,8 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { StudyDocument } from "../../result/study-document-schema.ts";
 import type { Study, StudyRangeRow } from "../../result/study-schema.ts";
 import { formatPValue } from "../format-p-value.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDecimal,
-  formatPercent,
-  formatReturn,
-  UNDEFINED_TEXT,
-} from "../format-values.ts";
+import { formatDecimal, formatPercent, formatReturn, UNDEFINED_TEXT } from "../format-values.ts";
 import { rangeText, studyAnswer, studySettings, studySpan, whyNoP } from "../study-answer.ts";
 import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
@@ -94,7 +88,7 @@ ${renderFigures([
     value: known === 0 ? UNDEFINED_TEXT : formatPercent(positive / known, 0),
     aside: `${formatCount(positive)} of ${formatCounted(known, "event")}`,
   },
-  { label: "Events", value: formatCount(events), aside: `in ${formatCount(bursts)} bursts` },
+  { label: "Events", value: formatCount(events), aside: `in ${formatCounted(bursts, "burst")}` },
   {
     label: "Could find",
     value: minimumDetectable === null ? UNDEFINED_TEXT : formatPercent(minimumDetectable, 2),

@@ -1,5 +1,6 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { SweepDocument } from "../../search/sweep-schema.ts";
-import { formatCount, UNDEFINED_TEXT } from "../format-values.ts";
+import { UNDEFINED_TEXT } from "../format-values.ts";
 import { labelText } from "../point-text.ts";
 import { type Html, html } from "./html-text.ts";
 import { renderMasthead } from "./masthead.ts";
@@ -86,13 +87,13 @@ function sweepFacts({
     ["Left out by constraints", formatCount(counts.excluded)],
     ["Failed", formatCount(counts.failed)],
     ["Without a value", formatCount(counts.undefined)],
-    [`With fewer than ${minTrades} trade${minTrades === 1 ? "" : "s"}`, formatCount(counts.fewTrades)],
+    [`With fewer than ${formatCounted(minTrades, "trade")}`, formatCount(counts.fewTrades)],
     ["Candidates", formatCount(counts.candidates)],
     ["Constraints", space.constraints.join("; ") || "none"],
     ...Object.entries(space.held).map(([name, value]): Fact => [`Held: ${name}`, labelText(value)]),
     [
       "Span",
-      `${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCount(span.sessions)} sessions`,
+      `${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCounted(span.sessions, "session")}`,
     ],
     ["Engine", engine.reason === null ? engine.name : `${engine.name}: ${engine.reason}`],
     ["Signals", html`${formatCount(data.signals.count)} in <code dir="auto">${data.signals.file}</code>`],

@@ -1,6 +1,7 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "../format-objective.ts";
-import { formatCount, formatCounted, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { pointText } from "../point-text.ts";
 import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { foldsChart } from "./charts/folds-chart.ts";
@@ -34,7 +35,7 @@ export function renderWalkForwardPage(walk: WalkForwardDocument, options: HtmlRe
       title: walk.strategy.name,
       dek: "Parameters chosen on the past, the next signals traded with them, again and again.",
       facts: [
-        `${formatCount(walk.points)} points searched in each of ${formatCount(folds.length)} folds`,
+        `${formatCounted(walk.points, "point")} searched in each of ${formatCounted(folds.length, "fold")}`,
         `by ${walk.by}, ${walk.window}`,
         `${formatCounted(walk.purge, "session")} purged, ${formatCount(walk.embargo)} embargoed`,
       ],
@@ -132,7 +133,7 @@ function renderRecord({ runId, strategy, folds }: WalkForwardDocument): Html {
         ({ train }, index) =>
           [
             `Fold ${index + 1}`,
-            html`${formatCount(train.candidates)} candidates, signals before <span class="hash">${train.signalsBefore}</span>`,
+            html`${formatCounted(train.candidates, "candidate")}, signals before <span class="hash">${train.signalsBefore}</span>`,
           ] as const,
       ),
     ]),

@@ -1,5 +1,6 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { CheckFinding, CheckSeverity } from "../../signals/check-finding.ts";
-import { formatCounted } from "../format-values.ts";
+
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { wrap } from "./wrap-text.ts";
 
@@ -50,7 +51,7 @@ export function countsInWords(findings: readonly CheckFinding[]): string {
     findings.filter((finding) => finding.severity === severity).length;
   const words = (severity: CheckSeverity) => {
     const many = count(severity);
-    return `${many === 0 ? "no" : many} ${severity}${many === 1 ? "" : "s"}`;
+    return many === 0 ? `no ${severity}s` : formatCounted(many, severity);
   };
   return `${words("error")}, ${words("warning")}, ${words("note")}`;
 }

@@ -1,12 +1,11 @@
 import type { MetricUnit } from "../../analysis/metrics/metric.ts";
 import { metricCatalogue } from "../../analysis/metrics/metric-catalogue.ts";
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { MetricComparison, ResultComparison, RunLabel } from "../../result/compare-results.ts";
 import type { PairedDifference } from "../../result/compare-returns.ts";
 import type { ResultTrade } from "../../result/result-schema.ts";
 import { formatDifference, formatUnit } from "../format-unit.ts";
 import {
-  formatCount,
-  formatCounted,
   formatDecimal,
   formatPoints,
   formatPrice,
@@ -120,7 +119,7 @@ function renderReturns({ returns, letter }: Lettered, style: TerminalStyle): str
 function describeDifference(paired: PairedDifference, letter: string): string {
   const { name, difference, interval, sessions, blockLength, isIdentical } = paired;
   if (isIdentical) {
-    return `${name}: no difference, the returns of A and ${letter} are identical on ${sessions === 1 ? "the one session" : `all ${formatCount(sessions)} sessions`} that they share`;
+    return `${name}: no difference, the returns of A and ${letter} are identical on ${sessions === 1 ? "the one session" : `all ${formatCounted(sessions, "session")}`} that they share`;
   }
   if (difference === null || interval.low === null || interval.high === null) {
     return `${name}: not known, ${"reason" in interval ? interval.reason : "it is undefined"}`;

@@ -1,5 +1,6 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
-import { formatCount, formatCounted } from "../format-values.ts";
+
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -21,7 +22,7 @@ export function renderDrafts(
   style: TerminalStyle,
 ): string {
   const { heading } = paint(style);
-  const read = `${articles} ${articles === 1 ? "article" : "articles"} read`;
+  const read = `${formatCounted(articles, "article")} read`;
   if (signals.length === 0) {
     return `${read}: ${undated === 0 ? "no policy act in them" : "nothing written, since the acts in them have no date"}.\n`;
   }

@@ -1,6 +1,7 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../strategy/skip-reason.ts";
-import { formatCounted, formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { publicationText } from "./publication-text.ts";
 import { layoutWidth, paint, type TerminalStyle } from "./style.ts";
 import { renderTable } from "./table.ts";

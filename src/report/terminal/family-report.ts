@@ -1,6 +1,7 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { FamilyDocument } from "../../result/family-schema.ts";
 import { formatPValue } from "../format-p-value.ts";
-import { formatCount, formatReturn, formatSignedPercent } from "../format-values.ts";
+import { formatReturn, formatSignedPercent } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 import { wrap } from "./wrap-text.ts";
@@ -44,7 +45,7 @@ export function renderFamilyReport(family: FamilyDocument, style: TerminalStyle)
     ...untested.flatMap(({ name, reason }) => wrap(`${name}: no p-values, ${reason}.`, width)),
     "",
     ...wrap(
-      `${shifts.exhaustive ? "Every one of" : "Random"} ${formatCount(shifts.draws)} shifts on ${formatCount(span.sessions)} days${shifts.exhaustive ? "" : `, seed ${shifts.seed}`}; ${shifts.convention}.`,
+      `${shifts.exhaustive ? "Every one of" : "Random"} ${formatCounted(shifts.draws, "shift")} on ${formatCounted(span.sessions, "day")}${shifts.exhaustive ? "" : `, seed ${shifts.seed}`}; ${shifts.convention}.`,
       width,
     ).map(aside),
   ].join("\n")}\n`;

@@ -1,9 +1,8 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { ResultDocument } from "../../result/result-schema.ts";
 import type { Significance } from "../../result/significance-schema.ts";
 import { formatPValue, pValueInWords } from "../format-p-value.ts";
 import {
-  formatCount,
-  formatCounted,
   formatDecimal,
   formatPercent,
   formatReturn,
@@ -87,13 +86,13 @@ function renderStatistics({ calendarShift, intervals }: Significance, style: Ter
 function testInWords({ calendarShift, intervals }: Significance): string {
   const { draws, sessions, exhaustive, seed, engine, engineReason, convention } = calendarShift;
   const how = exhaustive
-    ? `every one of the ${formatCount(draws)} shifts on ${formatCount(sessions)} sessions, so exact`
-    : `${formatCount(draws)} random shifts on ${formatCount(sessions)} sessions, seed ${seed}`;
+    ? `every one of the ${formatCounted(draws, "shift")} on ${formatCounted(sessions, "session")}, so exact`
+    : `${formatCounted(draws, "random shift")} on ${formatCounted(sessions, "session")}, seed ${seed}`;
   const by = engine === "kernel" ? "" : ` By the general engine (${engineReason}).`;
   const boot =
     intervals === null
       ? ""
-      : ` Intervals: bootstrap of whole bursts, ${formatCount(intervals.replicates)} replicates, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`;
+      : ` Intervals: bootstrap of whole bursts, ${formatCounted(intervals.replicates, "replicate")}, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`;
   return `Calendar shift: the whole signal calendar moved through the real rule, ${how}; ${convention}.${by}${boot}`;
 }
 

@@ -1,16 +1,11 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import { describePriceDialect, type PriceDialect } from "../../decode/price-csv/price-dialect.ts";
 import { formatIssue, type Issue } from "../../errors.ts";
 import type { SourceComparison } from "../../market/compare-sources.ts";
 import type { DataFinding } from "../../market/data-finding.ts";
 import { groupBy } from "../../result/group-by.ts";
 import { type CalendarDay, formatCalendarDay } from "../../time/calendar-day.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatPrice,
-  formatSignedPercent,
-  UNDEFINED_TEXT,
-} from "../format-values.ts";
+import { formatPrice, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 
@@ -182,7 +177,7 @@ export function renderComparison(
   const { comparison, disagreements, onlyInFirst, onlyInSecond } = result;
   const lines = [
     heading(`${symbol}: ${first} against ${second}`),
-    `${formatCount(comparison.sessions)} sessions in both; as wholes they are ${comparison.kind === "same" ? "the same" : comparison.kind}${comparison.kind === "restated" ? ` by a factor of ${comparison.ratio.toPrecision(4)}` : ""}`,
+    `${formatCounted(comparison.sessions, "session")} in both; as wholes they are ${comparison.kind === "same" ? "the same" : comparison.kind}${comparison.kind === "restated" ? ` by a factor of ${comparison.ratio.toPrecision(4)}` : ""}`,
     `only in ${first}: ${daysInWords(onlyInFirst)}`,
     `only in ${second}: ${daysInWords(onlyInSecond)}`,
   ];

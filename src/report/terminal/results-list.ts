@@ -1,5 +1,6 @@
+import { formatCount } from "../../decode/format-count.ts";
 import { formatIssue, type Issue } from "../../errors.ts";
-import { formatCount, formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 

@@ -1,7 +1,7 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { ResultDocument, ResultMetric, ResultTrade } from "../../result/result-schema.ts";
 import { SKIP_REASONS, type SkipReason } from "../../strategy/skip-reason.ts";
 import {
-  formatCount,
   formatMetric,
   formatMoney,
   formatPrice,
@@ -69,7 +69,7 @@ function renderData(result: ResultDocument, style: TerminalStyle): string {
   const rows = [
     [
       "span",
-      `${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCount(span.sessions)} sessions`,
+      `${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCounted(span.sessions, "session")}`,
     ],
     [
       "book",
@@ -127,7 +127,7 @@ function renderDeepestDrawdown(result: ResultDocument): string[] {
   if (deepest === null) return [];
   const end = deepest.recovery === null ? "not recovered" : `recovered ${deepest.recovery}`;
   return [
-    `Deepest drawdown ${formatSignedPercent(deepest.depth)}: peak ${deepest.peak}, trough ${deepest.trough}, ${end}, ${formatCount(deepest.sessions)} sessions`,
+    `Deepest drawdown ${formatSignedPercent(deepest.depth)}: peak ${deepest.peak}, trough ${deepest.trough}, ${end}, ${formatCounted(deepest.sessions, "session")}`,
   ];
 }
 
@@ -193,7 +193,7 @@ function renderSignals(result: ResultDocument, style: TerminalStyle): string {
       counts.set(reason ?? "", (counts.get(reason ?? "") ?? 0) + 1);
   }
   const lines = [
-    `${heading("Signals")}  ${formatCount(signals)} looked at${rules > 1 ? ` under each of ${formatCount(rules)} rules` : ""}, ${sayAsked(tally)} asked for by the rules: ` +
+    `${heading("Signals")}  ${formatCount(signals)} looked at${rules > 1 ? ` under each of ${formatCounted(rules, "rule")}` : ""}, ${sayAsked(tally)} asked for by the rules: ` +
       `${formatCount(opened)} opened a trade, ${formatCount(extended)} extended one, ${formatCount(skipped)} skipped`,
     ...[...counts].map(
       ([reason, count]) =>

@@ -1,6 +1,7 @@
+import { formatCounted } from "../../decode/format-count.ts";
 import type { ResultDocument } from "../../result/result-schema.ts";
 import type { SensitivityRow } from "../../result/sensitivity-schema.ts";
-import { formatCount } from "../format-values.ts";
+
 import { sayTurn, sensitivityCells } from "../sensitivity-cells.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
@@ -37,7 +38,7 @@ export function renderSensitivity(result: ResultDocument, style: TerminalStyle):
     heading("If the timing were otherwise"),
     table,
     aside(
-      `p: calendar shift of the mean trade, two-sided; ${formatCount(sensitivity.draws)} shifts at most in rows that differ from the first`,
+      `p: calendar shift of the mean trade, two-sided; ${formatCounted(sensitivity.draws, "shift")} at most in rows that differ from the first`,
     ),
     ...(notRun.length === 0 ? [] : [aside(`Not run: ${notRun.join("; ")}`)]),
   ].join("\n");

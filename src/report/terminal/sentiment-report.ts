@@ -1,12 +1,7 @@
 import type { DependentCorrelation } from "../../analysis/sentiment-vs-market/dependent-correlation.ts";
 import type { SentimentVsMarket } from "../../analysis/sentiment-vs-market/sentiment-vs-market.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDecimal,
-  formatSignedPercent,
-  UNDEFINED_TEXT,
-} from "../format-values.ts";
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
+import { formatDecimal, formatSignedPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { sparkline } from "./sparkline.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
@@ -40,7 +35,7 @@ export function renderSentiment(report: SentimentReport, style: TerminalStyle): 
       heading(title),
       ...(report.synthetic ? [alarm("*** SYNTHETIC PRICES: made by a generator, not by a market ***")] : []),
       aside(
-        `${dates[0]} to ${dates.at(-1)}, ${formatCount(dates.length)} sessions; ${formatCounted(report.counted, "signal")}, half-life ${report.halfLife} sessions, read at the ${report.decideAt}, timing ${report.timing}; prices from ${report.source}`,
+        `${dates[0]} to ${dates.at(-1)}, ${formatCounted(dates.length, "session")}; ${formatCounted(report.counted, "signal")}, half-life ${report.halfLife} sessions, read at the ${report.decideAt}, timing ${report.timing}; prices from ${report.source}`,
       ),
       ...(report.uncounted.length === 0
         ? []

@@ -1,5 +1,6 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { PolicySignal } from "../../signals/policy-signal.ts";
-import { formatCount, formatCounted } from "../format-values.ts";
+
 import { publicationText } from "./publication-text.ts";
 import { paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";

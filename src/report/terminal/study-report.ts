@@ -1,9 +1,8 @@
 import { FEWEST_BURSTS } from "../../analysis/significance/bursts.ts";
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { Study, StudyRangeRow, StudyTest } from "../../result/study-schema.ts";
 import { formatPValue } from "../format-p-value.ts";
 import {
-  formatCount,
-  formatCounted,
   formatDecimal,
   formatPercent,
   formatRelativeDay,

@@ -1,12 +1,7 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import type { SweepDocument } from "../../search/sweep-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "../format-objective.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDecimal,
-  formatPercent,
-  UNDEFINED_TEXT,
-} from "../format-values.ts";
+import { formatDecimal, formatPercent, UNDEFINED_TEXT } from "../format-values.ts";
 import { cellOf } from "../heat-map-cell.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
@@ -46,9 +41,9 @@ function renderHeading(
   ].filter((part) => part !== "");
   return [
     heading(`Sweep: ${strategy.name}`),
-    `${formatCount(counts.points)} points (${space.method}) of ${axes.join(" x ")}${lost.length > 0 ? `; ${lost.join(", ")}` : ""}`,
+    `${formatCounted(counts.points, "point")} (${space.method}) of ${axes.join(" x ")}${lost.length > 0 ? `; ${lost.join(", ")}` : ""}`,
     aside(
-      `each from ${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCount(span.sessions)} sessions; engine: ${engine.name}`,
+      `each from ${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCounted(span.sessions, "session")}; engine: ${engine.name}`,
     ),
     ...(data.synthetic
       ? [
@@ -187,7 +182,7 @@ function renderCost({ evidence, objective }: SweepDocument, style: TerminalStyle
       overfitting === null ? UNDEFINED_TEXT : formatPercent(overfitting.probability, 0),
       overfitting === null
         ? "too few sessions or variants"
-        : `of ${formatCount(overfitting.splits)} splits, the best of one half is below the median in the other`,
+        : `of ${formatCounted(overfitting.splits, "split")}, the best of one half is below the median in the other`,
     ],
     ["reality check p", p(realityCheck?.pValue), "White: best mean return against cash"],
     [
@@ -221,7 +216,7 @@ function renderFailures({ failures, counts }: SweepDocument, style: TerminalStyl
     return `${point.join(", ")}: ${reason}`;
   });
   return [
-    heading(`${formatCount(counts.failed)} points failed`),
+    heading(`${formatCounted(counts.failed, "point")} failed`),
     ...lines.flatMap((line) => wrap(line, layoutWidth(style))),
   ].join("\n");
 }

@@ -1,7 +1,8 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import { groupBy } from "../../result/group-by.ts";
 import type { ResultDocument, ResultMetric } from "../../result/result-schema.ts";
 import type { Trial, TrialCount } from "../../result/trial.ts";
-import { formatCount, formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
+import { formatDecimal, UNDEFINED_TEXT } from "../format-values.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { renderTable } from "./table.ts";
 import { wrap } from "./wrap-text.ts";
@@ -32,7 +33,7 @@ export function renderTrialCount(
             ? "better than the best of as many worthless variants would be"
             : "the best of as many worthless variants would often look as good"
         }`;
-  const text = `${formatCount(count)} variants of this strategy on these data, by the ledger of runs. With a Sharpe ratio of ${sharpe === null ? UNDEFINED_TEXT : formatDecimal(sharpe)}, ${verdict}.`;
+  const text = `${formatCounted(count, "variant")} of this strategy on these data, by the ledger of runs. With a Sharpe ratio of ${sharpe === null ? UNDEFINED_TEXT : formatDecimal(sharpe)}, ${verdict}.`;
   return [title, ...wrap(text, layoutWidth(style))].join("\n");
 }
 
@@ -76,11 +77,15 @@ export function renderLedger(ledger: LedgerFacts, style: TerminalStyle): string 
     ...(ledger.resets === 0
       ? []
       : [
-          `It was reset ${ledger.resets === 1 ? "once" : `${ledger.resets} times`}; ${formatCount(ledger.setAside)} runs before that are no longer counted.`,
+          `It was reset ${ledger.resets === 1 ? "once" : `${ledger.resets} times`}; ${formatCounted(ledger.setAside, "run")} before that ${ledger.setAside === 1 ? "is" : "are"} no longer counted.`,
         ]),
     ...(ledger.damagedLines === 0
       ? []
-      : [alarm(`${ledger.damagedLines} lines of it cannot be read and are not counted.`)]),
+      : [
+          alarm(
+            `${formatCounted(ledger.damagedLines, "line")} of it cannot be read and ${ledger.damagedLines === 1 ? "is" : "are"} not counted.`,
+          ),
+        ]),
   ];
   return `${[
     heading("The ledger of runs"),

@@ -1,8 +1,9 @@
+import { formatCount, formatCounted } from "../../decode/format-count.ts";
 import { showParams } from "../../search/stitch-folds.ts";
 import type { WalkForwardDocument } from "../../search/walk-forward-schema.ts";
 import type { ParamValues } from "../../strategy/param.ts";
 import { formatObjective } from "../format-objective.ts";
-import { formatCount, formatCounted } from "../format-values.ts";
+
 import { walkForwardAnswer } from "../walk-forward-answer.ts";
 import { layoutWidth, paint, type TerminalStyle, tableLayout } from "./style.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -40,7 +41,7 @@ export function renderWalkForwardReport(walk: WalkForwardDocument, style: Termin
   return [
     heading(`Walk-forward: ${walk.strategy.name}`),
     aside(
-      `${formatCount(walk.points)} points searched in each of ${formatCounted(folds.length, "fold")} by ${walk.by}, ${walk.window}; ${formatCounted(walk.purge, "session")} purged, ${formatCount(walk.embargo)} embargoed`,
+      `${formatCounted(walk.points, "point")} searched in each of ${formatCounted(folds.length, "fold")} by ${walk.by}, ${walk.window}; ${formatCounted(walk.purge, "session")} purged, ${formatCount(walk.embargo)} embargoed`,
     ),
     "",
     renderTable(columns, rows, tableLayout(style)),

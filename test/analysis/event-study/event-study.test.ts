@@ -103,7 +103,7 @@ describe("an event study on plain arrays", () => {
     ]);
     expect(study.refused).toEqual([
       { index: 1, asset: "B", reason: "only 4 sessions precede it, its estimation window needs 25" },
-      { index: 2, asset: "B", reason: "only 1 sessions follow it, its window needs 3" },
+      { index: 2, asset: "B", reason: "only 1 session follows it, its window needs 3" },
       { index: 3, asset: "A", reason: "no session follows it in the data" },
     ]);
   });
@@ -174,7 +174,7 @@ describe("an event study on plain arrays", () => {
         tests: ["patel"],
       });
     expect(wrong).toThrow(InputError);
-    expect(wrong).toThrow(/1 returns, where A has 2/);
+    expect(wrong).toThrow(/1 return, where A has 2/);
     expect(wrong).toThrow(/the market model needs the market's returns/);
     expect(wrong).toThrow(/did you mean "patell"\?/);
     expect(wrong).toThrow(/ends at -1, the event window begins at -1/);

@@ -94,7 +94,7 @@ describe("renderTrialCount and renderLedger", () => {
     const text = renderLedger({ ...facts, trials: [trial, { ...trial, variant: "f".repeat(16) }] }, PLAIN);
     expect(text).toMatch(/Long Hang Seng Tech after leadership meetings {2}HSTECH\.HK \(synthetic\) +2 /);
     expect(text).toContain("It was reset 2 times; 57 runs before that are no longer counted.");
-    expect(text).toContain("1 lines of it cannot be read");
+    expect(text).toContain("1 line of it cannot be read");
     expect(renderLedger({ ...facts, trials: [] }, PLAIN)).toContain("Nothing has been run yet.");
   });
 });

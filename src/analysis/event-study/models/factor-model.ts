@@ -1,3 +1,4 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import { ordinaryLeastSquares, whitenRow } from "../../../statistics/ordinary-least-squares.ts";
 import type { AbnormalReturns, EventReturns, RefusedEvent } from "../abnormal-returns.ts";
 import { finishModel, refuse } from "./finish-model.ts";
@@ -34,7 +35,7 @@ export function factorModel(event: EventReturns): AbnormalReturns | RefusedEvent
   }
   const k = estimationFactors.length + 1;
   if (complete.length <= k)
-    return refuse(event, `${complete.length} complete days, the model needs ${k + 1}`);
+    return refuse(event, `${formatCounted(complete.length, "complete day")}, the model needs ${k + 1}`);
   const fit = ordinaryLeastSquares(
     complete.map((t) => response[t]!),
     estimationFactors.map((column) => complete.map((t) => column[t]!)),

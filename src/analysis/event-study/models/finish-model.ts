@@ -1,3 +1,4 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { AbnormalReturns, EventReturns, RefusedEvent, ReturnWindow } from "../abnormal-returns.ts";
 
 /** What a model has found before the parts that all models share. */
@@ -25,7 +26,10 @@ export function finishModel(event: EventReturns, fitted: FittedModel): AbnormalR
   }
   const degreesOfFreedom = observations - fitted.parameters;
   if (observations < 2 || degreesOfFreedom < 1) {
-    return refuse(event, `${observations} complete estimation days for ${fitted.parameters} parameters`);
+    return refuse(
+      event,
+      `${formatCounted(observations, "complete estimation day")} for ${formatCounted(fitted.parameters, "parameter")}`,
+    );
   }
   const residualDeviation = Math.sqrt(squares / degreesOfFreedom);
   if (!(residualDeviation > 1e-12 * largest)) return refuse(event, "the residuals do not vary");

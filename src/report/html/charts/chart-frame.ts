@@ -1,5 +1,6 @@
+import { formatCount } from "../../../decode/format-count.ts";
 import { MILLISECONDS_PER_DAY } from "../../../time/calendar-day.ts";
-import { formatCount } from "../../format-values.ts";
+
 import { COLOR } from "./chart-colors.ts";
 
 /** How wide a chart is drawn; a compact one (a phone) has shorter margins and fewer labels. */

@@ -1,4 +1,5 @@
-import { formatCount, formatSignedPercent } from "../../format-values.ts";
+import { formatCount } from "../../../decode/format-count.ts";
+import { formatSignedPercent } from "../../format-values.ts";
 import type { KindReturns } from "../../returns-by-kind.ts";
 import { COLOR, colorOfReturn } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, marks, percentLabel } from "./chart-frame.ts";

@@ -1,4 +1,5 @@
-import { formatCounted, formatPrice, formatSignedPercent, formatStance } from "../../format-values.ts";
+import { formatCounted } from "../../../decode/format-count.ts";
+import { formatPrice, formatSignedPercent, formatStance } from "../../format-values.ts";
 import type { ChartData, ChartSignal, ChartTrade } from "./chart-data.ts";
 import { dayText } from "./day-text.ts";
 

@@ -1,5 +1,6 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { Significance } from "../../../result/significance-schema.ts";
-import { formatCounted, formatSignedPercent } from "../../format-values.ts";
+import { formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
 import { baseOption, type Chart, type ChartSize, type DrawingApi, percentLabel } from "./chart-frame.ts";
 

@@ -1,5 +1,6 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { Study } from "../../../result/study-schema.ts";
-import { formatCounted, formatRelativeDay, formatReturn, formatSignedPercent } from "../../format-values.ts";
+import { formatRelativeDay, formatReturn, formatSignedPercent } from "../../format-values.ts";
 import { COLOR } from "./chart-colors.ts";
 import {
   baseOption,

@@ -1,6 +1,6 @@
+import { formatCount } from "../../../decode/format-count.ts";
 import type { ResultDocument, ResultMetric } from "../../../result/result-schema.ts";
 import {
-  formatCount,
   formatDecimal,
   formatMetric,
   formatPercent,

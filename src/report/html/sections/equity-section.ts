@@ -1,5 +1,6 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import { formatCount, formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatPercent, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
 import type { ChartData } from "../charts/chart-data.ts";
 import { equityChart } from "../charts/equity-chart.ts";
 import { type Html, html } from "../html-text.ts";
@@ -52,7 +53,7 @@ function renderDrawdowns(result: ResultDocument): Html | null {
   return renderDataTable({
     caption:
       result.drawdowns.length > DRAWDOWNS_SHOWN
-        ? `The ${DRAWDOWNS_SHOWN} deepest of ${formatCount(result.drawdowns.length)} drawdowns`
+        ? `The ${DRAWDOWNS_SHOWN} deepest of ${formatCounted(result.drawdowns.length, "drawdown")}`
         : "Drawdowns, the deepest first",
     columns: [
       { title: "Depth", align: "right" },

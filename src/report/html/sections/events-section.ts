@@ -1,5 +1,6 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { Study } from "../../../result/study-schema.ts";
-import { formatCounted, formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatSignedPercent, UNDEFINED_TEXT } from "../../format-values.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";

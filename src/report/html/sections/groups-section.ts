@@ -1,5 +1,6 @@
+import { formatCount } from "../../../decode/format-count.ts";
 import type { Study } from "../../../result/study-schema.ts";
-import { formatCount, formatSignedPercent } from "../../format-values.ts";
+import { formatSignedPercent } from "../../format-values.ts";
 import { type EventGroup, groupChart } from "../charts/group-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { legendEntry, renderFigure } from "./figure.ts";

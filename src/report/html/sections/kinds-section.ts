@@ -1,11 +1,6 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatMoney,
-  formatPercent,
-  formatSignedPercent,
-} from "../../format-values.ts";
+import { formatMoney, formatPercent, formatSignedPercent } from "../../format-values.ts";
 import { returnsByKind } from "../../returns-by-kind.ts";
 import { kindChart } from "../charts/kind-chart.ts";
 import { type Html, html } from "../html-text.ts";

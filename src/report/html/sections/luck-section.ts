@@ -1,9 +1,8 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Significance } from "../../../result/significance-schema.ts";
 import { formatPValue, pValueInWords } from "../../format-p-value.ts";
 import {
-  formatCount,
-  formatCounted,
   formatDecimal,
   formatOptional,
   formatPercent,
@@ -127,7 +126,7 @@ function renderNotes({
   }
   if (intervals !== null) {
     notes.push(
-      `Intervals: bootstrap of whole bursts, ${formatCount(intervals.replicates)} replicates, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`,
+      `Intervals: bootstrap of whole bursts, ${formatCounted(intervals.replicates, "replicate")}, ${formatDecimal(intervals.sessionsPerBlock, 1)} sessions and ${formatDecimal(intervals.tradesPerBlock, 1)} trades each on average.`,
     );
   }
   const isTested = calendarShift.statistics !== null && bursts.refused === null;

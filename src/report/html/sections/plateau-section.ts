@@ -1,6 +1,7 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { formatObjective } from "../../format-objective.ts";
-import { formatCounted } from "../../format-values.ts";
+
 import { pointText } from "../../point-text.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";

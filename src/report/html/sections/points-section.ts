@@ -1,6 +1,7 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
-import { formatCount, formatCounted } from "../../format-values.ts";
+
 import { labelText, pointText } from "../../point-text.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -42,7 +43,7 @@ export function renderPoints({ top, objective, failures, counts }: SweepDocument
       first !== undefined &&
       renderDataTable({
         id: "points-table",
-        caption: `The ${formatCount(top.length)} best of ${formatCount(counts.candidates)} candidates`,
+        caption: `The ${formatCount(top.length)} best of ${formatCounted(counts.candidates, "candidate")}`,
         columns: [
           ...names.map((name) => ({ title: name, align: "right" as const, isSortable: true })),
           ...COLUMNS.map(([title]) => ({ title, align: "right" as const, isSortable: true })),
@@ -55,7 +56,10 @@ export function renderPoints({ top, objective, failures, counts }: SweepDocument
     }${
       counts.failed > 0 &&
       html`<details><summary>${formatCounted(counts.failed, "point")} failed</summary>${renderDataTable({
-        caption: `The first ${formatCount(failures.length)} points that failed`,
+        caption:
+          failures.length === 1
+            ? "The point that failed"
+            : `The first ${formatCount(failures.length)} points that failed`,
         columns: [{ title: "Point" }, { title: "Why" }],
         rows: failures.map(({ params, reason }) => [
           pointText(params),

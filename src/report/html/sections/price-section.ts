@@ -1,5 +1,6 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import { formatCount } from "../../format-values.ts";
+
 import { type ChartData, type ChartInstrument, INSTRUMENTS_DRAWN } from "../charts/chart-data.ts";
 import { firstDrawn } from "../charts/first-drawn.ts";
 import { priceChart } from "../charts/price-chart.ts";
@@ -29,7 +30,7 @@ function lede(result: ResultDocument): string {
   const left =
     start === 0
       ? ""
-      : ` The charts begin on ${result.equity.date[start]}: the ${formatCount(start)} sessions before it hold no signal, and the account lay still.`;
+      : ` The charts begin on ${result.equity.date[start]}: the ${formatCounted(start, "session")} before it ${start === 1 ? "holds" : "hold"} no signal, and the account lay still.`;
   const marks = `Triangles are entries, rings exits; the dots beneath are the signals that the rules asked for, by stance.${left}`;
   if (result.closes !== null) return marks;
   return `${marks} This result holds no price series (many may not be passed on), so trades alone are drawn: run with --with-prices to see the price.`;
@@ -74,7 +75,7 @@ function renderInstrument(
       id: `price-${index}`,
       live: `price ${index}`,
       chart: (size) => priceChart(data, instrument, size),
-      description: `Price of ${symbol} with ${formatCount(trades.length)} trades marked, and beneath it the signals by stance. The tables of trades and signals hold the same facts.`,
+      description: `Price of ${symbol} with ${formatCounted(trades.length, "trade")} marked, and beneath it the signals by stance. The tables of trades and signals hold the same facts.`,
       legend: html`<b>${symbol}</b> <span class="quiet">${name}, ${instrument.currency}</span>${legendEntry("gain", "trade that gained")}${legendEntry("loss", "trade that lost")}${legendEntry("dot", "signal traded")}${legendEntry("ring", "signal skipped")}`,
     },
     mode,

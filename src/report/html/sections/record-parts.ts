@@ -1,5 +1,6 @@
+import { formatCount } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import { formatCount, UNDEFINED_TEXT } from "../../format-values.ts";
+import { UNDEFINED_TEXT } from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 

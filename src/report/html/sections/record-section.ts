@@ -1,8 +1,9 @@
 import type { MetricUnit } from "../../../analysis/metrics/metric.ts";
 import { metricCatalogue } from "../../../analysis/metrics/metric-catalogue.ts";
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument, ResultMetric } from "../../../result/result-schema.ts";
 import { formatUnit } from "../../format-unit.ts";
-import { formatCount, UNDEFINED_TEXT } from "../../format-values.ts";
+import { UNDEFINED_TEXT } from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { type Fact, renderFacts, renderHash, renderPriceTable, settingFacts } from "./record-parts.ts";
@@ -26,7 +27,7 @@ function runFacts({ runId, strategy, data, span }: ResultDocument): Fact[] {
     ...Object.entries(strategy.params).map(([name, value]): Fact => [`Parameter ${name}`, String(value)]),
     [
       "Span",
-      `${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCount(span.sessions)} sessions`,
+      `${span.from ?? UNDEFINED_TEXT} to ${span.to ?? UNDEFINED_TEXT}, ${formatCounted(span.sessions, "session")}`,
     ],
     ["Signals", html`${formatCount(data.signals.count)} in <code dir="auto">${data.signals.file}</code>`],
     ["Signals SHA-256", renderHash(data.signals.sha256)],

@@ -1,7 +1,8 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
 import { formatPValue } from "../../format-p-value.ts";
-import { formatCount, formatDecimal, formatPercent, UNDEFINED_TEXT } from "../../format-values.ts";
+import { formatDecimal, formatPercent, UNDEFINED_TEXT } from "../../format-values.ts";
 import { spreadChart } from "../charts/spread-chart.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -42,7 +43,7 @@ function renderInAndOut({ evidence }: SweepDocument): Html | null {
   const { probability, splits, blocks, variants, medianRank, probabilityOfLoss, degradation } = overfitting;
   return html`<h3>In sample against out of sample</h3>
 ${renderDataTable({
-  caption: `${formatCount(splits)} ways to halve ${formatCount(blocks)} blocks of sessions: of ${formatCount(variants)} points the best of one half, on the other`,
+  caption: `${formatCount(splits)} ways to halve ${formatCount(blocks)} blocks of sessions: of ${formatCounted(variants, "point")} the best of one half, on the other`,
   columns: [{ title: "Measure" }, { title: "Value", align: "right" }, { title: "What it says" }],
   rows: [
     [
@@ -79,10 +80,10 @@ function renderTests({ evidence, objective }: SweepDocument): Html | null {
     calendar,
     bootstrap,
   } = evidence;
-  const draws = bootstrap === null ? "" : `; ${formatCount(bootstrap.draws)} resamples`;
+  const draws = bootstrap === null ? "" : `; ${formatCounted(bootstrap.draws, "resample")}`;
   return html`<h3>Tests</h3>
 ${renderDataTable({
-  caption: `The tests compare ${formatCount(evidence.variants)} of ${formatCount(evidence.candidates)} candidates; seed ${evidence.seed}`,
+  caption: `The tests compare ${formatCount(evidence.variants)} of ${formatCounted(evidence.candidates, "candidate")}; seed ${evidence.seed}`,
   columns: [{ title: "Measure" }, { title: "Value", align: "right" }, { title: "What it says" }],
   rows: [
     [

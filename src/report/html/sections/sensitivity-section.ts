@@ -1,7 +1,8 @@
 import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { SensitivityRow } from "../../../result/sensitivity-schema.ts";
-import { formatCount } from "../../format-values.ts";
+
 import { sayTurn, sensitivityCells } from "../../sensitivity-cells.ts";
 import { type Html, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
@@ -17,7 +18,7 @@ export function renderSensitivity({ sensitivity }: ResultDocument): Html | null 
     ...EVIDENCE_SECTIONS.sensitivity,
     lede: "The same rule under other timings, fills and selections. A conclusion that turns with any that could be traded is not to be leaned on; the one that looks ahead shows what the news itself moved.",
     body: html`${renderDataTable({
-      caption: `p by calendar shift of the mean trade, two-sided; none below ${FEWEST_BURSTS} bursts, at most ${formatCount(sensitivity.draws)} shifts a row`,
+      caption: `p by calendar shift of the mean trade, two-sided; none below ${FEWEST_BURSTS} bursts, at most ${formatCounted(sensitivity.draws, "shift")} a row`,
       columns: [
         { title: "Case" },
         { title: "Trades", align: "right" },

@@ -1,5 +1,6 @@
+import { formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
-import { formatCount, formatDecimal } from "../../format-values.ts";
+import { formatDecimal } from "../../format-values.ts";
 import type { ChartData } from "../charts/chart-data.ts";
 import { sentimentChart } from "../charts/sentiment-chart.ts";
 import { SENTIMENT_HALF_LIFE } from "../charts/sentiment-of-result.ts";
@@ -16,7 +17,7 @@ export function renderSentiment(result: ResultDocument, data: ChartData, mode: F
   return renderSection({
     id: "sentiment",
     title: "Policy sentiment against the market",
-    lede: `The index adds up the stances of all ${formatCount(count)} signals, each fading by half every ${SENTIMENT_HALF_LIFE} sessions. edict sentiment measures whether it leads or follows.`,
+    lede: `The index adds up the stances of ${formatCounted(count, "signal")}, each fading by half every ${SENTIMENT_HALF_LIFE} sessions. edict sentiment measures whether it leads or follows.`,
     body: renderFigure(
       {
         id: "sentiment-chart",

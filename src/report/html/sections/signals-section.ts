@@ -1,11 +1,6 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument, ResultSignal, ResultTrade } from "../../../result/result-schema.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatSignedPercent,
-  formatStance,
-  UNDEFINED_TEXT,
-} from "../../format-values.ts";
+import { formatSignedPercent, formatStance, UNDEFINED_TEXT } from "../../format-values.ts";
 import { tallySignals } from "../../signal-tally.ts";
 import { whySkipped } from "../charts/chart-data.ts";
 import { type Html, type HtmlPart, html, webAddress } from "../html-text.ts";
@@ -21,7 +16,7 @@ export function renderSignals(result: ResultDocument): Html {
   return renderSection({
     id: "signals",
     title: "Signals",
-    lede: `The rules asked for ${formatCounted(tally.asked, "signal")}${tally.cases === tally.asked ? "" : ` in ${formatCount(tally.cases)} cases, since several rules asked for the same`}: ${formatCount(traded)} traded, ${formatCount(tally.skipped)} skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
+    lede: `The rules asked for ${formatCounted(tally.asked, "signal")}${tally.cases === tally.asked ? "" : ` in ${formatCounted(tally.cases, "case")}, since several rules asked for the same`}: ${formatCount(traded)} traded, ${formatCount(tally.skipped)} skipped. A time that no source backs counts as the end of its day under timing "safe"; this run's timing was "${result.config.timing}".`,
     isLong: asked.length > ROWS_OF_A_LONG_SECTION,
     body: html`${asked.length === 0 ? html`<p>No signal is one that the rules ask for.</p>` : renderAsked(result, asked)}${renderOthers(result, asked)}`,
   });

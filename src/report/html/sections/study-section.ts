@@ -1,15 +1,9 @@
 import { FEWEST_BURSTS } from "../../../analysis/significance/bursts.ts";
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument } from "../../../result/result-schema.ts";
 import type { Study, StudyRangeRow } from "../../../result/study-schema.ts";
 import { formatPValue, pValueInWords } from "../../format-p-value.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDecimal,
-  formatPercent,
-  formatReturn,
-  UNDEFINED_TEXT,
-} from "../../format-values.ts";
+import { formatDecimal, formatPercent, formatReturn, UNDEFINED_TEXT } from "../../format-values.ts";
 import { rangeText, whyNoP } from "../../study-answer.ts";
 import { studyChart } from "../charts/study-chart.ts";
 import { type Html, html } from "../html-text.ts";

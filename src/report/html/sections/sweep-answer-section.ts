@@ -1,13 +1,8 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { SweepDocument } from "../../../search/sweep-schema.ts";
 import { formatObjective, OBJECTIVE_NAMES } from "../../format-objective.ts";
 import { formatPValue, pValueInWords } from "../../format-p-value.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDecimal,
-  formatPercent,
-  UNDEFINED_TEXT,
-} from "../../format-values.ts";
+import { formatDecimal, formatPercent, UNDEFINED_TEXT } from "../../format-values.ts";
 import { pointText } from "../../point-text.ts";
 import { type Html, html } from "../html-text.ts";
 import {
@@ -46,7 +41,7 @@ function chanceSentence({ evidence, objective, best }: SweepDocument): string {
   const reached = Math.round(pValue * (shifts + 1)) - 1;
   const none = reached === 0;
   const asGood = none ? "never as good a one" : `as good a one on ${formatCount(reached)} of them`;
-  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and ${asGood} (${pValueInWords(pValue)}${none ? `, the least that ${formatCount(shifts)} shifts can show` : ""}).`;
+  return `On ${formatCount(shifts)} shifted calendars the same search finds a best of ${formatObjective(objective, shiftedMedian)} in the median, and ${asGood} (${pValueInWords(pValue)}${none ? `, the least that ${formatCounted(shifts, "shift")} can show` : ""}).`;
 }
 
 function figures({ best, distribution, evidence, objective, top }: SweepDocument): FigureText[] {
@@ -58,7 +53,7 @@ function figures({ best, distribution, evidence, objective, top }: SweepDocument
     {
       label: `Best ${OBJECTIVE_NAMES[objective]}`,
       value: show(best?.metrics[objective]),
-      aside: `${top[0]?.metrics.tradeCount ?? 0} trades`,
+      aside: `${formatCounted(top[0]?.metrics.tradeCount ?? 0, "trade")}`,
     },
     {
       label: "Point in the middle",

@@ -1,11 +1,6 @@
+import { formatCount, formatCounted } from "../../../decode/format-count.ts";
 import type { ResultDocument, ResultTrade } from "../../../result/result-schema.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatOptional,
-  formatPrice,
-  formatSignedPercent,
-} from "../../format-values.ts";
+import { formatOptional, formatPrice, formatSignedPercent } from "../../format-values.ts";
 import { type Html, type HtmlPart, html } from "../html-text.ts";
 import { renderDataTable } from "./data-table.ts";
 import { renderFilter } from "./filter.ts";

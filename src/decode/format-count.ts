@@ -14,3 +14,19 @@ export function formatCount(value: number): string {
   // Half a unit below nothing rounds to -0.
   return groupThousands((Math.round(value) || 0).toString());
 }
+
+/**
+ * A count with its noun: `1 trade`, `1,200 trades`.
+ *
+ * @param noun in the singular; its plural takes an s
+ * @param verb what one does, and what several do
+ * @example formatCounted(1, "bar", ["was", "were"]) // => "1 bar was"
+ */
+export function formatCounted(
+  count: number,
+  noun: string,
+  verb?: readonly [one: string, several: string],
+): string {
+  const counted = `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+  return verb === undefined ? counted : `${counted} ${verb[count === 1 ? 0 : 1]}`;
+}
