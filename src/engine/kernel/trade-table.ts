@@ -121,9 +121,10 @@ export class TradeTable {
     const count = this.#chainTrades(orders);
     if (count < 0) return null;
     if (!this.#isScaleFree) return this.#meanByAccount(count, orders, book);
+    const { numbers } = this.#trades;
+    const chain = this.#chain;
     let gains = 0;
-    for (let trade = 0; trade < count; trade++)
-      gains += this.#trades.numbers[this.#chain[trade]! + Trade.gain]!;
+    for (let trade = 0; trade < count; trade++) gains += numbers[chain[trade]! + Trade.gain]!;
     return gains / count;
   }
 
@@ -140,9 +141,11 @@ export class TradeTable {
       this.#openers = new Int32Array(count);
     }
     const chain = this.#chain;
+    const trades = this.#trades;
+    const { isBlocked } = trades;
     // An order whose own exit day comes before it could leave is refused.
     const shortest = rule.entersAtClose ? 2 : 1;
-    let trades = 0;
+    let chained = 0;
     for (let i = 0; i < count; ) {
       const opener = i;
       const t = sessions[i]!;
@@ -150,30 +153,31 @@ export class TradeTable {
       let hold = holdOf(rule, t, untils[i]!);
       i++;
       if (hold < shortest) continue;
-      let row = this.#trades.on(t, hold);
+      let row = trades.on(t, hold);
       if (row === KERNEL_ONLY) return -1;
       if (row === NONE) continue;
       // Orders that come up while it is held: they move its exit out, or change nothing.
       for (; i < count; i++) {
         const s = sessions[i]!;
-        const exit = this.#trades.numbers[row + Trade.exitSession]!;
-        const exitsAtOpen = this.#trades.numbers[row + Trade.exitsAtOpen] === 1;
+        const { numbers } = trades;
+        const exit = numbers[row + Trade.exitSession]!;
+        const exitsAtOpen = numbers[row + Trade.exitsAtOpen] === 1;
         const isHeldThen = s < exit || (s === exit && !rule.entersAtClose && !exitsAtOpen);
         if (!isHeldThen) {
           if (s === exit) return -1;
           break;
         }
-        if (this.#trades.isBlocked[s] !== 0) return -1;
+        if (isBlocked[s] !== 0) return -1;
         const own = holdOf(rule, s, untils[i]!);
         if (!rule.extends || own < shortest || s - t + own <= hold || !this.#isTaken(s)) continue;
         hold = s - t + own;
-        row = this.#trades.on(t, hold);
+        row = trades.on(t, hold);
         if (row < 0) return -1;
       }
-      this.#openers[trades] = opener;
-      chain[trades++] = row;
+      this.#openers[chained] = opener;
+      chain[chained++] = row;
     }
-    return trades;
+    return chained;
   }
 
   /**
