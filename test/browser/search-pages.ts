@@ -2,23 +2,16 @@ import { renderStudyPage } from "../../src/report/html/render-study-page.ts";
 import { renderSweepPage } from "../../src/report/html/render-sweep-page.ts";
 import { renderWalkForwardPage } from "../../src/report/html/render-walk-forward-page.ts";
 import { studyStrategy } from "../../src/result/study-document.ts";
-import { sweep } from "../../src/search/sweep.ts";
 import { walkForward } from "../../src/search/walk-forward.ts";
 import { pageScript } from "../page-script.ts";
 import { HOSTILE_TEXTS } from "../report/hostile-text.ts";
-import { testInputs, testStrategy } from "../workers/a-sweep-job.ts";
+import { inputs, params, sweptDocument } from "../report/html/searched-pages.ts";
+import { testStrategy } from "../workers/a-sweep-job.ts";
 
 /** The pages of a sweep, a study and a walk-forward of made-up prices, with and without hostile words in them. */
 export async function searchPages() {
   const script = await pageScript("tables");
-  const inputs = { ...testInputs(800, 15), config: { luck: 0, study: false, sensitivity: false } };
-  const params = { hold: "2:10", stopLoss: "0.03:0.09:0.02", lag: "0:1" };
-  const { document: swept } = sweep(testStrategy, inputs, {
-    params,
-    evidenceVariants: 20,
-    shifts: 9,
-    draws: 19,
-  });
+  const swept = sweptDocument();
   const studied = studyStrategy(testStrategy, inputs, { draws: 99 });
   const { document: walked } = walkForward(testStrategy, inputs, { params, folds: 3 });
   const [name, image, quote, , , , , long, turned, control] = HOSTILE_TEXTS;

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { CutOffLine } from "../servers/cut-off-line.ts";
+import { hasRedis, redisSocket, startRedis } from "../servers/start-redis.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "dist/cli.cjs");
 const scratch = mkdtempSync(join(tmpdir(), "edict-sweep-cli-"));
 const strategy = join(root, "strategies/long-hstech-after-leadership-meetings.ts");
-const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 const isBuilt = existsSync(join(root, "dist/worker-thread.cjs"));
 
 const start = (args: readonly string[]) => {
@@ -125,19 +125,8 @@ describe.skipIf(!isBuilt)("edict worker", () => {
   it.skipIf(!hasRedis)(
     "ends when it is told to, though Redis is lost right after it has answered",
     async () => {
-      const socket = join(scratch, "redis.sock");
-      const redis = spawn("redis-server", [
-        "--port",
-        "0",
-        "--unixsocket",
-        socket,
-        "--save",
-        "",
-        "--dir",
-        scratch,
-      ]);
-      await vi.waitUntil(() => existsSync(socket), { timeout: 60_000 });
-      const line = new CutOffLine(socket);
+      const redis = await startRedis(scratch);
+      const line = new CutOffLine(redisSocket(scratch));
       const { child, ended } = start(["worker", "--queue", `redis://127.0.0.1:${await line.listen()}`]);
       let said = "";
       child.stderr.on("data", (text) => (said += text));

@@ -1,23 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Entry, Exit } from "../../src/strategy/rule.ts";
+import type { Exit } from "../../src/strategy/rule.ts";
+import { leave, SIGNAL } from "./leave-case.ts";
 import { priceTable } from "./price-table.ts";
-import { holdRule, knownAtMinute, runCase } from "./run-case.ts";
-
-const SIGNAL = knownAtMinute("2025-02-17", "20:00", { id: "it" });
-
-/** The bars after an entry at the open of 100 on 2025-02-18. */
-function leave(
-  after: string,
-  exit: Exit,
-  { side = "long" as "long" | "short", entry = {} as Entry, signals = [SIGNAL] } = {},
-) {
-  const { lines, fates } = runCase({
-    prices: [priceTable("X", `2025-02-17  100 100 100 100\n${after.trim()}`)],
-    signals,
-    rules: [holdRule({ on: { ids: ["it"] }, entry, exit, legs: [{ instrument: "X", side }] })],
-  });
-  return lines[0]?.split(" -> ")[1] ?? fates["it"];
-}
+import { holdRule, runCase } from "./run-case.ts";
 
 describe("a stop", () => {
   const withBar = (bar: string) =>

@@ -1,21 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readPriceFile } from "../../src/feeds/read-price-file.ts";
 import { instrumentFor } from "../../src/market/instrument-book.ts";
 import { keptPricesIn } from "../../src/storage/kept-prices.ts";
-
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "edict-kept-"));
-  made.push(folder);
-  return folder;
-}
+import { scratchFolder } from "../scratch-folder.ts";
 
 /** Some weeks of rows in 12 kB, with a dividend, a split, a hole and a word that is no number. */
 function priceFile(change: (text: string) => string = (text) => text): string {

@@ -1,23 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { keptSignalsIn } from "../../src/storage/kept-signals.ts";
 import { packageRoot } from "../../src/storage/package-root.ts";
 import { loadCatalogue } from "../../src/storage/signal-catalogue-files.ts";
+import { scratchFolder } from "../scratch-folder.ts";
 
 const shipped = readFileSync(join(packageRoot(), "signals", "china-policy.json"), "utf8");
-
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "edict-kept-"));
-  made.push(folder);
-  return folder;
-}
 
 /** A cache, with what its two calls gave. */
 function watched(build = "one build", folder = join(scratchFolder(), "cache")) {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   closeSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -29,6 +28,7 @@ import { queueExecutor } from "../../src/workers/queue-executor.ts";
 import { runSweep } from "../../src/workers/run-sweep.ts";
 import { openSweepJob } from "../../src/workers/sweep-job.ts";
 import { SweepThreads } from "../../src/workers/sweep-threads.ts";
+import { hasRedis, redisSocket, startRedis } from "../servers/start-redis.ts";
 import { aSweepJob } from "./a-sweep-job.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -327,7 +327,6 @@ describe("runSweep", () => {
   });
 });
 
-const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 const hasDriver = (() => {
   try {
     createRequire(join(root, "package.json")).resolve("ioredis");
@@ -340,7 +339,7 @@ const canQueue = hasRedis && hasDriver;
 if (!canQueue) console.warn("the queue is not tested: redis-server or the package ioredis is not installed");
 
 describe.skipIf(!canQueue)("queueExecutor", () => {
-  const socket = join(scratch, "redis.sock");
+  const socket = redisSocket(scratch);
   const url = `redis+unix://${socket}`;
   const children = new Set<ChildProcess>();
   const start = (command: string, args: string[]) => {
@@ -348,18 +347,9 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
     children.add(child);
     return child;
   };
-  const startRedis = async () => {
-    const server = start("redis-server", [
-      "--port",
-      "0",
-      "--unixsocket",
-      socket,
-      "--save",
-      "",
-      "--dir",
-      scratch,
-    ]);
-    while (!existsSync(socket)) await new Promise((resolve) => setTimeout(resolve, 20));
+  const startServer = async () => {
+    const server = await startRedis(scratch);
+    children.add(server);
     return server;
   };
   const startWorker = async () => {
@@ -372,7 +362,7 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
   });
 
   it("leaves the same bytes with three workers, one of them killed half way, each chunk written once", async () => {
-    await startRedis();
+    await startServer();
     const workers = await Promise.all([startWorker(), startWorker(), startWorker()]);
     const folder = folderOf("queue");
     const taken: number[] = [];
@@ -398,7 +388,7 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
   it("outlives a Redis that is stopped in the middle and comes back without memory", async () => {
     for (const child of children) child.kill("SIGKILL");
     rmSync(socket, { force: true });
-    const server = await startRedis();
+    const server = await startServer();
     await startWorker();
     const folder = folderOf("queue-restarted");
     const queue = queueExecutor(job, url);
@@ -413,7 +403,7 @@ describe.skipIf(!canQueue)("queueExecutor", () => {
           isStopped = true;
           server.kill("SIGKILL");
           rmSync(socket, { force: true });
-          setTimeout(() => void startRedis(), 300);
+          setTimeout(() => void startServer(), 300);
         },
         signal,
       );

@@ -3,19 +3,12 @@ import { renderStudyPage } from "../../../src/report/html/render-study-page.ts";
 import { renderSweepPage } from "../../../src/report/html/render-sweep-page.ts";
 import { renderWalkForwardPage } from "../../../src/report/html/render-walk-forward-page.ts";
 import { studyStrategy } from "../../../src/result/study-document.ts";
-import { sweep } from "../../../src/search/sweep.ts";
 import { walkForward } from "../../../src/search/walk-forward.ts";
-import { testInputs, testStrategy } from "../../workers/a-sweep-job.ts";
+import { testStrategy } from "../../workers/a-sweep-job.ts";
 import { HOSTILE_TEXTS } from "../hostile-text.ts";
+import { inputs, params, sweptDocument } from "./searched-pages.ts";
 
-const inputs = { ...testInputs(800, 15), config: { luck: 0, study: false, sensitivity: false } };
-const params = { hold: "2:10", stopLoss: "0.03:0.09:0.02", lag: "0:1" };
-const { document: swept } = sweep(testStrategy, inputs, {
-  params,
-  evidenceVariants: 20,
-  shifts: 9,
-  draws: 19,
-});
+const swept = sweptDocument();
 const page = renderSweepPage(swept);
 /** The text between tags. */
 const textOf = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");

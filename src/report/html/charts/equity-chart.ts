@@ -25,11 +25,6 @@ export function equityChart(data: ChartData, size: ChartSize): Chart {
   const invested: Pane = { top: growth.top + growth.height + 26, height: 26 };
   const drawdown: Pane = { top: invested.top + invested.height + 20, height: size.isCompact ? 80 : 96 };
   const span = spanOf(data);
-  const at = (values: readonly (number | null)[]) =>
-    data.days.map((day, index) => [timeOf(day), values[index] ?? null] as const);
-  const grown = (levels: readonly (number | null)[]) =>
-    levels.map((level) => (level === null ? null : level / data.capital - 1));
-  const apart = labelOffset(data, growth);
   return {
     height: drawdown.top + drawdown.height + 30,
     titles: new Map(),
@@ -53,36 +48,40 @@ export function equityChart(data: ChartData, size: ChartSize): Chart {
       ],
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       dataZoom: [timeZoom(3)],
-      series: [
-        line(
-          "benchmark",
-          0,
-          data.benchmark === null ? [] : at(grown(data.benchmark.levels)),
-          COLOR.benchmark,
-          {
-            lineStyle: { color: COLOR.benchmark, width: 1.2 },
-            sampling: "lttb",
-            endLabel: endLabel(ending, COLOR.muted, size, { offset: [0, -apart] }),
-          },
-        ),
-        line("equity", 0, at(grown(data.equity)), COLOR.strategy, {
-          lineStyle: { color: COLOR.strategy, width: 2 },
-          sampling: "lttb",
-          endLabel: endLabel(ending, COLOR.strategy, size, { offset: [0, apart] }),
-        }),
-        line("exposure", 1, at(data.exposure), COLOR.strategy, {
-          step: "middle",
-          lineStyle: { width: 0 },
-          areaStyle: { color: COLOR.strategy, opacity: 0.35 },
-        }),
-        line("drawdown", 2, at(data.drawdown), COLOR.loss, {
-          lineStyle: { color: COLOR.loss, width: 1 },
-          areaStyle: { color: COLOR.loss, opacity: 0.18, origin: 0 },
-          sampling: "min",
-        }),
-      ],
+      series: seriesOf(data, size, growth),
     },
   };
+}
+
+/** Growth of both, what was invested, and the drawdown: one pane each, from above. */
+function seriesOf(data: ChartData, size: ChartSize, growth: Pane): readonly Record<string, unknown>[] {
+  const at = (values: readonly (number | null)[]) =>
+    data.days.map((day, index) => [timeOf(day), values[index] ?? null] as const);
+  const grown = (levels: readonly (number | null)[]) =>
+    levels.map((level) => (level === null ? null : level / data.capital - 1));
+  const apart = labelOffset(data, growth);
+  return [
+    line("benchmark", 0, data.benchmark === null ? [] : at(grown(data.benchmark.levels)), COLOR.benchmark, {
+      lineStyle: { color: COLOR.benchmark, width: 1.2 },
+      sampling: "lttb",
+      endLabel: endLabel(ending, COLOR.muted, size, { offset: [0, -apart] }),
+    }),
+    line("equity", 0, at(grown(data.equity)), COLOR.strategy, {
+      lineStyle: { color: COLOR.strategy, width: 2 },
+      sampling: "lttb",
+      endLabel: endLabel(ending, COLOR.strategy, size, { offset: [0, apart] }),
+    }),
+    line("exposure", 1, at(data.exposure), COLOR.strategy, {
+      step: "middle",
+      lineStyle: { width: 0 },
+      areaStyle: { color: COLOR.strategy, opacity: 0.35 },
+    }),
+    line("drawdown", 2, at(data.drawdown), COLOR.loss, {
+      lineStyle: { color: COLOR.loss, width: 1 },
+      areaStyle: { color: COLOR.loss, opacity: 0.18, origin: 0 },
+      sampling: "min",
+    }),
+  ];
 }
 
 const ending = (value: number) => formatSignedPercent(value);

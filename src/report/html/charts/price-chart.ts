@@ -39,17 +39,49 @@ export function priceChart(data: ChartData, instrument: ChartInstrument, size: C
   const price: Pane = { top: 14, height: size.isCompact ? 200 : 280 };
   const lane: Pane = { top: price.top + price.height + 32, height: size.isCompact ? 56 : 64 };
   const span = spanOf(data);
-  const { closes } = instrument;
   // Marks that look alike one after the other: a drawing then says their look once.
   const trades = [...instrument.trades].sort((a, b) => Number(a.return < 0) - Number(b.return < 0));
   const signals = [...signalsOf(data, instrument)].sort(
     (a, b) => Number(a.state === "skipped") - Number(b.state === "skipped") || b.stance - a.stance,
   );
+  const series = seriesOf(instrument, trades, signals, size);
+  return {
+    height: lane.top + lane.height + 30,
+    titles: titlesOf(
+      series,
+      size,
+      new Map([
+        [ENTRIES, trades.map((trade) => inLines(tradeWords(trade, data)))],
+        [SIGNALS, signals.map((signal) => inLines(signalWords(signal, data)))],
+      ]),
+    ),
+    option: {
+      ...baseOption(),
+      grid: [grid(price, size), grid(lane, size)],
+      xAxis: [timeAxis(0, span, size, false), timeAxis(1, span, size, true)],
+      yAxis: [
+        valueAxis(0, size, priceLabel),
+        valueAxis(1, size, stanceLabel, { min: -1, max: 1, interval: 1 }),
+      ],
+      axisPointer: { link: [{ xAxisIndex: "all" }] },
+      dataZoom: [timeZoom(2)],
+      series,
+    },
+  };
+}
+
+/** Closes, trades and their marks on the price; the stances of signals on the lane beneath. */
+function seriesOf(
+  instrument: ChartInstrument,
+  trades: readonly ChartTrade[],
+  signals: readonly ChartSignal[],
+  size: ChartSize,
+): readonly Record<string, unknown>[] {
   const isCrowded = trades.length > CROWDED;
   const markSize = isCrowded ? 6 : 9;
   const hasAll = !(isCrowded && size.isCompact && size.isStatic === true);
-  const series = [
-    line("closes", 0, pointsOf(closes), COLOR.faint, {
+  return [
+    line("closes", 0, pointsOf(instrument.closes), COLOR.faint, {
       lineStyle: { color: COLOR.faint, width: 1.1 },
       sampling: "lttb",
       endLabel: endLabel(formatPrice, COLOR.muted, size, { fontWeight: 400 }),
@@ -75,29 +107,6 @@ export function priceChart(data: ChartData, instrument: ChartInstrument, size: C
     }),
     marks(SIGNALS, 1, signals.map(signalMark), { symbolSize: signals.length > CROWDED ? 5 : 8 }),
   ];
-  return {
-    height: lane.top + lane.height + 30,
-    titles: titlesOf(
-      series,
-      size,
-      new Map([
-        [ENTRIES, trades.map((trade) => inLines(tradeWords(trade, data)))],
-        [SIGNALS, signals.map((signal) => inLines(signalWords(signal, data)))],
-      ]),
-    ),
-    option: {
-      ...baseOption(),
-      grid: [grid(price, size), grid(lane, size)],
-      xAxis: [timeAxis(0, span, size, false), timeAxis(1, span, size, true)],
-      yAxis: [
-        valueAxis(0, size, priceLabel),
-        valueAxis(1, size, stanceLabel, { min: -1, max: 1, interval: 1 }),
-      ],
-      axisPointer: { link: [{ xAxisIndex: "all" }] },
-      dataZoom: [timeZoom(2)],
-      series,
-    },
-  };
 }
 
 /** Signals that concern an instrument: those that traded it, and those that traded nothing. */
