@@ -6,3 +6,4 @@ const work = loadProgram("sweep").program.threadWork();
 
 export const keepChunks: typeof Work.keepChunks = async (task) => (await work).keepChunks(task);
 export const evaluateChunk: typeof Work.evaluateChunk = async (task) => (await work).evaluateChunk(task);
+export const answerPieces: typeof Work.answerPieces = async (task) => (await work).answerPieces(task);

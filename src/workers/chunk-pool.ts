@@ -12,6 +12,6 @@ export interface ChunkPool {
 /** Starts them; close the pool when no chunk is wanted any more. */
 export function openChunkPool(job: SweepJob, options: Omit<ThreadOptions, "workerData">): ChunkPool {
   const workerData: SweepJob = { ...job, prices: shareColumns(job.prices) };
-  const { run, close } = startThreadPool("evaluateChunk", { ...options, workerData });
-  return { evaluate: (chunk) => run(chunk), close };
+  const { run, close } = startThreadPool({ ...options, workerData });
+  return { evaluate: (chunk) => run("evaluateChunk", chunk), close };
 }

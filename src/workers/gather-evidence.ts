@@ -1,32 +1,6 @@
 import { InputError } from "../errors.ts";
-import type { EvidenceAnswer, EvidencePieces, EvidenceStage } from "../search/evidence-pieces.ts";
 import type { EvidenceSteps, SweepEvidence } from "../search/sweep-evidence.ts";
-
-/**
- * Answers the pieces of a stage, wherever that is, and tells of each once it is done. It ends when all are, or after those
- * under way once `signal` is aborted.
- *
- * @returns the answers in the order of the pieces
- * @throws what the first piece that throws does
- */
-export type EvidenceExecutor = (
-  stage: EvidenceStage,
-  told: () => void,
-  signal: AbortSignal,
-) => Promise<readonly EvidenceAnswer[]>;
-
-/** Answers in this thread, giving way to interrupts between pieces. */
-export function evidenceHere(pieces: EvidencePieces): EvidenceExecutor {
-  return async (stage, told, signal) => {
-    const answers: EvidenceAnswer[] = [];
-    for (let piece = 0; piece < stage.pieces && !signal.aborted; piece++) {
-      answers.push(pieces.answer(stage, piece));
-      told();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return answers;
-  };
-}
+import type { EvidenceExecutor } from "./evidence-executor.ts";
 
 export interface GatherOptions {
   /** of the sweep, for what is said of an interrupt */

@@ -3,22 +3,21 @@ import { InvariantError } from "../errors.ts";
 import { renderHeatMapSvg } from "../report/sweep-heat-map-svg.ts";
 import type { BlockSummary } from "../search/block-summary.ts";
 import { buildSweep } from "../search/build-sweep.ts";
-import { EvidencePieces } from "../search/evidence-pieces.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { ScoreSurvey } from "../search/score-survey.ts";
 import { questionSweep } from "../search/sweep-evidence.ts";
-import { engineOf, runInputs } from "../search/sweep-plan.ts";
 import type { SweepDocument } from "../search/sweep-schema.ts";
 import { SweepTally } from "../search/sweep-tally.ts";
-import { variantEvaluator } from "../search/variant-evaluator.ts";
 import { ChunkJournal, journalledParts } from "../storage/chunk-journal.ts";
 import { replaceFile } from "../storage/replace-file.ts";
 import { writeSweep } from "../storage/sweep-files.ts";
 import { removeChunks, type SweepPart, WHOLE, writing } from "../storage/sweep-folder.ts";
 import { SweepRows } from "../storage/sweep-rows.ts";
 import { ChunkKeeper, type KeptChunk } from "./chunk-keeper.ts";
-import { evidenceHere, gatherEvidence } from "./gather-evidence.ts";
+import { evidenceHere, evidenceOnThreads } from "./evidence-executor.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
 import { openSweepJob, type SweepJob } from "./sweep-job.ts";
+import type { SweepThreads } from "./sweep-threads.ts";
 
 const HEAT_MAP_FILE = "heat-map.svg";
 
@@ -40,6 +39,8 @@ export interface FinishOptions {
   readonly onProgress?: (stage: "points" | "evidence", done: number, total: number) => void;
   /** ends it after what is under way; what is done is kept */
   readonly signal?: AbortSignal;
+  /** threads that gather the evidence with this one; somebody else closes them */
+  readonly threads?: SweepThreads | null;
 }
 
 /**
@@ -150,7 +151,8 @@ export class SweepAssembly {
   async finish({
     onProgress,
     signal = new AbortController().signal,
-  }: Pick<FinishOptions, "onProgress" | "signal">): Promise<SweepDocument> {
+    threads = null,
+  }: Omit<FinishOptions, "map">): Promise<SweepDocument> {
     const { plan } = this.#job;
     const { folder } = this.keeper.place;
     const tally = this.#tally;
@@ -158,13 +160,10 @@ export class SweepAssembly {
     if (tally === null || survey === null || this.#next < plan.chunks)
       throw new InvariantError({ what: `chunk ${this.#next} is missing`, at: folder });
     this.keeper.flush();
-    const { strategy, inputs } = await openSweepJob(this.#job);
-    const evaluator = variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
-    const space = parameterSpace(plan.space);
-    const pieces = new EvidencePieces((index) => evaluator.simulate(space.at(index)));
+    const { strategy, inputs, evaluator, evidence: pieces } = await openSweepJob(this.#job);
     const evidence = await gatherEvidence(
-      questionSweep(plan, space, tally, evaluator),
-      evidenceHere(pieces),
+      questionSweep(plan, parameterSpace(plan.space), tally, evaluator()),
+      threads === null ? evidenceHere(pieces) : evidenceOnThreads(this.#job, pieces, threads),
       { folder, signal, report: (done, total) => onProgress?.("evidence", done, total) },
     );
     const document = buildSweep({ strategy, inputs, plan }, { tally, survey, evidence });

@@ -8,6 +8,7 @@ import type { PriceSeries } from "../market/price-series.ts";
 import type { BacktestInputs, Provenance } from "../result/backtest.ts";
 import type { RunConfig } from "../result/run-config.ts";
 import { evaluateRange, type RowBlock, type RowColumns } from "../search/evaluate-range.ts";
+import { EvidencePieces } from "../search/evidence-pieces.ts";
 import { parameterSpace } from "../search/parameter-space.ts";
 import { chunkBounds, engineOf, runInputs, type SweepPlan } from "../search/sweep-plan.ts";
 import { type VariantEvaluator, variantEvaluator } from "../search/variant-evaluator.ts";
@@ -67,6 +68,9 @@ export interface OpenJob {
   readonly inputs: BacktestInputs;
   /** @param into columns for its rows; new memory is taken without */
   readonly evaluateChunk: (chunk: number, into?: RowColumns) => RowBlock;
+  readonly evaluator: () => VariantEvaluator;
+  /** pieces of the evidence of its outcome */
+  readonly evidence: EvidencePieces;
 }
 
 /** Opens a job. A module's code is run: a worker trusts the queue it takes jobs from as it trusts a strategy file. */
@@ -85,14 +89,17 @@ export async function openSweepJob(job: SweepJob): Promise<OpenJob> {
     provenance: job.provenance,
   };
   const space = parameterSpace(plan.space);
-  let evaluator: VariantEvaluator | null = null;
+  let made: VariantEvaluator | null = null;
+  const evaluator = () => {
+    made ??= variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
+    return made;
+  };
   return {
     strategy,
     inputs,
-    evaluateChunk: (chunk, into) => {
-      evaluator ??= variantEvaluator(strategy, runInputs(inputs, plan.from), engineOf(plan));
-      return evaluateRange(evaluator, space, ...chunkBounds(plan, chunk), into);
-    },
+    evaluateChunk: (chunk, into) => evaluateRange(evaluator(), space, ...chunkBounds(plan, chunk), into),
+    evaluator,
+    evidence: new EvidencePieces((index) => evaluator().simulate(space.at(index))),
   };
 }
 

@@ -1,4 +1,6 @@
-import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import type { EvidenceStage } from "../search/evidence-pieces.ts";
+import type { AnsweredPiece } from "./answered-piece.ts";
 import type { KeepingPlace, KeptChunk } from "./chunk-keeper.ts";
 import type { SharedChunks } from "./shared-chunks.ts";
 import { shareColumns } from "./shared-columns.ts";
@@ -11,7 +13,9 @@ import { startThreadPool, type ThreadOptions, type ThreadPool } from "./thread-p
  */
 export class SweepThreads {
   readonly #options: ThreadOptions;
-  #pool: ThreadPool<"keepChunks"> | null = null;
+  #pool: ThreadPool | null = null;
+  /** the job in hand, and what threads are given of it */
+  #job: { readonly own: SweepJob; readonly shared: SweepJob } | null = null;
 
   /** @param options how many beside this one, and what they run */
   constructor(options: Omit<ThreadOptions, "workerData">) {
@@ -23,8 +27,8 @@ export class SweepThreads {
   }
 
   /** @throws InputError if what they run is not installed */
-  start(): ThreadPool<"keepChunks"> {
-    this.#pool ??= startThreadPool("keepChunks", this.#options);
+  start(): ThreadPool {
+    this.#pool ??= startThreadPool(this.#options);
     return this.#pool;
   }
 
@@ -34,19 +38,46 @@ export class SweepThreads {
    * @param take must not throw
    * @throws what a thread threw
    */
-  async work(
+  keepChunks(
     job: SweepJob,
     place: KeepingPlace,
-    chunks: SharedChunks,
+    list: SharedChunks,
     take: (kept: KeptChunk) => void,
   ): Promise<void> {
+    const shared = this.#shared(job);
+    return this.#each(take, (pool, port) =>
+      pool.run("keepChunks", { job: shared, place, chunks: list.memory, port }, [port]),
+    );
+  }
+
+  /**
+   * Has each thread answer pieces of a stage until none is left, or one has failed.
+   *
+   * @param take must not throw
+   * @throws what a thread threw, but for what a piece did
+   */
+  answerPieces(
+    job: SweepJob,
+    stage: EvidenceStage,
+    list: SharedChunks,
+    take: (answered: AnsweredPiece) => void,
+  ): Promise<void> {
+    const shared = this.#shared(job);
+    return this.#each(take, (pool, port) =>
+      pool.run("answerPieces", { job: shared, stage, pieces: list.memory, port }, [port]),
+    );
+  }
+
+  async #each<Told>(
+    take: (told: Told) => void,
+    run: (pool: ThreadPool, port: MessagePort) => Promise<null>,
+  ): Promise<void> {
     const pool = this.start();
-    const shared: SweepJob = { ...job, prices: shareColumns(job.prices) };
     const workOfOne = async () => {
       const { port1: told, port2: port } = new MessageChannel();
       told.on("message", take);
       try {
-        await pool.run({ job: shared, place, chunks: chunks.memory, port }, [port]);
+        await run(pool, port);
         // The answer comes by another way, and may be here before what was told last.
         for (let last = receiveMessageOnPort(told); last !== undefined; last = receiveMessageOnPort(told))
           take(last.message);
@@ -55,6 +86,13 @@ export class SweepThreads {
       }
     };
     await Promise.all(Array.from({ length: this.#options.threads }, workOfOne));
+  }
+
+  #shared(job: SweepJob): SweepJob {
+    if (this.#job?.own !== job) {
+      this.#job = { own: job, shared: { ...job, prices: shareColumns(job.prices) } };
+    }
+    return this.#job.shared;
   }
 
   /** Ends the threads, whatever they do. */

@@ -1,6 +1,8 @@
 import { type MessagePort, workerData } from "node:worker_threads";
 import { InputError, type Issue } from "../errors.ts";
 import type { RowBlock } from "../search/evaluate-range.ts";
+import type { EvidenceStage } from "../search/evidence-pieces.ts";
+import { answerPiece } from "./answered-piece.ts";
 import { ChunkKeeper, type KeepingPlace, type KeptChunk } from "./chunk-keeper.ts";
 import { loadPiscina } from "./load-piscina.ts";
 import { SharedChunks, type SharedChunksMemory } from "./shared-chunks.ts";
@@ -27,7 +29,7 @@ export function keepChunks({ job, place, chunks, port }: KeepingWork): Promise<n
   return answering(async () => {
     const list = new SharedChunks(chunks);
     if (list.left === 0) return null;
-    const opened = await openSweepJob(job);
+    const opened = await openOnce(job);
     const keeper = ChunkKeeper.open(job.plan, place);
     try {
       for (let chunk = list.take(); chunk !== null; chunk = list.take()) {
@@ -41,13 +43,44 @@ export function keepChunks({ job, place, chunks, port }: KeepingWork): Promise<n
   });
 }
 
-let opened: Promise<OpenJob> | undefined;
+/** A stage of the evidence that threads work off together. */
+export interface AnsweringWork {
+  readonly job: SweepJob;
+  readonly stage: EvidenceStage;
+  readonly pieces: SharedChunksMemory;
+  /** where each `AnsweredPiece` is told of */
+  readonly port: MessagePort;
+}
+
+/** Answers pieces until none is left; after one that failed nobody takes another. */
+export function answerPieces({ job, stage, pieces, port }: AnsweringWork): Promise<null | Refusal> {
+  return answering(async () => {
+    const list = new SharedChunks(pieces);
+    if (list.left === 0) return null;
+    const { evidence } = await openOnce(job);
+    for (let piece = list.take(); piece !== null; piece = list.take()) {
+      const answered = answerPiece(evidence, stage, piece);
+      if ("failure" in answered) list.stop();
+      port.postMessage(answered);
+    }
+    return null;
+  });
+}
+
+let last: { readonly id: string; readonly opened: Promise<OpenJob> } | null = null;
+
+/** Opens a job, or takes it as it was left: what has been made for its chunks serves its evidence. */
+function openOnce(job: SweepJob): Promise<OpenJob> {
+  const { id } = job.plan;
+  if (last?.id !== id) last = { id, opened: openSweepJob(job) };
+  return last.opened;
+}
 
 /** Evaluates one chunk of the sweep that this thread was started for; rows are handed over, not copied. */
 export async function evaluateChunk(chunk: number): Promise<RowBlock | Refusal> {
   const block = await answering(async () => {
-    opened ??= openSweepJob(workerData as SweepJob);
-    return (await opened).evaluateChunk(chunk);
+    const opened = await openOnce(workerData as SweepJob);
+    return opened.evaluateChunk(chunk);
   });
   if ("issues" in block) return block;
   const { move, transferableSymbol, valueSymbol } = loadPiscina();

@@ -18,9 +18,13 @@ export interface ThreadOptions {
   readonly workerFile?: string | undefined;
 }
 
-/** Threads that do one kind of work. */
-export interface ThreadPool<Name extends WorkName> {
-  readonly run: (task: TaskOf<Name>, transfer?: readonly TransferListItem[]) => Promise<AnswerOf<Name>>;
+/** Threads that work as they are asked to. */
+export interface ThreadPool {
+  readonly run: <Name extends WorkName>(
+    name: Name,
+    task: TaskOf<Name>,
+    transfer?: readonly TransferListItem[],
+  ) => Promise<AnswerOf<Name>>;
   /** ends the threads, whatever they do; may be called again */
   readonly close: () => Promise<void>;
 }
@@ -30,14 +34,14 @@ export interface ThreadPool<Name extends WorkName> {
  *
  * @throws InputError if what they run is not installed
  */
-export function startThreadPool<Name extends WorkName>(
-  name: Name,
-  { threads, workerData, workerFile = installedWorkerFile() }: ThreadOptions,
-): ThreadPool<Name> {
+export function startThreadPool({
+  threads,
+  workerData,
+  workerFile = installedWorkerFile(),
+}: ThreadOptions): ThreadPool {
   const { Piscina } = loadPiscina();
   const pool = new Piscina({
     filename: workerFile,
-    name,
     minThreads: threads,
     maxThreads: threads,
     // A process's own flags, e.g. those of a test runner, are not for its threads.
@@ -51,9 +55,9 @@ export function startThreadPool<Name extends WorkName>(
     void pool.destroy();
   });
   return {
-    run: async (task, transfer = []) => {
+    run: async (name, task, transfer = []) => {
       if (failure !== null) throw failure.error;
-      const answer = await pool.run(task, { transferList: [...transfer] });
+      const answer = await pool.run(task, { name, transferList: [...transfer] });
       if (answer !== null && "issues" in answer) throw new InputError(answer.issues);
       return answer;
     },

@@ -16,13 +16,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { tableFromIPC } from "@uwdata/flechette";
 import { build } from "esbuild";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { InputError } from "../../src/errors.ts";
 import type { RowColumns } from "../../src/search/evaluate-range.ts";
 import { parameterSpace } from "../../src/search/parameter-space.ts";
 import { journalledParts } from "../../src/storage/chunk-journal.ts";
 import { lockSweepFolder } from "../../src/storage/sweep-lock.ts";
 import { type ChunkExecutor, inProcessExecutor, threadExecutor } from "../../src/workers/chunk-executor.ts";
+import { evidenceHere, evidenceOnThreads } from "../../src/workers/evidence-executor.ts";
 import { mergeShards } from "../../src/workers/merge-shards.ts";
 import { queueExecutor } from "../../src/workers/queue-executor.ts";
 import { runSweep } from "../../src/workers/run-sweep.ts";
@@ -149,13 +150,34 @@ describe("runSweep", () => {
     expect(new Set(rows.map(({ hold }) => hold)).size).toBeGreaterThan(30);
   });
 
-  it.each([1, 2, 3])("leaves the same bytes with %i threads", async (threads) => {
-    const folder = folderOf(`threads-${threads}`);
-    await runSweep(job, {
-      folder,
-      executor: threadExecutor(job, null, threadsOf(threads)),
-    });
-    expect(bytesOf(folder)).toEqual(expected);
+  it.each([1, 2, 3])(
+    "leaves the same bytes with %i threads, which gather its evidence as well",
+    async (count) => {
+      const folder = folderOf(`threads-${count}`);
+      const threads = threadsOf(count);
+      const answerPieces = vi.spyOn(threads, "answerPieces");
+      await runSweep(job, { folder, threads, executor: threadExecutor(job, null, threads) });
+      expect(bytesOf(folder)).toEqual(expected);
+      expect(answerPieces).toHaveBeenCalledTimes(3);
+    },
+  );
+
+  it("throws what the first piece of its evidence does that fails, on threads as in one", async () => {
+    const { evidence } = await openSweepJob(job);
+    const threads = threadsOf(2);
+    threads.start();
+    // hold 13 throws at points 2,730 to 3,639.
+    const indices = Int32Array.from({ length: 60 }, (_, place) => (place < 20 ? place : 2_710 + place));
+    const stage = { kind: "look", pieces: 60, later: 0, indices, shifted: 0 } as const;
+    const { signal } = new AbortController();
+    for (const executor of [evidenceHere(evidence), evidenceOnThreads(job, evidence, threads)]) {
+      const refused = executor(stage, () => undefined, signal);
+      await expect(refused).rejects.toBeInstanceOf(InputError);
+      await expect(refused).rejects.toThrow("the strategy's rules function threw: unlucky");
+    }
+    const fine = { ...stage, pieces: 20 };
+    const here = await evidenceHere(evidence)(fine, () => undefined, signal);
+    expect(await evidenceOnThreads(job, evidence, threads)(fine, () => undefined, signal)).toEqual(here);
   });
 
   it("leaves the same bytes when this thread evaluates as well", async () => {
@@ -204,27 +226,34 @@ describe("runSweep", () => {
     expect(bytesOf(folder)).toEqual(expected);
   });
 
-  it("keeps all points when interrupted in its evidence, and goes on from there", async () => {
-    const folder = folderOf("interrupted-evidence");
-    const executor = inProcessExecutor(await openSweepJob(job));
-    const interrupt = new AbortController();
-    const told: string[] = [];
-    const onProgress = (stage: string, done: number, total: number) => {
-      if (stage !== "evidence") return;
-      told.push(`${done}/${total}`);
-      if (done === 15) interrupt.abort();
-    };
-    await expect(
-      runSweep(job, { folder, executor, onProgress, signal: interrupt.signal }),
-    ).rejects.toMatchObject({
-      issues: [{ what: "interrupted while its evidence was gathered", at: folder }],
-    });
-    // Twelve variants to look at, the same on shifted calendars, two comparisons, and nineteen draws by fours.
-    expect(told).toEqual(Array.from({ length: 15 }, (_, place) => `${place + 1}/31`));
-    const none: ChunkExecutor = () => Promise.reject(new Error("a chunk was missing"));
-    await runSweep(job, { folder, executor: none, resume: true });
-    expect(bytesOf(folder)).toEqual(expected);
-  });
+  it.each([0, 2])(
+    "keeps all points when interrupted in its evidence with %i threads beside, and goes on",
+    async (count) => {
+      const folder = folderOf(`interrupted-evidence-${count}`);
+      const executor = inProcessExecutor(await openSweepJob(job));
+      const threads = count === 0 ? null : threadsOf(count);
+      threads?.start();
+      const interrupt = new AbortController();
+      const told: string[] = [];
+      const onProgress = (stage: string, done: number, total: number) => {
+        if (stage !== "evidence") return;
+        told.push(`${done}/${total}`);
+        if (done === 15) interrupt.abort();
+      };
+      await expect(
+        runSweep(job, { folder, executor, threads, onProgress, signal: interrupt.signal }),
+      ).rejects.toMatchObject({
+        issues: [{ what: "interrupted while its evidence was gathered", at: folder }],
+      });
+      // Twelve variants to look at, the same on shifted calendars, two comparisons, and nineteen draws by fours.
+      expect(told.slice(0, 15)).toEqual(Array.from({ length: 15 }, (_, place) => `${place + 1}/31`));
+      // What others had under way is told as well.
+      expect(told.length).toBeLessThanOrEqual(15 + count);
+      const none: ChunkExecutor = () => Promise.reject(new Error("a chunk was missing"));
+      await runSweep(job, { folder, executor: none, threads, resume: true });
+      expect(bytesOf(folder)).toEqual(expected);
+    },
+  );
 
   it("keeps what is done when interrupted, refuses to mix it up, and goes on from there", async () => {
     const opened = await openSweepJob(job);

@@ -40,7 +40,8 @@ async function sweepWith(
   const { loaded, inputs, request } = await loadSweepInputs(file, options);
   const plan = planSweep(loaded.strategy, inputs, request);
   // They load the program while this one takes its lock and opens its files.
-  if (isSurelyLong(plan, plan.chunks / (shard?.of ?? 1))) threads?.start();
+  const isHere = options.queue === undefined;
+  if (isHere && isSurelyLong(plan, plan.chunks / (shard?.of ?? 1))) threads?.start();
   const job = makeSweepJob(plan, file, inputs);
   const folder = sweepFolder(file, plan.id, options.out);
   const interrupt = new AbortController();
@@ -59,6 +60,7 @@ async function sweepWith(
       executor: await chooseExecutor(job, threads, options),
       signal: interrupt.signal,
       onProgress: progress.update,
+      threads,
       ...(options.resume === true && { resume: true }),
       ...(shard !== null && { shard }),
       ...(options.map !== undefined && { map: options.map.split(",") }),
@@ -75,12 +77,9 @@ async function sweepWith(
   }
 }
 
-/** Threads beside this one; null if it works alone, or others elsewhere do. */
-function threadsBeside({
-  queue,
-  threads = availableParallelism(),
-}: SweepCommandOptions): SweepThreads | null {
-  return queue !== undefined || threads <= 1 ? null : new SweepThreads({ threads: threads - 1 });
+/** Threads beside this one; null if it works alone. Where a queue's workers evaluate, they gather the evidence alone. */
+function threadsBeside({ threads = availableParallelism() }: SweepCommandOptions): SweepThreads | null {
+  return threads <= 1 ? null : new SweepThreads({ threads: threads - 1 });
 }
 
 async function chooseExecutor(
