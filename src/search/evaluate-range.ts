@@ -48,9 +48,25 @@ export function evaluateRange(
   to: number,
   into: RowColumns = rowColumns(to - from),
 ): RowBlock {
-  const { numbers, status } = into;
-  const failures: VariantFailure[] = [];
   const order = evaluationOrder(space, from, to, evaluator);
+  const failures = evaluatePoints(evaluator, space, from, order, into);
+  failures.sort((a, b) => a.index - b.index);
+  return { from, ...into, failures: failures.slice(0, MOST_REASONS) };
+}
+
+/**
+ * The loop apart: a function whose loop is compiled while it runs is not compiled for what comes after the loop.
+ *
+ * @returns what failed, in the order in which it was tried
+ */
+function evaluatePoints(
+  evaluator: VariantEvaluator,
+  space: ParameterSpace,
+  from: number,
+  order: Int32Array,
+  { numbers, status }: RowColumns,
+): VariantFailure[] {
+  const failures: VariantFailure[] = [];
   const row = new Float64Array(ROW_LENGTH);
   for (const place of order) {
     const index = from + place;
@@ -68,6 +84,5 @@ export function evaluateRange(
     if (became !== VariantStatus.evaluated) row.fill(Number.NaN);
     for (let column = 0; column < numbers.length; column++) numbers[column]![place] = row[column]!;
   }
-  failures.sort((a, b) => a.index - b.index);
-  return { from, ...into, failures: failures.slice(0, MOST_REASONS) };
+  return failures;
 }
