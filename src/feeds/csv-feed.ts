@@ -9,7 +9,7 @@ import type { PriceFileEntry, UserInstruments } from "../market/user-instruments
 import type { KeptPrices } from "../storage/kept-prices.ts";
 import { NO_USER_INSTRUMENTS, readInstrumentFile } from "./instrument-file.ts";
 import type { DayRange, PriceFeed } from "./price-feed.ts";
-import { findPriceFile, openPriceFolder, type PriceFolder } from "./price-folder.ts";
+import { findPriceFile, openPriceFolder, type PriceFolder, whatRateItIs } from "./price-folder.ts";
 import { readPriceFile } from "./read-price-file.ts";
 
 export interface CsvFeedOptions {
@@ -86,7 +86,7 @@ export class CsvFeed implements PriceFeed {
     if (this.#folder !== null) return findPriceFile(this.#folder, symbol);
     const meant = didYouMean(symbol, this.#files.keys(), "", ` If not, or if its file holds ${symbol}, `);
     throw new MarketDataError({
-      what: `no file is given for ${symbol}`,
+      what: `no file is given for ${symbol}${whatRateItIs(symbol)}`,
       at: "--file",
       fix: `${meant}write --file ${symbol}=<path>, or give a folder with --prices csv:<folder>`,
     });

@@ -52,10 +52,22 @@ export function findPriceFile(folder: PriceFolder, symbol: string): string {
     });
   }
   throw new MarketDataError({
-    what: `no file holds the prices of ${symbol}`,
+    what: `no file holds the prices of ${symbol}${whatRateItIs(symbol)}`,
     at: folder.path,
     fix: fixOfMissing(folder, symbol),
   });
+}
+
+/**
+ * What a rate is and what it is for, since no strategy names one; nothing of another symbol.
+ *
+ * @example whatRateItIs("HKD=X") // => ", the HKD that a US dollar buys: two currencies meet in this account"
+ */
+export function whatRateItIs(symbol: string): string {
+  const [, currency] = /^([A-Z]{3})=X$/.exec(symbol) ?? [];
+  return currency === undefined
+    ? ""
+    : `, the ${currency} that a US dollar buys: two currencies meet in this account`;
 }
 
 function namedFile(folder: PriceFolder, symbol: string, file: string): string {

@@ -100,6 +100,9 @@ describe("a folder of price files", () => {
       },
     });
     expect(refusal(() => closeOf("KWEB")).issue.fix).toContain("KWEBB.csv");
+    expect(refusal(() => closeOf("HKD=X")).issue.what).toBe(
+      "no file holds the prices of HKD=X, the HKD that a US dollar buys: two currencies meet in this account",
+    );
     expect(refusal(() => closeOf("9988.HK")).issue.fix).toBe(
       "put 9988.HK.csv there, or give a file with --file 9988.HK=<path>",
     );
