@@ -2,21 +2,30 @@
 // and 60 signals, with return, Sharpe ratio, drawdown, win rate and number of trades of each.
 // Run: node bench/run.mjs bench/sweep.ts [million]
 import { availableParallelism, cpus } from "node:os";
+import type { PriceSeries } from "../src/market/price-series.ts";
 import { evaluateRange } from "../src/search/evaluate-range.ts";
 import { describeSpace, parameterSpace } from "../src/search/parameter-space.ts";
 import { engineOf, planSweep, runInputs, type SweepRequest } from "../src/search/sweep-plan.ts";
 import { variantEvaluator } from "../src/search/variant-evaluator.ts";
 import type { ParamSpecs } from "../src/strategy/param.ts";
+import type { ExchangeCode } from "../src/time/exchange.ts";
 import { benchSeries, benchSignals, benchStrategy } from "./sweep-case.ts";
 
 const series = benchSeries(5_000);
 const signals = benchSignals(series, 60);
-const inputs = { signals, prices: [series] };
+/** The same prices as those of a share, which is bought in whole lots and pays duties that follow dates. */
+const share = (exchange: ExchangeCode, lot: number | null): PriceSeries => ({
+  ...series,
+  instrument: { ...series.instrument, type: "stock", exchange, lot },
+});
 
 console.log(`${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores, Node ${process.version}`);
 measure("10,000: 20 holds of 1..20 x 25 stops x 20 lags", { params: { hold: "1:20:1" } });
 measure("10,000: 20 holds of 3..60 x 25 stops x 20 lags", { params: { hold: "3:60:3" } });
 measure("10,000 random points", { method: "random", samples: 10_000 });
+const tenThousand = { params: { hold: "1:20:1" } };
+measure("10,000 of a share in New York", tenThousand, 5, share("NYSE", null));
+measure("10,000 of a share in Hong Kong, lots of 100", tenThousand, 5, share("HKEX", 100));
 if (process.argv.includes("million")) {
   measure(
     "100,000: 40 holds x 125 stops x 20 lags",
@@ -30,7 +39,8 @@ if (process.argv.includes("million")) {
   );
 }
 
-function measure(name: string, request: SweepRequest, times = 15): void {
+function measure(name: string, request: SweepRequest, times = 15, prices = series): void {
+  const inputs = { signals, prices: [prices] };
   const plan = planSweep(benchStrategy, inputs, request);
   const space = parameterSpace(describeSpace(benchStrategy.params as ParamSpecs, request));
   const seconds = Array.from({ length: times }, () => {
