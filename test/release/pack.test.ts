@@ -85,6 +85,21 @@ describe("the installed command", () => {
     expect(run.status).toBe(0);
     expect(run.stdout).toMatch(/Written to results\/mine\/[0-9a-f]{16}\.json/);
   });
+
+  it("has what its threads run, and they find the program from a folder that has never heard of edict", () => {
+    const folder = elsewhere();
+    const file = join(packed.folder, "dist/worker-thread.cjs");
+    // A sweep of which no chunk is left.
+    const script = `const { keepChunks, evaluateChunk } = require(${JSON.stringify(file)});
+      const chunks = { chunks: new Int32Array(0), place: new Int32Array(1) };
+      keepChunks({ chunks }).then((answer) => console.log(answer, typeof evaluateChunk));`;
+    const run = spawnSync(process.execPath, ["-e", script], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, EDICT_HOME: join(folder, "home"), NO_COLOR: "1" },
+    });
+    expect(run).toMatchObject({ status: 0, stdout: "null function\n", stderr: "" });
+  });
 });
 
 describe("the installed library", () => {
