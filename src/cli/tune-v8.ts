@@ -26,6 +26,12 @@ const COLLECT_SOON = "--no-incremental-marking --no-parallel-scavenge --semi-spa
 const LONG: readonly string[] = ["sweep", "walk-forward", "worker", "merge", "dev", "signals", "prices"];
 
 /**
+ * V8 lets go of compiled code that has not run for some time, such as that of a command's start: it would be missing from
+ * what is kept for the next run, which then starts a tenth of a second later.
+ */
+const KEEP_CODE = "--no-flush-bytecode";
+
+/**
  * Commands whose threads keep all cores busy: there one thread clears its memory away in a fifth of a millisecond, and
  * would wait for up to thirty until others, which share the work by default, have got a core.
  */
@@ -33,7 +39,7 @@ const BUSY: readonly string[] = ["sweep", "worker"];
 const COLLECT_ALONE = "--no-parallel-scavenge";
 
 /**
- * Sets V8 to what a brief command needs; what each setting brings is measured in bench/cold-start.md.
+ * Sets V8 to what a command needs, a brief one above all; what each setting brings is measured in bench/cold-start.md.
  *
  * Called before the program is loaded, and for all threads: V8 takes kept code only under the settings that it was made
  * under.
@@ -41,8 +47,10 @@ const COLLECT_ALONE = "--no-parallel-scavenge";
  * @param command first word of the command line
  */
 export function tuneV8(command: string): void {
-  if (BUSY.includes(command)) setFlagsFromString(COLLECT_ALONE);
-  if (LONG.includes(command)) return;
+  if (LONG.includes(command)) {
+    setFlagsFromString(BUSY.includes(command) ? `${KEEP_CODE} ${COLLECT_ALONE}` : KEEP_CODE);
+    return;
+  }
   const late = OPTIMISE_LATE[Number.parseInt(process.versions.node, 10)];
   if (late !== undefined) setFlagsFromString(`${late} ${COLLECT_SOON}`);
 }
