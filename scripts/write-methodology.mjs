@@ -180,7 +180,7 @@ function folder(path, ...without) {
     .map(([name, comment]) => entry(name, comment, path));
 }
 
-function docstringsOf(file, kinds = "function|class|interface|const") {
+function docstringsOf(file, kinds = String.raw`function\*?|class|interface|const`) {
   const source = readFileSync(join(root, "src", file), "utf8");
   const found = source.matchAll(
     new RegExp(String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\nexport (?:${kinds}) (\w+)`, "g"),
