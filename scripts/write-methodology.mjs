@@ -29,7 +29,7 @@ const SECTIONS = [
     "Sizes, fills and costs",
     from("engine/sizing.ts", "wantedAmount"),
     from("engine/kelly-record.ts", "kellyFraction"),
-    from("engine/fill-costs.ts", "FillCosts"),
+    from("engine/costs/fill-costs.ts", "FillCosts"),
     from("engine/exit-plan.ts", "writeLevels"),
     from("engine/exits.ts", "exitAtOpen", "exitInside"),
     from("engine/costs/cost-model.ts", "costOfFill"),

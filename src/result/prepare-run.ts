@@ -1,7 +1,7 @@
 import { assertArgument } from "../decode/assert-argument.ts";
+import { FillCosts } from "../engine/costs/fill-costs.ts";
 import { type ExchangeRates, exchangeRates } from "../engine/exchange-rates.ts";
 import { exitPlaces } from "../engine/exit-signals.ts";
-import { FillCosts } from "../engine/fill-costs.ts";
 import type { SimulationInput } from "../engine/simulation.ts";
 import { buildMarket, type Market } from "../market/market.ts";
 import type { PriceSeries } from "../market/price-series.ts";

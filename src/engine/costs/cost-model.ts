@@ -22,7 +22,7 @@ export function costOfFill(costs: CostConfig, instrument: Instrument, fill: Cost
 }
 
 /** An index or a rate has no order book to move. */
-function hasImpact(costs: CostConfig, instrument: Instrument): boolean {
+export function hasImpact(costs: CostConfig, instrument: Instrument): boolean {
   return costs.impact !== null && isTradable(instrument);
 }
 

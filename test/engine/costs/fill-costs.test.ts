@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FillCosts } from "../../../src/engine/fill-costs.ts";
+import { FillCosts } from "../../../src/engine/costs/fill-costs.ts";
 import { everyCase } from "../../every-case.ts";
 import { priceTable } from "../price-table.ts";
 import { ZERO_COSTS } from "../zero-costs.ts";

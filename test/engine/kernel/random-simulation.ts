@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { FillCosts } from "../../../src/engine/costs/fill-costs.ts";
 import { unitRates } from "../../../src/engine/exchange-rates.ts";
-import { FillCosts } from "../../../src/engine/fill-costs.ts";
 import type { SimulationInput } from "../../../src/engine/simulation.ts";
 import { BarMark } from "../../../src/market/bars.ts";
 import { buildMarket } from "../../../src/market/market.ts";

@@ -1,10 +1,10 @@
-import { type Instrument, isTradable } from "../market/instrument.ts";
-import type { PriceSeries } from "../market/price-series.ts";
-import type { CostConfig } from "../strategy/cost-spec.ts";
-import { costOfFill, proportionalRate } from "./costs/cost-model.ts";
-import type { CostedFill } from "./costs/costed-fill.ts";
-import { type Liquidity, liquidityBefore, UNKNOWN_LIQUIDITY } from "./costs/liquidity.ts";
-import type { Writable } from "./portfolio.ts";
+import type { Instrument } from "../../market/instrument.ts";
+import type { PriceSeries } from "../../market/price-series.ts";
+import type { CostConfig } from "../../strategy/cost-spec.ts";
+import type { Writable } from "../portfolio.ts";
+import { costOfFill, hasImpact, proportionalRate } from "./cost-model.ts";
+import type { CostedFill } from "./costed-fill.ts";
+import { type Liquidity, liquidityBefore, UNKNOWN_LIQUIDITY } from "./liquidity.ts";
 
 const MOST_ITERATIONS = 20;
 const MOST_HALVINGS = 100;
@@ -38,7 +38,7 @@ export class FillCosts {
     this.#costs = costs;
     this.#series = series;
     this.#instrument = instrument;
-    this.#hasImpact = costs.impact !== null && isTradable(instrument);
+    this.#hasImpact = hasImpact(costs, instrument);
     this.#fill = { day: 0, value: Number.NaN, quantity: Number.NaN, isBuy: false, ...UNKNOWN_LIQUIDITY };
   }
 
