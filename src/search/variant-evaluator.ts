@@ -93,8 +93,7 @@ export function variantEvaluator(
       evaluateTask(shared, numbers, last.row);
       last.take(shared, numbers);
     }
-    // Not by set(): the call takes several times as long as so few numbers.
-    for (let column = 0; column < ROW_LENGTH; column++) into[at + column] = last.row[column]!;
+    into.set(last.row, at);
   };
   const evaluateTask = (shared: SharedTask, numbers: ExitNumbers, into: Float64Array) => {
     if (paths.of(shared)?.run(numbers, into, 0) === true) return;

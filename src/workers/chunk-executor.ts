@@ -1,7 +1,7 @@
 import type { SweepPlan } from "../search/sweep-plan.ts";
 import type { ChunkKeeper, KeptChunk } from "./chunk-keeper.ts";
 import { interrupts, shareWork, WORTH_A_THREAD } from "./share-work.ts";
-import { SharedChunks } from "./shared-chunks.ts";
+import { SharedList } from "./shared-list.ts";
 import type { OpenJob, SweepJob } from "./sweep-job.ts";
 import type { SweepThreads } from "./sweep-threads.ts";
 
@@ -31,6 +31,7 @@ export function inProcessExecutor(opened: OpenJob): ChunkExecutor {
 
 /** Milliseconds that a point takes at least, by the kernel for each of its orders, and by the engine. */
 const LEAST_COST = { order: 50e-6, point: 0.3 };
+
 /** Whether threads are worth their start before anything of a search has been measured. */
 export function isSurelyLong({ orders, chunkSize }: SweepPlan, chunks: number): boolean {
   const cost = orders === null ? LEAST_COST.point : orders * LEAST_COST.order;
@@ -46,7 +47,7 @@ export function isSurelyLong({ orders, chunkSize }: SweepPlan, chunks: number): 
  */
 export function threadExecutor(job: SweepJob, opened: OpenJob | null, threads: SweepThreads): ChunkExecutor {
   return (chunks, keeper, take, signal) => {
-    const list = SharedChunks.of(chunks);
+    const list = SharedList.of(chunks);
     return shareWork({
       list,
       take,

@@ -2,7 +2,7 @@ import { InvariantError } from "../errors.ts";
 import type { EvidenceAnswer, EvidencePieces, EvidenceStage } from "../search/evidence-pieces.ts";
 import { type AnsweredPiece, answerPiece } from "./answered-piece.ts";
 import { interrupts, shareWork } from "./share-work.ts";
-import { SharedChunks } from "./shared-chunks.ts";
+import { SharedList } from "./shared-list.ts";
 import type { SweepJob } from "./sweep-job.ts";
 import type { SweepThreads } from "./sweep-threads.ts";
 
@@ -43,7 +43,7 @@ export function evidenceOnThreads(
   threads: SweepThreads,
 ): EvidenceExecutor {
   return async (stage, told, signal) => {
-    const list = SharedChunks.of(Array.from({ length: stage.pieces }, (_, piece) => piece));
+    const list = SharedList.of(Array.from({ length: stage.pieces }, (_, piece) => piece));
     const answers: EvidenceAnswer[] = [];
     const failures: string[] = [];
     const take = (answered: AnsweredPiece) => {

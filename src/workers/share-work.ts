@@ -1,4 +1,4 @@
-import type { SharedChunks } from "./shared-chunks.ts";
+import type { SharedList } from "./shared-list.ts";
 
 /**
  * Milliseconds of work that must be left for other threads to be worth their start: each loads the program, plans its
@@ -13,7 +13,7 @@ const COLD_TIMES = 10;
 /** Work that this thread shares with others. */
 export interface SharedWork<Done> {
   /** pieces, of which each thread takes the next one when it is done with one: none waits for another but for the last */
-  readonly list: SharedChunks;
+  readonly list: SharedList;
   /** takes what is done, here or elsewhere */
   readonly take: (done: Done) => void;
   /** does a piece in this thread; null if others do them all */

@@ -2,8 +2,8 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:wor
 import type { EvidenceStage } from "../search/evidence-pieces.ts";
 import type { AnsweredPiece } from "./answered-piece.ts";
 import type { KeepingPlace, KeptChunk } from "./chunk-keeper.ts";
-import type { SharedChunks } from "./shared-chunks.ts";
 import { shareColumns } from "./shared-columns.ts";
+import type { SharedList } from "./shared-list.ts";
 import type { SweepJob } from "./sweep-job.ts";
 import { startThreadPool, type ThreadOptions, type ThreadPool } from "./thread-pool.ts";
 
@@ -41,7 +41,7 @@ export class SweepThreads {
   keepChunks(
     job: SweepJob,
     place: KeepingPlace,
-    list: SharedChunks,
+    list: SharedList,
     take: (kept: KeptChunk) => void,
   ): Promise<void> {
     const shared = this.#shared(job);
@@ -59,7 +59,7 @@ export class SweepThreads {
   answerPieces(
     job: SweepJob,
     stage: EvidenceStage,
-    list: SharedChunks,
+    list: SharedList,
     take: (answered: AnsweredPiece) => void,
   ): Promise<void> {
     const shared = this.#shared(job);

@@ -5,7 +5,7 @@ import type { EvidenceStage } from "../search/evidence-pieces.ts";
 import { answerPiece } from "./answered-piece.ts";
 import { ChunkKeeper, type KeepingPlace, type KeptChunk } from "./chunk-keeper.ts";
 import { loadPiscina } from "./load-piscina.ts";
-import { SharedChunks, type SharedChunksMemory } from "./shared-chunks.ts";
+import { SharedList, type SharedListMemory } from "./shared-list.ts";
 import { type OpenJob, openSweepJob, type SweepJob } from "./sweep-job.ts";
 
 // What worker threads do. Each export is called with a task, and what it answers goes back to the thread that asked.
@@ -19,7 +19,7 @@ export interface Refusal {
 export interface KeepingWork {
   readonly job: SweepJob;
   readonly place: KeepingPlace;
-  readonly chunks: SharedChunksMemory;
+  readonly chunks: SharedListMemory;
   /** where each {@link KeptChunk} is told of */
   readonly port: MessagePort;
 }
@@ -27,7 +27,7 @@ export interface KeepingWork {
 /** Evaluates and keeps chunks until none is left. */
 export function keepChunks({ job, place, chunks, port }: KeepingWork): Promise<null | Refusal> {
   return answering(async () => {
-    const list = new SharedChunks(chunks);
+    const list = new SharedList(chunks);
     if (list.left === 0) return null;
     const opened = await openOnce(job);
     const keeper = ChunkKeeper.open(job.plan, place);
@@ -47,7 +47,7 @@ export function keepChunks({ job, place, chunks, port }: KeepingWork): Promise<n
 export interface AnsweringWork {
   readonly job: SweepJob;
   readonly stage: EvidenceStage;
-  readonly pieces: SharedChunksMemory;
+  readonly pieces: SharedListMemory;
   /** where each `AnsweredPiece` is told of */
   readonly port: MessagePort;
 }
@@ -55,7 +55,7 @@ export interface AnsweringWork {
 /** Answers pieces until none is left; after one that failed nobody takes another. */
 export function answerPieces({ job, stage, pieces, port }: AnsweringWork): Promise<null | Refusal> {
   return answering(async () => {
-    const list = new SharedChunks(pieces);
+    const list = new SharedList(pieces);
     if (list.left === 0) return null;
     const { evidence } = await openOnce(job);
     for (let piece = list.take(); piece !== null; piece = list.take()) {

@@ -45,21 +45,11 @@ describe("FillCosts", () => {
         count * lot * price + costs.of(session, isBuy, count * lot, price) <= money;
       expect(Number.isInteger(lots)).toBe(true);
       // A quantity a billionth of a lot below a whole one counts as whole.
-      const slack = 1e-9 * lot * price + 1e-9 * budget;
+      const slack = 2e-9 * lot * price + 1e-13 * budget;
       if (lots > 0) expect(isPaidBy(lots, budget + slack)).toBe(true);
       expect(isPaidBy(lots + 1, budget - slack)).toBe(false);
       bought += Math.sign(lots);
     });
     everyCase(property, RUNS, (cases) => expect(bought).toBeGreaterThan(cases / 3));
-  });
-
-  it("is asked in any order of days", () => {
-    const property = fc.property(purchase, fc.array(fc.nat({ max: 24 })), (given, others) => {
-      const asked = costsOf(given);
-      for (const session of others) asked.of(session, given.isBuy, 1_000, given.price);
-      const { session, isBuy, price } = given;
-      expect(asked.of(session, isBuy, 1_000, price)).toBe(costsOf(given).of(session, isBuy, 1_000, price));
-    });
-    everyCase(property, RUNS);
   });
 });
