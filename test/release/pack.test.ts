@@ -91,7 +91,7 @@ describe("the installed command", () => {
     const file = join(packed.folder, "dist/worker-thread.cjs");
     // A sweep of which no chunk is left.
     const script = `const { keepChunks, evaluateChunk } = require(${JSON.stringify(file)});
-      const chunks = { chunks: new Int32Array(0), place: new Int32Array(1) };
+      const chunks = { entries: new Int32Array(0), place: new Int32Array(1) };
       keepChunks({ chunks }).then((answer) => console.log(answer, typeof evaluateChunk));`;
     const run = spawnSync(process.execPath, ["-e", script], {
       cwd: folder,
